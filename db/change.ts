@@ -1,0 +1,105 @@
+import type * as schema from "./schema";
+
+/** The tables that a change may write. The audit chain and the ticket counters are the store's own. */
+export interface Tables {
+  agencies: typeof schema.agencies;
+  people: typeof schema.people;
+  previousPasswords: typeof schema.previousPasswords;
+  personChanges: typeof schema.personChanges;
+  roles: typeof schema.roles;
+  servedAgencies: typeof schema.servedAgencies;
+  delegations: typeof schema.delegations;
+  sessions: typeof schema.sessions;
+  tickets: typeof schema.tickets;
+  claims: typeof schema.claims;
+  history: typeof schema.history;
+  statusLinks: typeof schema.statusLinks;
+  temporaryPasswords: typeof schema.temporaryPasswords;
+  outbox: typeof schema.outbox;
+  deadlines: typeof schema.deadlines;
+  challenges: typeof schema.challenges;
+  evidence: typeof schema.evidence;
+  trustCertificates: typeof schema.trustCertificates;
+  crls: typeof schema.crls;
+  idempotency: typeof schema.idempotency;
+  apiTokens: typeof schema.apiTokens;
+  calendarDays: typeof schema.calendarDays;
+  settings: typeof schema.settings;
+}
+
+export type TableName = keyof Tables;
+export type Row<T extends TableName> = Tables[T]["$inferSelect"];
+export type NewRow<T extends TableName> = Tables[T]["$inferInsert"];
+
+/** A condition on one column; a bare value means equality, `null` means "is null". */
+export type Condition<V> = V | { atMost: NonNullable<V> } | { moreThan: NonNullable<V> } | { oneOf: NonNullable<V>[] };
+export type Match<T extends TableName> = { [K in keyof Row<T>]?: Condition<Row<T>[K]> };
+
+/**
+ * One write, as data. `orElse` makes the whole change fail with that code: for an insert when a unique key is taken, for
+ * an update or delete when no row matches.
+ */
+export type Write = {
+  [T in TableName]:
+    | { op: "insert"; table: T; row: NewRow<T>; orElse?: string }
+    | { op: "replace"; table: T; row: NewRow<T> }
+    | { op: "update"; table: T; where: Match<T>; set: Partial<NewRow<T>>; orElse?: string }
+    | { op: "delete"; table: T; where: Match<T>; orElse?: string }
+    | { op: "require"; table: T; where: Match<T>; orElse: string }
+    | { op: "forbid"; table: T; where: Match<T>; orElse: string };
+}[TableName];
+
+/** A new ticket: its number is given out inside the transaction, after the prefix of the day. */
+export interface NewTicket {
+  op: "openTicket";
+  numberPrefix: string;
+  row: Omit<NewRow<"tickets">, "number">;
+}
+
+/** One act for the hash-chained audit trail. Personal data only by reference. */
+export interface AuditEntry {
+  actorKind: string;
+  actorId: string | null;
+  act: string;
+  ticketId?: string | null;
+  personId?: string | null;
+  detail?: Record<string, unknown>;
+}
+
+/** An atomic change: all of it happens, in this order, or none. */
+export interface Change {
+  at: number;
+  writes: (Write | NewTicket)[];
+  audit: AuditEntry[];
+}
+
+export interface Committed {
+  /** Numbers given to the tickets opened, by ticket id. */
+  numbers: Map<string, string>;
+}
+
+/** Thrown by `commit` when a precondition of the change no longer holds; nothing has been written. */
+export class ChangeRefused extends Error {
+  constructor(readonly code: string) {
+    super(`the change was refused: ${code}`);
+    this.name = "ChangeRefused";
+  }
+}
+
+/** Tells a refused change from other errors, also across module instances. */
+export function isChangeRefused(error: unknown, code?: string): error is ChangeRefused {
+  return error instanceof Error && error.name === "ChangeRefused" && (code === undefined || (error as ChangeRefused).code === code);
+}
+
+/** Writers that keep the table and its row type together, so that a change reads like a sentence. */
+export const insert = <T extends TableName>(table: T, row: NewRow<T>, orElse?: string): Write =>
+  ({ op: "insert", table, row, orElse }) as Write;
+export const replace = <T extends TableName>(table: T, row: NewRow<T>): Write => ({ op: "replace", table, row }) as Write;
+export const update = <T extends TableName>(table: T, where: Match<T>, set: Partial<NewRow<T>>, orElse?: string): Write =>
+  ({ op: "update", table, where, set, orElse }) as Write;
+export const remove = <T extends TableName>(table: T, where: Match<T>, orElse?: string): Write =>
+  ({ op: "delete", table, where, orElse }) as Write;
+export const requireRow = <T extends TableName>(table: T, where: Match<T>, orElse: string): Write =>
+  ({ op: "require", table, where, orElse }) as Write;
+export const forbidRow = <T extends TableName>(table: T, where: Match<T>, orElse: string): Write =>
+  ({ op: "forbid", table, where, orElse }) as Write;

@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import BetterSqlite3 from "better-sqlite3";
+import { drizzle as overSqlite, type BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import * as schema from "./schema";
+
+export interface Database {
+  drizzle: BetterSQLite3Database<typeof schema>;
+  sqlite: BetterSqlite3.Database;
+}
+
+/**
+ * Opens the SQLite database of `file:PATH` (or `file::memory:`), durable before fast: WAL, `synchronous=FULL`, foreign
+ * keys, and `secure_delete`, so that an erased seed leaves no bytes behind.
+ *
+ * @throws Error with a sentence for people when the address is not one this version serves.
+ */
+export function connect(url: string): Database {
+  if (!url.startsWith("file:")) {
+    throw new Error(
+      url.startsWith("postgres")
+        ? "DATABASE_URL: PostgreSQL is not supported yet. Use file:./data/desk.db."
+        : `DATABASE_URL: expected file:PATH, for example file:./data/desk.db.`,
+    );
+  }
+  const path = url.slice("file:".length);
+  if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+  const sqlite = new BetterSqlite3(path);
+  sqlite.pragma("journal_mode = WAL");
+  sqlite.pragma("synchronous = FULL");
+  sqlite.pragma("foreign_keys = ON");
+  sqlite.pragma("secure_delete = ON");
+  sqlite.pragma("busy_timeout = 5000");
+  return { sqlite, drizzle: overSqlite(sqlite, { schema }) };
+}
+
+/**
+ * Brings the database to this version's schema. Foreign keys are off meanwhile: drizzle runs inside a transaction, where
+ * its own `PRAGMA foreign_keys=OFF` does nothing and a table rebuild would delete cascading children
+ * (drizzle-team/drizzle-orm#5782). They are checked before they are switched on again.
+ */
+export function migrateDatabase({ drizzle, sqlite }: Database, folder = migrationsFolder()): void {
+  sqlite.pragma("foreign_keys = OFF");
+  try {
+    migrate(drizzle, { migrationsFolder: folder });
+    const broken = sqlite.pragma("foreign_key_check") as unknown[];
+    if (broken.length > 0) throw new Error(`the migration left ${broken.length} rows without their parent`);
+  } finally {
+    sqlite.pragma("foreign_keys = ON");
+  }
+}
+
+/** The migrations lie beside this file, or, when this file has been bundled, in the project's db/ folder. */
+function migrationsFolder(): string {
+  const beside = join(dirname(fileURLToPath(import.meta.url)), "migrations");
+  return existsSync(beside) ? beside : join(process.cwd(), "db", "migrations");
+}

@@ -1,0 +1,46 @@
+import { and, asc, eq, like, sql } from "drizzle-orm";
+import type { Database } from "../connection";
+import { agencies } from "../schema";
+
+export type Agency = typeof agencies.$inferSelect;
+
+/** Reading agencies and their tree. */
+export function agencyReads({ drizzle, sqlite }: Database) {
+  const lineage = sqlite.prepare<[string], { id: string }>(
+    `with recursive up(id, parent_id, depth) as (
+       select id, parent_id, 0 from agencies where id = ?
+       union all select a.id, a.parent_id, up.depth + 1 from agencies a join up on a.id = up.parent_id where up.depth < 32)
+     select id from up order by depth`,
+  );
+  return {
+    async byId(id: string): Promise<Agency | undefined> {
+      return drizzle.select().from(agencies).where(eq(agencies.id, id)).get();
+    },
+    async byOid(oid: string): Promise<Agency | undefined> {
+      return drizzle.select().from(agencies).where(eq(agencies.oid, oid)).get();
+    },
+    async all(): Promise<Agency[]> {
+      return drizzle.select().from(agencies).orderBy(asc(agencies.oid)).all();
+    },
+    async count(): Promise<number> {
+      return drizzle.select({ n: sql<number>`count(*)` }).from(agencies).get()?.n ?? 0;
+    },
+    /** The agency itself, then its parent, and so on to the root: ids. */
+    async lineage(id: string): Promise<string[]> {
+      return lineage.all(id).map((row) => row.id);
+    },
+    /** Agencies whose full name contains every word of the query; shorter names first. */
+    async search(query: string, limit = 20): Promise<Agency[]> {
+      const words = query.normalize("NFKC").replaceAll("台", "臺").split(/\s+/).filter(Boolean);
+      if (words.length === 0) return [];
+      const named = sql<string>`replace(${agencies.fullName}, '台', '臺')`;
+      return drizzle
+        .select()
+        .from(agencies)
+        .where(and(...words.map((word) => like(named, `%${word.replaceAll(/[%_]/g, "")}%`))))
+        .orderBy(sql`length(${agencies.fullName})`, asc(agencies.oid))
+        .limit(limit)
+        .all();
+    },
+  };
+}

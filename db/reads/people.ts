@@ -1,0 +1,152 @@
+import { and, asc, desc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import type { Database } from "../connection";
+import { agencies, delegations, people, personChanges, previousPasswords, roles, servedAgencies } from "../schema";
+
+export type Person = typeof people.$inferSelect;
+export type PersonWithAgency = Person & { agencyName: string; agencyOid: string };
+export type Delegation = typeof delegations.$inferSelect;
+export type PersonChange = typeof personChanges.$inferSelect;
+export type Role = typeof roles.$inferSelect;
+
+/** One agency served by a supervisor, with who holds the role. */
+export interface Service {
+  personId: string;
+  agencyId: string;
+  post: "main" | "concurrent";
+  includesSubordinates: boolean;
+}
+
+/** Reading people, their roles and the authority they hold. */
+export function peopleReads({ drizzle }: Database) {
+  const columns = { person: people, agencyName: agencies.fullName, agencyOid: agencies.oid };
+  const flat = (row: { person: Person; agencyName: string; agencyOid: string }): PersonWithAgency => ({
+    ...row.person,
+    agencyName: row.agencyName,
+    agencyOid: row.agencyOid,
+  });
+  const withAgency = () => drizzle.select(columns).from(people).innerJoin(agencies, eq(people.agencyId, agencies.id));
+  const validRole = (at: number) => and(lte(roles.validFrom, at), or(isNull(roles.validTo), gt(roles.validTo, at)));
+
+  return {
+    async byId(id: string): Promise<PersonWithAgency | undefined> {
+      const row = withAgency().where(eq(people.id, id)).get();
+      return row && flat(row);
+    },
+    async byIds(ids: string[]): Promise<Map<string, PersonWithAgency>> {
+      if (ids.length === 0) return new Map();
+      const rows = withAgency().where(inArray(people.id, ids)).all();
+      return new Map(rows.map((row) => [row.person.id, flat(row)]));
+    },
+    /** @param account folded to lower case. */
+    async byAccount(account: string): Promise<PersonWithAgency | undefined> {
+      const row = withAgency().where(eq(people.account, account)).get();
+      return row && flat(row);
+    },
+    /** @param hashes the keyed hash of a national ID under every key in use. */
+    async byNationalId(hashes: string[]): Promise<PersonWithAgency | undefined> {
+      const row = withAgency().where(inArray(people.nationalIdHash, hashes)).get();
+      return row && flat(row);
+    },
+    async count(): Promise<number> {
+      return drizzle.select({ n: sql<number>`count(*)` }).from(people).get()?.n ?? 0;
+    },
+    /** People of these agencies whose name or account contains the query, at most `limit`. */
+    async search(query: string, agencyIds: string[] | null, limit = 50): Promise<PersonWithAgency[]> {
+      const needle = query.normalize("NFKC").trim();
+      if (needle === "") return [];
+      return withAgency()
+        .where(
+          and(
+            or(sql`instr(${people.name}, ${needle}) > 0`, sql`instr(${people.account}, ${needle.toLowerCase()}) > 0`),
+            agencyIds === null ? undefined : inArray(people.agencyId, agencyIds),
+          ),
+        )
+        .orderBy(asc(people.name), asc(agencies.oid))
+        .limit(limit)
+        .all()
+        .map(flat);
+    },
+    /** Everybody of one agency, by name. */
+    async ofAgency(agencyId: string, limit = 200): Promise<PersonWithAgency[]> {
+      return withAgency().where(eq(people.agencyId, agencyId)).orderBy(asc(people.name)).limit(limit).all().map(flat);
+    },
+    async changesOf(personId: string, since = 0): Promise<PersonChange[]> {
+      return drizzle
+        .select()
+        .from(personChanges)
+        .where(and(eq(personChanges.personId, personId), gt(personChanges.at, since)))
+        .orderBy(desc(personChanges.at))
+        .all();
+    },
+    /** Roles valid at that instant. */
+    async rolesOf(personId: string, at: number): Promise<Role[]> {
+      return drizzle.select().from(roles).where(and(eq(roles.personId, personId), validRole(at))).all();
+    },
+    /** Everybody who holds a role at that instant. */
+    async holders(role: Role["role"], at: number): Promise<PersonWithAgency[]> {
+      return drizzle
+        .selectDistinct(columns)
+        .from(people)
+        .innerJoin(agencies, eq(people.agencyId, agencies.id))
+        .innerJoin(roles, eq(roles.personId, people.id))
+        .where(and(eq(roles.role, role), validRole(at), eq(people.status, "active")))
+        .all()
+        .map(flat);
+    },
+    /** Which agencies these supervisors serve at that instant. */
+    async servicesOf(personIds: string[], at: number): Promise<Service[]> {
+      if (personIds.length === 0) return [];
+      return services(at, inArray(roles.personId, personIds));
+    },
+    /** Who serves any of these agencies at that instant. */
+    async servicesAt(agencyIds: string[], at: number): Promise<Service[]> {
+      if (agencyIds.length === 0) return [];
+      return services(at, inArray(servedAgencies.agencyId, agencyIds));
+    },
+    /** All delegations to a person, also those that have run out or were revoked: refusals tell them apart. */
+    async delegationsTo(delegateId: string): Promise<Delegation[]> {
+      return drizzle.select().from(delegations).where(eq(delegations.delegateId, delegateId)).all();
+    },
+    async delegationsFrom(delegatorIds: string[]): Promise<Delegation[]> {
+      if (delegatorIds.length === 0) return [];
+      return drizzle
+        .select()
+        .from(delegations)
+        .where(inArray(delegations.delegatorId, delegatorIds))
+        .orderBy(desc(delegations.validFrom))
+        .all();
+    },
+    async previousPasswords(personId: string, limit: number): Promise<string[]> {
+      return drizzle
+        .select({ hash: previousPasswords.hash })
+        .from(previousPasswords)
+        .where(eq(previousPasswords.personId, personId))
+        .orderBy(desc(previousPasswords.setAt))
+        .limit(limit)
+        .all()
+        .map((row) => row.hash);
+    },
+  };
+
+  function services(at: number, which: ReturnType<typeof inArray>): Service[] {
+    return drizzle
+      .select({
+        personId: roles.personId,
+        agencyId: servedAgencies.agencyId,
+        post: servedAgencies.post,
+        includesSubordinates: servedAgencies.includesSubordinates,
+      })
+      .from(servedAgencies)
+      .innerJoin(roles, eq(servedAgencies.roleId, roles.id))
+      .where(
+        and(
+          which,
+          eq(roles.role, "hr-supervisor"),
+          validRole(at),
+          lte(servedAgencies.validFrom, at),
+          or(isNull(servedAgencies.validTo), gt(servedAgencies.validTo, at)),
+        ),
+      )
+      .all();
+  }
+}

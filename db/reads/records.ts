@@ -1,0 +1,101 @@
+import { and, asc, desc, eq, gt, lt } from "drizzle-orm";
+import { genesis, sealOf } from "../audit-chain";
+import type { Database } from "../connection";
+import { apiTokens, audit, calendarDays, challenges, crls, idempotency, sessions, settings, trustCertificates } from "../schema";
+
+export type Session = typeof sessions.$inferSelect;
+export type AuditRow = typeof audit.$inferSelect;
+export type ApiToken = typeof apiTokens.$inferSelect;
+export type Challenge = typeof challenges.$inferSelect;
+
+/** Reading sessions, tokens, settings, trust and the audit trail. */
+export function recordReads({ drizzle, sqlite }: Database) {
+  return {
+    async session(tokenHash: string): Promise<Session | undefined> {
+      return drizzle.select().from(sessions).where(eq(sessions.tokenHash, tokenHash)).get();
+    },
+    async sessionsOf(personId: string): Promise<Session[]> {
+      return drizzle.select().from(sessions).where(eq(sessions.personId, personId)).orderBy(desc(sessions.lastSeenAt)).all();
+    },
+    async apiToken(tokenHash: string): Promise<ApiToken | undefined> {
+      return drizzle.select().from(apiTokens).where(eq(apiTokens.tokenHash, tokenHash)).get();
+    },
+    async idempotent(actor: string, route: string, key: string): Promise<typeof idempotency.$inferSelect | undefined> {
+      return drizzle
+        .select()
+        .from(idempotency)
+        .where(and(eq(idempotency.actor, actor), eq(idempotency.route, route), eq(idempotency.key, key)))
+        .get();
+    },
+    async setting(key: string): Promise<unknown> {
+      return drizzle.select().from(settings).where(eq(settings.key, key)).get()?.value;
+    },
+    async calendarDays(): Promise<(typeof calendarDays.$inferSelect)[]> {
+      return drizzle.select().from(calendarDays).orderBy(asc(calendarDays.date)).all();
+    },
+    async trust(): Promise<(typeof trustCertificates.$inferSelect)[]> {
+      return drizzle.select().from(trustCertificates).all();
+    },
+    async crls(): Promise<(typeof crls.$inferSelect)[]> {
+      return drizzle.select().from(crls).all();
+    },
+    /**
+     * Consumes a challenge by one atomic delete: whoever comes second, from another browser or too late gets nothing.
+     */
+    async consumeChallenge(nonce: string, preSession: string, purpose: Challenge["purpose"], at: number): Promise<Challenge | undefined> {
+      return drizzle
+        .delete(challenges)
+        .where(
+          and(
+            eq(challenges.nonce, nonce),
+            eq(challenges.preSession, preSession),
+            eq(challenges.purpose, purpose),
+            gt(challenges.expiresAt, at),
+          ),
+        )
+        .returning()
+        .get();
+    },
+    async auditOf(filter: { ticketId?: string; personId?: string }, limit = 200): Promise<AuditRow[]> {
+      return drizzle
+        .select()
+        .from(audit)
+        .where(
+          and(
+            filter.ticketId === undefined ? undefined : eq(audit.ticketId, filter.ticketId),
+            filter.personId === undefined ? undefined : eq(audit.personId, filter.personId),
+          ),
+        )
+        .orderBy(desc(audit.seq))
+        .limit(limit)
+        .all();
+    },
+    /** Walks the audit chain; the first row that does not fit its predecessor or its own hash is named. */
+    async verifyAudit(): Promise<{ rows: number; brokenAt: number | null }> {
+      let previousHash = genesis;
+      let rows = 0;
+      for (;;) {
+        const page = drizzle.select().from(audit).where(gt(audit.seq, rows)).orderBy(asc(audit.seq)).limit(1000).all();
+        for (const row of page) {
+          const { hash, ...link } = row;
+          if (row.seq !== rows + 1 || row.previousHash !== previousHash || sealOf(link) !== hash) {
+            return { rows, brokenAt: row.seq };
+          }
+          previousHash = hash;
+          rows += 1;
+        }
+        if (page.length < 1000) return { rows, brokenAt: null };
+      }
+    },
+    /** Removes what has had its time: replies kept for repeated calls, challenges, sessions. */
+    async sweep(at: number): Promise<void> {
+      drizzle.delete(idempotency).where(lt(idempotency.createdAt, at - 48 * 60 * 60_000)).run();
+      drizzle.delete(challenges).where(lt(challenges.expiresAt, at)).run();
+      drizzle.delete(sessions).where(lt(sessions.expiresAt, at)).run();
+    },
+    /** Moves the write-ahead log into the database and truncates it, so that erased bytes are gone from every file. */
+    async checkpoint(): Promise<void> {
+      sqlite.pragma("wal_checkpoint(TRUNCATE)");
+    },
+  };
+}

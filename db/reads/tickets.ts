@@ -1,0 +1,180 @@
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, like, lte, ne, or, sql, type SQL } from "drizzle-orm";
+import type { Database } from "../connection";
+import { agencies, claims, deadlines, evidence, history, people, statusLinks, temporaryPasswords, tickets } from "../schema";
+
+export type Ticket = typeof tickets.$inferSelect;
+export type HistoryRow = typeof history.$inferSelect;
+export type Claims = typeof claims.$inferSelect;
+export type TemporaryPassword = typeof temporaryPasswords.$inferSelect;
+export type StatusLink = typeof statusLinks.$inferSelect;
+export type Evidence = typeof evidence.$inferSelect;
+
+/** A row of a list: the ticket with the names people read. */
+export interface TicketRow extends Ticket {
+  agencyName: string | null;
+  personName: string | null;
+  assigneeName: string | null;
+}
+
+/** The views of the desk, in the order of its rail. */
+export const ticketViews = [
+  "waiting",
+  "mine",
+  "due-soon",
+  "second-person",
+  "undeliverable",
+  "first-login",
+  "unidentified",
+  "escalated",
+  "all-open",
+  "closed",
+] as const;
+export type TicketView = (typeof ticketViews)[number];
+
+interface Viewer {
+  personId: string;
+  at: number;
+}
+
+const dueSoonMs = 30 * 60_000;
+
+function viewCondition(view: TicketView, { personId, at }: Viewer): SQL | undefined {
+  const open = isNull(tickets.closedAt);
+  const inHandover = like(tickets.state, "passwordHandover%");
+  switch (view) {
+    case "waiting":
+      return and(open, eq(tickets.path, "helpdesk"), sql`${tickets.state} not like 'passwordHandover%'`, ne(tickets.state, "awaitingSecondPerson"));
+    case "mine":
+      return and(open, eq(tickets.assigneeId, personId));
+    case "due-soon":
+      return and(open, isNotNull(tickets.dueAt), lte(tickets.dueAt, at + dueSoonMs));
+    case "second-person":
+      return and(open, eq(tickets.state, "awaitingSecondPerson"));
+    case "undeliverable":
+      return and(open, eq(tickets.state, "passwordHandover.undeliverable"));
+    case "first-login":
+      return and(open, inHandover, ne(tickets.state, "passwordHandover.undeliverable"));
+    case "unidentified":
+      return and(open, isNull(tickets.personId), ne(tickets.path, "agency-certificate"));
+    case "escalated":
+      return and(open, eq(tickets.path, "helpdesk"), eq(tickets.previousPath, "hr-supervisor"));
+    case "all-open":
+      return open;
+    case "closed":
+      return isNotNull(tickets.closedAt);
+  }
+}
+
+/** Reading tickets and what belongs to them. */
+export function ticketReads({ drizzle }: Database) {
+  const rows = () =>
+    drizzle
+      .select({
+        ticket: tickets,
+        agencyName: agencies.fullName,
+        personName: people.name,
+        assigneeName: sql<string | null>`(select name from people assignee where assignee.id = ${tickets.assigneeId})`,
+      })
+      .from(tickets)
+      .leftJoin(agencies, eq(tickets.agencyId, agencies.id))
+      .leftJoin(people, eq(tickets.personId, people.id));
+  const flat = ({ ticket, ...names }: { ticket: Ticket; agencyName: string | null; personName: string | null; assigneeName: string | null }) => ({
+    ...ticket,
+    ...names,
+  });
+
+  return {
+    async byNumber(number: string): Promise<Ticket | undefined> {
+      return drizzle.select().from(tickets).where(eq(tickets.number, number)).get();
+    },
+    async byId(id: string): Promise<Ticket | undefined> {
+      return drizzle.select().from(tickets).where(eq(tickets.id, id)).get();
+    },
+    /** The one open ticket of a person, if there is one. */
+    async openOf(personId: string): Promise<Ticket | undefined> {
+      return drizzle.select().from(tickets).where(and(eq(tickets.personId, personId), isNull(tickets.closedAt))).get();
+    },
+    async ofPerson(personId: string, limit = 20): Promise<TicketRow[]> {
+      return rows().where(eq(tickets.personId, personId)).orderBy(desc(tickets.openedAt)).limit(limit).all().map(flat);
+    },
+    /** One view of the desk; what is due first comes first. */
+    async list(view: TicketView, viewer: Viewer, { limit = 50, offset = 0 } = {}): Promise<TicketRow[]> {
+      return rows()
+        .where(viewCondition(view, viewer))
+        .orderBy(view === "closed" ? desc(tickets.closedAt) : sql`${tickets.dueAt} is null`, asc(tickets.dueAt), asc(tickets.openedAt))
+        .limit(limit)
+        .offset(offset)
+        .all()
+        .map(flat);
+    },
+    /** How many tickets each open view holds, in one statement. */
+    async counts(viewer: Viewer): Promise<Record<Exclude<TicketView, "closed">, number>> {
+      const views = ticketViews.filter((view): view is Exclude<TicketView, "closed"> => view !== "closed");
+      const columns = Object.fromEntries(
+        views.map((view) => [view, sql<number>`coalesce(sum(case when ${viewCondition(view, viewer)} then 1 else 0 end), 0)`]),
+      ) as Record<Exclude<TicketView, "closed">, SQL<number>>;
+      const counted = drizzle.select(columns).from(tickets).where(isNull(tickets.closedAt)).get();
+      return counted ?? (Object.fromEntries(views.map((view) => [view, 0])) as Record<Exclude<TicketView, "closed">, number>);
+    },
+    /** Open HR tickets in these states about people of these agencies: what waits for a decision. */
+    async pendingAt(agencyIds: string[], states: string[]): Promise<TicketRow[]> {
+      if (agencyIds.length === 0) return [];
+      return rows()
+        .where(and(isNull(tickets.closedAt), inArray(tickets.agencyId, agencyIds), inArray(tickets.state, states)))
+        .orderBy(asc(tickets.dueAt))
+        .all()
+        .map(flat);
+    },
+    /** Tickets whose number, person or applicant contains the query. */
+    async search(query: string, limit = 50): Promise<TicketRow[]> {
+      const needle = query.normalize("NFKC").trim();
+      if (needle === "") return [];
+      return rows()
+        .where(
+          or(
+            sql`instr(${tickets.number}, ${needle.toUpperCase()}) > 0`,
+            sql`instr(${tickets.applicantName}, ${needle}) > 0`,
+            sql`instr(${people.name}, ${needle}) > 0`,
+            sql`instr(${agencies.fullName}, ${needle}) > 0`,
+          ),
+        )
+        .orderBy(desc(tickets.openedAt))
+        .limit(limit)
+        .all()
+        .map(flat);
+    },
+    async historyOf(ticketId: string): Promise<HistoryRow[]> {
+      return drizzle.select().from(history).where(eq(history.ticketId, ticketId)).orderBy(asc(history.seq)).all();
+    },
+    async lastHistory(ticketId: string): Promise<HistoryRow | undefined> {
+      return drizzle.select().from(history).where(eq(history.ticketId, ticketId)).orderBy(desc(history.seq)).limit(1).get();
+    },
+    async claimsOf(ticketId: string): Promise<Claims | undefined> {
+      return drizzle.select().from(claims).where(eq(claims.ticketId, ticketId)).get();
+    },
+    async linkByHash(tokenHash: string): Promise<StatusLink | undefined> {
+      return drizzle.select().from(statusLinks).where(eq(statusLinks.tokenHash, tokenHash)).get();
+    },
+    async evidenceOf(ticketId: string): Promise<Evidence[]> {
+      return drizzle.select().from(evidence).where(eq(evidence.ticketId, ticketId)).orderBy(asc(evidence.at)).all();
+    },
+    async livePasswordOf(personId: string): Promise<TemporaryPassword | undefined> {
+      return drizzle
+        .select()
+        .from(temporaryPasswords)
+        .where(and(eq(temporaryPasswords.personId, personId), eq(temporaryPasswords.state, "live")))
+        .get();
+    },
+    async temporaryPassword(id: string): Promise<TemporaryPassword | undefined> {
+      return drizzle.select().from(temporaryPasswords).where(eq(temporaryPasswords.id, id)).get();
+    },
+    async pendingDeadlines(ticketId: string): Promise<(typeof deadlines.$inferSelect)[]> {
+      return drizzle
+        .select()
+        .from(deadlines)
+        .where(and(eq(deadlines.ticketId, ticketId), eq(deadlines.state, "pending"), gt(deadlines.dueAt, 0)))
+        .orderBy(asc(deadlines.dueAt))
+        .all();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { Change, Committed } from "./change";
+import { applyChange } from "./commit";
+import { connect, migrateDatabase } from "./connection";
+import { agencyReads } from "./reads/agencies";
+import { peopleReads } from "./reads/people";
+import { recordReads } from "./reads/records";
+import { ticketReads } from "./reads/tickets";
+import { workActs } from "./reads/work";
+
+/** The only way to the data: readers by concept, and one `commit` of data. Asynchronous whatever lies beneath. */
+export interface Store {
+  agencies: ReturnType<typeof agencyReads>;
+  people: ReturnType<typeof peopleReads>;
+  tickets: ReturnType<typeof ticketReads>;
+  records: ReturnType<typeof recordReads>;
+  work: ReturnType<typeof workActs>;
+  /**
+   * Applies a change, all of it or none.
+   *
+   * @throws ChangeRefused with the code of the precondition that does not hold any more.
+   */
+  commit(change: Change): Promise<Committed>;
+  close(): void;
+}
+
+/**
+ * Opens the store of a `DATABASE_URL` and brings it to this version's schema.
+ *
+ * @throws Error with a sentence for people when the address is not one this version serves.
+ */
+export function openStore(url: string): Store {
+  const database = connect(url);
+  migrateDatabase(database);
+  return {
+    agencies: agencyReads(database),
+    people: peopleReads(database),
+    tickets: ticketReads(database),
+    records: recordReads(database),
+    work: workActs(database),
+    commit: async (change) => applyChange(database, change),
+    close: () => database.sqlite.close(),
+  };
+}

@@ -1,0 +1,106 @@
+import { initialTransition, transition, type AnyStateNode, type ExecutableActionsFrom, type SnapshotFrom } from "xstate";
+import { agencyCertificate } from "./agency-certificate";
+import { helpdesk } from "./helpdesk";
+import { hrSupervisor } from "./hr-supervisor";
+import { firstBreak, type RuleBreak, type RuleName } from "./rules";
+import type { Effect, TicketContext, TicketEvent, TicketInput, TicketPath } from "./types";
+
+export const machines = {
+  "hr-supervisor": hrSupervisor,
+  "agency-certificate": agencyCertificate,
+  helpdesk,
+} as const;
+
+/** The machines' version, stored with every snapshot; grows when yesterday's snapshots need help to load. */
+export const machineVersion = 1;
+
+/** The three machines share their vocabulary, so one type serves for all of their snapshots. */
+type TicketMachine = typeof hrSupervisor;
+export type TicketSnapshot = SnapshotFrom<TicketMachine>;
+
+const machineOf = (path: TicketPath) => machines[path] as TicketMachine;
+
+/** What is stored of a snapshot: plain JSON. */
+export interface StoredSnapshot {
+  value: unknown;
+  context: unknown;
+  status: string;
+}
+
+/** Why an act is refused: a broken rule, or an event that the state does not know. */
+export type RefusalCode = RuleBreak | "not-now";
+
+export interface Step {
+  snapshot: TicketSnapshot;
+  effects: Effect[];
+}
+
+/** The first snapshot of a path, with the effects of its entry. Pure. */
+export function begin(path: TicketPath, input: TicketInput): Step {
+  const [snapshot, actions] = initialTransition(machineOf(path), input);
+  return { snapshot, effects: effectsOf(actions) };
+}
+
+/** The next snapshot and the effects of an event. Pure; asks nothing: ask `refusalOf` first. */
+export function step(path: TicketPath, snapshot: TicketSnapshot, event: TicketEvent): Step {
+  const [next, actions] = transition(machineOf(path), snapshot, event);
+  return { snapshot: next, effects: effectsOf(actions) };
+}
+
+/** Restores a stored snapshot. */
+export function restore(path: TicketPath, stored: StoredSnapshot): TicketSnapshot {
+  return machineOf(path).resolveState({
+    value: stored.value as TicketSnapshot["value"],
+    context: stored.context as TicketContext,
+    status: stored.status as "active" | "done",
+  });
+}
+
+/** What is stored of a snapshot. */
+export function toStored(snapshot: TicketSnapshot): StoredSnapshot {
+  return { value: snapshot.value, context: snapshot.context, status: snapshot.status };
+}
+
+/** The state as a dotted path, `passwordHandover.mailed`. */
+export function stateName(snapshot: Pick<TicketSnapshot, "value">): string {
+  const parts: string[] = [];
+  let value: unknown = snapshot.value;
+  while (typeof value === "object" && value !== null) {
+    const [key, inner] = Object.entries(value)[0] ?? [];
+    if (key === undefined) break;
+    parts.push(key);
+    value = inner;
+  }
+  if (typeof value === "string") parts.push(value);
+  return parts.join(".");
+}
+
+/**
+ * Why the machine refuses an event in this state, or `null` when it takes it. Of several ways on, the one that came
+ * furthest gives the reason.
+ */
+export function refusalOf(snapshot: TicketSnapshot, event: TicketEvent): RefusalCode | null {
+  if (snapshot.status !== "active") return "not-now";
+  if (snapshot.can(event)) return null;
+  const breaks = snapshot._nodes
+    .flatMap((node: AnyStateNode) => node.transitions.get(event.type) ?? [])
+    .map((candidate) => explain(candidate.guard, snapshot.context, event))
+    .sort((one, other) => other.held - one.held);
+  return breaks[0]?.code ?? "not-now";
+}
+
+function explain(guard: unknown, context: TicketContext, event: TicketEvent): { code: RefusalCode; held: number } {
+  const rules = rulesOf(guard);
+  return firstBreak(rules, { context, event }) ?? { code: event.type === "DEADLINE" ? "other-issue" : "not-now", held: -1 };
+}
+
+function rulesOf(guard: unknown): readonly RuleName[] {
+  const { params } = (guard ?? {}) as { params?: unknown };
+  if (Array.isArray(params)) return params as RuleName[];
+  const { rules } = (params ?? {}) as { rules?: unknown };
+  return Array.isArray(rules) ? (rules as RuleName[]) : [];
+}
+
+function effectsOf(actions: ExecutableActionsFrom<TicketMachine>[]): Effect[] {
+  return actions.map((action) => ({ type: action.type, ...(action.params as object | undefined) }) as Effect);
+}

@@ -1,0 +1,162 @@
+import { assign, setup } from "xstate";
+import { firstBreak, type RuleName } from "./rules";
+import { limits } from "./timetable";
+import type { DeadlineName, Delay, Facts, Notice, TicketContext, TicketEvent, TicketInput, TicketPath } from "./types";
+
+const nothing = () => undefined;
+
+/** Whether the try just made is the last of its kind. */
+const tries = {
+  callTries: (context: TicketContext) => context.callTries + 1 >= limits.callTries,
+  failures: (context: TicketContext) => context.failures + 1 >= limits.failedVerifications,
+  cardFailures: (context: TicketContext) => context.failures + 1 >= limits.cardFailures,
+};
+
+/**
+ * The vocabulary that the three paths share: one guard, which asks rules by name, and named effects, which `desk` reads
+ * from `transition` and writes in the same commit. The effects do nothing here: the machines are pure.
+ */
+export const ticketSetup = setup({
+  types: {
+    context: {} as TicketContext,
+    events: {} as TicketEvent,
+    input: {} as TicketInput,
+    tags: {} as "open" | "person-decides" | "desk-acts" | "waits-for-person",
+  },
+  guards: {
+    holds: ({ context, event }, names: readonly RuleName[]) => firstBreak(names, { context, event }) === null,
+    isPrivileged: ({ context }) => context.subject?.privileged === true,
+    noNumberOnRecord: ({ context, event }, names: readonly RuleName[]) =>
+      firstBreak(names, { context, event }) === null && !event.facts.hasOfficePhone,
+    lastTry: ({ context, event }, { rules, of }: { rules: readonly RuleName[]; of: keyof typeof tries }) =>
+      firstBreak(rules, { context, event }) === null && tries[of](context),
+    subjectKnown: ({ context }) => context.subject !== null,
+    cardAndPersonKnown: ({ context }) => context.card !== null && context.subject !== null,
+    isDeadline: ({ context, event }, name: DeadlineName) =>
+      event.type === "DEADLINE" && event.actor.kind === "system" && event.name === name && event.issue === context.deadlineIssue,
+    /** An undecided request goes to the deputy, then to superior HR, then to the helpdesk; what is missing is skipped. */
+    escalatesTo: ({ context, event }, stage: "deputy" | "superior" | "helpdesk") =>
+      event.type === "DEADLINE" &&
+      event.actor.kind === "system" &&
+      event.name === "decision" &&
+      event.issue === context.deadlineIssue &&
+      nextStage(context.escalation, event.facts) === stage,
+  },
+  actions: {
+    mailPassword: (_, _params: { issue: number }) => undefined,
+    killPassword: nothing,
+    disableOldPassword: nothing,
+    startDeadline: (_, _params: { name: DeadlineName; issue: number; after: Delay }) => undefined,
+    cancelDeadlines: nothing,
+    notify: (_, _params: { notice: Notice }) => undefined,
+    newDeadlineIssue: assign({ deadlineIssue: ({ context }) => context.deadlineIssue + 1 }),
+    newIssue: assign({ issue: ({ context }) => context.issue + 1, expiresAt: null }),
+    rememberActor: assign({
+      involved: ({ context, event }) =>
+        event.actor.personId === null
+          ? context.involved
+          : [
+              ...context.involved,
+              { personId: event.actor.personId, principals: event.actor.authorities.map((authority) => authority.principal) },
+            ],
+    }),
+    rememberDecision: assign({ decidedAt: ({ event }) => event.at }),
+    rememberDisabling: assign({
+      disableOldPassword: ({ context, event }) =>
+        "disableOldPassword" in event ? context.disableOldPassword || event.disableOldPassword : context.disableOldPassword,
+    }),
+    rememberSubject: assign({
+      subject: ({ context, event }) => ("subject" in event ? event.subject : context.subject),
+    }),
+    rememberDestination: assign({
+      goesTo: ({ context, event }) => (event.type === "HAND_OVER" ? event.to : context.goesTo),
+    }),
+    rememberDestinationCard: assign({
+      card: ({ context, event }) => (event.type === "HAND_OVER" && event.card ? event.card : context.card),
+      keeper: ({ context, event }) => (event.type === "HAND_OVER" && event.keeper ? event.keeper : context.keeper),
+    }),
+    goTo: assign({ goesTo: (_, path: TicketPath) => path }),
+    rememberResend: assign({ resentAt: ({ context, event }) => [...context.resentAt, event.at] }),
+  },
+});
+
+function nextStage(now: TicketContext["escalation"], facts: Facts): "deputy" | "superior" | "helpdesk" {
+  if (now === "supervisor" && facts.deputyAvailable) return "deputy";
+  return now !== "superior" && facts.superiorAvailable ? "superior" : "helpdesk";
+}
+
+/** The guard that all of these rules hold, as data that refusals can be explained from. */
+export const holds = (...names: RuleName[]) => ({ type: "holds" as const, params: names });
+
+/** Declares a deadline as the entry of a state; leaving the state cancels it in the same commit. */
+export const startDeadline = (name: DeadlineName, after: Delay) => ({
+  type: "startDeadline" as const,
+  params: ({ context }: { context: TicketContext }) => ({ name, issue: context.deadlineIssue, after }),
+});
+
+/** The context of a new path, from what the request or the path before hands over. */
+export const startingContext =
+  (path: TicketPath) =>
+  ({ input }: { input: TicketInput }): TicketContext => ({
+    kind: input.kind,
+    path,
+    channel: input.channel,
+    subject: input.subject,
+    policy: input.policy,
+    involved: input.involved ?? [],
+    escalation: "supervisor",
+    assigneeId: null,
+    checks: {},
+    callTries: 0,
+    failures: 0,
+    card: input.card ?? null,
+    keeper: input.keeper ?? null,
+    disableOldPassword: false,
+    decidedAt: null,
+    issue: input.issue ?? 0,
+    expiresAt: null,
+    resentAt: input.resentAt ?? [],
+    deadlineIssue: input.deadlineIssue ?? 0,
+    goesTo: null,
+  });
+
+/** How every path may end. */
+export const endings = {
+  solved: { type: "final" },
+  returned: { type: "final" },
+  withdrawn: { type: "final" },
+  refused: { type: "final" },
+  disputed: { type: "final" },
+  expired: { type: "final" },
+  joined: { type: "final" },
+  handedOver: { type: "final" },
+} as const;
+
+/** What may happen on every path in every open state. */
+export const always = {
+  NOTE: { guard: holds("is-staff") },
+  SUPPLEMENT: { guard: holds("is-applicant-or-staff") },
+  WITHDRAW: {
+    guard: holds("is-person-or-mail-link"),
+    target: ".withdrawn",
+    actions: ["killPassword", { type: "notify", params: { notice: "withdrawn" } }],
+  },
+  REMEMBERED: { guard: holds("is-person"), target: ".withdrawn", actions: ["killPassword"] },
+  DISPUTE: {
+    guard: holds("is-person-or-mail-link"),
+    target: ".disputed",
+    actions: ["killPassword", { type: "notify", params: { notice: "disputed" } }],
+  },
+  SIGNED_IN_BY_CERTIFICATE: {
+    guard: holds("is-system", "subject-known"),
+    target: ".solved",
+    actions: ["killPassword"],
+  },
+} as const;
+
+/** Leaving for another path; the ticket stays, an older password dies. */
+export const handOver = {
+  guard: holds("may-hand-over", "to-another-path"),
+  target: ".handedOver",
+  actions: ["rememberDestination", "rememberDestinationCard", "killPassword", { type: "notify", params: { notice: "handed-over" } }],
+} as const;

@@ -1,0 +1,32 @@
+/** The product's promises and waits. Office minutes are counted in office hours only. */
+export const timetable = {
+  /** HR decides within one working day; a deputy, then superior HR, have half a day each. */
+  decision: { officeMinutes: 480 },
+  deputyDecision: { officeMinutes: 240 },
+  superiorDecision: { officeMinutes: 240 },
+  /** The helpdesk answers within half a working day. */
+  response: { officeMinutes: 240 },
+  /** After 未接通 the next try is due an office hour later. */
+  callBack: { officeMinutes: 60 },
+  /** A proven card may order one reset within five minutes. */
+  cardProof: { minutes: 5 },
+  /** A challenge nobody answers is closed. */
+  cardChallenge: { minutes: 30 },
+  /** Between the first login and the own password. */
+  setPassword: { minutes: 30 },
+  /** A mailed reminder, so long before the temporary password lapses. */
+  lapseReminderMs: 4 * 60 * 60 * 1000,
+  /** A case that nobody carries on is closed after this. */
+  abandon: { minutes: 30 * 24 * 60 },
+} as const;
+
+/** Tries of a kind before the case goes elsewhere. */
+export const limits = {
+  callTries: 3,
+  failedVerifications: 3,
+  cardFailures: 5,
+  resends: 2,
+  resendWindowMs: 7 * 24 * 60 * 60 * 1000,
+  /** Whoever changed the subject's data within this time may not act on the ticket. */
+  changerMs: 30 * 24 * 60 * 60 * 1000,
+} as const;

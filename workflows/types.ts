@@ -1,0 +1,199 @@
+import type { Locale } from "../language/locale";
+import type { RoleName } from "../accounts/types";
+
+export type TicketKind = "first-login" | "recovery";
+export type TicketPath = "hr-supervisor" | "agency-certificate" | "helpdesk";
+export type TicketChannel = "web" | "phone" | "hr" | "card" | "console";
+
+/** One source of an HR actor's authority over the subject of a ticket. */
+export interface Authority {
+  /** The supervisor whose authority it is; the actor's own id where it is the actor's own. */
+  principal: string;
+  level: "prepare" | "decide";
+  /** `superior`: serves an agency above without 含所屬, so counts only once a case has come up to them. */
+  as: "supervisor" | "deputy" | "staff" | "superior";
+}
+
+/** Who acts, with the facts of authority as `desk` found them at that moment. */
+export interface ActorFacts {
+  kind: "applicant" | "staff" | "card" | "system" | "console";
+  personId: string | null;
+  roles: RoleName[];
+  /** What an applicant holds: the link from the mail to the address on record, or the person's own session. */
+  standing: "none" | "page-link" | "mail-link" | "self";
+  authorities: Authority[];
+  /** Where the subject's agency stands to those the actor serves; tells the refusals apart. */
+  scope: "served" | "above" | "elsewhere" | "none";
+  /** A delegation that would have covered the subject has run out or was revoked. */
+  lapsedDelegation: boolean;
+  /** When this actor last changed the subject's address, name or national ID. */
+  changedSubjectAt: number | null;
+}
+
+/** The person a ticket is about, as identified. */
+export interface Subject {
+  personId: string;
+  agencyId: string;
+  /** HR, agent, administrator or auditor: 特權帳號. */
+  privileged: boolean;
+  /** An HR supervisor: helped from above or by the agency's card. */
+  supervisor: boolean;
+}
+
+/** What is true of the subject and the surroundings at the moment of the event. */
+export interface Facts {
+  hasAddress: boolean;
+  hasOfficePhone: boolean;
+  addressChangedAt: number | null;
+  deputyAvailable: boolean;
+  superiorAvailable: boolean;
+}
+
+/** A card whose possession was proven. */
+export interface CardFacts {
+  certificateSha256: string;
+  agencyId: string;
+  agencyName: string;
+  /** The chosen person's agency is the card's own or below it. */
+  provenAt: number;
+}
+
+export interface Keeper {
+  name: string;
+  title: string;
+  extension: string;
+}
+
+/** The policy of caller verification, held as data. */
+export interface CallerPolicy {
+  /** Checks that must pass, whatever else does. */
+  mandatory: string[];
+  /** Private facts of which so many must pass besides. */
+  facts: string[];
+  factsNeeded: number;
+}
+
+interface Common {
+  at: number;
+  actor: ActorFacts;
+  facts: Facts;
+}
+
+/** Every event of every path, without what `desk` adds. */
+export type TicketAct =
+  | { type: "NOTE"; text: string }
+  | { type: "SUPPLEMENT"; text: string }
+  | { type: "IDENTIFY"; subject: Subject }
+  | { type: "DISMISS"; reason: string }
+  | { type: "HAND_OVER"; to: "helpdesk" | "hr-supervisor" | "agency-certificate"; reason: string; card?: CardFacts; keeper?: Keeper }
+  | { type: "JOIN"; into: string }
+  | { type: "WITHDRAW" }
+  | { type: "REMEMBERED" }
+  | { type: "DISPUTE" }
+  | { type: "APPROVE"; disableOldPassword: boolean }
+  | { type: "RETURN"; reason: string }
+  | { type: "CONFIRM_SECOND" }
+  | { type: "REFUSE_SECOND"; reason: string }
+  | { type: "CLAIM" }
+  | { type: "REASSIGN"; to: string }
+  | { type: "START_VERIFICATION" }
+  | { type: "RECORD_CHECK"; check: string; passed: boolean }
+  | { type: "NOT_REACHED" }
+  | { type: "VERIFY"; disableOldPassword: boolean }
+  | { type: "FAIL_VERIFICATION" }
+  | { type: "CARD_PROVEN"; card: CardFacts; keeper: Keeper; evidenceId: string }
+  | { type: "CARD_REFUSED"; code: string }
+  | { type: "CHOOSE_PERSON"; subject: Subject; withinCard: boolean }
+  | { type: "SIGN_ORDER"; certificateSha256: string; disableOldPassword: boolean; evidenceId: string }
+  | { type: "SIGNATURE_REFUSED"; code: string }
+  | { type: "MAIL_ACCEPTED"; issue: number; expiresAt: number; response: string }
+  | { type: "MAIL_REFUSED"; issue: number; response: string }
+  | { type: "SIGNED_IN"; via: "temporary-password"; issue: number }
+  | { type: "SIGNED_IN_BY_CERTIFICATE" }
+  | { type: "OWN_PASSWORD_SET" }
+  | { type: "LOCK"; issue: number }
+  | { type: "REISSUE" }
+  | { type: "DEADLINE"; name: DeadlineName; issue: number };
+
+export type TicketEvent = TicketAct & Common;
+export type EventType = TicketAct["type"];
+
+export type DeadlineName = "decision" | "response" | "call-back" | "card-proof" | "abandon" | "lapse" | "lapse-reminder" | "set-password";
+
+/** Who has already acted on the case; a second person must be somebody else, by another authority. */
+export interface Involved {
+  personId: string;
+  principals: string[];
+}
+
+/** The whole memory of a ticket's machine: plain JSON. */
+export interface TicketContext {
+  kind: TicketKind;
+  path: TicketPath;
+  channel: TicketChannel;
+  subject: Subject | null;
+  policy: CallerPolicy;
+  involved: Involved[];
+  escalation: "supervisor" | "deputy" | "superior";
+  assigneeId: string | null;
+  checks: Record<string, boolean>;
+  callTries: number;
+  failures: number;
+  card: CardFacts | null;
+  keeper: Keeper | null;
+  disableOldPassword: boolean;
+  decidedAt: number | null;
+  /** The temporary password's issue; a mail or a login of an older issue is no longer heard. */
+  issue: number;
+  expiresAt: number | null;
+  /** When the person had a lapsed password sent again. */
+  resentAt: number[];
+  /** The deadlines' issue; grows with every state that sets one. */
+  deadlineIssue: number;
+  /** Where a handover leads; set on the way into `handedOver`. */
+  goesTo: TicketPath | null;
+}
+
+/** What a path starts with: a new request, or what the ticket carries over from another path. */
+export type TicketInput = Pick<TicketContext, "kind" | "channel" | "subject" | "policy"> &
+  Partial<Pick<TicketContext, "involved" | "issue" | "deadlineIssue" | "card" | "keeper" | "resentAt">>;
+
+/** How long until a deadline: office hours, plain time, or an instant. */
+export type Delay = { officeMinutes: number } | { minutes: number } | { at: number };
+
+/** What a transition asks for, as data; `desk` writes it in the same commit. */
+export type Effect =
+  | { type: "mailPassword"; issue: number }
+  | { type: "killPassword" }
+  | { type: "disableOldPassword" }
+  | { type: "startDeadline"; name: DeadlineName; issue: number; after: Delay }
+  | { type: "cancelDeadlines" }
+  | { type: "notify"; notice: Notice };
+
+/** Whom to tell of what; addresses and wording are found when the commit is made. */
+export type Notice =
+  | "decision-waiting"
+  | "escalated-to-deputy"
+  | "escalated-to-superior"
+  | "second-person-waiting"
+  | "returned"
+  | "refused"
+  | "handed-over"
+  | "lapsing-soon"
+  | "lapsed"
+  | "undeliverable"
+  | "disputed"
+  | "withdrawn"
+  | "card-reset"
+  | "password-changed";
+
+/** What a new ticket knows of the person who asked. */
+export interface Claim {
+  agencyId: string | null;
+  name: string;
+  account: string | null;
+  nationalId: string | null;
+  contact: string | null;
+  story: string | null;
+  locale: Locale;
+}
