@@ -1,0 +1,173 @@
+/** Both languages side by side, for what the desk's own settings say. */
+export interface InBothLanguages {
+  zh: string;
+  en: string;
+}
+
+/** Who sends the mail and whom its reader may ask: the operating agency, never this software. */
+export interface MailSite {
+  /** The portal, 人事服務網. */
+  name: InBothLanguages;
+  /** The operating agency. */
+  agency: InBothLanguages;
+  /** The bare address of the portal, as published: the only link of the mail with the password. */
+  url: string;
+  phone: string;
+  hours: InBothLanguages;
+  /** The address every mail comes from, as published on the home page. */
+  sender: string;
+}
+
+export type TicketKind = "first-login" | "recovery";
+export type TicketPath = "hr-supervisor" | "agency-certificate" | "helpdesk";
+
+/**
+ * The manual's mail with the temporary password. An outbox row says only whose account it is; the password and the end
+ * of its life join at the moment of sending, and the type refuses them in what is stored.
+ */
+export interface TemporaryPasswordMail {
+  template: "temporary-password";
+  number: string;
+  kind: TicketKind;
+  agency: string;
+  /** 自訂帳號; null where the person has none yet and signs in with the national ID. */
+  account: string | null;
+  password?: never;
+  validUntilAt?: never;
+}
+
+/**
+ * Mail to the applicant at the address on record. The link to the whole path is a secret too: it joins at the moment of
+ * sending. Nothing an outsider typed is ever repeated here, lest the desk carry a stranger's words to somebody's inbox.
+ */
+export type ApplicantMail = { number: string; statusUrl?: never } & (
+  | { template: "request-received"; kind: TicketKind; path: TicketPath; promisedAt: number }
+  | { template: "more-information-needed"; question: string; answerByAt: number | null }
+  | { template: "returned"; path: TicketPath; reason: string; decidedBy: string }
+  | { template: "refused"; path: TicketPath; reason: string }
+  | { template: "withdrawn"; by: "applicant" | "desk"; withdrawnAt: number }
+  | {
+      template: "handed-over";
+      from: TicketPath;
+      to: TicketPath;
+      promisedAt: number;
+      reason: string | null;
+    }
+  | { template: "lapsing-soon"; validUntilAt: number }
+  | { template: "lapsed"; lapsedAt: number; resendsLeft: number; resendUntilAt: number | null }
+  | { template: "locked"; lockedAt: number }
+);
+
+/** Notices about an account to its owner, to every address on record. */
+export type SecurityMail =
+  | {
+      template: "password-changed";
+      number: string | null;
+      account: string;
+      changedAt: number;
+      how: "after-temporary" | "by-oneself";
+    }
+  | {
+      template: "address-changed";
+      account: string;
+      changedAt: number;
+      /** Unit and role of whoever changed it, never an address. */
+      changedBy: string;
+    }
+  | { template: "old-password-used"; number: string; account: string; usedAt: number };
+
+/** One request in a list that waits for somebody's decision. */
+export interface WaitingDecision {
+  number: string;
+  kind: TicketKind;
+  agency: string;
+  person: string;
+  dueAt: number;
+}
+
+/** Mail to those who work at the desk, in HR or as administrators. */
+export type StaffMail =
+  | { template: "decision-waiting"; items: WaitingDecision[] }
+  | {
+      template: "escalated";
+      number: string;
+      kind: TicketKind;
+      agency: string;
+      person: string;
+      /** Whose time ran out. */
+      from: "supervisor" | "deputy" | "superior-hr";
+      dueAt: number;
+    }
+  | {
+      template: "second-person-waiting";
+      number: string;
+      kind: TicketKind;
+      agency: string;
+      person: string;
+      startedBy: string;
+      dueAt: number | null;
+    }
+  | {
+      template: "card-reset-notice";
+      number: string;
+      agency: string;
+      person: string;
+      keeper: { name: string; title: string; extension: string };
+      orderedAt: number;
+    }
+  | {
+      template: "undeliverable";
+      number: string;
+      agency: string;
+      person: string;
+      /** What the mail server answered, in its own words. */
+      response: string;
+      failedAt: number;
+    }
+  | { template: "disputed"; number: string; agency: string; person: string; disputedAt: number }
+  | {
+      template: "break-glass";
+      number: string;
+      operator: string;
+      account: string;
+      reason: string;
+      brokenAt: number;
+    };
+
+/** Every mail of the desk as an outbox row holds it: template and plain parameters, instants in epoch milliseconds. */
+export type Mail = TemporaryPasswordMail | ApplicantMail | SecurityMail | StaffMail;
+
+export type Template = Mail["template"];
+
+type Completed<M, Secrets> = M extends unknown ? Omit<M, keyof Secrets> & Secrets : never;
+
+/** A {@link TemporaryPasswordMail} with what only the worker knows, for the moment of sending; never stored. */
+export type OpenedPasswordMail = Completed<TemporaryPasswordMail, { password: string; validUntilAt: number }>;
+
+/** An {@link ApplicantMail} with the link to the whole path, for the moment of sending; never stored. */
+export type OpenedApplicantMail = Completed<ApplicantMail, { statusUrl: string }>;
+
+/** A mail complete with its secrets: what can be rendered, and what the type of an outbox row refuses. */
+export type SendableMail = OpenedPasswordMail | OpenedApplicantMail | SecurityMail | StaffMail;
+
+const applicantTemplates: Record<ApplicantMail["template"], true> = {
+  "request-received": true,
+  "more-information-needed": true,
+  returned: true,
+  refused: true,
+  withdrawn: true,
+  "handed-over": true,
+  "lapsing-soon": true,
+  lapsed: true,
+  locked: true,
+};
+
+/** Whether this mail needs the link to the whole path before it can be rendered. */
+export function needsStatusLink(mail: Mail): mail is ApplicantMail {
+  return Object.hasOwn(applicantTemplates, mail.template);
+}
+
+/** Whether this mail needs the temporary password before it can be rendered. */
+export function needsPassword(mail: Mail): mail is TemporaryPasswordMail {
+  return mail.template === "temporary-password";
+}

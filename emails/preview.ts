@@ -1,0 +1,150 @@
+import type { MailSite, SendableMail, Template } from "./mail";
+
+// 115/11/23（一）09:41 in Taipei, the day of the designs.
+const at = Date.UTC(2026, 10, 23, 1, 41);
+const hour = 3_600_000;
+
+/** The portal as the samples know it; an administrator's preview passes the real one. */
+export const sampleSite: MailSite = {
+  name: { zh: "人事服務網", en: "Personnel Services Portal" },
+  agency: { zh: "行政院人事行政總處", en: "Directorate-General of Personnel Administration" },
+  url: "https://ecpa.example.gov.tw/",
+  phone: "02-2397-9297",
+  hours: { zh: "上班日 08:30–17:30", en: "working days 08:30–17:30" },
+  sender: "noreply@ecpa.example.gov.tw",
+};
+
+/** When the samples were written. */
+export const sampleAt = at;
+
+const number = "R1151123-0042";
+const statusUrl = "https://ecpa.example.gov.tw/status/q4Vt0Zc9mA2xW7rLk1YpNf";
+const agency = "法務部人事處";
+const person = "王小明";
+
+/** One sample of every template, with invented people and a password that was never issued. */
+export const samples: { [T in Template]: Extract<SendableMail, { template: T }> } = {
+  "temporary-password": {
+    template: "temporary-password",
+    number,
+    kind: "recovery",
+    agency,
+    account: "wang.ming",
+    password: "K5L6H5W8",
+    validUntilAt: at + 24 * hour,
+  },
+  "request-received": {
+    template: "request-received",
+    number,
+    kind: "recovery",
+    path: "hr-supervisor",
+    promisedAt: at + 6.5 * hour,
+    statusUrl,
+  },
+  "more-information-needed": {
+    template: "more-information-needed",
+    number,
+    question: "請說明您目前服務的單位，以及方便接聽電話的時間。",
+    answerByAt: at + 24 * hour,
+    statusUrl,
+  },
+  returned: {
+    template: "returned",
+    number,
+    path: "hr-supervisor",
+    reason: "申請人已於上週調任，請改向新任機關的人事單位提出。",
+    decidedBy: agency,
+    statusUrl,
+  },
+  refused: {
+    template: "refused",
+    number,
+    path: "agency-certificate",
+    reason: "機關憑證連續五次未能通過驗證。",
+    statusUrl,
+  },
+  withdrawn: { template: "withdrawn", number, by: "applicant", withdrawnAt: at, statusUrl },
+  "handed-over": {
+    template: "handed-over",
+    number,
+    from: "hr-supervisor",
+    to: "helpdesk",
+    promisedAt: at + 6.5 * hour,
+    reason: "人事主管今日請假。",
+    statusUrl,
+  },
+  "lapsing-soon": { template: "lapsing-soon", number, validUntilAt: at + 3 * hour, statusUrl },
+  lapsed: {
+    template: "lapsed",
+    number,
+    lapsedAt: at,
+    resendsLeft: 2,
+    resendUntilAt: at + 7 * 24 * hour,
+    statusUrl,
+  },
+  locked: { template: "locked", number, lockedAt: at, statusUrl },
+  "password-changed": {
+    template: "password-changed",
+    number,
+    account: "wang.ming",
+    changedAt: at,
+    how: "after-temporary",
+  },
+  "address-changed": {
+    template: "address-changed",
+    account: "wang.ming",
+    changedAt: at,
+    changedBy: "法務部人事處人事主管",
+  },
+  "old-password-used": { template: "old-password-used", number, account: "wang.ming", usedAt: at },
+  "decision-waiting": {
+    template: "decision-waiting",
+    items: [
+      { number, kind: "recovery", agency, person, dueAt: at + 6.5 * hour },
+      { number: "R1151123-0040", kind: "first-login", agency, person: "陳美玲", dueAt: at + 2 * hour },
+    ],
+  },
+  escalated: {
+    template: "escalated",
+    number,
+    kind: "recovery",
+    agency,
+    person,
+    from: "supervisor",
+    dueAt: at + 6.5 * hour,
+  },
+  "second-person-waiting": {
+    template: "second-person-waiting",
+    number,
+    kind: "recovery",
+    agency,
+    person,
+    startedBy: "林志明（法務部人事處）",
+    dueAt: at + 6.5 * hour,
+  },
+  "card-reset-notice": {
+    template: "card-reset-notice",
+    number,
+    agency,
+    person,
+    keeper: { name: "張雅婷", title: "科員", extension: "3217" },
+    orderedAt: at,
+  },
+  undeliverable: {
+    template: "undeliverable",
+    number,
+    agency,
+    person,
+    response: "550 5.1.1 <ming@moj.example>: Recipient address rejected: User unknown",
+    failedAt: at,
+  },
+  disputed: { template: "disputed", number, agency, person, disputedAt: at },
+  "break-glass": {
+    template: "break-glass",
+    number,
+    operator: "console",
+    account: "admin.lin",
+    reason: "全體系統管理員均無法登入。",
+    brokenAt: at,
+  },
+};
