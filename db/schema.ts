@@ -207,6 +207,8 @@ export const tickets = sqliteTable(
     assigneeId: text("assignee_id").references(() => people.id),
     /** 處理時限: what was promised, in office hours; null while the clock is paused or nothing is due from the desk. */
     dueAt: at("due_at"),
+    /** Office minutes left of the promise while its clock is paused. */
+    pausedMinutes: integer("paused_minutes"),
     openedAt: at("opened_at").notNull(),
     closedAt: at("closed_at"),
     outcome: text("outcome"),
@@ -268,7 +270,6 @@ export const statusLinks = sqliteTable(
     createdAt: at("created_at").notNull(),
     /** What the page showed when the request was made: a promise by path and calendar alone. */
     promiseAt: at("promise_at"),
-    joined: json<{ name: string; agency: string; story: string | null; path: string; kind: string; number: string }>("joined"),
   },
   (t) => [index("status_links_ticket").on(t.ticketId)],
 );

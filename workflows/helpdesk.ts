@@ -19,6 +19,7 @@ const reassign = {
 } as const;
 
 const identify = { guard: holds("is-agent"), actions: "rememberSubject" } as const;
+const join = { guard: holds("is-agent-or-system"), target: "joined" } as const;
 const dismiss = {
   guard: holds("is-agent", "is-assignee"),
   target: "refused",
@@ -44,6 +45,7 @@ export const helpdesk = ticketSetup.createMachine({
           actions: ticketSetup.assign({ assigneeId: ({ event }) => event.actor.personId }),
         },
         IDENTIFY: identify,
+        JOIN: join,
         DEADLINE: abandoned,
       },
     },
@@ -53,6 +55,7 @@ export const helpdesk = ticketSetup.createMachine({
       exit: "cancelDeadlines",
       on: {
         IDENTIFY: identify,
+        JOIN: join,
         REASSIGN: reassign,
         DISMISS: dismiss,
         START_VERIFICATION: [
@@ -100,7 +103,7 @@ export const helpdesk = ticketSetup.createMachine({
     },
     /** 未接通: the clock of the promise is paused until the next try. */
     awaitingCallBack: {
-      tags: ["open", "waits-for-person"],
+      tags: ["open", "waits-for-person", "clock-paused"],
       entry: ["newDeadlineIssue", startDeadline("call-back", timetable.callBack)],
       exit: "cancelDeadlines",
       on: {

@@ -75,6 +75,7 @@ export const hrSupervisor = ticketSetup.createMachine({
       on: {
         IDENTIFY: { guard: holds("is-agent"), target: "awaitingDecision", actions: "rememberSubject" },
         DISMISS: { guard: holds("is-agent"), target: "refused", actions: { type: "notify", params: { notice: "refused" } } },
+        JOIN: { guard: holds("is-agent-or-system"), target: "joined" },
         DEADLINE: { guard: { type: "isDeadline", params: "abandon" }, target: "expired" },
       },
     },

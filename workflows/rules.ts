@@ -1,5 +1,5 @@
 import { limits, timetable } from "./timetable";
-import type { ActorFacts, Authority, TicketContext, TicketEvent } from "./types";
+import type { ActorFacts, Authority, Subject, TicketContext, TicketEvent } from "./types";
 
 /** Why an act was refused: a code for programs; `workflows/refusals.ts` has the words. */
 export type RuleBreak =
@@ -75,12 +75,16 @@ function independent({ context, event }: Situation): RuleBreak | null {
   return own.some((authority) => !taken.has(authority.principal)) ? null : "derived-from-first";
 }
 
-const rules = {
-  "nobody-for-themselves": ({ context, event }) =>
-    event.actor.personId !== null && event.actor.personId === context.subject?.personId ? "oneself" : null,
+const forOneself = (actor: ActorFacts, subject: Subject | null): RuleBreak | null =>
+  actor.personId !== null && actor.personId === subject?.personId ? "oneself" : null;
 
-  "not-a-recent-changer": ({ event }) =>
-    event.actor.changedSubjectAt !== null && event.at - event.actor.changedSubjectAt < limits.changerMs ? "recent-changer" : null,
+const changedLately = (actor: ActorFacts, at: number): RuleBreak | null =>
+  actor.changedSubjectAt !== null && at - actor.changedSubjectAt < limits.changerMs ? "recent-changer" : null;
+
+const rules = {
+  "nobody-for-themselves": ({ context, event }) => forOneself(event.actor, context.subject),
+
+  "not-a-recent-changer": ({ event }) => changedLately(event.actor, event.at),
 
   "hr-in-scope": (situation) => (countingAuthorities(situation).length > 0 ? null : whyNoAuthority(situation)),
 
@@ -101,6 +105,8 @@ const rules = {
   "second-person": independent,
 
   "is-agent": ({ event }) => (isAgent(event.actor) ? null : "not-agent"),
+
+  "is-agent-or-system": ({ event }) => (event.actor.kind === "system" || isAgent(event.actor) ? null : "not-agent"),
 
   "is-assignee": ({ context, event }) => (context.assigneeId === event.actor.personId ? null : "not-assignee"),
 
@@ -185,4 +191,9 @@ export function missingChecks({ policy, checks }: Pick<TicketContext, "policy" |
   const mandatory = policy.mandatory.filter((check) => !passed(check)).length;
   const facts = Math.max(0, policy.factsNeeded - policy.facts.filter(passed).length);
   return mandatory + facts;
+}
+
+/** Whether staff may start a case about this person at all. */
+export function openingRules(actor: ActorFacts, subject: Subject, at: number): RuleBreak | null {
+  return forOneself(actor, subject) ?? changedLately(actor, at);
 }

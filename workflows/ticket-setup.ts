@@ -21,7 +21,7 @@ export const ticketSetup = setup({
     context: {} as TicketContext,
     events: {} as TicketEvent,
     input: {} as TicketInput,
-    tags: {} as "open" | "person-decides" | "desk-acts" | "waits-for-person",
+    tags: {} as "open" | "person-decides" | "desk-acts" | "waits-for-person" | "clock-paused",
   },
   guards: {
     holds: ({ context, event }, names: readonly RuleName[]) => firstBreak(names, { context, event }) === null,

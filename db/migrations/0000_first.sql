@@ -276,7 +276,6 @@ CREATE TABLE `status_links` (
 	`level` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`promise_at` integer,
-	`joined` text,
 	FOREIGN KEY (`ticket_id`) REFERENCES `tickets`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
@@ -331,6 +330,7 @@ CREATE TABLE `tickets` (
 	`locale` text NOT NULL,
 	`assignee_id` text,
 	`due_at` integer,
+	`paused_minutes` integer,
 	`opened_at` integer NOT NULL,
 	`closed_at` integer,
 	`outcome` text,

@@ -10,6 +10,8 @@ export type Role = typeof roles.$inferSelect;
 
 /** One agency served by a supervisor, with who holds the role. */
 export interface Service {
+  servedId: string;
+  roleId: string;
   personId: string;
   agencyId: string;
   post: "main" | "concurrent";
@@ -131,6 +133,8 @@ export function peopleReads({ drizzle }: Database) {
   function services(at: number, which: ReturnType<typeof inArray>): Service[] {
     return drizzle
       .select({
+        servedId: servedAgencies.id,
+        roleId: roles.id,
         personId: roles.personId,
         agencyId: servedAgencies.agencyId,
         post: servedAgencies.post,

@@ -1,0 +1,358 @@
+import { insert, isChangeRefused, update, type AuditEntry, type NewTicket, type NewRow, type Write } from "../db/change";
+import { newId } from "../db/ids";
+import type { HistoryRow, Ticket } from "../db/reads/tickets";
+import type { Clock } from "../db/types";
+import { ticketNumberPrefix } from "./ticket-number";
+import { actorColumns, type Actor } from "./actor";
+import { findAuthority, findFacts, subjectOf } from "./authority";
+import { planEffects, type EffectParts } from "./effects";
+import { recall, remember, type Idempotency } from "./idempotency";
+import { begin, machineVersion, refusalOf, restore, stateName, step, toStored, type Step, type TicketSnapshot } from "./machines";
+import { Refusal, type First } from "./refusal";
+import { openingRules, type RuleBreak } from "./rules";
+import { samples } from "./samples";
+import type {
+  CallerPolicy,
+  Claim,
+  EventType,
+  Subject,
+  TicketAct,
+  TicketChannel,
+  TicketEvent,
+  TicketInput,
+  TicketKind,
+  TicketPath,
+} from "./types";
+
+export interface DeskParts extends EffectParts {
+  clock: Clock;
+  /** Seals what an outsider typed that must not lie open in the database. */
+  sealNationalId: (nationalId: string) => { sealed: string; masked: string };
+}
+
+/** A case to be opened. */
+export interface Opening {
+  kind: TicketKind;
+  path: TicketPath;
+  channel: TicketChannel;
+  /** The person it is about, where known. */
+  personId: string | null;
+  claim: Claim;
+  /** Acts that belong to the start, such as the decision of an HR supervisor: all or nothing. */
+  then?: TicketAct[];
+  /** Rows that belong to the same commit, such as the link to the status page. */
+  alongside?: (ticketId: string) => Write[];
+}
+
+export interface ActOptions {
+  idempotency?: Idempotency;
+  /** Rows that belong to the same commit. */
+  alongside?: Write[];
+  /** Preconditions and rows that come before the ticket's own in the same commit. */
+  before?: Write[];
+}
+
+/** The state of a ticket after an act. */
+export interface Outcome {
+  ticketId: string;
+  number: string;
+  state: string;
+  version: number;
+  /** The act had been done before under the same key; this is the first result. */
+  replayed: boolean;
+}
+
+export interface Desk {
+  open(opening: Opening, actor: Actor, options?: ActOptions): Promise<Outcome>;
+  act(number: string, act: TicketAct, actor: Actor, options?: ActOptions): Promise<Outcome>;
+  allowedEvents(number: string, actor: Actor): Promise<EventType[]>;
+  /** Why each act is refused to this actor now; absent means allowed. For buttons that explain why they are shut. */
+  refusals(number: string, actor: Actor, types: EventType[]): Promise<Partial<Record<EventType, string>>>;
+}
+
+/** One row of the ticket's history in the making. */
+type Entry = Omit<NewRow<"history">, "ticketId" | "at" | "seq" | "actorKind" | "actorId">;
+
+interface Progress {
+  path: TicketPath;
+  snapshot: TicketSnapshot;
+  entries: Entry[];
+  writes: Write[];
+  witnesses: Write[];
+  dueAt: number | null;
+  pausedMinutes: number | null;
+  previousPath: TicketPath | null;
+}
+
+const tries = 5;
+const defaultPolicy: CallerPolicy = {
+  mandatory: ["call-back"],
+  facts: ["joined-month", "manager-name", "national-id-tail"],
+  factsNeeded: 2,
+};
+
+/** The one way in: open a ticket, act on a ticket. Each is decided purely and committed once. */
+export function createDesk(parts: DeskParts): Desk {
+  const { store, clock, random } = parts;
+
+  return { open, act, allowedEvents, refusals };
+
+  async function open(opening: Opening, actor: Actor, options: ActOptions = {}): Promise<Outcome> {
+    const recalled = await recall<Outcome>(store, actor, options.idempotency);
+    if (recalled) return numbered(recalled);
+
+    const at = clock();
+    const ticketId = newId(random);
+    const subject = opening.personId === null ? null : await subjectOf(store, opening.personId, at);
+    if (opening.personId !== null && subject === null) throw new Refusal("no-such-person");
+    const refused = await mayOpen(actor, subject, at);
+    if (refused) throw new Refusal(refused);
+
+    const input: TicketInput = { kind: opening.kind, channel: opening.channel, subject, policy: await callerPolicy() };
+    const progress = await started(opening.path, input, { ticketId, at, actor, dueAt: null, pausedMinutes: null, previousPath: null });
+    for (const one of opening.then ?? []) await advance(progress, one, { ticketId, actor, at, last: null });
+
+    const agencyId = subject?.agencyId ?? opening.claim.agencyId;
+    const { snapshot } = progress;
+    const newTicket: NewTicket = {
+      op: "openTicket",
+      numberPrefix: ticketNumberPrefix(at),
+      row: {
+        id: ticketId,
+        kind: opening.kind,
+        channel: opening.channel,
+        agencyId,
+        applicantName: opening.claim.name,
+        locale: opening.claim.locale,
+        openedAt: at,
+        ...ticketColumns(progress, at),
+        version: progress.entries.length,
+      },
+    };
+    const writes = [
+      ...progress.witnesses,
+      newTicket,
+      insert("claims", claimRow(ticketId, opening.claim)),
+      ...historyRows(ticketId, actor, at, 0, progress.entries),
+      ...progress.writes,
+      ...(opening.alongside?.(ticketId) ?? []),
+      ...(options.alongside ?? []),
+    ];
+    const outcome = { ticketId, state: stateName(snapshot), version: progress.entries.length, replayed: false };
+    const opened = await remember<Outcome>(store, actor, options.idempotency, at, async (record) => {
+      const committed = await store
+        .commit({ at, writes: [...writes, ...record({ ...outcome, number: "" })], audit: auditRows(ticketId, actor, progress, 0) })
+        .catch(translate);
+      return { ...outcome, number: committed.numbers.get(ticketId) ?? "" };
+    });
+    return opened.replayed ? numbered(opened) : opened;
+  }
+
+  /** The number is given out inside the commit, so a repeated call finds it by the ticket. */
+  async function numbered(outcome: Outcome): Promise<Outcome> {
+    const ticket = await store.tickets.byId(outcome.ticketId);
+    return { ...outcome, number: ticket?.number ?? "", replayed: true };
+  }
+
+  async function act(number: string, wanted: TicketAct, actor: Actor, options: ActOptions = {}): Promise<Outcome> {
+    const recalled = await recall<Outcome>(store, actor, options.idempotency);
+    if (recalled) return { ...recalled, replayed: true };
+
+    for (let attempt = 0; attempt < tries; attempt += 1) {
+      const at = clock();
+      const ticket = await store.tickets.byNumber(number);
+      if (!ticket) throw new Refusal("no-such-ticket");
+      const last = await store.tickets.lastHistory(ticket.id);
+      const progress = progressOf(ticket);
+      await advance(progress, wanted, { ticketId: ticket.id, actor, at, last });
+
+      const version = ticket.version + progress.entries.length;
+      const outcome = { ticketId: ticket.id, number, state: stateName(progress.snapshot), version, replayed: false };
+      const writes = [
+        ...(options.before ?? []),
+        update("tickets", { id: ticket.id, version: ticket.version }, { ...ticketColumns(progress, at), version }, "version-moved"),
+        ...progress.witnesses,
+        ...historyRows(ticket.id, actor, at, ticket.version, progress.entries),
+        ...progress.writes,
+        ...(options.alongside ?? []),
+      ];
+      try {
+        return await remember<Outcome>(store, actor, options.idempotency, at, async (record) => {
+          await store.commit({ at, writes: [...writes, ...record(outcome)], audit: auditRows(ticket.id, actor, progress, ticket.version) });
+          return outcome;
+        });
+      } catch (error) {
+        if (!isChangeRefused(error, "version-moved") && !isChangeRefused(error, "authority-changed")) translate(error);
+      }
+    }
+    throw new Refusal("busy");
+  }
+
+  async function allowedEvents(number: string, actor: Actor): Promise<EventType[]> {
+    const types = Object.keys(samples) as EventType[];
+    const refused = await refusals(number, actor, types);
+    return types.filter((type) => refused[type] === undefined);
+  }
+
+  async function refusals(number: string, actor: Actor, types: EventType[]): Promise<Partial<Record<EventType, string>>> {
+    const ticket = await store.tickets.byNumber(number);
+    if (!ticket) throw new Refusal("no-such-ticket");
+    const at = clock();
+    const snapshot = restore(ticket.path, ticket.snapshot);
+    const { subject } = snapshot.context;
+    const { facts: actorFacts } = await findAuthority(store, actor, { ticket, subject, at });
+    const facts = await findFacts(store, subject, at);
+    return Object.fromEntries(
+      types.flatMap((type) => {
+        const sample = samples[type](snapshot.context);
+        const refusal = refusalOf(snapshot, { ...sample, at, actor: actorFacts, facts });
+        return refusal === null ? [] : [[type, refusal]];
+      }),
+    );
+  }
+
+  /** Asks the machine, takes the step, and gathers what it means. A handover starts the next path in the same commit. */
+  async function advance(
+    progress: Progress,
+    wanted: TicketAct,
+    { ticketId, actor, at, last }: { ticketId: string; actor: Actor; at: number; last: HistoryRow | null | undefined },
+  ): Promise<void> {
+    const { subject } = progress.snapshot.context;
+    const about = wanted.type === "CHOOSE_PERSON" || wanted.type === "IDENTIFY" ? wanted.subject : subject;
+    const { facts: actorFacts, witnesses } = await findAuthority(store, actor, { ticket: { id: ticketId }, subject: about, at });
+    const event: TicketEvent = { ...wanted, at, actor: actorFacts, facts: await findFacts(store, about, at) };
+    const refusal = refusalOf(progress.snapshot, event);
+    if (refusal !== null) throw new Refusal(refusal, refusal === "not-now" && last ? await firstOf(last) : null);
+
+    const fromState = stateName(progress.snapshot);
+    const taken = step(progress.path, progress.snapshot, event);
+    progress.witnesses.push(...witnesses);
+    progress.entries.push({ path: progress.path, type: event.type, event: { ...event }, fromState, toState: stateName(taken.snapshot) });
+    await absorb(progress, taken, { ticketId, at, actor, reason: reasonOf(wanted) });
+
+    const { goesTo } = taken.snapshot.context;
+    if (taken.snapshot.matches("handedOver") && goesTo !== null) {
+      const { kind, channel, subject: carried, policy, involved, issue, deadlineIssue, card, keeper, resentAt } = taken.snapshot.context;
+      const previousPath = progress.path;
+      const next = await started(
+        goesTo,
+        { kind, channel, subject: carried, policy, involved, issue, deadlineIssue, resentAt, card: goesTo === "agency-certificate" ? card : null, keeper },
+        { ticketId, at, actor, dueAt: null, pausedMinutes: null, previousPath },
+      );
+      Object.assign(progress, { ...next, entries: [...progress.entries, ...next.entries], writes: [...progress.writes, ...next.writes], witnesses: progress.witnesses });
+    }
+  }
+
+  async function started(
+    path: TicketPath,
+    input: TicketInput,
+    start: { ticketId: string; at: number; actor: Actor } & Pick<Progress, "dueAt" | "pausedMinutes" | "previousPath">,
+  ): Promise<Progress> {
+    const first = begin(path, input);
+    const progress: Progress = { ...start, path, snapshot: first.snapshot, entries: [], writes: [], witnesses: [] };
+    progress.entries.push({ path, type: "OPENED", event: { type: "OPENED", input }, fromState: null, toState: stateName(first.snapshot) });
+    await absorb(progress, first, { ...start, reason: null });
+    return progress;
+  }
+
+  async function absorb(
+    progress: Progress,
+    { snapshot, effects }: Step,
+    { ticketId, at, actor, reason }: { ticketId: string; at: number; actor: Actor; reason: string | null },
+  ): Promise<void> {
+    const actorName = actor.kind === "person" ? ((await store.people.byId(actor.personId))?.name ?? null) : null;
+    const { dueAt, pausedMinutes } = progress;
+    const plan = await planEffects(parts, effects, { ticketId, at, snapshot, reason, actorName, dueAt, pausedMinutes });
+    progress.snapshot = snapshot;
+    progress.writes.push(...plan.writes);
+    progress.dueAt = plan.dueAt;
+    progress.pausedMinutes = plan.pausedMinutes;
+  }
+
+  async function mayOpen(actor: Actor, subject: Subject | null, at: number): Promise<RuleBreak | null> {
+    if (subject === null || actor.kind !== "person") return null;
+    const { facts } = await findAuthority(store, actor, { ticket: null, subject, at });
+    return openingRules(facts, subject, at);
+  }
+
+  async function firstOf(row: HistoryRow): Promise<First> {
+    const person = row.actorId === null ? undefined : await store.people.byId(row.actorId);
+    return { type: row.type, actorKind: row.actorKind, actorId: row.actorId, actorName: person?.name ?? null, at: row.at };
+  }
+
+  async function callerPolicy(): Promise<CallerPolicy> {
+    return ((await store.records.setting("caller-policy")) as CallerPolicy | undefined) ?? defaultPolicy;
+  }
+
+  function claimRow(ticketId: string, claim: Claim): NewRow<"claims"> {
+    const id = claim.nationalId === null ? null : parts.sealNationalId(claim.nationalId);
+    return {
+      ticketId,
+      agencyId: claim.agencyId,
+      name: claim.name,
+      account: claim.account,
+      nationalIdSealed: id?.sealed ?? null,
+      nationalIdMasked: id?.masked ?? null,
+      contact: claim.contact,
+      story: claim.story,
+    };
+  }
+}
+
+function progressOf(ticket: Ticket): Progress {
+  return {
+    path: ticket.path,
+    snapshot: restore(ticket.path, ticket.snapshot),
+    entries: [],
+    writes: [],
+    witnesses: [],
+    dueAt: ticket.dueAt,
+    pausedMinutes: ticket.pausedMinutes,
+    previousPath: ticket.previousPath,
+  };
+}
+
+function ticketColumns({ path, snapshot, dueAt, pausedMinutes, previousPath }: Progress, at: number) {
+  const { context } = snapshot;
+  const closed = snapshot.status === "done";
+  return {
+    path,
+    previousPath,
+    state: stateName(snapshot),
+    snapshot: toStored(snapshot),
+    machineVersion,
+    personId: context.subject?.personId ?? null,
+    ...(context.subject ? { agencyId: context.subject.agencyId } : {}),
+    privileged: context.subject?.privileged ?? false,
+    assigneeId: context.assigneeId,
+    dueAt,
+    pausedMinutes,
+    closedAt: closed ? at : null,
+    outcome: closed ? stateName(snapshot) : null,
+  };
+}
+
+function historyRows(ticketId: string, actor: Actor, at: number, after: number, entries: Entry[]): Write[] {
+  return entries.map((entry, index) => insert("history", { ...entry, ...actorColumns(actor), ticketId, at, seq: after + index + 1 }));
+}
+
+function auditRows(ticketId: string, actor: Actor, progress: Progress, after: number): AuditEntry[] {
+  return progress.entries.map((entry, index) => ({
+    ...actorColumns(actor),
+    act: `ticket.${entry.type}`,
+    ticketId,
+    personId: progress.snapshot.context.subject?.personId ?? null,
+    detail: { seq: after + index + 1, from: entry.fromState ?? null, to: entry.toState },
+  }));
+}
+
+function reasonOf(act: TicketAct): string | null {
+  if ("reason" in act) return act.reason;
+  return "response" in act ? act.response : null;
+}
+
+function translate(error: unknown): never {
+  if (isChangeRefused(error, "another-ticket-open")) throw new Refusal("another-ticket-open");
+  if (isChangeRefused(error, "authority-changed")) throw new Refusal("authority-changed");
+  throw error;
+}

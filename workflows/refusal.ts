@@ -1,0 +1,59 @@
+import type { RefusalCode } from "./machines";
+
+/** What refused an act: a rule of the machine, or what the desk itself found. */
+export type DeskRefusalCode =
+  | RefusalCode
+  | "no-such-ticket"
+  | "no-such-person"
+  | "authority-changed"
+  | "another-ticket-open"
+  | "idempotency-mismatch"
+  | "busy";
+
+/** Who was first, where an act comes too late. */
+export interface First {
+  type: string;
+  actorKind: string;
+  actorId: string | null;
+  actorName: string | null;
+  at: number;
+}
+
+const status: Partial<Record<DeskRefusalCode, number>> = {
+  "not-now": 409,
+  "same-path": 409,
+  "another-ticket-open": 409,
+  "authority-changed": 409,
+  "other-issue": 409,
+  expired: 409,
+  busy: 503,
+  "no-such-ticket": 404,
+  "no-such-person": 404,
+  "idempotency-mismatch": 422,
+  "no-subject": 409,
+  "no-address": 409,
+  "no-office-phone": 409,
+  "verification-incomplete": 409,
+  "card-proof-expired": 409,
+  "resend-limit": 409,
+  "address-changed": 409,
+  "not-a-check": 422,
+};
+
+/** An act that the desk refuses: a code for programs, an HTTP status, and who was first where that is the reason. */
+export class Refusal extends Error {
+  readonly status: number;
+  constructor(
+    readonly code: DeskRefusalCode,
+    readonly first: First | null = null,
+  ) {
+    super(`the desk refuses: ${code}`);
+    this.name = "Refusal";
+    this.status = status[code] ?? 403;
+  }
+}
+
+/** Tells a refusal from other errors, also across module instances. */
+export function isRefusal(error: unknown): error is Refusal {
+  return error instanceof Error && error.name === "Refusal";
+}
