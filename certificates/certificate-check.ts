@@ -1,0 +1,108 @@
+import { type Certificate, readCertificate } from "./certificate";
+import { authorityKeyIdOf } from "./certificate-extensions";
+import type { CertificateRevocationList } from "./crl";
+import { type AuthorityPath, validatePath } from "./path";
+import { type Refusal, Refused, refuse, verdictOf } from "./refusal";
+import { checkRevocation, type SeenCrlNumbers } from "./revocation";
+import type { Authority, CardPurpose, TrustStore } from "./trust";
+
+/** What a certificate is held against. `at` is epoch milliseconds; purpose `any` accepts authorities of either purpose. */
+export interface CertificateContext {
+  trust: TrustStore;
+  purpose: CardPurpose | "any";
+  at: number;
+  /** Highest CRL numbers seen before, by series; older lists are refused. */
+  seenCrlNumbers?: SeenCrlNumbers;
+}
+
+/** A certificate found good: its authorities, the issuer last, and the lists that say it is not revoked, its own first. */
+export interface TrustedCertificate {
+  certificate: Certificate;
+  authorities: AuthorityPath;
+  crls: CertificateRevocationList[];
+}
+
+export type CertificateVerdict = { accepted: true } & TrustedCertificate | ({ accepted: false } & Refusal);
+
+/** Judges one certificate (`certificates.md`, steps 3 and 4). Never throws, whatever the bytes. */
+export function checkCertificate(der: Uint8Array, context: CertificateContext): CertificateVerdict {
+  const verdict = verdictOf(() => requireTrusted(readCertificate(der), context));
+  return verdict.accepted ? { accepted: true, ...verdict.value } : { accepted: false, ...verdict.refusal };
+}
+
+/** More ways up than this are not tried: cross-certified authorities could otherwise multiply them. */
+const MAXIMUM_PATHS = 64;
+const MAXIMUM_AUTHORITIES = 10;
+
+/**
+ * The certificate's path to a pinned anchor, valid and unrevoked.
+ *
+ * @throws Refused with the reason of the first path that came to light, where none holds
+ */
+export function requireTrusted(certificate: Certificate, context: CertificateContext): TrustedCertificate {
+  const paths = findPaths(certificate, context);
+  let first: Refused | undefined;
+  for (const authorities of paths) {
+    try {
+      validatePath(authorities, certificate, context.at);
+      return { certificate, authorities, crls: requireUnrevoked(certificate, authorities, context) };
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      first ??= error;
+    }
+  }
+  throw first ?? new Refused("anchor-unreachable", "no pinned anchor above the issuer");
+}
+
+/** Chooses issuers among the pinned authorities by key identifier, up to the anchors; names do not choose. */
+function findPaths(leaf: Certificate, { trust, purpose }: CertificateContext): AuthorityPath[] {
+  const keyId = authorityKeyIdOf(leaf);
+  if (keyId === null) return refuse("issuer-key-id-missing", "no authority key identifier");
+  const issuers = trust.authorities.filter((authority) => authority.keyId === keyId);
+  if (issuers.length === 0) refuse("issuer-unknown", keyId);
+  const serves = (authority: Authority) => purpose === "any" || authority.purposes.has(purpose);
+  if (!issuers.some(serves)) refuse("purpose-wrong", `issued by an authority that is not for ${purpose}`);
+
+  const found: AuthorityPath[] = [];
+  const climb = (path: AuthorityPath) => {
+    const [top] = path;
+    if (found.length >= MAXIMUM_PATHS) return;
+    if (top.anchor) found.push(path);
+    const above = authorityKeyIdOf(top.certificate);
+    if (top.anchor || above === null || path.length >= MAXIMUM_AUTHORITIES) return;
+    for (const authority of trust.authorities) {
+      if (authority.keyId === above && serves(authority) && !path.includes(authority)) climb([authority, ...path]);
+    }
+  };
+  for (const issuer of issuers.filter(serves)) climb([issuer]);
+  return found;
+}
+
+/** The leaf and every authority below the anchor (RFC 5280 section 6.3), from the anchor downwards. */
+function requireUnrevoked(
+  leaf: Certificate,
+  authorities: AuthorityPath,
+  { trust, at, seenCrlNumbers }: CertificateContext,
+): CertificateRevocationList[] {
+  const inputs = { crls: trust.crls, at, seen: seenCrlNumbers ?? new Map() };
+  const [anchor, ...below] = authorities;
+  let issuer = anchor;
+  const lists: CertificateRevocationList[][] = [];
+  for (const authority of below) {
+    lists.unshift(authorityLists(authority, issuer, inputs));
+    issuer = authority;
+  }
+  lists.unshift(checkRevocation(leaf, issuer, inputs));
+  return [...new Set(lists.flat())];
+}
+
+function authorityLists(authority: Authority, issuer: Authority, inputs: Parameters<typeof checkRevocation>[2]) {
+  try {
+    return checkRevocation(authority.certificate, issuer, inputs);
+  } catch (error) {
+    if (error instanceof Refused && ["certificate-revoked", "certificate-on-hold"].includes(error.code)) {
+      refuse("authority-revoked", error.reason);
+    }
+    throw error;
+  }
+}

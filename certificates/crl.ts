@@ -1,0 +1,151 @@
+import { type AlgorithmIdentifier, readAlgorithm } from "./algorithms";
+import { sha256 } from "./certificate";
+import { type DistributionPointName, readAuthorityKeyId, readDistributionPointName } from "./certificate-extensions";
+import { context, contextConstructed, type Der, DerError, readDer, tags } from "./der";
+import { bitStringOctets, countOf, Fields, hex, integerOf, namedBits, timeOf } from "./der-values";
+import { type DistinguishedName, readName } from "./distinguished-name";
+import { type Extensions, extensionValue, readExtensions } from "./extensions";
+import { oids } from "./oids";
+import { readOrRefuse } from "./refusal";
+import { type RevokedEntries, readRevokedEntries } from "./revoked-entries";
+
+/** A certificate revocation list (RFC 5280 section 5), read but not judged. Times are epoch milliseconds. */
+export interface CertificateRevocationList {
+  der: Uint8Array;
+  sha256: string;
+  tbs: Uint8Array;
+  algorithm: AlgorithmIdentifier;
+  signedAlgorithm: AlgorithmIdentifier;
+  signature: Uint8Array;
+  issuer: DistinguishedName;
+  authorityKeyId: string | null;
+  thisUpdateAt: number;
+  nextUpdateAt: number | null;
+  /** CRL number; `null` where the list carries none. */
+  number: bigint | null;
+  /** The number of the complete list a delta adds to; `null` for a complete list. */
+  deltaBase: bigint | null;
+  scope: CrlScope;
+  /** Lists of one issuer's key, one scope and one sort (complete or delta) are a series with rising numbers. */
+  series: string;
+  entries: RevokedEntries;
+  /** A critical extension, of the list or of any entry, that we do not process; such a list must not be used. */
+  unknownCritical: string | null;
+}
+
+/** `IssuingDistributionPoint` (RFC 5280 section 5.2.5); everything open where the list has none. */
+export interface CrlScope {
+  name: DistributionPointName | null;
+  onlyUserCertificates: boolean;
+  onlyAuthorities: boolean;
+  onlyAttributeCertificates: boolean;
+  /** Bits of `ReasonFlags`; `null` stands for all reasons. */
+  reasons: Set<number> | null;
+  indirect: boolean;
+}
+
+const processed = new Set<string>([
+  oids.authorityKeyIdentifier,
+  oids.crlNumber,
+  oids.deltaCrlIndicator,
+  oids.issuingDistributionPoint,
+]);
+
+/**
+ * Reads a CRL of any size; the entries stay in `der` and are indexed by serial number.
+ *
+ * @throws Refused `certificate-unreadable` or `extension-repeated`
+ */
+export function readCrl(der: Uint8Array): CertificateRevocationList {
+  return readOrRefuse("certificate-unreadable", () => {
+    const outer = new Fields(readDer(der).expect(tags.sequence));
+    const tbs = outer.next(tags.sequence);
+    const algorithm = readAlgorithm(outer.next());
+    const signature = bitStringOctets(outer.next());
+    outer.done();
+
+    const fields = new Fields(tbs);
+    const version = fields.optional(tags.integer);
+    if (!version || countOf(version.value) !== 1) throw new DerError("not version 2");
+    const signedAlgorithm = readAlgorithm(fields.next());
+    const issuer = readName(fields.next());
+    const thisUpdateAt = timeOf(fields.next());
+    const nextUpdate = fields.optional(tags.utcTime, tags.generalizedTime);
+    const entries = readRevokedEntries(fields.optional(tags.sequence));
+    const extensions = readExtensions(fields.optional(contextConstructed(0)));
+    fields.done();
+
+    const bytes = sha256(der);
+    const list = readListExtensions(extensions);
+    return {
+      der,
+      sha256: bytes,
+      tbs: tbs.raw,
+      algorithm,
+      signedAlgorithm,
+      signature,
+      issuer,
+      thisUpdateAt,
+      nextUpdateAt: nextUpdate ? timeOf(nextUpdate) : null,
+      entries,
+      ...list,
+      series: [
+        list.authorityKeyId ?? issuer.keys.join("/"),
+        hex(extensions.get(oids.issuingDistributionPoint)?.value.raw ?? new Uint8Array()),
+        list.deltaBase === null ? "complete" : "delta",
+      ].join(":"),
+      unknownCritical: unknownCritical(extensions) ?? entries.unknownCritical,
+    };
+  });
+}
+
+function readListExtensions(extensions: Extensions) {
+  const number = (oid: string) =>
+    extensionValue(extensions, oid, (value) => integerOf(value.expect(tags.integer).value));
+  return {
+    authorityKeyId: extensionValue(extensions, oids.authorityKeyIdentifier, readAuthorityKeyId),
+    number: number(oids.crlNumber),
+    deltaBase: number(oids.deltaCrlIndicator),
+    scope: extensionValue(extensions, oids.issuingDistributionPoint, readScope) ?? {
+      name: null,
+      onlyUserCertificates: false,
+      onlyAuthorities: false,
+      onlyAttributeCertificates: false,
+      reasons: null,
+      indirect: false,
+    },
+  };
+}
+
+function readScope(value: Der): CrlScope {
+  const fields = new Fields(value.expect(tags.sequence));
+  const name = fields.optional(contextConstructed(0));
+  const flag = (number: number) => {
+    const element = fields.optional(context(number));
+    return element ? booleanValue(element) : false;
+  };
+  const onlyUserCertificates = flag(1);
+  const onlyAuthorities = flag(2);
+  const reasons = fields.optional(context(3));
+  const indirect = flag(4);
+  const onlyAttributeCertificates = flag(5);
+  fields.done();
+  return {
+    name: name ? readDistributionPointName(name) : null,
+    onlyUserCertificates,
+    onlyAuthorities,
+    onlyAttributeCertificates,
+    reasons: reasons ? namedBits(reasons.value) : null,
+    indirect,
+  };
+}
+
+function booleanValue(element: Der): boolean {
+  if (element.value.length !== 1) throw new DerError("not a boolean");
+  return element.value[0] !== 0;
+}
+
+function unknownCritical(extensions: Extensions): string | null {
+  for (const { oid, critical } of extensions.values()) if (critical && !processed.has(oid)) return oid;
+  return null;
+}
