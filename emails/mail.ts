@@ -43,7 +43,7 @@ export interface TemporaryPasswordMail {
 export type ApplicantMail = { number: string; statusUrl?: never } & (
   | { template: "request-received"; kind: TicketKind; path: TicketPath; promisedAt: number }
   | { template: "more-information-needed"; question: string; answerByAt: number | null }
-  | { template: "returned"; path: TicketPath; reason: string; decidedBy: string }
+  | { template: "returned"; reason: string; decidedBy: string }
   | { template: "refused"; path: TicketPath; reason: string }
   | { template: "withdrawn"; by: "applicant" | "desk"; withdrawnAt: number }
   | {

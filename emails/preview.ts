@@ -1,18 +1,8 @@
-import type { MailSite, SendableMail, Template } from "./mail";
+import type { SendableMail, Template } from "./mail";
 
 // 115/11/23（一）09:41 in Taipei, the day of the designs.
 const at = Date.UTC(2026, 10, 23, 1, 41);
 const hour = 3_600_000;
-
-/** The portal as the samples know it; an administrator's preview passes the real one. */
-export const sampleSite: MailSite = {
-  name: { zh: "人事服務網", en: "Personnel Services Portal" },
-  agency: { zh: "行政院人事行政總處", en: "Directorate-General of Personnel Administration" },
-  url: "https://ecpa.example.gov.tw/",
-  phone: "02-2397-9297",
-  hours: { zh: "上班日 08:30–17:30", en: "working days 08:30–17:30" },
-  sender: "noreply@ecpa.example.gov.tw",
-};
 
 /** When the samples were written. */
 export const sampleAt = at;
@@ -51,7 +41,6 @@ export const samples: { [T in Template]: Extract<SendableMail, { template: T }> 
   returned: {
     template: "returned",
     number,
-    path: "hr-supervisor",
     reason: "申請人已於上週調任，請改向新任機關的人事單位提出。",
     decidedBy: agency,
     statusUrl,

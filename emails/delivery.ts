@@ -1,0 +1,42 @@
+import type { NodemailerError } from "nodemailer";
+
+/** How one attempt to hand a mail over ended. */
+export type Delivery =
+  | { outcome: "accepted"; response: string }
+  | {
+      /** `permanent`: this mail will never be taken. `temporary`: worth another try. */
+      outcome: "temporary" | "permanent";
+      /** The server's own words, or ours where it said nothing. */
+      response: string;
+      /** The reply code (`550`), or what broke: `ECONNECTION`, `ETIMEDOUT`, `ETLS`, `EDNS`, `EAUTH`, `EADDRESS`. */
+      code: string;
+    };
+
+/** What a server may refuse about the mail itself; a refusal of anything else is about the server or about us. */
+const aboutTheMail = new Set(["MAIL FROM", "RCPT TO", "DATA"]);
+
+/** 530 and 538 ask for authentication or TLS, 503 for another order of commands: our settings, not this mail. */
+const aboutTheSession = new Set([503, 530, 538]);
+
+/** Judges the error of an attempt by RFC 5321 §4.2.1 and by what it was an answer to. */
+export function deliveryOf(error: NodemailerError): Exclude<Delivery, { outcome: "accepted" }> {
+  const { responseCode, response, command = "", code = "ECONNECTION", message } = error;
+  if (code === "EABORT") return failed("temporary", "ETIMEDOUT", "the mail server took too long");
+  if (responseCode === undefined) return failed(neverSent(error) ? "permanent" : "temporary", code, message);
+  const permanent = responseCode >= 500 && !aboutTheSession.has(responseCode) && aboutTheMail.has(command);
+  return failed(permanent ? "permanent" : "temporary", String(responseCode), response ?? message);
+}
+
+/** The attempt failed. */
+export function failed(
+  outcome: "temporary" | "permanent",
+  code: string,
+  response: string,
+): Exclude<Delivery, { outcome: "accepted" }> {
+  return { outcome, code, response };
+}
+
+/** An envelope or a size that cannot be sent to this server whatever the hour. */
+function neverSent({ code }: NodemailerError): boolean {
+  return code === "EENVELOPE" || code === "EMESSAGE";
+}

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { isMailAddress } from "../../../emails/address";
+
+test.each(["ming@moj.gov.tw", "o'brien+x@a-b.tw", "王小明@例子.台灣", "user@localhost"])(
+  "%s is a mail address",
+  (address) => {
+    expect(isMailAddress(address)).toBe(true);
+  },
+);
+
+test.each([
+  "",
+  "ming",
+  "@moj.gov.tw",
+  "ming@",
+  "a@b@moj.gov.tw",
+  "ming@moj.gov.tw\r\nRCPT TO:<eve@evil.example>",
+  "ming@moj.gov.tw, eve@evil.example",
+  "Ming <ming@moj.gov.tw>",
+  "<ming@moj.gov.tw>",
+  "ming moj@gov.tw",
+  '"ming"@moj.gov.tw',
+  "ming@moj.gov.tw (eve)",
+  "@relay.example:ming@moj.gov.tw",
+  "ming;eve@moj.gov.tw",
+  ".ming@moj.gov.tw",
+  "ming@-moj.gov.tw",
+  "ming@moj..tw",
+  "ming\u0000@moj.gov.tw",
+  "ming\u200b@moj.gov.tw",
+  "ming\u3000@moj.gov.tw",
+  `${"m".repeat(65)}@moj.gov.tw`,
+  `m@${"m".repeat(63)}.${"m".repeat(63)}.${"m".repeat(63)}.${"m".repeat(63)}`,
+])("%j is none", (address) => {
+  expect(isMailAddress(address)).toBe(false);
+});
+
+test("a domain that would be folded into another one on its way is none", () => {
+  expect(isMailAddress("ming@moj.ｇov.tw")).toBe(false);
+  expect(isMailAddress("ming@moj.gov.t\u212a")).toBe(false);
+});
