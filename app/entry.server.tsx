@@ -1,0 +1,94 @@
+import { PassThrough } from "node:stream";
+import { createReadableStreamFromReadable } from "@remix-run/node";
+import type {
+  ActionFunctionArgs,
+  AppLoadContext,
+  EntryContext,
+  HandleDataRequestFunction,
+  LoaderFunctionArgs,
+} from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { renderToPipeableStream } from "react-dom/server";
+import { anyHandle, type PageHandle } from "./web/handle";
+import { PageFactsProvider } from "./web/page-facts";
+import { readPreferences } from "./web/preferences";
+import { securityHeaders } from "./web/security-headers";
+
+const renderingLimit = 10_000;
+
+/** Renders a page; one that does not hydrate is sent whole, since nobody would fill the gaps of a stream. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  context: AppLoadContext,
+): Promise<Response> {
+  const { nonce, requestId, environment, log } = context;
+  const asksFor = (wish: keyof PageHandle) =>
+    anyHandle(
+      remix.staticHandlerContext.matches.map(({ route }) => remix.routeModules[route.id]?.handle),
+      wish,
+    );
+  const secure = securityHeaders({
+    nonce,
+    https: environment.appUrl.startsWith("https:"),
+    card: asksFor("card"),
+    development: import.meta.env.DEV,
+  });
+  for (const [name, value] of Object.entries(secure)) if (!headers.has(name)) headers.set(name, value);
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
+
+  return new Promise((resolve, reject) => {
+    let answered = false;
+    const answer = () => {
+      answered = true;
+      const body = new PassThrough();
+      resolve(
+        new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }),
+      );
+      page.pipe(body);
+    };
+    let failed = false;
+    const facts = {
+      ...readPreferences(request.headers),
+      nonce,
+      requestId,
+      sender: environment.mailFrom.address,
+    };
+    const page = renderToPipeableStream(
+      <PageFactsProvider value={facts}>
+        <RemixServer context={remix} url={request.url} abortDelay={renderingLimit} nonce={nonce} />
+      </PageFactsProvider>,
+      {
+        nonce,
+        [asksFor("interactive") ? "onShellReady" : "onAllReady"]: answer,
+        onShellError: reject,
+        onError(error) {
+          failed = true;
+          if (answered || !request.signal.aborted) log.error({ err: error, requestId }, "rendering failed");
+        },
+      },
+    );
+    setTimeout(() => page.abort(), renderingLimit + 1_000).unref();
+  });
+}
+
+export const handleDataRequest: HandleDataRequestFunction = (response) => {
+  if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "no-store");
+  return response;
+};
+
+/** Logs what nobody foresaw, under the number that the page shows. The query stays out: it may hold names. */
+export function handleError(
+  error: unknown,
+  { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
+): void {
+  if (request.signal.aborted) return;
+  const { requestId, log } = context;
+  log.error(
+    { err: error, requestId, method: request.method, path: new URL(request.url).pathname },
+    "unforeseen",
+  );
+}

@@ -1,0 +1,18 @@
+import { redirect, type ActionFunctionArgs } from "@remix-run/node";
+import { preferencesCookie, preferencesFrom, readPreferences } from "../web/preferences";
+import { ownPath } from "../web/own-path";
+
+/** Keeps language, text size and calendar in a cookie and leads back to where the visitor was. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const preferences = preferencesFrom(form, readPreferences(request.headers));
+  const secure = context.environment.appUrl.startsWith("https:");
+  return redirect(ownPath(form.get("returnTo")), {
+    status: 303,
+    headers: { "Set-Cookie": preferencesCookie(preferences, secure) },
+  });
+}
+
+export function loader() {
+  return redirect("/");
+}

@@ -1,0 +1,26 @@
+import type { Environment } from "../../bin/environment";
+import type { Logger } from "pino";
+
+/** What the server knows about one request. */
+export interface RequestFacts {
+  /** The nonce of this response's Content-Security-Policy. */
+  nonce: string;
+  /** Names this request in the log; shown to the visitor when something unforeseen happens. */
+  requestId: string;
+  /** The visitor's address; behind a proxy only `TRUSTED_PROXIES` may tell it. */
+  address: string;
+  log: Logger;
+}
+
+/** What bin/ constructs once and gives to every request: the app has no globals. */
+export interface Services {
+  environment: Environment;
+}
+
+declare module "@remix-run/node" {
+  interface AppLoadContext extends RequestFacts, Services {}
+
+  interface Future {
+    v3_singleFetch: true;
+  }
+}

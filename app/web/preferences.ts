@@ -1,0 +1,65 @@
+import type { Calendar, Locale } from "../../language/locale";
+
+/** Size of the text, 字級 小中大. */
+export const textSizes = ["small", "medium", "large"] as const;
+
+export type TextSize = (typeof textSizes)[number];
+
+/** What a visitor chose about the look of the pages; kept in a cookie, so it works before signing in. */
+export interface Preferences {
+  locale: Locale;
+  calendar: Calendar;
+  textSize: TextSize;
+}
+
+const cookieName = "preferences";
+const oneYear = 365 * 24 * 60 * 60;
+
+/** Reads the visitor's choices: the cookie first, then `Accept-Language`, then Chinese, 民國 and middle-sized text. */
+export function readPreferences(headers: Headers): Preferences {
+  const chosen = new URLSearchParams(cookieValue(headers.get("Cookie") ?? ""));
+  return preferencesFrom(chosen, {
+    locale: preferredLocale(headers.get("Accept-Language") ?? ""),
+    calendar: "minguo",
+    textSize: "medium",
+  });
+}
+
+/** Takes over what is known among the submitted choices and keeps `current` for the rest. */
+export function preferencesFrom(chosen: FormData | URLSearchParams, current: Preferences): Preferences {
+  const locale = chosen.get("locale");
+  const calendar = chosen.get("calendar");
+  const textSize = chosen.get("textSize");
+  return {
+    locale: locale === "en" || locale === "zh-Hant-TW" ? locale : current.locale,
+    calendar: calendar === "gregorian" || calendar === "minguo" ? calendar : current.calendar,
+    textSize: textSizes.find((size) => size === textSize) ?? current.textSize,
+  };
+}
+
+/** The `Set-Cookie` value that keeps the choices for a year. */
+export function preferencesCookie(preferences: Preferences, secure: boolean): string {
+  const value = new URLSearchParams({ ...preferences }).toString().replaceAll("&", ".");
+  return `${cookieName}=${value}; Path=/; Max-Age=${oneYear}; SameSite=Lax; HttpOnly${secure ? "; Secure" : ""}`;
+}
+
+function cookieValue(header: string): string {
+  const pair = header.split(/;\s*/).find((each) => each.startsWith(`${cookieName}=`));
+  return pair ? pair.slice(cookieName.length + 1).replaceAll(".", "&") : "";
+}
+
+/** The first language of an `Accept-Language` header (RFC 9110, 12.5.4) that we speak. */
+function preferredLocale(header: string): Locale {
+  const ranges = header.split(",").map((range) => {
+    const [tag = "", ...parameters] = range
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/);
+    const quality = parameters.find((each) => each.startsWith("q="));
+    return { tag, quality: quality ? Number(quality.slice(2)) || 0 : 1 };
+  });
+  const ours = ranges
+    .filter(({ tag, quality }) => quality > 0 && /^(zh|en)\b/.test(tag))
+    .sort((a, b) => b.quality - a.quality);
+  return ours[0]?.tag.startsWith("en") ? "en" : "zh-Hant-TW";
+}

@@ -1,0 +1,44 @@
+/** Where the card component listens (HiPKI LocalSignServer). */
+const cardComponent = "http://localhost:61161";
+
+interface SecurityHeaderOptions {
+  nonce: string;
+  /** The site is served over https. */
+  https: boolean;
+  /** The page talks to the card component. */
+  card: boolean;
+  /** The Vite development server injects styles and listens on a socket. */
+  development: boolean;
+}
+
+/**
+ * The headers that every response carries: a Content-Security-Policy with a nonce and nothing inline, no framing, no
+ * sniffing, no referrer to others, an opener policy that spares only the card pages' pop-up, and HSTS over https.
+ */
+export function securityHeaders(options: SecurityHeaderOptions): Record<string, string> {
+  const { nonce, https, card, development } = options;
+  const policy = {
+    "default-src": "'none'",
+    "script-src": `'self' 'nonce-${nonce}'`,
+    "style-src": development ? "'self' 'unsafe-inline'" : "'self'",
+    "img-src": card ? `'self' ${cardComponent}` : "'self'",
+    "font-src": "'self'",
+    "connect-src": development ? "'self' ws:" : "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+  };
+  return {
+    "Content-Security-Policy": Object.entries(policy)
+      .map(([directive, sources]) => `${directive} ${sources}`)
+      .join("; "),
+    "Cross-Origin-Opener-Policy": card ? "same-origin-allow-popups" : "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    ...(https ? { "Strict-Transport-Security": "max-age=31536000; includeSubDomains" } : {}),
+  };
+}

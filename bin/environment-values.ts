@@ -1,0 +1,135 @@
+import { isIP } from "node:net";
+import { z } from "zod";
+
+/** Texts of the two languages in one zod message; environment.ts takes them apart again. */
+export function said(zh: string, en: string): string {
+  return `${zh}\n${en}`;
+}
+
+/** True for names and addresses that never leave this machine. */
+export function isLoopback(hostname: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/.test(hostname);
+}
+
+export function oneOf<const T extends readonly [string, ...string[]]>(words: T) {
+  const list = words.join(", ");
+  return z.enum(words, { error: said(`須為下列之一：${list}`, `Must be one of: ${list}`) });
+}
+
+export const port = z.string().transform((text, context) => {
+  const number = Number(text);
+  if (/^\d{1,5}$/.test(text) && number <= 65_535) return number;
+  context.addIssue(
+    said("須為 0 到 65535 的整數，例如 3000", "Must be a whole number from 0 to 65535, such as 3000"),
+  );
+  return z.NEVER;
+});
+
+/** An origin: https, or http on the loopback, where cookies and forms are safe without it. */
+export const siteUrl = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const safe = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
+  if (url && safe && url.pathname === "/" && !url.search && !url.hash && !url.username) return url.origin;
+  context.addIssue(
+    said(
+      "須為本站網址，例如 https://ecpa.example，不含路徑；除本機（localhost）外一律 https",
+      "Must be the address of the site without a path, such as https://ecpa.example; https except on localhost",
+    ),
+  );
+  return z.NEVER;
+});
+
+/** One or several secrets, the newest first. */
+export const secretList = z.string().transform((text, context): [string, ...string[]] => {
+  const [first, ...others] = text.split(",").map((each) => each.trim());
+  if (first && [first, ...others].every((each) => each.length >= 32)) return [first, ...others];
+  context.addIssue(
+    said(
+      "每個金鑰至少 32 個字元，以逗號分隔，最新的在前；可用 openssl rand -base64 48 產生",
+      "Each secret needs at least 32 characters; separate several by commas, newest first. Make one with: openssl rand -base64 48",
+    ),
+  );
+  return z.NEVER;
+});
+
+/** Path of the SQLite file behind `file:…`. */
+export const databaseUrl = z.string().transform((text, context) => {
+  if (/^postgres(ql)?:/i.test(text)) {
+    context.addIssue(
+      said(
+        "本版尚不支援 PostgreSQL，請改用 SQLite，例如 file:./data/desk.db",
+        "This version cannot use PostgreSQL yet; use SQLite, such as file:./data/desk.db",
+      ),
+    );
+    return z.NEVER;
+  }
+  const path = /^file:(\/\/(?=\/))?(.+)$/.exec(text)?.[2];
+  if (path && !path.endsWith("/")) return decodeURI(path);
+  context.addIssue(
+    said(
+      "須為 file: 加上檔案路徑，例如 file:./data/desk.db",
+      "Must be file: and a path, such as file:./data/desk.db",
+    ),
+  );
+  return z.NEVER;
+});
+
+export const smtpUrl = z
+  .string()
+  .refine(
+    (text) =>
+      /^smtps?:$/.test(URL.canParse(text) ? new URL(text).protocol : "") && new URL(text).hostname !== "",
+    said(
+      "須為 smtps://帳號:密碼@主機:465 或 smtp://主機:587?requireTLS=true",
+      "Must be smtps://user:password@host:465 or smtp://host:587?requireTLS=true",
+    ),
+  );
+
+/** `Name <address>` or a bare address. */
+export const mailbox = z.string().transform((text, context) => {
+  const [, name = "", bracketed] = /^\s*"?([^"<>]*?)"?\s*<([^<>]+)>\s*$/.exec(text) ?? [];
+  const address = (bracketed ?? text).trim();
+  if (/^[^\s@<>"]+@[^\s@<>".]+(\.[^\s@<>".]+)*$/.test(address)) return { name, address };
+  context.addIssue(
+    said(
+      "須為寄件人，例如 人事服務網 <noreply@ecpa.example>",
+      "Must be a sender, such as ECPA <noreply@ecpa.example>",
+    ),
+  );
+  return z.NEVER;
+});
+
+export const timeZone = z.string().refine(
+  (text) => {
+    try {
+      return Boolean(new Intl.DateTimeFormat("en", { timeZone: text }));
+    } catch {
+      return false;
+    }
+  },
+  said("須為 IANA 時區，例如 Asia/Taipei", "Must be an IANA time zone, such as Asia/Taipei"),
+);
+
+/** Addresses and CIDR ranges, separated by commas. */
+export const proxyList = z.string().transform((text, context) => {
+  const ranges = text.split(",").map((each) => each.trim());
+  if (ranges.every(isAddressRange)) return ranges;
+  context.addIssue(
+    said(
+      "須為以逗號分隔的 IP 位址或網段，例如 10.0.0.5,192.168.0.0/16",
+      "Must be IP addresses or ranges separated by commas, such as 10.0.0.5,192.168.0.0/16",
+    ),
+  );
+  return z.NEVER;
+});
+
+function isAddressRange(text: string): boolean {
+  const [address = "", bits, ...rest] = text.split("/");
+  const version = isIP(address);
+  const widest = version === 4 ? 32 : 128;
+  return (
+    version > 0 &&
+    rest.length === 0 &&
+    (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= widest))
+  );
+}

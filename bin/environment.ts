@@ -1,0 +1,92 @@
+import { dirname } from "node:path";
+import { z } from "zod";
+import { keepDemoSecret } from "./demo-secret";
+import { EnvironmentError, type EnvironmentProblem } from "./environment-error";
+import * as value from "./environment-values";
+import { productionProblems } from "./production-rules";
+
+/** Everything that may be set from outside, checked once at the start. */
+export interface Environment {
+  mode: "demo" | "production";
+  host: string;
+  port: number;
+  /** Origin of the site, without a slash at the end. */
+  appUrl: string;
+  /** The first signs and encrypts, all verify and decrypt. */
+  secrets: readonly [string, ...string[]];
+  /** Path of the SQLite file. */
+  databaseFile: string;
+  /** Missing in demo mode: the desk then runs an SMTP server of its own. */
+  smtpUrl?: string;
+  mailFrom: { name: string; address: string };
+  /** Port on which bounces come back; missing: none are taken. */
+  mailInPort?: number;
+  officeTimeZone: string;
+  passwordProfile: "nist" | "tw-gov";
+  /** Addresses and CIDR ranges of the proxies that may tell a visitor's address. */
+  trustedProxies: readonly string[];
+  logLevel: "silent" | "fatal" | "error" | "warn" | "info" | "debug" | "trace";
+}
+
+const schema = z.object({
+  DESK_MODE: value.oneOf(["demo", "production"]).default("demo"),
+  HOST: z.string().default("127.0.0.1"),
+  PORT: value.port.default(3000),
+  APP_URL: value.siteUrl.optional(),
+  APP_SECRET: value.secretList.optional(),
+  DATABASE_URL: value.databaseUrl.default("./data/desk.db"),
+  SMTP_URL: value.smtpUrl.optional(),
+  MAIL_FROM: value.mailbox.default({ name: "人事服務網", address: "noreply@ecpa.example" }),
+  MAIL_IN_PORT: value.port.optional(),
+  TZ_OFFICE: value.timeZone.default("Asia/Taipei"),
+  PASSWORD_PROFILE: value.oneOf(["nist", "tw-gov"]).default("nist"),
+  TRUSTED_PROXIES: value.proxyList.default([]),
+  LOG_LEVEL: value.oneOf(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
+});
+
+/**
+ * Reads and checks the environment. In demo mode a missing `APP_SECRET` is made up once and kept beside the database it
+ * protects; production wants it given.
+ *
+ * @throws EnvironmentError that lists everything wrong, not only the first
+ */
+export function readEnvironment(
+  env: Record<string, string | undefined>,
+  demoSecret = keepDemoSecret,
+): Environment {
+  // An empty variable, as compose files leave them, counts as not set.
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, text]) => text !== undefined && text.trim() !== ""),
+  );
+  const read = schema.safeParse(given);
+  const problems = [
+    ...(read.error?.issues.map(({ path, message }) => problemOf(String(path[0]), message)) ?? []),
+    ...(given.DESK_MODE === "production" ? productionProblems(given) : []),
+  ];
+  if (problems.length > 0 || !read.success) throw new EnvironmentError(onePerName(problems));
+  const { data } = read;
+  return {
+    mode: data.DESK_MODE,
+    host: data.HOST,
+    port: data.PORT,
+    appUrl: data.APP_URL ?? `http://localhost:${data.PORT}`,
+    secrets: data.APP_SECRET ?? [demoSecret(dirname(data.DATABASE_URL))],
+    databaseFile: data.DATABASE_URL,
+    smtpUrl: data.SMTP_URL,
+    mailFrom: data.MAIL_FROM,
+    mailInPort: data.MAIL_IN_PORT,
+    officeTimeZone: data.TZ_OFFICE,
+    passwordProfile: data.PASSWORD_PROFILE,
+    trustedProxies: data.TRUSTED_PROXIES,
+    logLevel: data.LOG_LEVEL,
+  };
+}
+
+function problemOf(name: string, message: string): EnvironmentProblem {
+  const [zh = message, en = message] = message.split("\n");
+  return { name, zh, en };
+}
+
+function onePerName(problems: EnvironmentProblem[]): EnvironmentProblem[] {
+  return problems.filter(({ name }, index) => problems.findIndex((other) => other.name === name) === index);
+}

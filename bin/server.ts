@@ -1,0 +1,169 @@
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import compression from "compression";
+import express, { type ErrorRequestHandler, type RequestHandler, type Response } from "express";
+import type { Logger } from "pino";
+import type { Services } from "../app/web/context";
+import { isCrossSite } from "../app/web/same-site";
+import { securityHeaders } from "../app/web/security-headers";
+import { pagesOf, type Pages } from "./pages";
+
+const bodyLimit = 2 * 1024 * 1024;
+
+export interface ServerOptions {
+  /** Given to every loader and action in the load context. */
+  services: Services;
+  log: Logger;
+  /** Serves the sources through Vite instead of the build. */
+  development?: boolean;
+}
+
+export interface RunningServer {
+  /** Where it answers; differs from `APP_URL` behind a proxy, or when the port was left to the system. */
+  url: string;
+  /** Takes no more requests, lets the running ones end for a while, then cuts them. */
+  close: (patience?: number) => Promise<void>;
+}
+
+/**
+ * Serves the web: static files, the guards that concern every request, and the pages.
+ *
+ * @throws when the address is taken or the pages have not been built
+ */
+export async function startServer({
+  services,
+  log,
+  development = false,
+}: ServerOptions): Promise<RunningServer> {
+  const { host, port, trustedProxies, appUrl } = services.environment;
+  const app = express();
+  const server = createServer(app);
+  const pages = await pagesOf({ services, log, development, server });
+
+  app.disable("x-powered-by");
+  app.set("trust proxy", trustedProxies.length > 0 ? [...trustedProxies] : false);
+  app.use(identify(appUrl.startsWith("https:"), development));
+  app.use(guard(appUrl));
+  app.use(
+    compression({
+      filter: (request, response) => isCompressible(response) && compression.filter(request, response),
+    }),
+  );
+  app.use(pages.files);
+  app.use(pages.handle);
+  app.use(lastResort(log));
+
+  server.listen(port, host);
+  await once(server, "listening");
+  return { url: urlOf(server, host), close: (patience = 10_000) => close(server, pages, patience) };
+}
+
+/** Gives every response its nonce, its number and, at the last moment, the headers nobody has set before. */
+function identify(https: boolean, development: boolean): RequestHandler {
+  return (_request, response, next) => {
+    const nonce = randomBytes(16).toString("base64");
+    response.locals.nonce = nonce;
+    response.locals.requestId = randomBytes(5).toString("hex").toUpperCase();
+    const headers = securityHeaders({ nonce, https, card: false, development });
+    response.writeHead = new Proxy(response.writeHead, {
+      apply(writeHead, self, parameters): unknown {
+        for (const [name, value] of Object.entries(headers)) {
+          if (!response.hasHeader(name)) response.setHeader(name, value);
+        }
+        return Reflect.apply(writeHead, self, parameters);
+      },
+    });
+    next();
+  };
+}
+
+/** Refuses what no page of ours sends: changes asked for by other sites, and bodies too large to be a form. */
+function guard(appUrl: string): RequestHandler {
+  return (request, response, next) => {
+    if (isCrossSite({ method: request.method, path: request.path, headers: request.headers }, appUrl)) {
+      refuse(
+        response,
+        403,
+        "此請求來自其他網站，未執行。請由本站網頁操作。",
+        "This request came from another site and was not carried out. Please use the pages of this site.",
+      );
+    } else if (Number(request.headers["content-length"] ?? 0) > bodyLimit) {
+      refuse(
+        response,
+        413,
+        "送出的內容超過 2 MB，未處理。",
+        "What was sent is larger than 2 MB and was not processed.",
+      );
+    } else if (request.headers["transfer-encoding"] !== undefined) {
+      refuse(
+        response,
+        411,
+        "請求須註明內容長度（Content-Length）。",
+        "The request must state its length (Content-Length).",
+      );
+    } else {
+      next();
+    }
+  };
+}
+
+/** A stream of events must leave at once, not wait in a compressor. */
+function isCompressible(response: Response): boolean {
+  return !/event-stream/.test(String(response.getHeader("Content-Type") ?? ""));
+}
+
+/** What went wrong before or beyond the pages: an address that is none, a file that cannot be read. */
+function lastResort(log: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+    } else if (isClientFault(error)) {
+      refuse(
+        response,
+        400,
+        "網址格式不正確，或沒有這個檔案。",
+        "The address is malformed, or there is no such file.",
+      );
+    } else {
+      const requestId = String(response.locals.requestId);
+      log.error({ err: error, requestId, method: request.method, path: request.path }, "unforeseen");
+      refuse(
+        response,
+        500,
+        `系統發生問題，請洽客服並告知代碼 ${requestId}。`,
+        `Something went wrong here. Please tell the helpdesk this number: ${requestId}.`,
+      );
+    }
+  };
+}
+
+/** A URL that cannot be parsed, or what the static file server blames on the request. */
+function isClientFault(error: unknown): boolean {
+  if (error instanceof URIError || (error instanceof TypeError && error.message === "Invalid URL"))
+    return true;
+  return (
+    error instanceof Error && "status" in error && Number(error.status) >= 400 && Number(error.status) < 500
+  );
+}
+
+function refuse(response: Response, status: number, zh: string, en: string): void {
+  response.status(status).type("text/plain; charset=utf-8").send(`${zh}\n${en}\n`);
+}
+
+function urlOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  const name = /^(127\.0\.0\.1|::1|0\.0\.0\.0|::)$/.test(host) ? "localhost" : host;
+  return `http://${name}:${port}`;
+}
+
+async function close(server: Server, pages: Pages, patience: number): Promise<void> {
+  const closed = once(server, "close");
+  server.close();
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), patience);
+  await closed;
+  clearTimeout(cut);
+  await pages.close();
+}

@@ -1,0 +1,5 @@
+// npm start: installs, builds, migrates, fills an empty demo, serves.
+import { runDesk } from "./run-desk.mjs";
+import { main } from "./ready.mjs";
+
+await main(() => runDesk(["serve", ...process.argv.slice(2)]));
