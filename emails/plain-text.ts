@@ -4,7 +4,7 @@ import { wrap } from "./columns";
 import type { Block, MailDocument } from "./document";
 
 /** Columns of a text part: what every mail reader shows unbroken, a quoted reply included (RFC 3676 §4.2). */
-export const textWidth = 72;
+const textWidth = 72;
 
 const punctuation = defineText({
   zh: {
@@ -17,7 +17,7 @@ const punctuation = defineText({
   },
 });
 
-/** Renders a mail as plain text, at most {@link textWidth} columns wide but for addresses of the web. */
+/** Renders a mail as plain text, at most 72 columns wide but for addresses of the web. */
 export function toPlainText(document: MailDocument, locale: Locale): string {
   const say = punctuation(locale);
   return document.blocks.map((block) => textOf(block, say).join("\n")).join("\n\n") + "\n";
