@@ -1,0 +1,98 @@
+import { readSignedMessage } from "./cms";
+import { requireSignatureOver } from "./cms-signature";
+import { governmentAttributesOf } from "./certificate-extensions";
+import { type CertificateContext, requireTrusted, type TrustedCertificate } from "./certificate-check";
+import { agencyPart, attributesOf, formatName } from "./distinguished-name";
+import { oids } from "./oids";
+import { type Refusal, verdictOf } from "./refusal";
+
+/** Who signed, taken from the certificate that verified the signature and from nowhere else. Times: epoch milliseconds. */
+export interface SignerSummary {
+  sha256: string;
+  /** Key identifier of the CA that issued the certificate, in hex; tells generations of one name apart. */
+  authorityKeyId: string;
+  /** The certificate's own serial number, in hex: it changes at every renewal. */
+  serialNumber: string;
+  /** `ou=人事行政總處,o=行政院,c=TW`: most specific first, as the agency registry writes it. */
+  subjectDn: string;
+  /** A citizen's name. */
+  commonName: string | null;
+  /** The citizen's number at the CA (16 digits), which stays when the card is renewed. */
+  subjectSerialNumber: string | null;
+  agencyOid: string | null;
+  /** The subject without anything but country, place, organisation and units. */
+  agencyDn: string | null;
+  /** The last four characters of the national ID, where the card carries them. */
+  lastFour: string | null;
+  notAfterAt: number;
+  der: Uint8Array;
+}
+
+/** A list the verdict rests on, as evidence. */
+export interface RevocationEvidence {
+  /** Key of `seenCrlNumbers`; remember `crlNumber` under it. */
+  series: string;
+  crlNumber: string;
+  thisUpdateAt: number;
+  nextUpdateAt: number;
+  sha256: string;
+  der: Uint8Array;
+}
+
+export type CardVerdict =
+  | {
+      accepted: true;
+      signer: SignerSummary;
+      /** DER, from the signer's certificate up to the anchor. */
+      chain: Uint8Array[];
+      /** The signer's own list first, then its authorities'. */
+      revocation: RevocationEvidence[];
+    }
+  | ({ accepted: false } & Refusal);
+
+/**
+ * The one entry for a card's signature: is this CMS message signed, over exactly these bytes, by a card that a pinned
+ * authority issued for this purpose and has not revoked (`certificates.md`, steps 2 to 4)?
+ *
+ * Never throws, whatever the bytes; what cannot be checked is refused. The challenge (step 1) and whose agency or account
+ * the card speaks for (step 5) are the caller's.
+ */
+export function verifyCardSignature(
+  signed: { cms: Uint8Array; content: Uint8Array } & CertificateContext,
+): CardVerdict {
+  const verdict = verdictOf(() => {
+    const signer = requireSignatureOver(signed.content, readSignedMessage(signed.cms));
+    return evidenceOf(requireTrusted(signer, signed));
+  });
+  return verdict.accepted ? { accepted: true, ...verdict.value } : { accepted: false, ...verdict.refusal };
+}
+
+function evidenceOf({ certificate, authorities, crls }: TrustedCertificate) {
+  const { subject } = certificate;
+  const issuer = authorities.at(-1) ?? authorities[0];
+  const placed = agencyPart(subject);
+  const signer: SignerSummary = {
+    sha256: certificate.sha256,
+    authorityKeyId: issuer.keyId,
+    serialNumber: certificate.serialNumber,
+    subjectDn: formatName(subject),
+    commonName: attributesOf(subject, oids.commonName).at(-1) ?? null,
+    subjectSerialNumber: attributesOf(subject, oids.serialNumberAttribute).at(-1) ?? null,
+    ...governmentAttributesOf(certificate),
+    agencyDn: placed.rdns.some((rdn) => rdn.some(({ type }) => type === oids.organizationName)) ? formatName(placed) : null,
+    notAfterAt: certificate.notAfterAt,
+    der: certificate.der,
+  };
+  return {
+    signer,
+    chain: [certificate.der, ...[...authorities].reverse().map((authority) => authority.certificate.der)],
+    revocation: crls.map((crl): RevocationEvidence => ({
+      series: crl.series,
+      crlNumber: String(crl.number ?? ""),
+      thisUpdateAt: crl.thisUpdateAt,
+      nextUpdateAt: crl.nextUpdateAt ?? crl.thisUpdateAt,
+      sha256: crl.sha256,
+      der: crl.der,
+    })),
+  };
+}
