@@ -15,13 +15,13 @@ const databaseTraps = [
   },
   {
     selector:
-      "ExpressionStatement > CallExpression[callee.property.name=/^(values|set|where|from|returning|onConflictDoNothing|onConflictDoUpdate|limit|orderBy)$/]",
-    message: "A query does nothing until .run(), .all(), .get() or .values() is called on it.",
+      "ExpressionStatement > CallExpression[callee.object.type='CallExpression'][callee.property.name=/^(values|set|where|from|returning|onConflictDoNothing|onConflictDoUpdate|limit|orderBy)$/]",
+    message: "A query does nothing until .run(), .all() or .get() is called on it.",
   },
   {
     selector:
-      "ExpressionStatement > CallExpression[callee.property.name='delete'][arguments.0.type='Identifier'][callee.object.name=/^(db|tx|database|transaction)$/]",
-    message: "A query does nothing until .run() is called on it.",
+      "ExpressionStatement > CallExpression[callee.object.name=/^(db|tx|database|connection)$/][callee.property.name=/^(insert|update|delete|select)$/]",
+    message: "A query does nothing until .run(), .all() or .get() is called on it.",
   },
 ];
 
@@ -60,17 +60,20 @@ export default defineConfig(
       ],
       eqeqeq: "error",
       "no-console": "error",
-      "no-restricted-syntax": ["error", ...databaseTraps],
     },
   },
   { files: ["bin/**", "bench/**", "scripts/**", "tests/support/**"], rules: { "no-console": "off" } },
+  {
+    files: ["db/**", "tests/**", "bench/**"],
+    rules: { "no-restricted-syntax": ["error", ...databaseTraps] },
+  },
   {
     files: ["app/**/*.{ts,tsx}"],
     ...reactHooks.configs["recommended-latest"],
   },
   {
     files: ["app/**/*.{ts,tsx}"],
-    rules: { "no-restricted-syntax": ["error", ...databaseTraps, ...pageTraps] },
+    rules: { "no-restricted-syntax": ["error", ...pageTraps] },
   },
   {
     files: ["**/*.{js,mjs,cjs}"],

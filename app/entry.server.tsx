@@ -12,7 +12,6 @@ import { renderToPipeableStream } from "react-dom/server";
 import { anyHandle, type PageHandle } from "./web/handle";
 import { PageFactsProvider } from "./web/page-facts";
 import { readPreferences } from "./web/preferences";
-import { securityHeaders } from "./web/security-headers";
 
 const renderingLimit = 10_000;
 
@@ -30,13 +29,7 @@ export default function handleRequest(
       remix.staticHandlerContext.matches.map(({ route }) => remix.routeModules[route.id]?.handle),
       wish,
     );
-  const secure = securityHeaders({
-    nonce,
-    https: environment.appUrl.startsWith("https:"),
-    card: asksFor("card"),
-    development: import.meta.env.DEV,
-  });
-  for (const [name, value] of Object.entries(secure)) if (!headers.has(name)) headers.set(name, value);
+  if (asksFor("card")) context.allowCardComponent();
   headers.set("Content-Type", "text/html; charset=utf-8");
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
 

@@ -6,7 +6,7 @@ import { createRequestHandler } from "@remix-run/express";
 import type { AppLoadContext, ServerBuild } from "@remix-run/node";
 import express, { type Request, type RequestHandler, type Response } from "express";
 import type { Logger } from "pino";
-import type { Services } from "../app/web/context";
+import type { RequestFacts, Services } from "../app/web/context";
 
 interface PagesOptions {
   services: Services;
@@ -14,6 +14,9 @@ interface PagesOptions {
   development: boolean;
   server: Server;
 }
+
+/** What the server notes about a response before anything else. */
+export type ResponseLocals = Pick<RequestFacts, "nonce" | "requestId" | "allowCardComponent">;
 
 /** The pages of app/, from the build or, in development, from their sources through Vite. */
 export interface Pages {
@@ -43,7 +46,7 @@ async function builtPages({ services, log }: PagesOptions): Promise<Pages> {
   files.use(express.static("build/client", { maxAge: "1h", index: false }));
   return {
     files,
-    handle: createRequestHandler({ build, getLoadContext: loadContext(services, log), mode: "production" }),
+    handle: handlerOf({ build, getLoadContext: loadContext(services, log), mode: "production" }),
     close: () => Promise.resolve(),
   };
 }
@@ -53,7 +56,7 @@ async function sourcePages({ services, log, server }: PagesOptions): Promise<Pag
   const vite = await createServer({ server: { middlewareMode: true, hmr: { server } }, appType: "custom" });
   return {
     files: vite.middlewares,
-    handle: createRequestHandler({
+    handle: handlerOf({
       build: () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>,
       getLoadContext: loadContext(services, log),
       mode: "development",
@@ -62,9 +65,13 @@ async function sourcePages({ services, log, server }: PagesOptions): Promise<Pag
   };
 }
 
+function handlerOf(options: Parameters<typeof createRequestHandler>[0]): RequestHandler {
+  const handle = createRequestHandler(options);
+  return (request, response, next) => void handle(request, response, next);
+}
+
 function loadContext(services: Services, log: Logger) {
   return (request: Request, response: Response): AppLoadContext => {
-    const { nonce, requestId } = response.locals as { nonce: string; requestId: string };
-    return { ...services, nonce, requestId, address: request.ip ?? "", log };
+    return { ...services, ...(response.locals as ResponseLocals), address: request.ip ?? "", log };
   };
 }

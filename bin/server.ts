@@ -8,7 +8,7 @@ import type { Logger } from "pino";
 import type { Services } from "../app/web/context";
 import { isCrossSite } from "../app/web/same-site";
 import { securityHeaders } from "../app/web/security-headers";
-import { pagesOf, type Pages } from "./pages";
+import { pagesOf, type Pages, type ResponseLocals } from "./pages";
 
 const bodyLimit = 2 * 1024 * 1024;
 
@@ -60,21 +60,16 @@ export async function startServer({
   return { url: urlOf(server, host), close: (patience = 10_000) => close(server, pages, patience) };
 }
 
-/** Gives every response its nonce, its number and, at the last moment, the headers nobody has set before. */
+/** Gives every response its nonce, its number and the headers that keep browsers strict. */
 function identify(https: boolean, development: boolean): RequestHandler {
   return (_request, response, next) => {
     const nonce = randomBytes(16).toString("base64");
-    response.locals.nonce = nonce;
-    response.locals.requestId = randomBytes(5).toString("hex").toUpperCase();
-    const headers = securityHeaders({ nonce, https, card: false, development });
-    response.writeHead = new Proxy(response.writeHead, {
-      apply(writeHead, self, parameters): unknown {
-        for (const [name, value] of Object.entries(headers)) {
-          if (!response.hasHeader(name)) response.setHeader(name, value);
-        }
-        return Reflect.apply(writeHead, self, parameters);
-      },
-    });
+    response.locals = {
+      nonce,
+      requestId: randomBytes(5).toString("hex").toUpperCase(),
+      allowCardComponent: () => response.set(securityHeaders({ nonce, https, card: true, development })),
+    } satisfies ResponseLocals;
+    response.set(securityHeaders({ nonce, https, card: false, development }));
     next();
   };
 }
@@ -127,7 +122,7 @@ function lastResort(log: Logger): ErrorRequestHandler {
         "The address is malformed, or there is no such file.",
       );
     } else {
-      const requestId = String(response.locals.requestId);
+      const requestId = String((response.locals as ResponseLocals).requestId);
       log.error({ err: error, requestId, method: request.method, path: request.path }, "unforeseen");
       refuse(
         response,

@@ -10,6 +10,8 @@ export interface RequestFacts {
   /** The visitor's address; behind a proxy only `TRUSTED_PROXIES` may tell it. */
   address: string;
   log: Logger;
+  /** Loosens this response's headers as far as the pop-up of the card component needs it. */
+  allowCardComponent: () => void;
 }
 
 /** What bin/ constructs once and gives to every request: the app has no globals. */
