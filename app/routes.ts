@@ -1,3 +1,4 @@
 import { flatRoutes } from "@remix-run/fs-routes";
 
-export default flatRoutes();
+/** Words lie beside the routes that speak them; they are no routes. */
+export default flatRoutes({ ignoredRouteFiles: ["**/*.text.ts"] });
