@@ -25,6 +25,7 @@ export const agencyCertificate = ticketSetup.createMachine({
   on: { ...always, HAND_OVER: handOver },
   states: {
     challenge: {
+      meta: { step: "card" },
       tags: ["open", "waits-for-person"],
       always: { guard: "cardAndPersonKnown", target: "personChosen" },
       entry: ["newDeadlineIssue", startDeadline("abandon", timetable.cardChallenge)],
@@ -43,6 +44,7 @@ export const agencyCertificate = ticketSetup.createMachine({
       },
     },
     cardProven: {
+      meta: { step: "choice" },
       tags: ["open", "waits-for-person"],
       entry: ["newDeadlineIssue", startDeadline("card-proof", timetable.cardProof)],
       exit: "cancelDeadlines",
@@ -58,6 +60,7 @@ export const agencyCertificate = ticketSetup.createMachine({
       },
     },
     personChosen: {
+      meta: { step: "order", person: true },
       tags: ["open", "person-decides"],
       entry: ["newDeadlineIssue", startDeadline("card-proof", timetable.cardProof)],
       exit: "cancelDeadlines",

@@ -35,6 +35,7 @@ export const helpdesk = ticketSetup.createMachine({
   on: { ...always, HAND_OVER: handOver },
   states: {
     received: {
+      meta: { step: "claim" },
       tags: ["open", "desk-acts"],
       entry: ["newDeadlineIssue", startDeadline("response", timetable.response), startDeadline("abandon", timetable.abandon)],
       exit: "cancelDeadlines",
@@ -50,6 +51,7 @@ export const helpdesk = ticketSetup.createMachine({
       },
     },
     claimed: {
+      meta: { step: "verification", person: true },
       tags: ["open", "desk-acts"],
       entry: ["newDeadlineIssue", startDeadline("abandon", timetable.abandon)],
       exit: "cancelDeadlines",
@@ -66,6 +68,7 @@ export const helpdesk = ticketSetup.createMachine({
       },
     },
     verifyingCaller: {
+      meta: { step: "verification", person: true },
       tags: ["open", "person-decides"],
       entry: ["newDeadlineIssue", startDeadline("abandon", timetable.abandon)],
       exit: "cancelDeadlines",
@@ -103,6 +106,7 @@ export const helpdesk = ticketSetup.createMachine({
     },
     /** 未接通: the clock of the promise is paused until the next try. */
     awaitingCallBack: {
+      meta: { step: "verification", person: true },
       tags: ["open", "waits-for-person", "clock-paused"],
       entry: ["newDeadlineIssue", startDeadline("call-back", timetable.callBack)],
       exit: "cancelDeadlines",

@@ -68,6 +68,7 @@ export const hrSupervisor = ticketSetup.createMachine({
   on: { ...always, HAND_OVER: handOver },
   states: {
     submitted: {
+      meta: { step: "identification", ahead: "never" },
       tags: ["open", "desk-acts"],
       always: { guard: "subjectKnown", target: "awaitingDecision" },
       entry: ["newDeadlineIssue", startDeadline("abandon", timetable.abandon)],
@@ -80,6 +81,7 @@ export const hrSupervisor = ticketSetup.createMachine({
       },
     },
     awaitingDecision: {
+      meta: { step: "decision", person: true },
       tags: ["open", "person-decides"],
       entry: awaitDecision,
       exit: "cancelDeadlines",
@@ -98,6 +100,7 @@ export const hrSupervisor = ticketSetup.createMachine({
     },
     /** Prepared by `prepare` staff: a supervisor confirms. */
     awaitingConfirmation: {
+      meta: { step: "confirmation", person: true, ahead: "never" },
       tags: ["open", "person-decides"],
       entry: awaitDecision,
       exit: "cancelDeadlines",

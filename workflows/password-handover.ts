@@ -6,6 +6,7 @@ import type { TicketContext } from "./types";
  * 特權帳號: a second, different person confirms before a password is made. Stands before the handover on every path.
  */
 export const awaitingSecondPerson = ticketSetup.createStateConfig({
+  meta: { step: "second-person", person: true, ahead: "privileged" },
   tags: ["open", "person-decides"],
   entry: [
     "newDeadlineIssue",
@@ -62,6 +63,7 @@ export const passwordHandover = ticketSetup.createStateConfig({
   entry: "disableOldPassword",
   states: {
     issuing: {
+      meta: { step: "mail" },
       tags: ["open"],
       entry: [
         "newIssue",
@@ -88,6 +90,7 @@ export const passwordHandover = ticketSetup.createStateConfig({
       },
     },
     mailed: {
+      meta: { step: "first-login" },
       tags: ["open", "waits-for-person"],
       entry: [
         "newDeadlineIssue",
@@ -128,6 +131,7 @@ export const passwordHandover = ticketSetup.createStateConfig({
       },
     },
     firstLogin: {
+      meta: { step: "first-login" },
       tags: ["open", "waits-for-person"],
       entry: ["newDeadlineIssue", startDeadline("set-password", timetable.setPassword)],
       exit: "cancelDeadlines",
@@ -146,11 +150,13 @@ export const passwordHandover = ticketSetup.createStateConfig({
       },
     },
     undeliverable: {
+      meta: { step: "mail", failed: true },
       ...stranded,
       entry: ["newDeadlineIssue", startDeadline("abandon", timetable.abandon)],
       on: { REISSUE: reissue, DEADLINE: abandoned },
     },
     lapsed: {
+      meta: { step: "first-login", failed: true },
       ...stranded,
       entry: ["newDeadlineIssue", startDeadline("abandon", timetable.abandon)],
       on: {
@@ -166,6 +172,7 @@ export const passwordHandover = ticketSetup.createStateConfig({
       },
     },
     locked: {
+      meta: { step: "first-login", failed: true },
       ...stranded,
       entry: ["newDeadlineIssue", startDeadline("abandon", timetable.abandon)],
       on: { REISSUE: reissue, DEADLINE: abandoned },

@@ -1,7 +1,7 @@
 import { assign, setup } from "xstate";
 import { firstBreak, type RuleName } from "./rules";
 import { limits } from "./timetable";
-import type { DeadlineName, Delay, Facts, Notice, TicketContext, TicketEvent, TicketInput, TicketPath } from "./types";
+import type { DeadlineName, Delay, Facts, Notice, StepMeta, TicketContext, TicketEvent, TicketInput, TicketPath } from "./types";
 
 const nothing = () => undefined;
 
@@ -22,6 +22,7 @@ export const ticketSetup = setup({
     events: {} as TicketEvent,
     input: {} as TicketInput,
     tags: {} as "open" | "person-decides" | "desk-acts" | "waits-for-person" | "clock-paused",
+    meta: {} as StepMeta,
   },
   guards: {
     holds: ({ context, event }, names: readonly RuleName[]) => firstBreak(names, { context, event }) === null,
@@ -122,19 +123,20 @@ export const startingContext =
 
 /** How every path may end. */
 export const endings = {
-  solved: { type: "final" },
-  returned: { type: "final" },
-  withdrawn: { type: "final" },
-  refused: { type: "final" },
-  disputed: { type: "final" },
-  expired: { type: "final" },
-  joined: { type: "final" },
-  handedOver: { type: "final" },
+  solved: { type: "final", meta: { step: "solved" } },
+  returned: { type: "final", meta: { step: "returned", failed: true, decided: true } },
+  withdrawn: { type: "final", meta: { step: "withdrawn" } },
+  refused: { type: "final", meta: { step: "refused", failed: true } },
+  disputed: { type: "final", meta: { step: "disputed", failed: true } },
+  expired: { type: "final", meta: { step: "expired", failed: true } },
+  joined: { type: "final", meta: { step: "joined" } },
+  handedOver: { type: "final", meta: { step: "handed-over" } },
 } as const;
 
 /** What may happen on every path in every open state. */
 export const always = {
   NOTE: { guard: holds("is-staff") },
+  JOINED_BY: { guard: holds("is-agent-or-system") },
   SUPPLEMENT: { guard: holds("is-applicant-or-staff") },
   WITHDRAW: {
     guard: holds("is-person-or-mail-link"),

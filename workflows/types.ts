@@ -87,6 +87,8 @@ export type TicketAct =
   | { type: "DISMISS"; reason: string }
   | { type: "HAND_OVER"; to: "helpdesk" | "hr-supervisor" | "agency-certificate"; reason: string; card?: CardFacts; keeper?: Keeper }
   | { type: "JOIN"; into: string }
+  /** Another request for the same account came in and was joined to this case. */
+  | { type: "JOINED_BY"; number: string }
   | { type: "WITHDRAW" }
   | { type: "REMEMBERED" }
   | { type: "DISPUTE" }
@@ -157,6 +159,42 @@ export interface TicketContext {
 /** What a path starts with: a new request, or what the ticket carries over from another path. */
 export type TicketInput = Pick<TicketContext, "kind" | "channel" | "subject" | "policy"> &
   Partial<Pick<TicketContext, "involved" | "issue" | "deadlineIssue" | "card" | "keeper" | "resentAt">>;
+
+/** The steps of the path line, which is drawn from the machines' states. */
+export type StepName =
+  | "received"
+  | "identification"
+  | "decision"
+  | "confirmation"
+  | "card"
+  | "choice"
+  | "order"
+  | "claim"
+  | "verification"
+  | "second-person"
+  | "mail"
+  | "first-login"
+  | "solved"
+  | "returned"
+  | "withdrawn"
+  | "refused"
+  | "disputed"
+  | "expired"
+  | "joined"
+  | "handed-over";
+
+/** What a state tells the path line: the step that the case waits for in it. */
+export interface StepMeta {
+  step: StepName;
+  /** A person decides here. */
+  person?: true;
+  /** The step has gone wrong in this state. */
+  failed?: true;
+  /** Whether the step is announced before the case comes to it; `always` where nothing is said. */
+  ahead?: "privileged" | "never";
+  /** An ending that a person decided, so that the step it was decided in is done. */
+  decided?: true;
+}
 
 /** How long until a deadline: office hours, plain time, or an instant. */
 export type Delay = { officeMinutes: number } | { minutes: number } | { at: number };
