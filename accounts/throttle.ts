@@ -43,7 +43,9 @@ export const signInLimits: Readonly<Record<PasswordProfile, readonly Limit[]>> =
  * Asking for help without being signed in: the same identity from the same address stops after three in an hour. The
  * answer stays the same and nothing more happens.
  */
-export const askingLimit: Limit = { scope: "identity-and-address", limit: 3, windowMs: hour, pauseMs: hour };
+export const askingLimits: readonly Limit[] = [
+  { scope: "identity-and-address", limit: 3, windowMs: hour, pauseMs: hour },
+];
 
 /** Counts what is asked from an address. Never stops anybody, for a whole agency may stand behind it: see `slowDownMs`. */
 export const askingPace: Limit = {
