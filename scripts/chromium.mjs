@@ -37,7 +37,8 @@ export async function ensureChromium() {
   );
 }
 
-async function findChromium() {
+/** @returns {Promise<string | undefined>} where Chromium is, without installing anything */
+export async function findChromium() {
   const { chromium } = await import("playwright-core");
   const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
   const folders = (process.env.PATH ?? "").split(delimiter);

@@ -1,0 +1,103 @@
+import { mkdir } from "node:fs/promises";
+import axe from "axe-core";
+import { chromium, type BrowserContext, type Page } from "playwright-core";
+import { findChromium } from "../../scripts/chromium.mjs";
+
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+interface VisitorOptions {
+  /** Without it a page must work as plain HTML. */
+  javaScript?: boolean;
+  locale?: "zh-TW" | "en-US";
+  dark?: boolean;
+  /** CSS pixels. */
+  width?: number;
+}
+
+/** A real Chromium with nothing in it. */
+export interface TestBrowser {
+  /** A person at a machine of their own: cookies are not shared with the others. */
+  visitor: (options?: VisitorOptions) => Promise<BrowserContext>;
+  close: () => Promise<void>;
+}
+
+/**
+ * Starts Chromium, headless and with a fresh profile.
+ *
+ * @throws when there is none; `npm test` installs it
+ */
+export async function openBrowser(): Promise<TestBrowser> {
+  const executablePath = await findChromium();
+  if (!executablePath) throw new Error("No Chromium: run npm test, or set CHROMIUM_PATH");
+  const browser = await chromium.launch({ executablePath, args: flags, headless: true });
+  return {
+    visitor: ({ javaScript = true, locale = "zh-TW", dark = false, width = 1280 } = {}) =>
+      browser.newContext({
+        javaScriptEnabled: javaScript,
+        locale,
+        timezoneId: "Asia/Taipei",
+        colorScheme: dark ? "dark" : "light",
+        viewport: { width, height: 900 },
+      }),
+    close: () => browser.close(),
+  };
+}
+
+/** Takes pictures of a page into .cache/looks/: at 1280 and 360 px, light and dark, for a person to look at. */
+export async function look(page: Page, name: string): Promise<void> {
+  const folder = ".cache/looks";
+  await mkdir(folder, { recursive: true });
+  const before = page.viewportSize();
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true });
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+  if (before) await page.setViewportSize(before);
+}
+
+/**
+ * Has axe judge a page by WCAG 2.2 AA and good practice, in both colour schemes. Runs beside the page's own scripts, so
+ * its Content-Security-Policy stays as it is.
+ *
+ * @returns one line for each finding, none if all is well
+ */
+export async function accessibilityFindings(page: Page): Promise<string[]> {
+  const findings: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() =>
+      window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }),
+    );
+    for (const { id, help, nodes } of violations) {
+      findings.push(
+        `${colorScheme} ${id}: ${help} (${nodes.map(({ target }) => target.join(" ")).join(", ")})`,
+      );
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+  return findings;
+}
+
+/** Says whether a page is wider than its window, which a phone shows as a page that slips sideways. */
+export async function overflowsSideways(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+}
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
