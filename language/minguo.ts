@@ -59,3 +59,52 @@ export function formatDateTime(
   const day = locale === "en" ? ` (${weekday}) ` : `（${weekday}）`;
   return `${formatDate(at, calendar, locale, timeZone)}${day}${hour}:${minute}`;
 }
+
+/** Writes the minute of an instant: `16:10`. */
+export function formatTime(at: number, timeZone = "Asia/Taipei"): string {
+  const { hour, minute } = partsOf(at, "zh-Hant-TW", timeZone);
+  return `${hour}:${minute}`;
+}
+
+const nearDays = {
+  "zh-Hant-TW": new Map([
+    [-1, "昨日"],
+    [0, "今日"],
+    [1, "明日"],
+  ]),
+  en: new Map([
+    [-1, "yesterday"],
+    [0, "today"],
+    [1, "tomorrow"],
+  ]),
+};
+
+/**
+ * Writes an instant as short as the desk can do with: `今日 16:10`, `明日 09:00`, within the year `11/25 16:10`, else the
+ * whole date. For staff's pages only: what people print carries the date in full.
+ *
+ * @param at epoch milliseconds
+ * @param now the present, in epoch milliseconds
+ */
+export function formatShort(
+  at: number,
+  now: number,
+  calendar: Calendar,
+  locale: Locale,
+  timeZone = "Asia/Taipei",
+): string {
+  const near = nearDays[locale].get(dayNumber(at, timeZone) - dayNumber(now, timeZone));
+  const time = formatTime(at, timeZone);
+  if (near) return `${near} ${time}`;
+  const parts = partsOf(at, locale, timeZone);
+  const sameYear = parts.year === partsOf(now, locale, timeZone).year;
+  return sameYear
+    ? `${parts.month}/${parts.day} ${time}`
+    : `${formatDate(at, calendar, locale, timeZone)} ${time}`;
+}
+
+/** Counts the days of the office's calendar, so that tomorrow is tomorrow at any hour and in any time zone. */
+function dayNumber(at: number, timeZone: string): number {
+  const { year, month, day } = partsOf(at, "zh-Hant-TW", timeZone);
+  return Date.UTC(Number(year), Number(month) - 1, Number(day)) / 86_400_000;
+}

@@ -1,0 +1,191 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { readEnvironment } from "../../../bin/environment";
+import { EnvironmentError } from "../../../bin/environment-error";
+
+const strongSecret = "k3Jx9ZqPw7Lm2Nv8Rt5Yb1Hc6Df4Gs0AaEeIiOoUu";
+const production = {
+  DESK_MODE: "production",
+  APP_URL: "https://ecpa.example",
+  APP_SECRET: strongSecret,
+  SMTP_URL: "smtps://desk:pw@mail.example:465",
+  MAIL_FROM: "人事服務網 <noreply@ecpa.example>",
+};
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "environment-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** The variables complained about. */
+function complaintsOf(env: Record<string, string>): string[] {
+  try {
+    readEnvironment(env, () => strongSecret);
+    return [];
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.problems.map(({ name }) => name);
+    throw error;
+  }
+}
+
+describe("an empty environment", () => {
+  test("is a demo on this machine alone", () => {
+    const environment = readEnvironment({ DATABASE_URL: `file:${folder}/desk.db` });
+    expect(environment).toMatchObject({
+      mode: "demo",
+      host: "127.0.0.1",
+      port: 3000,
+      appUrl: "http://localhost:3000",
+      officeTimeZone: "Asia/Taipei",
+      passwordProfile: "nist",
+      trustedProxies: [],
+    });
+  });
+
+  test("gets a random secret, kept beside the database for its owner only", () => {
+    const env = { DATABASE_URL: `file:${folder}/data/desk.db` };
+    const [secret] = readEnvironment(env).secrets;
+    expect(secret.length).toBeGreaterThanOrEqual(64);
+    expect(readEnvironment(env).secrets).toEqual([secret]);
+    const file = join(folder, "data/demo-secret");
+    expect(readFileSync(file, "utf8")).toBe(secret);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  test("makes no secret where one is given", () => {
+    const env = { DATABASE_URL: `file:${folder}/desk.db`, APP_SECRET: `${strongSecret}, ${strongSecret}2` };
+    expect(readEnvironment(env).secrets).toEqual([strongSecret, `${strongSecret}2`]);
+    expect(existsSync(join(folder, "demo-secret"))).toBe(false);
+  });
+});
+
+describe("a wrong environment", () => {
+  test("is told everything at once, with the remedy, in both languages", () => {
+    const env = { PORT: "http", APP_URL: "http://ecpa.example", LOG_LEVEL: "loud", TZ_OFFICE: "Formosa" };
+    expect(complaintsOf(env)).toEqual(["PORT", "APP_URL", "TZ_OFFICE", "LOG_LEVEL"]);
+    expect(() => readEnvironment(env)).toThrow(
+      /4 處須修正[\s\S]*0 到 65535[\s\S]*whole number from 0 to 65535/,
+    );
+  });
+
+  test("sees no secret in the message", () => {
+    expect(() => readEnvironment({ APP_SECRET: "tooshort-hunter2" })).toThrow(/APP_SECRET/);
+    expect(() => readEnvironment({ APP_SECRET: "tooshort-hunter2" })).not.toThrow(/hunter2/);
+    expect(() => readEnvironment({ SMTP_URL: "ftp://u:hunter2@h" })).not.toThrow(/hunter2/);
+  });
+
+  test.each([
+    ["PORT", "65536"],
+    ["PORT", "-1"],
+    ["PORT", "3000.5"],
+    ["APP_URL", "https://ecpa.example/desk"],
+    ["APP_URL", "ecpa.example"],
+    ["APP_URL", "http://192.168.1.5:3000"],
+    ["APP_SECRET", `${strongSecret},short`],
+    ["DATABASE_URL", "mysql://localhost/desk"],
+    ["DATABASE_URL", "file:"],
+    ["SMTP_URL", "mail.example:25"],
+    ["MAIL_FROM", "nobody"],
+    ["MAIL_IN_PORT", "smtp"],
+    ["DESK_MODE", "staging"],
+    ["PASSWORD_PROFILE", "none"],
+    ["TRUSTED_PROXIES", "10.0.0.0/33"],
+    ["TRUSTED_PROXIES", "proxy.example"],
+  ])("refuses %s=%s", (name, text) => {
+    expect(complaintsOf({ [name]: text })).toEqual([name]);
+  });
+
+  test("says clearly that PostgreSQL comes later", () => {
+    expect(() => readEnvironment({ DATABASE_URL: "postgres://desk@localhost/desk" })).toThrow(
+      /尚不支援 PostgreSQL/,
+    );
+  });
+});
+
+describe("a good environment", () => {
+  test.each([
+    ["http://localhost:3000", "http://localhost:3000"],
+    ["http://127.0.0.1:8080/", "http://127.0.0.1:8080"],
+    ["https://ecpa.example", "https://ecpa.example"],
+  ])("takes %s for its address", (given, origin) => {
+    expect(readEnvironment({ APP_URL: given }, () => strongSecret).appUrl).toBe(origin);
+  });
+
+  test("takes an empty variable for none", () => {
+    expect(readEnvironment({ PORT: "", SMTP_URL: " " }, () => strongSecret)).toMatchObject({ port: 3000 });
+  });
+
+  test.each([
+    ["人事服務網 <noreply@ecpa.example>", { name: "人事服務網", address: "noreply@ecpa.example" }],
+    ["noreply@ecpa.example", { name: "", address: "noreply@ecpa.example" }],
+  ])("takes %s for its sender", (given, sender) => {
+    expect(readEnvironment({ MAIL_FROM: given }, () => strongSecret).mailFrom).toEqual(sender);
+  });
+
+  test.each([
+    ["file:./data/desk.db", "./data/desk.db"],
+    ["file:/var/lib/desk/desk.db", "/var/lib/desk/desk.db"],
+    ["file:///var/lib/desk/desk.db", "/var/lib/desk/desk.db"],
+  ])("finds the database of %s", (given, file) => {
+    expect(readEnvironment({ DATABASE_URL: given }, () => strongSecret).databaseFile).toBe(file);
+  });
+
+  test("lists the proxies it trusts", () => {
+    const env = { TRUSTED_PROXIES: "10.0.0.5, 192.168.0.0/16,fd00::/8" };
+    expect(readEnvironment(env, () => strongSecret).trustedProxies).toEqual([
+      "10.0.0.5",
+      "192.168.0.0/16",
+      "fd00::/8",
+    ]);
+  });
+});
+
+describe("production", () => {
+  test("starts with everything given", () => {
+    expect(readEnvironment(production)).toMatchObject({ mode: "production", secrets: [strongSecret] });
+  });
+
+  test("makes nothing up: it lists all that is missing", () => {
+    expect(complaintsOf({ DESK_MODE: "production" })).toEqual([
+      "APP_URL",
+      "APP_SECRET",
+      "SMTP_URL",
+      "MAIL_FROM",
+    ]);
+  });
+
+  test.each([
+    ["one letter over and over", "a".repeat(64)],
+    ["a default", "change-me-change-me-change-me-0123456789"],
+    ["a demo's", `demo-${strongSecret}`],
+    ["a short one", strongSecret.slice(0, 20)],
+    ["a weak one behind a strong one", `${strongSecret},${"ab".repeat(20)}`],
+  ])("refuses %s for a secret", (_name, secret) => {
+    expect(complaintsOf({ ...production, APP_SECRET: secret })).toEqual(["APP_SECRET"]);
+  });
+
+  test.each([
+    "smtp://mail.example:587",
+    "smtps://mail.example:465?tls.rejectUnauthorized=false",
+    "smtp://mail.example:587?requireTLS=true&rejectUnauthorized=0",
+    "smtp://mail.example:587?requireTLS=true&ignoreTLS=true",
+  ])("refuses mail over unverified TLS: %s", (url) => {
+    expect(complaintsOf({ ...production, SMTP_URL: url })).toEqual(["SMTP_URL"]);
+  });
+
+  test.each(["smtp://mail.example:587?requireTLS=true", "smtp://localhost:25", "smtps://u:p@mail.example"])(
+    "sends mail by %s",
+    (url) => {
+      expect(complaintsOf({ ...production, SMTP_URL: url })).toEqual([]);
+    },
+  );
+
+  test("refuses to run with certificate checks switched off", () => {
+    expect(complaintsOf({ ...production, NODE_TLS_REJECT_UNAUTHORIZED: "0" })).toEqual([
+      "NODE_TLS_REJECT_UNAUTHORIZED",
+    ]);
+  });
+});
