@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { parseSmtpUrl } from "../emails/smtp-url";
 
 /** Texts of the two languages in one zod message; environment.ts takes them apart again. */
 export function said(zh: string, en: string): string {
@@ -7,7 +8,7 @@ export function said(zh: string, en: string): string {
 }
 
 /** True for names and addresses that never leave this machine. */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/.test(hostname);
 }
 
@@ -74,16 +75,20 @@ export const databaseUrl = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-export const smtpUrl = z
-  .string()
-  .refine(
-    (text) =>
-      /^smtps?:$/.test(URL.canParse(text) ? new URL(text).protocol : "") && new URL(text).hostname !== "",
-    said(
-      "須為 smtps://帳號:密碼@主機:465 或 smtp://主機:587?requireTLS=true",
-      "Must be smtps://user:password@host:465 or smtp://host:587?requireTLS=true",
-    ),
-  );
+/** Where mail goes. Beyond the loopback TLS is always verified, and nothing in the URL can weaken it. */
+export const smtpUrl = z.string().refine(
+  (text) => {
+    try {
+      return Boolean(parseSmtpUrl(text));
+    } catch {
+      return false;
+    }
+  },
+  said(
+    "須為 smtps://帳號:密碼@主機:465，或 smtp://帳號:密碼@主機:587（必用 STARTTLS）；TLS 一律驗證，主機後不得有其他參數",
+    "Must be smtps://user:password@host:465, or smtp://user:password@host:587 (with STARTTLS); TLS is always verified, and nothing may follow the host",
+  ),
+);
 
 /** `Name <address>` or a bare address. */
 export const mailbox = z.string().transform((text, context) => {
