@@ -8,7 +8,14 @@ export type DeskRefusalCode =
   | "authority-changed"
   | "another-ticket-open"
   | "idempotency-mismatch"
-  | "busy";
+  | "busy"
+  | "not-an-address"
+  | "unchanged"
+  | "person-changed"
+  | "cannot-delegate"
+  | "bad-dates"
+  | "no-such-delegation"
+  | "already-revoked";
 
 /** Who was first, where an act comes too late. */
 export interface First {
@@ -38,6 +45,12 @@ const status: Partial<Record<DeskRefusalCode, number>> = {
   "resend-limit": 409,
   "address-changed": 409,
   "not-a-check": 422,
+  "not-an-address": 422,
+  unchanged: 422,
+  "person-changed": 409,
+  "bad-dates": 422,
+  "no-such-delegation": 404,
+  "already-revoked": 409,
 };
 
 /** An act that the desk refuses: a code for programs, an HTTP status, and who was first where that is the reason. */

@@ -56,9 +56,9 @@ function countingAuthorities({ context, event }: Situation): Authority[] {
 /** Why an actor has no authority that counts. */
 function whyNoAuthority({ context, event }: Situation): RuleBreak {
   const { actor } = event;
-  if (!actor.roles.includes("hr-supervisor") && !actor.roles.includes("hr-staff")) return "not-hr";
   if (actor.authorities.some((authority) => authority.principal === context.subject?.personId)) return "derived-from-subject";
   if (actor.lapsedDelegation) return "delegation-expired";
+  if (!actor.roles.includes("hr-supervisor") && !actor.roles.includes("hr-staff")) return "not-hr";
   return actor.scope === "above" ? "upward" : "another-agency";
 }
 

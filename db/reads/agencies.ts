@@ -12,6 +12,12 @@ export function agencyReads({ drizzle, sqlite }: Database) {
        union all select a.id, a.parent_id, up.depth + 1 from agencies a join up on a.id = up.parent_id where up.depth < 32)
      select id from up order by depth`,
   );
+  const below = sqlite.prepare<[string], { id: string }>(
+    `with recursive down(id, depth) as (
+       select value, 0 from json_each(?)
+       union select a.id, down.depth + 1 from agencies a join down on a.parent_id = down.id where down.depth < 32)
+     select distinct id from down`,
+  );
   return {
     async byId(id: string): Promise<Agency | undefined> {
       return drizzle.select().from(agencies).where(eq(agencies.id, id)).get();
@@ -28,6 +34,10 @@ export function agencyReads({ drizzle, sqlite }: Database) {
     /** The agency itself, then its parent, and so on to the root: ids. */
     async lineage(id: string): Promise<string[]> {
       return lineage.all(id).map((row) => row.id);
+    },
+    /** These agencies and everything below them: ids. */
+    async withSubordinates(ids: string[]): Promise<string[]> {
+      return below.all(JSON.stringify(ids)).map((row) => row.id);
     },
     /** Agencies whose full name contains every word of the query; shorter names first. */
     async search(query: string, limit = 20): Promise<Agency[]> {
