@@ -1,0 +1,94 @@
+import { pipeline } from "node:stream";
+import { parse, type CsvError, type Info } from "csv-parse";
+import { FileRefused } from "./file-refused";
+
+/** One record of a CSV file. */
+export interface CsvRecord {
+  /** The line it begins on, counted from 1. */
+  line: number;
+  /** As in the file: not trimmed. */
+  values: string[];
+}
+
+/** No honest row is longer; a file without line ends would otherwise be read into memory whole. */
+const longestRecord = 64 * 1024;
+
+/**
+ * Streams the records of a CSV file (RFC 4180, UTF-8 with or without BOM) after its header.
+ *
+ * @param accepts judges the header, trimmed
+ * @throws FileRefused naming the line: not UTF-8, another header, a quotation mark left open, a line cut off or endless
+ */
+export async function* csvRecords(
+  source: AsyncIterable<Uint8Array>,
+  accepts: (header: string[]) => boolean,
+): AsyncGenerator<CsvRecord> {
+  const parser = parse({ bom: true, info: true, skip_empty_lines: true, max_record_size: longestRecord });
+  // What goes wrong before the parser destroys it with that error, so it is heard below.
+  pipeline(soundText(source), parser, () => undefined);
+  let header: string[] | null = null;
+  let next = 1;
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
+      const line = next;
+      next = info.lines + 1;
+      if (header === null) {
+        header = record.map((name) => name.trim());
+        if (!accepts(header)) throw new FileRefused("header", line, header.join(",").slice(0, 80));
+        continue;
+      }
+      yield { line, values: record };
+    }
+  } catch (error) {
+    throw asRefusal(error, next);
+  }
+  if (header === null) throw new FileRefused("empty", 1);
+}
+
+/** Checks the encoding on the way in: the parser would put a replacement character and say nothing. */
+async function* soundText(source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  let line = 1;
+  for await (const chunk of source) {
+    const text = decode(decoder, chunk, line);
+    line += lineEndsIn(text);
+    yield text;
+  }
+  decode(decoder, undefined, line);
+}
+
+function decode(decoder: TextDecoder, chunk: Uint8Array | undefined, line: number): string {
+  try {
+    return decoder.decode(chunk, { stream: chunk !== undefined });
+  } catch {
+    throw new FileRefused("encoding", line + linesBeforeBreak(chunk));
+  }
+}
+
+/** How many lines of a chunk are sound before its first broken byte. */
+function linesBeforeBreak(chunk: Uint8Array | undefined): number {
+  return lineEndsIn(new TextDecoder("utf-8").decode(chunk).split("\uFFFD")[0] ?? "");
+}
+
+function lineEndsIn(text: string): number {
+  let count = 0;
+  for (let place = text.indexOf("\n"); place >= 0; place = text.indexOf("\n", place + 1)) count += 1;
+  return count;
+}
+
+function asRefusal(error: unknown, line: number): unknown {
+  const code = error instanceof Error && "code" in error ? (error as CsvError).code : undefined;
+  switch (code) {
+    case "CSV_MAX_RECORD_SIZE":
+      return new FileRefused("line-too-long", line);
+    case "CSV_QUOTE_NOT_CLOSED":
+    case "CSV_INVALID_CLOSING_QUOTE":
+    case "INVALID_OPENING_QUOTE":
+      return new FileRefused("quote", line);
+    case "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH":
+    case "CSV_RECORD_INCONSISTENT_COLUMNS":
+      return new FileRefused("columns", line);
+    default:
+      return error;
+  }
+}
