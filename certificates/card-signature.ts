@@ -79,7 +79,9 @@ function evidenceOf({ certificate, authorities, crls }: TrustedCertificate) {
     commonName: attributesOf(subject, oids.commonName).at(-1) ?? null,
     subjectSerialNumber: attributesOf(subject, oids.serialNumberAttribute).at(-1) ?? null,
     ...governmentAttributesOf(certificate),
-    agencyDn: placed.rdns.some((rdn) => rdn.some(({ type }) => type === oids.organizationName)) ? formatName(placed) : null,
+    agencyDn: placed.rdns.some((rdn) => rdn.some(({ type }) => type === oids.organizationName))
+      ? formatName(placed)
+      : null,
     notAfterAt: certificate.notAfterAt,
     der: certificate.der,
   };

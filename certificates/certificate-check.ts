@@ -22,7 +22,7 @@ export interface TrustedCertificate {
   crls: CertificateRevocationList[];
 }
 
-export type CertificateVerdict = { accepted: true } & TrustedCertificate | ({ accepted: false } & Refusal);
+export type CertificateVerdict = ({ accepted: true } & TrustedCertificate) | ({ accepted: false } & Refusal);
 
 /** Judges one certificate (`certificates.md`, steps 3 and 4). Never throws, whatever the bytes. */
 export function checkCertificate(der: Uint8Array, context: CertificateContext): CertificateVerdict {
@@ -71,7 +71,8 @@ function findPaths(leaf: Certificate, { trust, purpose }: CertificateContext): A
     const above = authorityKeyIdOf(top.certificate);
     if (top.anchor || above === null || path.length >= MAXIMUM_AUTHORITIES) return;
     for (const authority of trust.authorities) {
-      if (authority.keyId === above && serves(authority) && !path.includes(authority)) climb([authority, ...path]);
+      if (authority.keyId === above && serves(authority) && !path.includes(authority))
+        climb([authority, ...path]);
     }
   };
   for (const issuer of issuers.filter(serves)) climb([issuer]);
@@ -96,7 +97,11 @@ function requireUnrevoked(
   return [...new Set(lists.flat())];
 }
 
-function authorityLists(authority: Authority, issuer: Authority, inputs: Parameters<typeof checkRevocation>[2]) {
+function authorityLists(
+  authority: Authority,
+  issuer: Authority,
+  inputs: Parameters<typeof checkRevocation>[2],
+) {
   try {
     return checkRevocation(authority.certificate, issuer, inputs);
   } catch (error) {

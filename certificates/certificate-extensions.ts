@@ -10,7 +10,9 @@ export const keyUsageBits = { digitalSignature: 0, keyCertSign: 5, crlSign: 6 } 
 
 /** The set bits of keyUsage, or `null` where the certificate has no such extension. */
 export function keyUsageOf(certificate: Certificate): Set<number> | null {
-  return extensionValue(certificate.extensions, oids.keyUsage, (value) => namedBits(value.expect(tags.bitString).value));
+  return extensionValue(certificate.extensions, oids.keyUsage, (value) =>
+    namedBits(value.expect(tags.bitString).value),
+  );
 }
 
 /** RFC 5280 section 4.2.1.9; absent means not a CA. */
@@ -52,8 +54,9 @@ export function extendedKeyUsageOf(certificate: Certificate): string[] | null {
 
 export function subjectAltNamesOf(certificate: Certificate): GeneralName[] {
   return (
-    extensionValue(certificate.extensions, oids.subjectAltName, (value) => readGeneralNames(value.expect(tags.sequence))) ??
-    []
+    extensionValue(certificate.extensions, oids.subjectAltName, (value) =>
+      readGeneralNames(value.expect(tags.sequence)),
+    ) ?? []
   );
 }
 
@@ -61,8 +64,15 @@ export function subjectAltNamesOf(certificate: Certificate): GeneralName[] {
  * What the government's PKI writes into subjectDirectoryAttributes: the agency's OID and the last four digits of a
  * citizen's national ID. Anything but exactly one well-formed value counts as absent.
  */
-export function governmentAttributesOf(certificate: Certificate): { agencyOid: string | null; lastFour: string | null } {
-  const values = extensionValue(certificate.extensions, oids.subjectDirectoryAttributes, readDirectoryAttributes);
+export function governmentAttributesOf(certificate: Certificate): {
+  agencyOid: string | null;
+  lastFour: string | null;
+} {
+  const values = extensionValue(
+    certificate.extensions,
+    oids.subjectDirectoryAttributes,
+    readDirectoryAttributes,
+  );
   const single = (type: string, shape: RegExp) => {
     const found = values?.get(type) ?? [];
     const [value] = found;

@@ -54,7 +54,8 @@ export function readCertificate(der: Uint8Array): Certificate {
 function readTbs(tbs: Der) {
   const fields = new Fields(tbs);
   const version = fields.optional(contextConstructed(0));
-  if (!version || countOf(new Fields(version).next(tags.integer).value) !== 2) throw new DerError("not version 3");
+  if (!version || countOf(new Fields(version).next(tags.integer).value) !== 2)
+    throw new DerError("not version 3");
   const serial = fields.next(tags.integer).value;
   const signedAlgorithm = readAlgorithm(fields.next());
   const issuer = fields.next(tags.sequence);
@@ -98,4 +99,3 @@ function readPublicKey(spki: Der): { publicKey: KeyObject; publicKeySha1: string
 export function sha256(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
-

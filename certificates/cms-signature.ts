@@ -69,12 +69,14 @@ function findSigner(message: SignedMessage, verifies: (certificate: Certificate)
     return certificate && isNamed(message.signer, certificate) ? [certificate] : [];
   });
   const distinct = [...new Map(named.map((certificate) => [certificate.sha256, certificate])).values()];
-  if (distinct.length === 0) refuse("signer-certificate-missing", "no certificate fits the signer's identifier");
+  if (distinct.length === 0)
+    refuse("signer-certificate-missing", "no certificate fits the signer's identifier");
   if (!distinct.every((certificate) => isKeyAccepted(certificate.publicKey))) {
     refuse("key-not-accepted", "the signer's key");
   }
   const [signer, ...others] = distinct.filter(verifies);
-  if (others.length > 0) refuse("signer-certificate-ambiguous", "several certificates hold the key that signed");
+  if (others.length > 0)
+    refuse("signer-certificate-ambiguous", "several certificates hold the key that signed");
   return signer ?? refuse("signature-wrong", "no named certificate's key verifies it");
 }
 
@@ -102,7 +104,9 @@ function checkSigningCertificate({ attributes }: SignedMessage, signer: Certific
   for (const [type, defaultHash] of pins) {
     if (!attributes?.has(type)) continue;
     const pinned = single(attributes, type);
-    const fits = pinned && readOrRefuse("signing-certificate-attribute-wrong", () => isPinned(pinned, defaultHash, signer));
+    const fits =
+      pinned &&
+      readOrRefuse("signing-certificate-attribute-wrong", () => isPinned(pinned, defaultHash, signer));
     if (!fits) refuse("signing-certificate-attribute-wrong", type);
   }
 }
@@ -118,5 +122,7 @@ function isPinned(attribute: Der, defaultHash: string, signer: Certificate): boo
     [oids.sha512, "sha512"],
   ]);
   const hash = algorithm ? names.get(oidOf(new Fields(algorithm).next())) : defaultHash;
-  return hash !== undefined && sameBytes(octetsOf(fields.next()), createHash(hash).update(signer.der).digest());
+  return (
+    hash !== undefined && sameBytes(octetsOf(fields.next()), createHash(hash).update(signer.der).digest())
+  );
 }

@@ -1,5 +1,9 @@
 import type { Certificate } from "./certificate";
-import { basicConstraintsOf, type DistributionPoint, type DistributionPointName } from "./certificate-extensions";
+import {
+  basicConstraintsOf,
+  type DistributionPoint,
+  type DistributionPointName,
+} from "./certificate-extensions";
 import type { CertificateRevocationList } from "./crl";
 import { sameBytes } from "./der-values";
 import { type DistinguishedName, nameOf, readRelativeName, sameName } from "./distinguished-name";
@@ -34,7 +38,9 @@ export function coveredReasons(
 }
 
 function pointNames(certificate: Certificate, point: DistributionPoint): GeneralName[] {
-  return point.name ? namesOf(point.name, certificate.issuer) : [{ kind: "directory", name: certificate.issuer }];
+  return point.name
+    ? namesOf(point.name, certificate.issuer)
+    : [{ kind: "directory", name: certificate.issuer }];
 }
 
 /** Full names as they are; a relative one appended to its CRL issuer's. */

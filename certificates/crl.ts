@@ -1,6 +1,10 @@
 import { type AlgorithmIdentifier, readAlgorithm } from "./algorithms";
 import { sha256 } from "./certificate";
-import { type DistributionPointName, readAuthorityKeyId, readDistributionPointName } from "./certificate-extensions";
+import {
+  type DistributionPointName,
+  readAuthorityKeyId,
+  readDistributionPointName,
+} from "./certificate-extensions";
 import { context, contextConstructed, type Der, DerError, readDer, tags } from "./der";
 import { bitStringOctets, countOf, Fields, hex, integerOf, namedBits, timeOf } from "./der-values";
 import { type DistinguishedName, readName } from "./distinguished-name";

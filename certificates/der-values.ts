@@ -1,4 +1,4 @@
-import { Der, DerError, readElement, tags } from "./der";
+import { type Der, DerError, readElement, tags } from "./der";
 
 /** Walks the fields of a SEQUENCE in their order; a field nobody asked for makes `done` throw. */
 export class Fields {
@@ -123,7 +123,13 @@ export function timeOf(element: Der): number {
   const date = new Date(0);
   date.setUTCFullYear(fullYear, month - 1, day);
   date.setUTCHours(hour, minute, second);
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || hour > 23 || minute > 59 || second > 59) {
+  if (
+    date.getUTCMonth() !== month - 1 ||
+    date.getUTCDate() !== day ||
+    hour > 23 ||
+    minute > 59 ||
+    second > 59
+  ) {
     throw new DerError("a time that does not exist");
   }
   return date.getTime();

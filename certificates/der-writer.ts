@@ -17,13 +17,16 @@ function lengthOctets(length: number): number[] {
 export const sequence = (...parts: Uint8Array[]): Uint8Array => element(tags.sequence, ...parts);
 
 /** SET OF: DER wants its elements in the order of their encodings. */
-export const setOf = (...parts: Uint8Array[]): Uint8Array => element(tags.set, ...[...parts].sort(Buffer.compare));
+export const setOf = (...parts: Uint8Array[]): Uint8Array =>
+  element(tags.set, ...[...parts].sort((one, other) => Buffer.compare(one, other)));
 
 /** EXPLICIT tagging, or IMPLICIT tagging of something constructed. */
-export const tagged = (number: number, ...parts: Uint8Array[]): Uint8Array => element(0xa0 | number, ...parts);
+export const tagged = (number: number, ...parts: Uint8Array[]): Uint8Array =>
+  element(0xa0 | number, ...parts);
 
 /** IMPLICIT tagging of something primitive. */
-export const taggedPrimitive = (number: number, value: Uint8Array): Uint8Array => element(0x80 | number, value);
+export const taggedPrimitive = (number: number, value: Uint8Array): Uint8Array =>
+  element(0x80 | number, value);
 
 export const nil = (): Uint8Array => element(tags.nil);
 
@@ -53,7 +56,8 @@ export function namedBitString(...bits: number[]): Uint8Array {
 
 export const utf8String = (text: string): Uint8Array => element(tags.utf8String, Buffer.from(text, "utf8"));
 
-export const printableString = (text: string): Uint8Array => element(tags.printableString, Buffer.from(text, "latin1"));
+export const printableString = (text: string): Uint8Array =>
+  element(tags.printableString, Buffer.from(text, "latin1"));
 
 export function objectIdentifier(dotted: string): Uint8Array {
   const [first = 0n, second = 0n, ...rest] = dotted.split(".").map(BigInt);
@@ -67,7 +71,10 @@ export function objectIdentifier(dotted: string): Uint8Array {
 
 /** RFC 5280 section 4.1.2.5: UTCTime through 2049, GeneralizedTime from 2050. `at` is epoch milliseconds. */
 export function time(at: number): Uint8Array {
-  const digits = new Date(at).toISOString().replace(/[-:T]/g, "").replace(/\.\d+Z$/, "Z");
+  const digits = new Date(at)
+    .toISOString()
+    .replace(/[-:T]/g, "")
+    .replace(/\.\d+Z$/, "Z");
   return Number(digits.slice(0, 4)) < 2050
     ? element(tags.utcTime, Buffer.from(digits.slice(2), "latin1"))
     : element(tags.generalizedTime, Buffer.from(digits, "latin1"));

@@ -63,7 +63,7 @@ export class Der {
   get children(): Der[] {
     if (!this.constructed) throw new DerError("a primitive element has no children");
     const found: Der[] = [];
-    for (let at = this.valueStart; at < this.end; ) {
+    for (let at = this.valueStart; at < this.end;) {
       const child = readElement(this.source, at, this.end);
       found.push(child);
       at = child.end;
@@ -72,7 +72,8 @@ export class Der {
   }
 
   expect(tag: number): this {
-    if (this.tag !== tag) throw new DerError(`expected tag ${tag.toString(16)}, found ${this.tag.toString(16)}`);
+    if (this.tag !== tag)
+      throw new DerError(`expected tag ${tag.toString(16)}, found ${this.tag.toString(16)}`);
     return this;
   }
 }
@@ -81,7 +82,8 @@ export class Der {
 export function readElement(source: Uint8Array, offset: number, limit: number): Der {
   const tag = source[offset];
   const first = source[offset + 1];
-  if (tag === undefined || first === undefined || offset + 2 > limit) throw new DerError("cut short in a header");
+  if (tag === undefined || first === undefined || offset + 2 > limit)
+    throw new DerError("cut short in a header");
   if ((tag & 0x1f) === 0x1f) throw new DerError("a tag number above 30");
   let length = first;
   let valueStart = offset + 2;
@@ -119,7 +121,7 @@ function assertCanonical(source: Uint8Array, element: Der, depth: number): void 
     throw new DerError("a constructed string");
   }
   let previous: Der | undefined;
-  for (let at = element.valueStart; at < element.end; ) {
+  for (let at = element.valueStart; at < element.end;) {
     const child = readElement(source, at, element.end);
     assertCanonical(source, child, depth + 1);
     if (element.tag === tags.set && previous && Buffer.compare(previous.raw, child.raw) > 0) {
@@ -136,7 +138,8 @@ function assertPrimitive(source: Uint8Array, element: Der): void {
   const last = source[element.end - 1] ?? 0;
   switch (element.tag) {
     case tags.boolean:
-      if (length !== 1 || (first !== 0 && first !== 0xff)) throw new DerError("a boolean that is neither 00 nor FF");
+      if (length !== 1 || (first !== 0 && first !== 0xff))
+        throw new DerError("a boolean that is neither 00 nor FF");
       return;
     case tags.integer:
     case tags.enumerated: {
@@ -148,7 +151,8 @@ function assertPrimitive(source: Uint8Array, element: Der): void {
       return;
     }
     case tags.bitString:
-      if (length === 0 || first > 7 || (length === 1 && first !== 0)) throw new DerError("a malformed bit string");
+      if (length === 0 || first > 7 || (length === 1 && first !== 0))
+        throw new DerError("a malformed bit string");
       if (length > 1 && (last & ((1 << first) - 1)) !== 0) throw new DerError("unused bits that are set");
       return;
     case tags.nil:
@@ -164,7 +168,8 @@ function assertPrimitive(source: Uint8Array, element: Der): void {
 }
 
 function assertObjectIdentifier(value: Uint8Array): void {
-  if (value.length === 0 || (value[value.length - 1] ?? 0) >= 0x80) throw new DerError("a cut object identifier");
+  if (value.length === 0 || (value[value.length - 1] ?? 0) >= 0x80)
+    throw new DerError("a cut object identifier");
   let arcStart = true;
   for (const octet of value) {
     if (arcStart && octet === 0x80) throw new DerError("an object identifier arc that is not minimal");

@@ -34,7 +34,15 @@ export function readRelativeName(rdn: Der): NameAttribute[] {
 }
 
 export function nameOf(rdns: NameAttribute[][]): DistinguishedName {
-  return { rdns, keys: rdns.map((rdn) => rdn.map(({ key }) => key).sort().join("+")) };
+  return {
+    rdns,
+    keys: rdns.map((rdn) =>
+      rdn
+        .map(({ key }) => key)
+        .sort()
+        .join("+"),
+    ),
+  };
 }
 
 /** RFC 5280 section 7.1 with RFC 4518: compatibility-normalised, case folded, inner spaces one, outer spaces none. */
@@ -53,7 +61,9 @@ export function isWithin(name: DistinguishedName, base: DistinguishedName): bool
 
 /** The texts of all attributes of one type, from the country downwards. */
 export function attributesOf(name: DistinguishedName, type: string): string[] {
-  return name.rdns.flat().flatMap((attribute) => (attribute.type === type && attribute.text !== null ? [attribute.text] : []));
+  return name.rdns
+    .flat()
+    .flatMap((attribute) => (attribute.type === type && attribute.text !== null ? [attribute.text] : []));
 }
 
 const shortNames = new Map<string, string>([
@@ -70,7 +80,10 @@ const shortNames = new Map<string, string>([
 
 /** RFC 4514, most specific first and with the agency registry's small letters: `ou=人事行政總處,o=行政院,c=TW`. */
 export function formatName(name: DistinguishedName): string {
-  return [...name.rdns].reverse().map((rdn) => rdn.map(formatAttribute).join("+")).join(",");
+  return [...name.rdns]
+    .reverse()
+    .map((rdn) => rdn.map(formatAttribute).join("+"))
+    .join(",");
 }
 
 /** The part of a name that places an agency: country, locality, organisation and units, nothing personal. */

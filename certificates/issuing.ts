@@ -100,7 +100,12 @@ export function issueCrl(request: CrlRequest): Uint8Array {
   return signedSequence(tbs, algorithm, request.issuer.key, request.algorithm ?? "sha256");
 }
 
-function signedSequence(tbs: Uint8Array, algorithm: Uint8Array, key: KeyObject, digest: IssuingAlgorithm): Uint8Array {
+function signedSequence(
+  tbs: Uint8Array,
+  algorithm: Uint8Array,
+  key: KeyObject,
+  digest: IssuingAlgorithm,
+): Uint8Array {
   return sequence(tbs, algorithm, bitString(sign(digest, tbs, key)));
 }
 
@@ -113,7 +118,9 @@ export function nameOf(...attributes: [type: string, text: string][]): Uint8Arra
   const printable: string[] = [oids.countryName, oids.serialNumberAttribute];
   return sequence(
     ...attributes.map(([type, text]) =>
-      setOf(sequence(objectIdentifier(type), printable.includes(type) ? printableString(text) : utf8String(text))),
+      setOf(
+        sequence(objectIdentifier(type), printable.includes(type) ? printableString(text) : utf8String(text)),
+      ),
     ),
   );
 }
@@ -130,7 +137,8 @@ export const basicConstraints = (ca: boolean, pathLength?: number): Uint8Array =
   );
 
 /** Bits by number: digitalSignature 0, keyEncipherment 2, dataEncipherment 3, keyCertSign 5, cRLSign 6. */
-export const keyUsage = (...bits: number[]): Uint8Array => extension(oids.keyUsage, namedBitString(...bits), true);
+export const keyUsage = (...bits: number[]): Uint8Array =>
+  extension(oids.keyUsage, namedBitString(...bits), true);
 
 export const subjectKeyId = (key: KeyObject): Uint8Array =>
   extension(oids.subjectKeyIdentifier, octetString(keyIdOf(key)));
@@ -139,7 +147,10 @@ export const authorityKeyId = (key: KeyObject): Uint8Array =>
   extension(oids.authorityKeyIdentifier, sequence(taggedPrimitive(0, keyIdOf(key))));
 
 export const certificatePolicies = (...policies: string[]): Uint8Array =>
-  extension(oids.certificatePolicies, sequence(...policies.map((policy) => sequence(objectIdentifier(policy)))));
+  extension(
+    oids.certificatePolicies,
+    sequence(...policies.map((policy) => sequence(objectIdentifier(policy)))),
+  );
 
 export const subjectDirectoryAttributes = (...attributes: [type: string, value: Uint8Array][]): Uint8Array =>
   extension(
@@ -149,7 +160,9 @@ export const subjectDirectoryAttributes = (...attributes: [type: string, value: 
 
 /** RFC 5280 section 4.2.1.2, method 1: SHA-1 over the bits of the public key. */
 export function keyIdOf(key: KeyObject): Uint8Array {
-  return createHash("sha1").update(key.export({ format: "der", type: "pkcs1" })).digest();
+  return createHash("sha1")
+    .update(key.export({ format: "der", type: "pkcs1" }))
+    .digest();
 }
 
 export function spkiOf(key: KeyObject): Uint8Array {

@@ -77,7 +77,10 @@ function namesOf(certificate: Certificate): GeneralName[] {
 }
 
 function isSameKind(subtree: GeneralName, name: GeneralName): boolean {
-  return subtree.kind === name.kind && (subtree.kind !== "other" || name.kind !== "other" || subtree.tag === name.tag);
+  return (
+    subtree.kind === name.kind &&
+    (subtree.kind !== "other" || name.kind !== "other" || subtree.tag === name.tag)
+  );
 }
 
 /** Is the name inside the subtree? Both are of one kind (RFC 5280 section 4.2.1.10). */
@@ -120,9 +123,10 @@ function isUriInside(uri: string, base: string): boolean {
 
 /** An address subtree is address and mask, together twice as long as the address. */
 function isAddressInside(address: Uint8Array, base: Uint8Array): boolean {
-  if (base.length !== address.length * 2) return base.length !== 8 && base.length !== 32
-    ? refuse("name-constraint-unsupported", "an address subtree of odd length")
-    : false;
+  if (base.length !== address.length * 2)
+    return base.length !== 8 && base.length !== 32
+      ? refuse("name-constraint-unsupported", "an address subtree of odd length")
+      : false;
   return address.every((octet, index) => {
     const mask = base[address.length + index] ?? 0;
     return (octet & mask) === ((base[index] ?? 0) & mask);

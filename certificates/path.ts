@@ -5,7 +5,13 @@ import { sameBytes } from "./der-values";
 import { sameName } from "./distinguished-name";
 import { checkNames, constrainedBy, noNameRules } from "./name-constraints";
 import { oids } from "./oids";
-import { concludePolicies, constrainPolicies, initialPolicies, mapPolicies, narrowPolicies } from "./policies";
+import {
+  concludePolicies,
+  constrainPolicies,
+  initialPolicies,
+  mapPolicies,
+  narrowPolicies,
+} from "./policies";
 import { refuse } from "./refusal";
 import type { RefusalCode } from "./refusal-words";
 import type { Authority } from "./trust";
@@ -115,7 +121,8 @@ function checkAuthority(certificate: Certificate): void {
 /** The leaf signs, and does nothing else: no CA, digitalSignature set, purposes that cover a person's signature. */
 function checkLeaf(leaf: Certificate): void {
   const usage = keyUsageOf(leaf);
-  if (basicConstraintsOf(leaf).ca || usage?.has(keyUsageBits.keyCertSign)) refuse("leaf-is-a-ca", "cA or keyCertSign");
+  if (basicConstraintsOf(leaf).ca || usage?.has(keyUsageBits.keyCertSign))
+    refuse("leaf-is-a-ca", "cA or keyCertSign");
   if (!usage?.has(keyUsageBits.digitalSignature)) refuse("leaf-may-not-sign", "digitalSignature is not set");
   checkPurposes(leaf);
   if (!isKeyAccepted(leaf.publicKey)) refuse("key-not-accepted", "the leaf's key");

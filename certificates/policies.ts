@@ -33,13 +33,21 @@ export function initialPolicies(length: number): PolicyState {
  *
  * @throws Refused `policy-not-acceptable`
  */
-export function narrowPolicies(state: PolicyState, certificate: Certificate, anyPolicyCounts: boolean): PolicyState {
+export function narrowPolicies(
+  state: PolicyState,
+  certificate: Certificate,
+  anyPolicyCounts: boolean,
+): PolicyState {
   const level = nextLevel(state, certificate, anyPolicyCounts);
   if (state.explicitPolicy === 0 && level.size === 0) refuse("policy-not-acceptable", "no policy is left");
   return { ...state, level };
 }
 
-function nextLevel(state: PolicyState, certificate: Certificate, anyPolicyCounts: boolean): Map<string, Set<string>> {
+function nextLevel(
+  state: PolicyState,
+  certificate: Certificate,
+  anyPolicyCounts: boolean,
+): Map<string, Set<string>> {
   const level = new Map<string, Set<string>>();
   const policies = policiesOf(certificate);
   if (!policies) return level;
@@ -60,7 +68,8 @@ function policiesOf(certificate: Certificate): string[] | null {
   const policies = extensionValue(certificate.extensions, oids.certificatePolicies, (value) =>
     value.expect(tags.sequence).children.map((information) => oidOf(new Fields(information).next())),
   );
-  if (policies && new Set(policies).size !== policies.length) refuse("certificate-unreadable", "a repeated policy");
+  if (policies && new Set(policies).size !== policies.length)
+    refuse("certificate-unreadable", "a repeated policy");
   return policies;
 }
 
@@ -97,7 +106,11 @@ function mappingsOf(authority: Certificate): Map<string, Set<string>> {
 }
 
 /** RFC 5280 section 6.1.4 (h), (i), (j): counters run down, except at a self-issued step, and constraints lower them. */
-export function constrainPolicies(state: PolicyState, authority: Certificate, selfIssued: boolean): PolicyState {
+export function constrainPolicies(
+  state: PolicyState,
+  authority: Certificate,
+  selfIssued: boolean,
+): PolicyState {
   const step = (count: number) => (selfIssued || count === 0 ? count : count - 1);
   const { requireExplicitPolicy, inhibitPolicyMapping } = policyConstraintsOf(authority);
   const inhibitAnyPolicy = extensionValue(authority.extensions, oids.inhibitAnyPolicy, (value) =>
@@ -119,7 +132,8 @@ export function constrainPolicies(state: PolicyState, authority: Certificate, se
 export function concludePolicies(state: PolicyState, leaf: Certificate): void {
   const required = policyConstraintsOf(leaf).requireExplicitPolicy === 0;
   const explicitPolicy = required ? 0 : Math.max(0, state.explicitPolicy - 1);
-  if (explicitPolicy === 0 && state.level.size === 0) refuse("policy-not-acceptable", "no policy is left at the leaf");
+  if (explicitPolicy === 0 && state.level.size === 0)
+    refuse("policy-not-acceptable", "no policy is left at the leaf");
 }
 
 function policyConstraintsOf(certificate: Certificate) {

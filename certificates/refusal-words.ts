@@ -96,15 +96,18 @@ export const refusalWords = defineText({
     "message-digest-wrong": "The message digest does not fit the content; it may have been altered.",
     "signer-certificate-missing": "The message does not carry the signer's certificate.",
     "signer-certificate-ambiguous": "Several certificates in the message claim to be the signer's.",
-    "signing-certificate-attribute-wrong": "The signature names another certificate than the one that signed.",
+    "signing-certificate-attribute-wrong":
+      "The signature names another certificate than the one that signed.",
     "signature-wrong": "The signature does not verify.",
 
     "certificate-unreadable": "The certificate is malformed and cannot be read.",
     "extension-repeated": "The certificate repeats an extension.",
     "extension-critical-unknown": "The certificate has a critical extension this system cannot process.",
     "algorithm-mismatch": "The certificate names two different signature algorithms.",
-    "certificate-algorithm-not-accepted": "The certificate is signed with a weak algorithm; SHA-256 or better is required.",
-    "key-not-accepted": "The certificate's key is of a kind or size not accepted (RSA needs 2048 bits or more).",
+    "certificate-algorithm-not-accepted":
+      "The certificate is signed with a weak algorithm; SHA-256 or better is required.",
+    "key-not-accepted":
+      "The certificate's key is of a kind or size not accepted (RSA needs 2048 bits or more).",
     "issuer-key-id-missing": "The certificate does not name its issuer's key.",
     "issuer-unknown": "The certificate was not issued by an authority this system trusts.",
     "purpose-wrong": "This kind of card is not for this task. Please use the right card.",
@@ -127,19 +130,22 @@ export const refusalWords = defineText({
     "policy-mapping-not-allowed": "The issuer's policy mapping is not allowed.",
     "policy-not-acceptable": "The certificate's policies do not meet what its issuers require.",
 
-    "revocation-unknown": "There is no revocation list for this certificate, so it cannot be confirmed. The helpdesk can help.",
+    "revocation-unknown":
+      "There is no revocation list for this certificate, so it cannot be confirmed. The helpdesk can help.",
     "crl-other-key": "The revocation list was signed by another key and does not count for this certificate.",
     "crl-signature-wrong": "The signature on the revocation list does not verify.",
     "crl-signer-not-authorised": "The issuing key may not sign revocation lists.",
     "crl-algorithm-not-accepted": "The revocation list is signed with a weak algorithm.",
     "crl-not-yet-valid": "The revocation list is not valid yet.",
-    "crl-stale": "The revocation list is overdue, so the certificate cannot be confirmed. The helpdesk can help.",
+    "crl-stale":
+      "The revocation list is overdue, so the certificate cannot be confirmed. The helpdesk can help.",
     "crl-number-missing": "The revocation list has no number.",
     "crl-older-than-seen": "The revocation list is older than one seen before.",
     "crl-extension-critical-unknown": "The revocation list has a critical field this system cannot process.",
     "crl-indirect": "Indirect revocation lists are not used.",
     "crl-out-of-scope": "The revocation list does not cover this certificate.",
-    "crl-reasons-incomplete": "The revocation lists do not cover every reason, so the certificate cannot be confirmed.",
+    "crl-reasons-incomplete":
+      "The revocation lists do not cover every reason, so the certificate cannot be confirmed.",
     "crl-delta-without-base": "Only a delta revocation list is at hand, without the complete one.",
     "certificate-revoked": "The certificate has been revoked.",
     "certificate-on-hold": "The certificate is suspended; it can be used again after it is reinstated.",

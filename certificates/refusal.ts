@@ -33,13 +33,18 @@ export function readOrRefuse<T>(code: RefusalCode, read: () => T): T {
 }
 
 /** Runs a whole check. Whatever goes wrong inside is a refusal: the verdict fails closed. */
-export function verdictOf<T>(check: () => T): { accepted: true; value: T } | { accepted: false; refusal: Refusal } {
+export function verdictOf<T>(
+  check: () => T,
+): { accepted: true; value: T } | { accepted: false; refusal: Refusal } {
   try {
     return { accepted: true, value: check() };
   } catch (error) {
     if (error instanceof Refused) {
       return { accepted: false, refusal: { code: error.code, reason: error.reason } };
     }
-    return { accepted: false, refusal: { code: "check-failed", reason: error instanceof Error ? error.message : "unknown" } };
+    return {
+      accepted: false,
+      refusal: { code: "check-failed", reason: error instanceof Error ? error.message : "unknown" },
+    };
   }
 }

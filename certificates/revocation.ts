@@ -1,6 +1,11 @@
 import { isSignedBy, signatureAlgorithmOf } from "./algorithms";
 import type { Certificate } from "./certificate";
-import { distributionPointsOf, type DistributionPoint, keyUsageBits, keyUsageOf } from "./certificate-extensions";
+import {
+  distributionPointsOf,
+  type DistributionPoint,
+  keyUsageBits,
+  keyUsageOf,
+} from "./certificate-extensions";
 import type { CertificateRevocationList } from "./crl";
 import { allReasons, coveredReasons } from "./crl-scope";
 import { sameBytes } from "./der-values";
@@ -97,11 +102,13 @@ const progress = [
   "crl-stale",
   "crl-older-than-seen",
 ];
-const byProgress = (one: Refused, other: Refused) => progress.indexOf(one.code) - progress.indexOf(other.code);
+const byProgress = (one: Refused, other: Refused) =>
+  progress.indexOf(one.code) - progress.indexOf(other.code);
 
 /** May this list be relied on at all, whatever it says? */
 function checkList(crl: CertificateRevocationList, issuer: Authority, { at, seen }: RevocationInputs): void {
-  if (crl.authorityKeyId !== null && crl.authorityKeyId !== issuer.keyId) refuse("crl-other-key", crl.authorityKeyId);
+  if (crl.authorityKeyId !== null && crl.authorityKeyId !== issuer.keyId)
+    refuse("crl-other-key", crl.authorityKeyId);
   if (!keyUsageOf(issuer.certificate)?.has(keyUsageBits.crlSign)) {
     refuse("crl-signer-not-authorised", "cRLSign is not set");
   }
@@ -111,7 +118,10 @@ function checkList(crl: CertificateRevocationList, issuer: Authority, { at, seen
   if (crl.number === null) return refuse("crl-number-missing", "RFC 5280 section 5.2.3 requires it");
   if (at < crl.thisUpdateAt) refuse("crl-not-yet-valid", new Date(crl.thisUpdateAt).toISOString());
   if (crl.nextUpdateAt === null || at > crl.nextUpdateAt) {
-    refuse("crl-stale", crl.nextUpdateAt === null ? "no nextUpdate" : new Date(crl.nextUpdateAt).toISOString());
+    refuse(
+      "crl-stale",
+      crl.nextUpdateAt === null ? "no nextUpdate" : new Date(crl.nextUpdateAt).toISOString(),
+    );
   }
   if (crl.number < BigInt(seen.get(crl.series) ?? "-1")) refuse("crl-older-than-seen", crl.number.toString());
 }
@@ -127,7 +137,8 @@ function checkSignature(crl: CertificateRevocationList, issuer: Authority): void
   const answers = verified.get(crl) ?? new Map<Authority, boolean>();
   verified.set(crl, answers);
   const { digest, key } = algorithm;
-  const known = answers.get(issuer) ?? isSignedBy(issuer.certificate.publicKey, { digest, key }, crl.tbs, crl.signature);
+  const known =
+    answers.get(issuer) ?? isSignedBy(issuer.certificate.publicKey, { digest, key }, crl.tbs, crl.signature);
   answers.set(issuer, known);
   if (!known) refuse("crl-signature-wrong", "the issuing key does not verify it");
 }

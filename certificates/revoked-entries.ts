@@ -32,7 +32,7 @@ export function readRevokedEntries(list: Der | undefined): RevokedEntries {
   const source = list.raw;
   const offsets: number[] = [];
   let unknownCritical: string | null = null;
-  for (let at = list.valueStart - list.start; at < source.length; ) {
+  for (let at = list.valueStart - list.start; at < source.length;) {
     const entry = readElement(source, at, source.length).expect(tags.sequence);
     offsets.push(at);
     unknownCritical ??= unknownCriticalOf(source, entry);
@@ -91,6 +91,7 @@ function readEntry(source: Uint8Array, offset: number): RevokedEntry {
   const extensions = fields.optional(tags.sequence);
   fields.done();
   const reason = extensions && readExtensionList(extensions).get(oids.reasonCode)?.value;
-  if (reason && (reason.tag !== tags.enumerated || reason.value.length !== 1)) throw new DerError("not a CRL reason");
+  if (reason && (reason.tag !== tags.enumerated || reason.value.length !== 1))
+    throw new DerError("not a CRL reason");
   return { revokedAt, reason: reason?.value[0] ?? 0 };
 }
