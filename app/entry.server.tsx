@@ -7,7 +7,7 @@ import type {
   HandleDataRequestFunction,
   LoaderFunctionArgs,
 } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { RemixServer, isRouteErrorResponse } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { anyHandle, type PageHandle } from "./web/handle";
 import { PageFactsProvider } from "./web/page-facts";
@@ -73,12 +73,12 @@ export const handleDataRequest: HandleDataRequestFunction = (response) => {
   return response;
 };
 
-/** Logs what nobody foresaw, under the number that the page shows. The query stays out: it may hold names. */
+/** Logs what nobody foresaw, refusals apart, under the number that the page shows. The query stays out: it may hold names. */
 export function handleError(
   error: unknown,
   { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
 ): void {
-  if (request.signal.aborted) return;
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
   const { requestId, log } = context;
   log.error(
     { err: error, requestId, method: request.method, path: new URL(request.url).pathname },

@@ -1,7 +1,7 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { ErrorPage } from "./components/error-page";
+import { ErrorPage, errorTitle } from "./components/error-page";
 import stylesheet from "./styles.css?url";
 import { anyHandle } from "./web/handle";
 import { factAttributes, usePageFacts } from "./web/page-facts";
@@ -21,6 +21,7 @@ export function loader({ request }: LoaderFunctionArgs) {
 
 export function Layout({ children }: { children: ReactNode }) {
   const facts = usePageFacts();
+  const caught = useRouteError();
   const interactive = anyHandle(
     useMatches().map(({ handle }) => handle),
     "interactive",
@@ -32,7 +33,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="format-detection" content="telephone=no" />
-        <Meta />
+        {caught === undefined ? <Meta /> : <title>{errorTitle(caught, facts.locale)}</title>}
         <Links />
       </head>
       <body>

@@ -1,4 +1,4 @@
 import { flatRoutes } from "@remix-run/fs-routes";
 
-/** Words lie beside the routes that speak them; they are no routes. */
+/** The pages are the files of app/routes; beside each may lie its words. */
 export default flatRoutes({ ignoredRouteFiles: ["**/*.text.ts"] });

@@ -1,4 +1,5 @@
 import { isRouteErrorResponse } from "@remix-run/react";
+import type { Locale } from "../../language/locale";
 import { operator } from "../../language/operator";
 import { defineText } from "../../language/text";
 import { useLocale, usePageFacts } from "../web/page-facts";
@@ -56,6 +57,12 @@ export function ErrorPage({ caught }: { caught: unknown }) {
       </div>
     </PublicPage>
   );
+}
+
+/** The title of that page. */
+export function errorTitle(caught: unknown, locale: Locale): string {
+  const language = locale === "en" ? "en" : "zh";
+  return `${refusalOf(caught)?.message[language] ?? errorText(locale).failed} · ${operator.site[language]}`;
 }
 
 /** What a 4xx says about itself; undefined for anything else. */

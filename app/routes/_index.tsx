@@ -1,9 +1,89 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { operator } from "../../language/operator";
+import { defineText } from "../../language/text";
 import { PublicPage } from "../components/public-page";
+import { AccountSignIn, CertificateSignIn } from "../components/sign-in-boxes";
+import { useLocale } from "../web/page-facts";
+import { ownPath } from "../web/own-path";
+
+/** Brings along where a visitor was sent away from for not being signed in. */
+export function loader({ request }: LoaderFunctionArgs) {
+  const wanted = ownPath(new URL(request.url).searchParams.get("next"));
+  return { next: wanted === "/" ? undefined : wanted };
+}
+
+const homeText = defineText({
+  zh: {
+    signIn: "登入",
+    title: "無法登入？",
+    first: "第一次登入",
+    firstFor: "新到職，或從未登入過人事服務網",
+    forgot: "忘記密碼",
+    forgotFor: "由人事單位、機關憑證或客服協助，選最快的一種",
+    card: "憑證有問題",
+    cardFor: "讀不到卡、PIN 碼鎖住、元件沒有反應",
+    status: "查詢案件進度",
+    agencyCard: "人事人員：以機關憑證設定密碼",
+    call: (number: string) => `客服專線 ${number}`,
+    never: "任何人都不會向您詢問密碼或憑證密碼（PIN 碼）。",
+  },
+  en: {
+    signIn: "Sign in",
+    title: "Cannot sign in?",
+    first: "Signing in for the first time",
+    firstFor: "New in office, or never signed in here",
+    forgot: "Forgot the password",
+    forgotFor: "HR, the agency’s card or the helpdesk lets you in, whichever is quickest",
+    card: "Trouble with the certificate",
+    cardFor: "The card is not read, the PIN is locked, the component does not answer",
+    status: "Follow a request",
+    agencyCard: "HR: set a password with the agency’s card",
+    call: (number: string) => `Helpdesk ${number}`,
+    never: "Nobody will ever ask you for your password or PIN.",
+  },
+});
 
 export default function Home() {
+  const { next } = useLoaderData<typeof loader>();
+  const text = homeText(useLocale());
+  const ways = [
+    { to: "/ask?reason=first-login", name: text.first, use: text.firstFor },
+    { to: "/ask?reason=forgot", name: text.forgot, use: text.forgotFor },
+    { to: "/ask?reason=certificate", name: text.card, use: text.cardFor },
+  ];
   return (
     <PublicPage>
-      <h1>無法登入？</h1>
+      <div className="home">
+        <section className="stack" aria-label={text.signIn}>
+          <AccountSignIn next={next} />
+          <CertificateSignIn />
+        </section>
+        <section aria-labelledby="help">
+          <h1 id="help">{text.title}</h1>
+          <ul className="ways">
+            {ways.map(({ to, name, use }) => (
+              <li key={to}>
+                <a className="card way" href={to}>
+                  <span>
+                    <b className="way-name">{name}</b>
+                    <span className="way-for">{use}</span>
+                  </span>
+                  <span className="way-arrow" aria-hidden="true">
+                    →
+                  </span>
+                </a>
+              </li>
+            ))}
+          </ul>
+          <p className="links home-links">
+            <a href="/status">{text.status}</a>
+            <a href="/agency-card">{text.agencyCard}</a>
+            <a href={`tel:${operator.telephone.dialled}`}>{text.call(operator.telephone.shown)}</a>
+          </p>
+          <p className="soft">{text.never}</p>
+        </section>
+      </div>
     </PublicPage>
   );
 }
