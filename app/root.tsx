@@ -33,7 +33,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="format-detection" content="telephone=no" />
-        {caught === undefined ? <Meta /> : <title>{errorTitle(caught, facts.locale)}</title>}
+        {caught ? <title>{errorTitle(caught, facts.locale)}</title> : <Meta />}
         <Links />
       </head>
       <body>

@@ -40,8 +40,8 @@ export function PublicPage({ children, visitor, narrow = false }: PublicPageProp
             <LanguageSwitch />
           </nav>
         </div>
+        {visitor && <VisitorBar visitor={visitor} />}
       </header>
-      {visitor && <VisitorBar visitor={visitor} />}
       <main id="content" className="public-main" tabIndex={-1}>
         <div className={narrow ? "public-width public-narrow" : "public-width"}>
           <a className="landmark" href="#content" accessKey="C" title={text.mainArea}>

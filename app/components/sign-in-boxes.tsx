@@ -87,7 +87,10 @@ export function CertificateSignIn() {
           {text.cardSignIn}
         </ButtonLink>
         <p className="soft">
-          {text.cardNeeds} <a href="/component-check">{text.check}</a>
+          {text.cardNeeds}{" "}
+          <a className="nowrap" href="/component-check">
+            {text.check}
+          </a>
         </p>
       </div>
     </Card>

@@ -15,7 +15,6 @@ export function loader({ request }: LoaderFunctionArgs) {
 
 const homeText = defineText({
   zh: {
-    signIn: "登入",
     title: "無法登入？",
     first: "第一次登入",
     firstFor: "新到職，或從未登入過人事服務網",
@@ -29,7 +28,6 @@ const homeText = defineText({
     never: "任何人都不會向您詢問密碼或憑證密碼（PIN 碼）。",
   },
   en: {
-    signIn: "Sign in",
     title: "Cannot sign in?",
     first: "Signing in for the first time",
     firstFor: "New in office, or never signed in here",
@@ -55,11 +53,10 @@ export default function Home() {
   return (
     <PublicPage>
       <div className="home">
-        <section className="stack" aria-label={text.signIn}>
+        <div className="home-account">
           <AccountSignIn next={next} />
-          <CertificateSignIn />
-        </section>
-        <section aria-labelledby="help">
+        </div>
+        <section className="home-help" aria-labelledby="help">
           <h1 id="help">{text.title}</h1>
           <ul className="ways">
             {ways.map(({ to, name, use }) => (
@@ -83,6 +80,9 @@ export default function Home() {
           </p>
           <p className="soft">{text.never}</p>
         </section>
+        <div className="home-card">
+          <CertificateSignIn />
+        </div>
       </div>
     </PublicPage>
   );
