@@ -9,7 +9,9 @@ const dayMs = 24 * 60 * 60_000;
 export function assumedDays(imported: readonly CalendarDay[], at: number): CalendarDay[] {
   const covered = new Set(imported.map(({ date }) => date.slice(0, 4)));
   const thisYear = new Date(at).getUTCFullYear();
-  const years = [thisYear - 1, thisYear, thisYear + 1, thisYear + 2].filter((year) => !covered.has(String(year)));
+  const years = [thisYear - 1, thisYear, thisYear + 1, thisYear + 2].filter(
+    (year) => !covered.has(String(year)),
+  );
   return years.flatMap(weekdaysOf);
 }
 
@@ -17,7 +19,11 @@ function weekdaysOf(year: number): CalendarDay[] {
   const days: CalendarDay[] = [];
   for (let at = Date.UTC(year, 0, 1); at < Date.UTC(year + 1, 0, 1); at += dayMs) {
     const day = new Date(at);
-    days.push({ date: day.toISOString().slice(0, 10).replaceAll("-", ""), off: day.getUTCDay() % 6 === 0, note: "" });
+    days.push({
+      date: day.toISOString().slice(0, 10).replaceAll("-", ""),
+      off: day.getUTCDay() % 6 === 0,
+      note: "",
+    });
   }
   return days;
 }
