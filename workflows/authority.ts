@@ -12,7 +12,8 @@ export interface FoundAuthority {
   witnesses: Write[];
 }
 
-const nobody: Omit<ActorFacts, "kind"> = {
+/** Made anew each time: the lists are filled in afterwards. */
+const nobody = (): Omit<ActorFacts, "kind"> => ({
   personId: null,
   roles: [],
   standing: "none",
@@ -20,7 +21,7 @@ const nobody: Omit<ActorFacts, "kind"> = {
   scope: "none",
   lapsedDelegation: false,
   changedSubjectAt: null,
-};
+});
 
 /** The facts of an actor's authority over a subject, as the database has them at that instant. */
 export async function findAuthority(
@@ -31,14 +32,14 @@ export async function findAuthority(
   switch (actor.kind) {
     case "system":
     case "console":
-      return { facts: { ...nobody, kind: actor.kind }, witnesses: [] };
+      return { facts: { ...nobody(), kind: actor.kind }, witnesses: [] };
     case "visitor":
-      return { facts: { ...nobody, kind: "applicant" }, witnesses: [] };
+      return { facts: { ...nobody(), kind: "applicant" }, witnesses: [] };
     case "card":
-      return { facts: { ...nobody, kind: actor.ticketId === ticket?.id ? "card" : "applicant" }, witnesses: [] };
+      return { facts: { ...nobody(), kind: actor.ticketId === ticket?.id ? "card" : "applicant" }, witnesses: [] };
     case "link": {
       const standing = actor.ticketId !== ticket?.id ? "none" : actor.level === "mail" ? "mail-link" : "page-link";
-      return { facts: { ...nobody, kind: "applicant", standing }, witnesses: [] };
+      return { facts: { ...nobody(), kind: "applicant", standing }, witnesses: [] };
     }
     case "person":
       return authorityOfPerson(store, actor.personId, subject, at);
@@ -56,7 +57,7 @@ async function authorityOfPerson(
   const valid = delegations.filter((delegation) => isValid(delegation, at));
   const names = roleNames(roles, valid);
   const facts: ActorFacts = {
-    ...nobody,
+    ...nobody(),
     kind: names.length > 0 ? "staff" : "applicant",
     personId,
     roles: names,

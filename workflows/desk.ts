@@ -40,6 +40,8 @@ export interface Opening {
   claim: Claim;
   /** Acts that belong to the start, such as the decision of an HR supervisor: all or nothing. */
   then?: TicketAct[];
+  /** Who does them, where it is not who opens the case. */
+  thenBy?: Actor;
   /** Rows that belong to the same commit, such as the link to the status page. */
   alongside?: (ticketId: string) => Write[];
 }
@@ -110,7 +112,7 @@ export function createDesk(parts: DeskParts): Desk {
 
     const input: TicketInput = { kind: opening.kind, channel: opening.channel, subject, policy: await callerPolicy() };
     const progress = await started(opening.path, input, { ticketId, at, actor, dueAt: null, pausedMinutes: null, previousPath: null });
-    for (const one of opening.then ?? []) await advance(progress, one, { ticketId, actor, at, last: null });
+    for (const one of opening.then ?? []) await advance(progress, one, { ticketId, actor: opening.thenBy ?? actor, at, last: null });
 
     const agencyId = subject?.agencyId ?? opening.claim.agencyId;
     const { snapshot } = progress;

@@ -4,8 +4,9 @@ import type { Store } from "../db/store";
 import type { Clock, Random } from "../db/types";
 import type { Mail, SendableMail } from "../emails/mail";
 import { needsPassword, needsStatusLink } from "../emails/mail";
+import type { Delivery } from "../emails/delivery";
 import type { RenderedMail } from "../emails/render";
-import type { Delivery } from "../emails/transport";
+import { messageIdOf, type OutgoingMail } from "../emails/transport";
 import type { Locale } from "../language/locale";
 import type { Desk } from "./desk";
 import { isRefusal } from "./refusal";
@@ -23,11 +24,12 @@ export interface OutboxParts {
   hashPassword: (password: string) => Promise<string>;
   /** The link to the whole path of a ticket, and the hash under which it is found again. */
   statusLink: (ticketId: string) => { url: string; tokenHash: string };
-  render: (mail: SendableMail, locale: Locale) => RenderedMail;
-  send: (message: RenderedMail & { to: string; messageId: string; returnHeadersOnly: boolean }) => Promise<Delivery>;
+  render: (mail: SendableMail, locale: Locale, writtenAt: number) => RenderedMail;
+  send: (mail: OutgoingMail) => Promise<Delivery>;
   /** How long a temporary password lives from the accepted mail. */
   expiryOf: (acceptedAt: number) => number;
-  messageIdOf: (outboxId: string) => string;
+  /** The published sender's address; names the domain of message ids. */
+  senderAddress: string;
 }
 
 const leaseMs = 60_000;
@@ -49,12 +51,13 @@ async function sendOne(parts: OutboxParts, row: OutboxRow): Promise<void> {
     await settle(parts, row, { state: "cancelled", lastResponse: "superseded before it was sent" });
     return;
   }
-  const message = parts.render(sendable, row.locale);
   const delivery = await parts.send({
-    ...message,
+    ...parts.render(sendable, row.locale, row.createdAt),
     to: row.address,
-    messageId: parts.messageIdOf(row.id),
-    returnHeadersOnly: row.temporaryPasswordId !== null,
+    locale: row.locale,
+    writtenAt: row.createdAt,
+    messageId: messageIdOf(row.id, parts.senderAddress),
+    ...("password" in sendable && sendable.password !== undefined ? { secret: sendable.password } : {}),
   });
   await record(parts, row, delivery);
 }
@@ -75,8 +78,8 @@ async function complete(parts: OutboxParts, row: OutboxRow): Promise<SendableMai
     const password = row.temporaryPasswordId === null ? undefined : await store.tickets.temporaryPassword(row.temporaryPasswordId);
     if (password?.state !== "live" || password.seed === null) return null;
     const plaintext = parts.derivePassword(password.seed, password.keyId);
-    if (password.hash === null && !(await commitHash(parts, password.id, await parts.hashPassword(plaintext)))) return null;
-    return { ...mail, password: plaintext, validUntilAt: parts.expiryOf(parts.clock()) };
+    const validUntilAt = password.hash === null ? await commitHash(parts, password.id, plaintext) : password.expiresAt;
+    return validUntilAt === null ? null : { ...mail, password: plaintext, validUntilAt };
   }
   if (needsStatusLink(mail)) {
     const { url, tokenHash } = parts.statusLink(row.ticketId ?? "");
@@ -98,18 +101,26 @@ interface Waiting {
   dueAt: number;
 }
 
-async function commitHash({ store, clock }: OutboxParts, id: string, hash: string): Promise<boolean> {
+/**
+ * Commits the hash with the time that the mail will name, so that a mail sent again says the same.
+ *
+ * @returns until when the password is valid, or `null` when it has died meanwhile.
+ */
+async function commitHash({ store, clock, hashPassword, expiryOf }: OutboxParts, id: string, plaintext: string): Promise<number | null> {
+  const hash = await hashPassword(plaintext);
+  const at = clock();
+  const expiresAt = expiryOf(at);
   try {
     await store.commit({
-      at: clock(),
-      writes: [update("temporaryPasswords", { id, state: "live", hash: null }, { hash }, "not-live")],
+      at,
+      writes: [update("temporaryPasswords", { id, state: "live", hash: null }, { hash, expiresAt }, "not-live")],
       audit: [],
     });
-    return true;
+    return expiresAt;
   } catch (error) {
     if (!isChangeRefused(error, "not-live")) throw error;
     const now = await store.tickets.temporaryPassword(id);
-    return now?.state === "live" && now.hash !== null;
+    return now?.state === "live" ? now.expiresAt : null;
   }
 }
 

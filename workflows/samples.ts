@@ -11,6 +11,7 @@ export const samples: { [T in EventType]: (context: TicketContext) => Extract<Ti
   DISMISS: () => ({ type: "DISMISS", reason: "" }),
   HAND_OVER: (context) => ({ type: "HAND_OVER", to: context.path === "helpdesk" ? "hr-supervisor" : "helpdesk", reason: "" }),
   JOIN: () => ({ type: "JOIN", into: "" }),
+  JOINED_BY: () => ({ type: "JOINED_BY", number: "" }),
   WITHDRAW: () => ({ type: "WITHDRAW" }),
   REMEMBERED: () => ({ type: "REMEMBERED" }),
   DISPUTE: () => ({ type: "DISPUTE" }),

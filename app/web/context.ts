@@ -1,5 +1,15 @@
-import type { Environment } from "../../bin/environment";
 import type { Logger } from "pino";
+import type { OfficeTime } from "../../accounts/office-time";
+import type { Secrets } from "../../accounts/secrets";
+import type { Environment } from "../../bin/environment";
+import type { Store } from "../../db/store";
+import type { Clock, Random } from "../../db/types";
+import type { DemoMailbox } from "../../emails/demo-mailbox";
+import type { ChangeFeed } from "../../workflows/changes";
+import type { Desk } from "../../workflows/desk";
+import type { IntakeParts } from "../../workflows/intake";
+import type { OwnPasswordParts } from "../../workflows/own-password";
+import type { SignIn } from "../../workflows/sign-in";
 
 /** What the server knows about one request. */
 export interface RequestFacts {
@@ -17,6 +27,20 @@ export interface RequestFacts {
 /** What bin/ constructs once and gives to every request: the app has no globals. */
 export interface Services {
   environment: Environment;
+  store: Store;
+  desk: Desk;
+  signIn: SignIn;
+  ownPassword: OwnPasswordParts;
+  intake: IntakeParts;
+  clock: Clock;
+  random: Random;
+  secrets: Secrets;
+  office: OfficeTime;
+  /** Announces every commit of this process. */
+  changes: ChangeFeed;
+  /** The demo's own mailbox; `null` where mail leaves the house. */
+  mailbox: DemoMailbox | null;
+  close: () => Promise<void>;
 }
 
 declare module "@remix-run/node" {

@@ -1,0 +1,87 @@
+import { createCookie, redirect } from "@remix-run/node";
+import { isValid, roleNames } from "../../workflows/authority";
+import type { RoleName } from "../../accounts/types";
+import type { PersonWithAgency } from "../../db/reads/people";
+import type { Session } from "../../db/reads/records";
+import type { Actor } from "../../workflows/actor";
+import type { Services } from "./context";
+import { refusal } from "./refuse";
+
+/** Who is signed in, with the roles in force at this moment. */
+export interface SignedIn {
+  person: PersonWithAgency;
+  session: Session;
+  roles: RoleName[];
+  actor: Actor;
+}
+
+/** `__Host-`: only over https or on the loopback, for this host alone, never for a parent domain. */
+const attributes = { path: "/", httpOnly: true, secure: true, sameSite: "lax" as const };
+
+const session = createCookie("__Host-session", attributes);
+const statusLink = createCookie("__Host-status", { ...attributes, maxAge: 30 * 24 * 60 * 60 });
+
+/** The header that keeps a session's token with the browser until it is closed. */
+export const sessionCookie = (token: string): Promise<string> => session.serialize(token);
+export const endedSessionCookie = (): Promise<string> => session.serialize("", { maxAge: 0 });
+
+/** The token of the session, if the browser sent one. */
+export async function sessionToken(request: Request): Promise<string | undefined> {
+  const token: unknown = await session.parse(request.headers.get("Cookie"));
+  return typeof token === "string" && token !== "" ? token : undefined;
+}
+
+/** The header that keeps a status link's token, so that it leaves the address bar at once. */
+export const statusLinkCookie = (token: string): Promise<string> => statusLink.serialize(token);
+
+export async function statusLinkToken(request: Request): Promise<string | undefined> {
+  const token: unknown = await statusLink.parse(request.headers.get("Cookie"));
+  return typeof token === "string" && token !== "" ? token : undefined;
+}
+
+/** The live session of a request, of either kind. */
+export async function sessionOf(request: Request, context: Services): Promise<Session | null> {
+  return context.signIn.sessionOf(await sessionToken(request));
+}
+
+/** Who is signed in, or `null`; a session that may only set a password is nobody here. */
+export async function visitorOf(request: Request, context: Services): Promise<SignedIn | null> {
+  const found = await sessionOf(request, context);
+  if (found?.kind !== "full") return null;
+  const person = await context.store.people.byId(found.personId);
+  if (person?.status !== "active") return null;
+  const at = context.clock();
+  const roles = await context.store.people.rolesOf(person.id, at);
+  const delegations = await context.store.people.delegationsTo(person.id);
+  const names = roleNames(
+    roles,
+    delegations.filter((one) => isValid(one, at)),
+  );
+  return { person, session: found, roles: names, actor: { kind: "person", personId: person.id } };
+}
+
+/** @throws a redirect to the home page, which leads back here after the sign-in. */
+export async function requireVisitor(request: Request, context: Services): Promise<SignedIn> {
+  const visitor = await visitorOf(request, context);
+  if (visitor) return visitor;
+  const { pathname, search } = new URL(request.url);
+  throw redirect(`/?next=${encodeURIComponent(pathname + search)}`);
+}
+
+/** @throws a refusal 403 unless the visitor holds one of these roles. */
+export async function requireRole(
+  request: Request,
+  context: Services,
+  ...wanted: RoleName[]
+): Promise<SignedIn> {
+  const visitor = await requireVisitor(request, context);
+  if (visitor.roles.some((role) => wanted.includes(role))) return visitor;
+  throw refusal(403, {
+    code: "role-needed",
+    message: { zh: "您的帳號沒有使用此頁的權限", en: "Your account may not use this page" },
+    remedy: {
+      zh: "如需權限，請洽您機關的人事主管或系統管理員。",
+      en: "If you need it, ask your agency's HR supervisor or an administrator.",
+    },
+  });
+}

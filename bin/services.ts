@@ -1,0 +1,80 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { assumedDays } from "../accounts/assumed-days";
+import { sealClaimedNationalId } from "../accounts/kept-national-id";
+import { officeTime, type OfficeTime } from "../accounts/office-time";
+import { readSecrets } from "../accounts/secrets";
+import type { Services } from "../app/web/context";
+import { openStore, type Store } from "../db/store";
+import type { Clock, Random } from "../db/types";
+import { startDemoMailbox } from "../emails/demo-mailbox";
+import { createChangeFeed, type ChangeFeed } from "../workflows/changes";
+import { createDesk } from "../workflows/desk";
+import { createSignIn } from "../workflows/sign-in";
+import type { Environment } from "./environment";
+
+export interface ServiceOptions {
+  environment: Environment;
+  /** The present; a test's own clock in tests. */
+  clock?: Clock;
+  random?: Random;
+  /** Waits so many milliseconds; a test's own in tests. */
+  pause?: (ms: number) => Promise<void>;
+}
+
+export const systemClock: Clock = () => Date.now();
+export const systemRandom: Random = (bytes) => randomBytes(bytes);
+
+/**
+ * Constructs everything the desk consists of, once: the app has no globals. In demo mode without `SMTP_URL` that includes
+ * a mail server of its own.
+ */
+export async function createServices(options: ServiceOptions): Promise<Services> {
+  const { environment, clock = systemClock, random = systemRandom, pause = (ms) => wait(ms) } = options;
+  const changes = createChangeFeed();
+  const store = announcing(openStore(`file:${environment.databaseFile}`), changes);
+  const secrets = readSecrets(environment.secrets, random);
+  const office = await officeOf(store, clock, environment.officeTimeZone);
+  const desk = createDesk({
+    store,
+    clock,
+    random,
+    office,
+    passwordKeyId: secrets.keyId,
+    sealNationalId: (nationalId) => sealClaimedNationalId(secrets, nationalId),
+  });
+  const profile = environment.passwordProfile;
+  const core = { store, desk, clock, random, secrets };
+  const mailbox = environment.smtpUrl === undefined && environment.mode === "demo" ? await startDemoMailbox({ clock }) : null;
+  return {
+    environment,
+    changes,
+    office,
+    ...core,
+    signIn: createSignIn({ ...core, profile }),
+    ownPassword: { ...core, profile },
+    intake: { ...core, office, wait: pause },
+    mailbox,
+    async close() {
+      await mailbox?.close();
+      store.close();
+    },
+  };
+}
+
+/** The office calendar as imported; a year that was not imported counts Monday to Friday. */
+async function officeOf(store: Store, clock: Clock, timeZone: string): Promise<OfficeTime> {
+  const imported = await store.records.calendarDays();
+  return officeTime([...imported, ...assumedDays(imported, clock())], timeZone);
+}
+
+function announcing(store: Store, changes: ChangeFeed): Store {
+  return {
+    ...store,
+    async commit(change) {
+      const committed = await store.commit(change);
+      changes.announce();
+      return committed;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { Store } from "../db/store";
+import type { Clock } from "../db/types";
+import type { Locale } from "../language/locale";
+import type { Actor } from "./actor";
+import { findAuthority } from "./authority";
+import type { Desk, Outcome } from "./desk";
+import type { Idempotency } from "./idempotency";
+import { Refusal } from "./refusal";
+import type { TicketKind } from "./types";
+
+/** What an agent notes of a call. */
+export interface PhoneCall {
+  kind: TicketKind;
+  /** The person it is about, where the agent has found them; else the case waits as 待確認身分. */
+  personId?: string;
+  caller: {
+    name: string;
+    agencyId?: string;
+    account?: string;
+    nationalId?: string;
+    contact?: string;
+    story?: string;
+    locale: Locale;
+  };
+}
+
+/**
+ * Opens a case for a caller, claimed by the agent on the phone.
+ *
+ * @throws Refusal `not-agent`, `another-ticket-open`, or why this agent may not act on the person
+ */
+export async function openPhoneTicket(
+  { store, desk, clock }: { store: Store; desk: Desk; clock: Clock },
+  actor: Actor,
+  { kind, personId, caller }: PhoneCall,
+  idempotency?: Idempotency,
+): Promise<Outcome> {
+  const { facts } = await findAuthority(store, actor, { ticket: null, subject: null, at: clock() });
+  if (!facts.roles.includes("agent")) throw new Refusal("not-agent");
+  const { agencyId = null, account = null, nationalId = null, contact = null, story = null } = caller;
+  const claim = { agencyId, name: caller.name, account, nationalId, contact, story, locale: caller.locale };
+  return desk.open(
+    { kind, path: "helpdesk", channel: "phone", personId: personId ?? null, claim, then: [{ type: "CLAIM" }] },
+    actor,
+    { idempotency },
+  );
+}
