@@ -1,4 +1,3 @@
-import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import type {
   ActionFunctionArgs,
@@ -11,6 +10,7 @@ import { RemixServer, isRouteErrorResponse } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { anyHandle, type PageHandle } from "./web/handle";
 import { PageFactsProvider } from "./web/page-facts";
+import { pageStream } from "./web/page-stream";
 import { readPreferences } from "./web/preferences";
 
 const renderingLimit = 10_000;
@@ -37,7 +37,7 @@ export default function handleRequest(
     let answered = false;
     const answer = () => {
       answered = true;
-      const body = new PassThrough();
+      const body = pageStream();
       resolve(
         new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }),
       );

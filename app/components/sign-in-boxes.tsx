@@ -22,7 +22,7 @@ const signInText = defineText({
     card: "憑證登入",
     cardFor: "使用自然人憑證與讀卡機。第一次使用時，另以自訂帳號或身分證字號驗證。",
     cardSignIn: "使用憑證登入",
-    cardNeeds: "須啟用 JavaScript 並安裝跨平台網頁元件。",
+    cardNeeds: "須有 JavaScript 與跨平台網頁元件。",
     check: "元件檢測",
   },
   en: {

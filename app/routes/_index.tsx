@@ -1,21 +1,31 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { formatShort } from "../../language/minguo";
 import { operator } from "../../language/operator";
 import { defineText } from "../../language/text";
+import { Chip } from "../components/parts";
 import { PublicPage } from "../components/public-page";
 import { AccountSignIn, CertificateSignIn } from "../components/sign-in-boxes";
-import { useLocale } from "../web/page-facts";
 import { ownPath } from "../web/own-path";
+import { usePageFacts } from "../web/page-facts";
 
-/** Brings along where a visitor was sent away from for not being signed in. */
-export function loader({ request }: LoaderFunctionArgs) {
+/** Tells the hours of the helpdesk, and brings along where a visitor was sent away from for not being signed in. */
+export function loader({ request, context }: LoaderFunctionArgs) {
   const wanted = ownPath(new URL(request.url).searchParams.get("next"));
-  return { next: wanted === "/" ? undefined : wanted };
+  const now = context.clock();
+  return {
+    now,
+    closesAt: context.office.closesAt(now),
+    opensAt: context.office.opensAt(now),
+    next: wanted === "/" ? undefined : wanted,
+  };
 }
 
 const homeText = defineText({
   zh: {
     title: "無法登入？",
+    open: (until: string) => `客服服務中，至${until}`,
+    closed: (from: string) => `非服務時間，${from} 起有人接聽；申請隨時可留`,
     first: "第一次登入",
     firstFor: "新到職，或從未登入過人事服務網",
     forgot: "忘記密碼",
@@ -29,6 +39,8 @@ const homeText = defineText({
   },
   en: {
     title: "Cannot sign in?",
+    open: (until: string) => `The helpdesk is open until ${until}`,
+    closed: (from: string) => `The helpdesk is closed until ${from}; requests can be left at any hour`,
     first: "Signing in for the first time",
     firstFor: "New in office, or never signed in here",
     forgot: "Forgot the password",
@@ -43,8 +55,10 @@ const homeText = defineText({
 });
 
 export default function Home() {
-  const { next } = useLoaderData<typeof loader>();
-  const text = homeText(useLocale());
+  const { next, now, closesAt, opensAt } = useLoaderData<typeof loader>();
+  const { locale, calendar } = usePageFacts();
+  const text = homeText(locale);
+  const short = (at: number) => formatShort(at, now, calendar, locale);
   const ways = [
     { to: "/ask?reason=first-login", name: text.first, use: text.firstFor },
     { to: "/ask?reason=forgot", name: text.forgot, use: text.forgotFor },
@@ -58,6 +72,13 @@ export default function Home() {
         </div>
         <section className="home-help" aria-labelledby="help">
           <h1 id="help">{text.title}</h1>
+          <p className="home-hours">
+            {closesAt === null ? (
+              <Chip>{text.closed(short(opensAt))}</Chip>
+            ) : (
+              <Chip tone="ok">{text.open(short(closesAt))}</Chip>
+            )}
+          </p>
           <ul className="ways">
             {ways.map(({ to, name, use }) => (
               <li key={to}>
