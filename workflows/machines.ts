@@ -77,7 +77,7 @@ export function stateName(snapshot: Pick<TicketSnapshot, "value">): string {
 
 /**
  * Why the machine refuses an event in this state, or `null` when it takes it. Of several ways on, the one that came
- * furthest gives the reason.
+ * furthest gives the reason, the last one where two came equally far: it asks least.
  */
 export function refusalOf(snapshot: TicketSnapshot, event: TicketEvent): RefusalCode | null {
   if (snapshot.status !== "active") return "not-now";
@@ -85,6 +85,7 @@ export function refusalOf(snapshot: TicketSnapshot, event: TicketEvent): Refusal
   const breaks = snapshot._nodes
     .flatMap((node: AnyStateNode) => node.transitions.get(event.type) ?? [])
     .map((candidate) => explain(candidate.guard, snapshot.context, event))
+    .reverse()
     .sort((one, other) => other.held - one.held);
   return breaks[0]?.code ?? "not-now";
 }

@@ -49,7 +49,11 @@ const stranded = {
   exit: "cancelDeadlines",
 } as const;
 
-const abandoned = { guard: { type: "isDeadline", params: "abandon" }, target: "#ticket.expired" } as const;
+const abandoned = {
+  guard: { type: "isDeadline", params: "abandon" },
+  target: "#ticket.expired",
+  actions: "killPassword",
+} as const;
 
 const lapseAt = ({ context }: { context: TicketContext }) => context.expiresAt ?? 0;
 

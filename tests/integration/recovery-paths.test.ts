@@ -71,6 +71,17 @@ describe("the path through the HR supervisor", () => {
   });
 });
 
+describe("authority", () => {
+  it("found for one actor is not lent to the next", async () => {
+    const { person, supervisor } = await ministry();
+    const number = await request(person);
+    await world.desk.act(number, { type: "APPROVE", disableOldPassword: false }, as(supervisor));
+    const ticketId = (await world.store.tickets.byNumber(number))?.id ?? "";
+    const refused = await world.desk.refusals(number, { kind: "link", level: "mail", ticketId }, ["REISSUE"]);
+    expect(refused.REISSUE).toBe("not-hr");
+  });
+});
+
 describe("the temporary password", () => {
   it("lapses 24 hours after the mail was accepted, and may be sent again twice by the person", async () => {
     const { person, supervisor } = await ministry();
@@ -91,6 +102,7 @@ describe("the temporary password", () => {
     expect((await signIn(person, first)).outcome).toBe("wrong");
     await world.pass(hours(24));
     await world.desk.act(number, { type: "REISSUE" }, link);
+    await world.settle();
     await world.pass(hours(25));
     await expect(world.desk.act(number, { type: "REISSUE" }, link)).rejects.toMatchObject({ code: "resend-limit" });
   });
