@@ -44,6 +44,7 @@ export async function startServer({
 
   app.disable("x-powered-by");
   app.set("trust proxy", trustedProxies.length > 0 ? [...trustedProxies] : false);
+  app.use(measure(services));
   app.use(identify(appUrl.startsWith("https:"), development));
   app.use(guard(appUrl));
   app.use(
@@ -58,6 +59,17 @@ export async function startServer({
   server.listen(port, host);
   await once(server, "listening");
   return { url: urlOf(server, host), close: (patience = 10_000) => close(server, pages, patience) };
+}
+
+/** Notes every answered request for monitoring. */
+function measure({ metrics }: Pick<Services, "metrics">): RequestHandler {
+  return ({ method, path }, response, next) => {
+    const started = performance.now();
+    response.on("finish", () =>
+      metrics.request({ method, path, status: response.statusCode, seconds: (performance.now() - started) / 1000 }),
+    );
+    next();
+  };
 }
 
 /** Gives every response its nonce, its number and the headers that keep browsers strict. */

@@ -12,6 +12,7 @@ import { createChangeFeed, type ChangeFeed } from "../workflows/changes";
 import { createDesk } from "../workflows/desk";
 import { createSignIn } from "../workflows/sign-in";
 import type { Environment } from "./environment";
+import { createMetrics } from "./metrics";
 
 export interface ServiceOptions {
   environment: Environment;
@@ -20,6 +21,8 @@ export interface ServiceOptions {
   random?: Random;
   /** Waits so many milliseconds; a test's own in tests. */
   pause?: (ms: number) => Promise<void>;
+  /** Without it no mail server of the demo's own is started: a command beside the serving process sends nothing. */
+  ownMailbox?: boolean;
 }
 
 export const systemClock: Clock = () => Date.now();
@@ -30,26 +33,31 @@ export const systemRandom: Random = (bytes) => randomBytes(bytes);
  * a mail server of its own.
  */
 export async function createServices(options: ServiceOptions): Promise<Services> {
-  const { environment, clock = systemClock, random = systemRandom, pause = (ms) => wait(ms) } = options;
+  const { environment, clock = systemClock, random = systemRandom, pause = (ms) => wait(ms), ownMailbox = true } = options;
   const changes = createChangeFeed();
   const store = announcing(openStore(`file:${environment.databaseFile}`), changes);
   const secrets = readSecrets(environment.secrets, random);
   const office = await officeOf(store, clock, environment.officeTimeZone);
-  const desk = createDesk({
-    store,
-    clock,
-    random,
-    office,
-    passwordKeyId: secrets.keyId,
-    sealNationalId: (nationalId) => sealClaimedNationalId(secrets, nationalId),
-  });
+  const metrics = createMetrics(store, clock);
+  const desk = metrics.counting(
+    createDesk({
+      store,
+      clock,
+      random,
+      office,
+      passwordKeyId: secrets.keyId,
+      sealNationalId: (nationalId) => sealClaimedNationalId(secrets, nationalId),
+    }),
+  );
   const profile = environment.passwordProfile;
   const core = { store, desk, clock, random, secrets };
-  const mailbox = environment.smtpUrl === undefined && environment.mode === "demo" ? await startDemoMailbox({ clock }) : null;
+  const wantsMailbox = ownMailbox && environment.smtpUrl === undefined && environment.mode === "demo";
+  const mailbox = wantsMailbox ? await startDemoMailbox({ clock }) : null;
   return {
     environment,
     changes,
     office,
+    metrics,
     ...core,
     signIn: createSignIn({ ...core, profile }),
     ownPassword: { ...core, profile },

@@ -2,6 +2,7 @@ import type { Change, Committed } from "./change";
 import { applyChange } from "./commit";
 import { connect, migrateDatabase } from "./connection";
 import { agencyReads } from "./reads/agencies";
+import { figureReads } from "./reads/figures";
 import { peopleReads } from "./reads/people";
 import { recordReads } from "./reads/records";
 import { ticketReads } from "./reads/tickets";
@@ -14,6 +15,7 @@ export interface Store {
   tickets: ReturnType<typeof ticketReads>;
   records: ReturnType<typeof recordReads>;
   work: ReturnType<typeof workActs>;
+  figures: ReturnType<typeof figureReads>;
   /**
    * Applies a change, all of it or none.
    *
@@ -37,6 +39,7 @@ export function openStore(url: string): Store {
     tickets: ticketReads(database),
     records: recordReads(database),
     work: workActs(database),
+    figures: figureReads(database),
     commit: async (change) => applyChange(database, change),
     close: () => database.sqlite.close(),
   };

@@ -5,7 +5,8 @@ export type Actor =
   | { kind: "card"; ticketId: string }
   | { kind: "visitor"; address: string }
   | { kind: "system"; name: "outbox" | "deadlines" | "sign-in" | "intake" }
-  | { kind: "console" };
+  /** Whoever has the shell of the server, by the name they have there. */
+  | { kind: "console"; operator: string };
 
 /** A stable key of the actor, for idempotency and throttling. */
 export function actorKey(actor: Actor): string {
@@ -27,5 +28,6 @@ export function actorKey(actor: Actor): string {
 /** Kind and id as history and audit keep them. */
 export function actorColumns(actor: Actor): { actorKind: string; actorId: string | null } {
   if (actor.kind === "person") return { actorKind: "person", actorId: actor.personId };
+  if (actor.kind === "console") return { actorKind: "console", actorId: actor.operator };
   return { actorKind: actor.kind === "link" ? `${actor.level}-link` : actor.kind, actorId: null };
 }

@@ -262,13 +262,18 @@ export function createDesk(parts: DeskParts): Desk {
     { snapshot, effects }: Step,
     { ticketId, at, actor, reason }: { ticketId: string; at: number; actor: Actor; reason: string | null },
   ): Promise<void> {
-    const actorName = actor.kind === "person" ? ((await store.people.byId(actor.personId))?.name ?? null) : null;
+    const actorName = await nameOf(actor);
     const { dueAt, pausedMinutes } = progress;
     const plan = await planEffects(parts, effects, { ticketId, at, snapshot, reason, actorName, dueAt, pausedMinutes });
     progress.snapshot = snapshot;
     progress.writes.push(...plan.writes);
     progress.dueAt = plan.dueAt;
     progress.pausedMinutes = plan.pausedMinutes;
+  }
+
+  async function nameOf(actor: Actor): Promise<string | null> {
+    if (actor.kind === "console") return actor.operator;
+    return actor.kind === "person" ? ((await store.people.byId(actor.personId))?.name ?? null) : null;
   }
 
   async function mayOpen(actor: Actor, subject: Subject | null, at: number): Promise<RuleBreak | null> {

@@ -104,6 +104,7 @@ const sentences = defineText<Sentences>({
     OWN_PASSWORD_SET: () => "申請人設定自己的密碼，首次登入驗證完成",
     LOCK: () => "一次性密碼錯誤次數過多，鎖住",
     REISSUE: () => "重新寄送一次性密碼，前一組立即失效",
+    BREAK_GLASS: () => "由主控台緊急核發一次性密碼，並通知所有系統管理員",
     DEADLINE: ({ name }) => deadlineWords("zh-Hant-TW")[name],
   },
   en: {
@@ -151,6 +152,7 @@ const sentences = defineText<Sentences>({
     OWN_PASSWORD_SET: () => "saw the applicant set a password of their own: first login verified",
     LOCK: () => "locked the temporary password after too many wrong tries",
     REISSUE: () => "had the temporary password issued again; the former one is dead",
+    BREAK_GLASS: () => "ordered a temporary password from the console; all administrators were told",
     DEADLINE: ({ name }) => deadlineWords("en")[name],
   },
 });

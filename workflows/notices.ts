@@ -106,6 +106,14 @@ async function lettersOf(parts: EffectParts, notice: Exclude<Notice, "password-c
       ];
     case "withdrawn":
       return [applicant("withdrawn", { by: "applicant", withdrawnAt: at })];
+    case "glass-broken":
+      return [
+        {
+          to: await store.people.holders("administrator", at),
+          template: "break-glass",
+          params: { operator: actorName ?? "", account: person.account ?? person.nationalIdMasked, reason: reason ?? "", brokenAt: at },
+        },
+      ];
     case "card-reset":
       return [
         {

@@ -40,7 +40,14 @@ export async function openPhoneTicket(
   const { agencyId = null, account = null, nationalId = null, contact = null, story = null } = caller;
   const claim = { agencyId, name: caller.name, account, nationalId, contact, story, locale: caller.locale };
   return desk.open(
-    { kind, path: "helpdesk", channel: "phone", personId: personId ?? null, claim, then: [{ type: "CLAIM" }] },
+    {
+      kind,
+      path: "helpdesk",
+      channel: "phone",
+      personId: personId ?? null,
+      claim,
+      then: [{ type: "CLAIM" }],
+    },
     actor,
     { idempotency },
   );

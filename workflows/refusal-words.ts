@@ -170,6 +170,7 @@ const acts: Partial<Record<string, InBoth>> = {
   WITHDRAW: say("撤回", "withdrew it"),
   DISPUTE: say("撤回並通報", "disputed it"),
   REISSUE: say("重新寄送", "issued it again"),
+  BREAK_GLASS: say("由主控台緊急核發", "ordered a password from the console"),
 };
 
 /** What a refusal says, in both languages; names who was first where an act came too late. */
@@ -185,3 +186,6 @@ function whoWasFirst({ type, actorName, at }: First): InBoth {
     `${actorName ?? "The system"} ${act.en} at ${formatDateTime(at, "gregorian", "en")}`,
   );
 }
+
+/** Whether a word is the code of a refusal of the desk. */
+export const isRefusalCode = (word: string): word is DeskRefusalCode => Object.hasOwn(words, word);

@@ -48,5 +48,6 @@ export const samples: { [T in EventType]: (context: TicketContext) => Extract<Ti
   OWN_PASSWORD_SET: () => ({ type: "OWN_PASSWORD_SET" }),
   LOCK: (context) => ({ type: "LOCK", issue: context.issue }),
   REISSUE: () => ({ type: "REISSUE" }),
+  BREAK_GLASS: () => ({ type: "BREAK_GLASS", reason: "" }),
   DEADLINE: (context) => ({ type: "DEADLINE", name: "abandon", issue: context.deadlineIssue }),
 };

@@ -22,8 +22,15 @@ export async function readingOf(store: Store, actor: Actor, ticket: Ticket, at: 
   if (actorFacts.standing === "self" || actorFacts.standing === "mail-link") return "applicant";
   const { roles } = actorFacts;
   if (roles.includes("agent") || roles.includes("auditor")) return "staff";
-  if (!roles.includes("hr-supervisor") && !roles.includes("hr-staff") && !actorFacts.lapsedDelegation) throw new Refusal("not-staff");
-  const event = { type: "NOTE", text: "", at, actor: actorFacts, facts: await findFacts(store, context.subject, at) } as const;
+  if (!roles.includes("hr-supervisor") && !roles.includes("hr-staff") && !actorFacts.lapsedDelegation)
+    throw new Refusal("not-staff");
+  const event = {
+    type: "NOTE",
+    text: "",
+    at,
+    actor: actorFacts,
+    facts: await findFacts(store, context.subject, at),
+  } as const;
   const broken = firstBreak(["subject-known", "hr-in-scope"], { context, event });
   if (broken) throw new Refusal(broken.code);
   return "staff";

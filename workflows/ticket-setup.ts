@@ -149,6 +149,12 @@ export const always = {
     target: ".disputed",
     actions: ["killPassword", { type: "notify", params: { notice: "disputed" } }],
   },
+  /** No second person: the shell is the authority, and all administrators are told. */
+  BREAK_GLASS: {
+    guard: holds("is-console", "subject-known", "has-address"),
+    target: ".passwordHandover",
+    actions: ["killPassword", "rememberDecision", { type: "notify", params: { notice: "glass-broken" } }],
+  },
   SIGNED_IN_BY_CERTIFICATE: {
     guard: holds("is-system", "subject-known"),
     target: ".solved",

@@ -115,6 +115,8 @@ export type TicketAct =
   | { type: "OWN_PASSWORD_SET" }
   | { type: "LOCK"; issue: number }
   | { type: "REISSUE" }
+  /** Whoever has the shell of the server orders a password; told to all administrators. */
+  | { type: "BREAK_GLASS"; reason: string }
   | { type: "DEADLINE"; name: DeadlineName; issue: number };
 
 export type TicketEvent = TicketAct & Common;
@@ -223,6 +225,7 @@ export type Notice =
   | "disputed"
   | "withdrawn"
   | "card-reset"
+  | "glass-broken"
   | "password-changed";
 
 /** What a new ticket knows of the person who asked. */

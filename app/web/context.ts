@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { OfficeTime } from "../../accounts/office-time";
 import type { Secrets } from "../../accounts/secrets";
 import type { Environment } from "../../bin/environment";
+import type { Metrics } from "../../bin/metrics";
 import type { Store } from "../../db/store";
 import type { Clock, Random } from "../../db/types";
 import type { DemoMailbox } from "../../emails/demo-mailbox";
@@ -38,6 +39,8 @@ export interface Services {
   office: OfficeTime;
   /** Announces every commit of this process. */
   changes: ChangeFeed;
+  /** What monitoring reads. */
+  metrics: Metrics;
   /** The demo's own mailbox; `null` where mail leaves the house. */
   mailbox: DemoMailbox | null;
   close: () => Promise<void>;

@@ -1,0 +1,84 @@
+import type { AppLoadContext } from "@remix-run/node";
+import type { Refusal as DeskRefusal } from "../../workflows/refusal";
+import { refusalWords } from "../../workflows/refusal-words";
+import type { FieldProblem } from "./field-problems";
+import { readPreferences } from "./preferences";
+
+interface InBoth {
+  zh: string;
+  en: string;
+}
+
+/** What the API says of a call that it does not carry out. */
+export interface Problem {
+  /** A 4xx or 5xx status. */
+  status: number;
+  /** For programs, such as `not-now`; the last part of the type URI. */
+  code: string;
+  title: InBoth;
+  detail?: InBoth;
+  errors?: FieldProblem[];
+  headers?: Record<string, string>;
+  /** Members of this problem type besides the standard's, such as who was first. */
+  more?: Record<string, unknown>;
+}
+
+/**
+ * Makes a problem document (RFC 9457) in the language of `Accept-Language`; throw it, or return it. Its type URI leads to
+ * the words for the code in both languages.
+ */
+export function problem(
+  request: Request,
+  context: Pick<AppLoadContext, "environment" | "requestId">,
+  { status, code, title, detail, errors, headers, more }: Problem,
+): Response {
+  const { locale } = readPreferences(request.headers);
+  const say = (words: InBoth) => (locale === "en" ? words.en : words.zh);
+  const document = {
+    type: `${context.environment.appUrl}/api/v1/problems/${code}`,
+    title: say(title),
+    status,
+    ...(detail && { detail: say(detail) }),
+    instance: `urn:request:${context.requestId}`,
+    code,
+    ...(errors && {
+      errors: errors.map((one) => ({
+        name: one.name,
+        pointer: one.pointer,
+        code: one.code,
+        detail: say(one.message),
+        remedy: say(one.remedy),
+      })),
+    }),
+    ...more,
+  };
+  return new Response(JSON.stringify(document), {
+    status,
+    headers: {
+      "Content-Type": "application/problem+json",
+      "Content-Language": locale,
+      "Cache-Control": "no-store",
+      Vary: "Accept-Language",
+      ...headers,
+    },
+  });
+}
+
+/** A refusal of the desk as a problem: its own code, its words, and who was first where an act came too late. */
+export function problemOfRefusal(refusal: DeskRefusal, more: Record<string, unknown> = {}): Problem {
+  const { message, remedy } = refusalWords(refusal);
+  const { first } = refusal;
+  return {
+    status: refusal.status,
+    code: refusal.code,
+    title: message,
+    ...(remedy && { detail: remedy }),
+    ...(refusal.code === "busy" && { headers: { "Retry-After": "1" } }),
+    more: {
+      ...more,
+      ...(first && {
+        first: { act: first.type, by: { kind: first.actorKind, name: first.actorName }, at: first.at },
+      }),
+    },
+  };
+}
