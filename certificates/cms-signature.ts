@@ -64,13 +64,12 @@ function single(attributes: ReadonlyMap<string, Der[]>, type: string): Der | nul
 }
 
 function findSigner(message: SignedMessage, verifies: (certificate: Certificate) => boolean): Certificate {
-  const named = message.certificates.flatMap((der) => {
-    const certificate = readableCertificate(der);
-    return certificate && isNamed(message.signer, certificate) ? [certificate] : [];
-  });
+  const { certificates, problem } = readableCertificates(message.certificates);
+  const named = certificates.filter((certificate) => isNamed(message.signer, certificate));
   const distinct = [...new Map(named.map((certificate) => [certificate.sha256, certificate])).values()];
-  if (distinct.length === 0)
-    refuse("signer-certificate-missing", "no certificate fits the signer's identifier");
+  if (distinct.length === 0) {
+    throw problem ?? new Refused("signer-certificate-missing", "no certificate fits the signer's identifier");
+  }
   if (!distinct.every((certificate) => isKeyAccepted(certificate.publicKey))) {
     refuse("key-not-accepted", "the signer's key");
   }
@@ -81,13 +80,18 @@ function findSigner(message: SignedMessage, verifies: (certificate: Certificate)
 }
 
 /** Certificates beside the signer's may be of any make; one that cannot be read cannot be the signer's. */
-function readableCertificate(der: Uint8Array): Certificate | null {
-  try {
-    return readCertificate(der);
-  } catch (error) {
-    if (error instanceof Refused) return null;
-    throw error;
+function readableCertificates(ders: Uint8Array[]): { certificates: Certificate[]; problem: Refused | null } {
+  const certificates: Certificate[] = [];
+  let problem: Refused | null = null;
+  for (const der of ders) {
+    try {
+      certificates.push(readCertificate(der));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      problem ??= error;
+    }
   }
+  return { certificates, problem };
 }
 
 function isNamed(signer: SignerId, certificate: Certificate): boolean {

@@ -94,8 +94,12 @@ function readSignerInfo(info: Der) {
     signature,
     attributes: attributes ? readAttributes(attributes) : null,
     // The signature covers DER, so a set in another order is refused here rather than silently sorted.
-    attributesDer: attributes ? readDer(retagged(attributes, tags.set).raw).raw : null,
+    attributesDer: attributes ? canonicalSet(attributes) : null,
   };
+}
+
+function canonicalSet(attributes: Der): Uint8Array {
+  return readOrRefuse("message-not-der", () => readDer(retagged(attributes, tags.set).raw).raw);
 }
 
 function readSignerId(element: Der): SignerId {

@@ -16,6 +16,8 @@ import {
   time,
   utf8String,
 } from "./der-writer";
+import { readDer } from "./der";
+import { bitStringOctets, Fields } from "./der-values";
 import { oids } from "./oids";
 
 /** Makes certificates and revocation lists, for the demo's PKI and the tests' forge. Times are epoch milliseconds. */
@@ -34,26 +36,21 @@ export interface CertificateRequest {
   notBeforeAt: number;
   notAfterAt: number;
   extensions: Uint8Array[];
-  algorithm?: IssuingAlgorithm;
 }
-
-/** Only the forge ever asks for SHA-1. */
-export type IssuingAlgorithm = "sha256" | "sha1";
 
 /** An X.509 version 3 certificate (RFC 5280 section 4.1), as DER. */
 export function issueCertificate(request: CertificateRequest): Uint8Array {
-  const algorithm = rsaAlgorithm(request.algorithm ?? "sha256");
   const tbs = sequence(
     tagged(0, integer(2)),
     integer(request.serial),
-    algorithm,
+    sha256WithRsa,
     request.issuer.name,
     sequence(time(request.notBeforeAt), time(request.notAfterAt)),
     request.subject,
     spkiOf(request.publicKey),
     tagged(3, sequence(...request.extensions)),
   );
-  return signedSequence(tbs, algorithm, request.issuer.key, request.algorithm ?? "sha256");
+  return signedSequence(tbs, request.issuer.key);
 }
 
 export interface CrlRequest {
@@ -63,7 +60,6 @@ export interface CrlRequest {
   nextUpdateAt: number;
   revoked: RevokedSerial[];
   extensions?: Uint8Array[];
-  algorithm?: IssuingAlgorithm;
 }
 
 export interface RevokedSerial {
@@ -76,14 +72,13 @@ export interface RevokedSerial {
 
 /** A CRL of version 2 (RFC 5280 section 5.1), as DER. */
 export function issueCrl(request: CrlRequest): Uint8Array {
-  const algorithm = rsaAlgorithm(request.algorithm ?? "sha256");
   const entries = request.revoked.map(({ serial, revokedAt, reason, extensions = [] }) => {
     const all = [...(reason ? [extension(oids.reasonCode, enumerated(reason))] : []), ...extensions];
     return sequence(integer(serial), time(revokedAt), ...(all.length > 0 ? [sequence(...all)] : []));
   });
   const tbs = sequence(
     integer(1),
-    algorithm,
+    sha256WithRsa,
     request.issuer.name,
     time(request.thisUpdateAt),
     time(request.nextUpdateAt),
@@ -97,20 +92,13 @@ export function issueCrl(request: CrlRequest): Uint8Array {
       ),
     ),
   );
-  return signedSequence(tbs, algorithm, request.issuer.key, request.algorithm ?? "sha256");
+  return signedSequence(tbs, request.issuer.key);
 }
 
-function signedSequence(
-  tbs: Uint8Array,
-  algorithm: Uint8Array,
-  key: KeyObject,
-  digest: IssuingAlgorithm,
-): Uint8Array {
-  return sequence(tbs, algorithm, bitString(sign(digest, tbs, key)));
-}
+const sha256WithRsa = sequence(objectIdentifier(oids.sha256WithRsa), nil());
 
-export function rsaAlgorithm(digest: IssuingAlgorithm): Uint8Array {
-  return sequence(objectIdentifier(digest === "sha1" ? oids.sha1WithRsa : oids.sha256WithRsa), nil());
+function signedSequence(tbs: Uint8Array, key: KeyObject): Uint8Array {
+  return sequence(tbs, sha256WithRsa, bitString(sign("sha256", tbs, key)));
 }
 
 /** A name from the country downwards; country and serial numbers are PrintableString, all else UTF-8. */
@@ -160,9 +148,9 @@ export const subjectDirectoryAttributes = (...attributes: [type: string, value: 
 
 /** RFC 5280 section 4.2.1.2, method 1: SHA-1 over the bits of the public key. */
 export function keyIdOf(key: KeyObject): Uint8Array {
-  return createHash("sha1")
-    .update(key.export({ format: "der", type: "pkcs1" }))
-    .digest();
+  const fields = new Fields(readDer(spkiOf(key)));
+  fields.next();
+  return createHash("sha1").update(bitStringOctets(fields.next())).digest();
 }
 
 export function spkiOf(key: KeyObject): Uint8Array {

@@ -117,7 +117,7 @@ describe("a signature of the software card", () => {
       accepted: true,
       signer: {
         commonName: "陳大文",
-        subjectSerialNumber: expect.stringMatching(/^\d{16}$/),
+        subjectSerialNumber: expect.stringMatching(/^\d{16}$/) as string,
         lastFour: null,
       },
     });

@@ -1,0 +1,205 @@
+import { integer, objectIdentifier } from "../../../certificates/der-writer";
+import {
+  authorityKeyId,
+  basicConstraints,
+  extension,
+  keyUsage,
+  nameOf,
+  subjectDirectoryAttributes,
+  subjectKeyId,
+} from "../../../certificates/issuing";
+import { oids } from "../../../certificates/oids";
+import { type CardPurpose, openTrustStore, type TrustEntry } from "../../../certificates/trust";
+import { type CertificateWish, forgeCertificate } from "./forged-certificate";
+import { type CrlWish, forgeCrl } from "./forged-crl";
+import { forgeMessage, type MessageWish } from "./forged-message";
+import { type KeyName, keyOf } from "./keys";
+
+/** The moment of every attempt: 2026-11-23 10:00 in Taipei. */
+export const now = Date.UTC(2026, 10, 23, 2);
+export const day = 24 * 3_600_000;
+
+export const names = {
+  root: nameOf(
+    [oids.countryName, "TW"],
+    [oids.organizationName, "行政院"],
+    [oids.organizationalUnitName, "總管理中心"],
+  ),
+  agency: nameOf(
+    [oids.countryName, "TW"],
+    [oids.organizationName, "行政院"],
+    [oids.organizationalUnitName, "機關管理中心"],
+  ),
+  sub: nameOf(
+    [oids.countryName, "TW"],
+    [oids.organizationName, "行政院"],
+    [oids.organizationalUnitName, "分支管理中心"],
+  ),
+  card: nameOf(
+    [oids.countryName, "TW"],
+    [oids.organizationName, "行政院"],
+    [oids.organizationalUnitName, "人事行政總處"],
+  ),
+  other: nameOf([oids.countryName, "TW"], [oids.organizationName, "立法院"]),
+};
+export const agencyOid = "2.16.886.101.20003.20063";
+export const content = new TextEncoder().encode('{"purpose":"prove-card","nonce":"一二三"}');
+export const cardSerial = 0x1234n;
+
+/** Everything an attempt is made of; each part starts truthful, and a test changes the one thing it is about. */
+export interface Attempt {
+  root: Partial<CertificateWish>;
+  authority: Partial<CertificateWish>;
+  /** A CA between the issuing authority and the card; left out unless given. */
+  sub: Partial<CertificateWish> | null;
+  card: Partial<CertificateWish>;
+  rootCrl: Partial<CrlWish> | null;
+  /** The list of whoever issued the card, or `null` for none. */
+  crl: Partial<CrlWish> | null;
+  moreCrls: Partial<CrlWish>[];
+  message: Partial<MessageWish>;
+  pinned: { root: boolean; authority: boolean; purpose: CardPurpose };
+  purpose: CardPurpose;
+  at: number;
+  expected: Uint8Array;
+  seen: string | null;
+}
+
+/** Makes what `verifyCardSignature` takes. */
+export function forge(attempt: Partial<Attempt>) {
+  const issuedBySub = attempt.sub !== undefined && attempt.sub !== null;
+  const issuerKey: KeyName = issuedBySub ? "sub" : "agency";
+  const issuerName = issuedBySub ? names.sub : names.agency;
+  const root = certificate(authorityOf("root", "root", names.root, names.root), attempt.root);
+  const authority = certificate(authorityOf("agency", "root", names.agency, names.root), attempt.authority);
+  const sub = issuedBySub
+    ? certificate(authorityOf("sub", "agency", names.sub, names.agency), attempt.sub ?? {})
+    : null;
+  const card = cardWish(issuerKey, issuerName, attempt.card ?? {});
+  const der = forgeCertificate(card);
+
+  const crls = [
+    attempt.rootCrl === null ? null : crl("root", names.root, attempt.rootCrl),
+    issuedBySub ? crl("agency", names.agency, {}) : null,
+    attempt.crl === null ? null : crl(issuerKey, issuerName, attempt.crl),
+    ...(attempt.moreCrls ?? []).map((wish) => crl(issuerKey, issuerName, wish)),
+  ].filter((list) => list !== null);
+  const pinned = { root: true, authority: true, purpose: "agency" as const, ...attempt.pinned };
+  const authorities: TrustEntry[] = [
+    ...(pinned.root ? [entry("anchor", pinned.purpose, root)] : []),
+    ...(pinned.authority ? [entry("intermediate", pinned.purpose, authority)] : []),
+    ...(sub ? [entry("intermediate", pinned.purpose, sub)] : []),
+  ];
+  const trust = openTrustStore({ authorities, crls });
+  const series = trust.crls.find(
+    ({ issuer }) => issuer.rdns.length === 3 && issuer.keys.join().includes("機關"),
+  )?.series;
+  return {
+    cms: forgeMessage(messageWish(attempt.message ?? {}), { der, issuer: card.issuer, serial: card.serial }),
+    content: attempt.expected ?? content,
+    trust,
+    purpose: attempt.purpose ?? ("agency" as const),
+    at: attempt.at ?? now,
+    seenCrlNumbers: new Map(attempt.seen && series ? [[series, attempt.seen]] : []),
+    certificate: der,
+    root,
+    authority,
+  };
+}
+
+function entry(role: TrustEntry["role"], purpose: CardPurpose, der: Uint8Array): TrustEntry {
+  return { role, purpose, der };
+}
+
+function certificate(base: CertificateWish, change: Partial<CertificateWish> = {}): Uint8Array {
+  return forgeCertificate({ ...base, ...change, extensions: { ...base.extensions, ...change.extensions } });
+}
+
+function authorityOf(
+  key: KeyName,
+  signedBy: KeyName,
+  subject: Uint8Array,
+  issuer: Uint8Array,
+): CertificateWish {
+  return {
+    serial: 7n,
+    subject,
+    issuer,
+    key,
+    signedBy,
+    notBeforeAt: now - 1000 * day,
+    notAfterAt: now + 1000 * day,
+    extensions: {
+      authorityKeyId: authorityKeyId(keyOf(signedBy).publicKey),
+      subjectKeyId: subjectKeyId(keyOf(key).publicKey),
+      basicConstraints: basicConstraints(true),
+      keyUsage: keyUsage(5, 6),
+    },
+    algorithm: "rsa-sha256",
+    version: 2,
+    mangle: (der) => der,
+  };
+}
+
+function cardWish(signedBy: KeyName, issuer: Uint8Array, change: Partial<CertificateWish>): CertificateWish {
+  const key = change.key ?? "card";
+  return {
+    serial: cardSerial,
+    subject: names.card,
+    issuer,
+    key,
+    signedBy,
+    notBeforeAt: now - 100 * day,
+    notAfterAt: now + 100 * day,
+    algorithm: "rsa-sha256",
+    version: 2,
+    mangle: (der) => der,
+    ...change,
+    extensions: {
+      authorityKeyId: authorityKeyId(keyOf(change.signedBy ?? signedBy).publicKey),
+      subjectKeyId: subjectKeyId(keyOf(key).publicKey),
+      basicConstraints: basicConstraints(false),
+      keyUsage: keyUsage(0),
+      directory: subjectDirectoryAttributes([oids.gpkiAgencyOid, objectIdentifier(agencyOid)]),
+      ...change.extensions,
+    },
+  };
+}
+
+function crl(signedBy: KeyName, issuer: Uint8Array, change: Partial<CrlWish> = {}): Uint8Array {
+  return forgeCrl({
+    issuer,
+    signedBy,
+    thisUpdateAt: now - day,
+    nextUpdateAt: now + day,
+    revoked: [],
+    algorithm: "rsa-sha256",
+    mangle: (der) => der,
+    ...change,
+    extensions: {
+      authorityKeyId: authorityKeyId(keyOf(change.signedBy ?? signedBy).publicKey),
+      number: extension(oids.crlNumber, integer(100)),
+      ...change.extensions,
+    },
+  });
+}
+
+function messageWish(change: Partial<MessageWish>): MessageWish {
+  return {
+    content,
+    contentType: oids.data,
+    signedBy: "card",
+    digest: "sha256",
+    signatureOid: oids.rsaEncryption,
+    byKeyId: false,
+    attributes: {},
+    unsorted: false,
+    repeated: [],
+    before: [],
+    after: [],
+    signers: 1,
+    trailing: new Uint8Array(),
+    mangle: (der) => der,
+    ...change,
+  };
+}
