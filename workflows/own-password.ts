@@ -40,8 +40,15 @@ const system = { kind: "system", name: "sign-in" } as const;
 /**
  * 設定自己的密碼 after the temporary one: sets the password, ends all other sessions, tells every address on record, and
  * solves the ticket, in one commit.
+ *
+ * @param token of the session that goes on; `tokenOfForm` makes it the same for a form sent twice
  */
-export async function setOwnPassword(parts: OwnPasswordParts, session: Session, wanted: NewPassword): Promise<SetPasswordResult> {
+export async function setOwnPassword(
+  parts: OwnPasswordParts,
+  session: Session,
+  wanted: NewPassword,
+  token = newToken(parts.random),
+): Promise<SetPasswordResult> {
   const { store, desk, clock, random } = parts;
   const person = await store.people.byId(session.personId);
   const ticket = session.ticketId === null ? undefined : await store.tickets.byId(session.ticketId);
@@ -55,7 +62,6 @@ export async function setOwnPassword(parts: OwnPasswordParts, session: Session, 
 
   const hash = await hashPassword(wanted.password);
   const at = clock();
-  const token = newToken(random);
   const kept = insert("sessions", {
     tokenHash: hashToken(token),
     personId: person.id,

@@ -29,6 +29,8 @@ export interface Attempt {
   password: string;
   /** The client's address as the proxies to be trusted tell it. */
   address: string;
+  /** The form's key: sent twice, a form opens one session and gets the same answer. */
+  formKey?: string;
 }
 
 export type SignInResult =
@@ -49,46 +51,55 @@ export interface SignIn {
   signOut(token: string): Promise<void>;
 }
 
+/** Who tries, as the counters know them, and the token of the session that it will open. */
+interface Who {
+  identity: string;
+  address: string;
+  token: string;
+}
+
 /** Signing in by password. Every try is counted before the slow hash is computed, so that a hundred at once count as a hundred. */
 export function createSignIn(parts: SignInParts): SignIn {
   const { store, desk, clock, random, secrets } = parts;
   return { signIn, sessionOf, signOut };
 
-  async function signIn({ login, password, address }: Attempt): Promise<SignInResult> {
+  async function signIn({ login, password, address, formKey }: Attempt): Promise<SignInResult> {
     const at = clock();
     const identity = secrets.keyedHash("throttle", foldLogin(login));
     const verdict = await takeTry({ identity, address }, at);
     if (verdict !== "go") return { outcome: "paused", until: verdict.pausedUntil };
 
     const person = await find(login);
-    const live = person && hasTemporaryPasswordShape(password) ? await store.tickets.livePasswordOf(person.id) : undefined;
-    if (person && live?.hash) return tryTemporary(person, live, foldTemporaryPassword(password), { identity, address });
-
+    const who: Who = { identity, address, token: formKey ? tokenOfForm(secrets, foldLogin(login), formKey) : newToken(random) };
+    if (hasTemporaryPasswordShape(password)) {
+      const result = await tryTemporary(person, foldTemporaryPassword(password), who);
+      if (result.outcome !== "wrong") return result;
+    }
     const usable = person?.status === "active" && person.passwordDisabledAt === null ? person.passwordHash : null;
     const right = await verifyPassword(usable, password);
     if (!person || !right) return { outcome: "wrong" };
-    await forgive({ identity, address });
-    return openFull(person, address);
+    await forgive(who);
+    return openFull(person, who);
   }
 
-  async function tryTemporary(
-    person: PersonWithAgency,
-    live: TemporaryPassword,
-    typed: string,
-    who: { identity: string; address: string },
-  ): Promise<SignInResult> {
-    const misses = await store.work.countTry(live.id);
-    if (misses === null) return { outcome: "wrong" };
-    if (misses > temporaryPasswordLife) {
-      await lock(live);
+  /** One hash is computed whether or not there is such a password, live or dead, so that the time tells nothing. */
+  async function tryTemporary(person: PersonWithAgency | undefined, typed: string, who: Who): Promise<SignInResult> {
+    const latest = person && (await store.tickets.latestPasswordOf(person.id));
+    const misses = latest?.state === "live" ? await store.work.countTry(latest.id) : null;
+    if (latest && misses !== null && misses > temporaryPasswordLife) {
+      await lock(latest);
       return { outcome: "wrong" };
     }
-    if (!(await verifyPassword(live.hash, typed))) return { outcome: "wrong" };
+    const right = await verifyPassword(latest?.hash ?? null, typed);
+    if (!person || !latest || !right) return { outcome: "wrong" };
+    return misses === null ? openedBefore(latest, who) : openSetPassword(person, latest, who);
+  }
 
+  async function openSetPassword(person: PersonWithAgency, live: TemporaryPassword, who: Who): Promise<SignInResult> {
+    const { token } = who;
     const at = clock();
     const ticket = await store.tickets.byId(live.ticketId);
     if (!ticket || (live.expiresAt !== null && at >= live.expiresAt)) return { outcome: "lapsed" };
-    const token = newToken(random);
     const session = insert("sessions", {
       tokenHash: hashToken(token),
       personId: person.id,
@@ -108,7 +119,7 @@ export function createSignIn(parts: SignInParts): SignIn {
         alongside: [session],
       });
     } catch (error) {
-      if (isChangeRefused(error, "used-before")) return { outcome: "wrong" };
+      if (isChangeRefused(error, "used-before")) return openedBefore(live, who);
       if (isRefusal(error)) return { outcome: "lapsed" };
       throw error;
     }
@@ -116,26 +127,44 @@ export function createSignIn(parts: SignInParts): SignIn {
     return { outcome: "set-password", token, personId: person.id };
   }
 
-  async function openFull(person: PersonWithAgency, address: string): Promise<SignInResult> {
+  /** A form sent twice gets its session again; else a password that was used, or is dead, opens nothing more. */
+  async function openedBefore({ id, personId }: TemporaryPassword, { token }: Who): Promise<SignInResult> {
+    const session = await sessionOf(token);
+    return session?.temporaryPasswordId === id ? { outcome: "set-password", token, personId } : { outcome: "lapsed" };
+  }
+
+  async function openFull(person: PersonWithAgency, { token, address }: Who): Promise<SignInResult> {
     const at = clock();
-    const token = newToken(random);
-    await store.commit({
+    const signedIn = await answerOf(person, token);
+    if ((await sessionOf(token))?.personId === person.id) return signedIn;
+    const opening = store.commit({
       at,
       writes: [
-        insert("sessions", {
-          tokenHash: hashToken(token),
-          personId: person.id,
-          kind: "full",
-          via: "password",
-          address,
-          createdAt: at,
-          lastSeenAt: at,
-          expiresAt: at + sessionLife.full,
-        }),
+        insert(
+          "sessions",
+          {
+            tokenHash: hashToken(token),
+            personId: person.id,
+            kind: "full",
+            via: "password",
+            address,
+            createdAt: at,
+            lastSeenAt: at,
+            expiresAt: at + sessionLife.full,
+          },
+          "opened-before",
+        ),
         update("people", { id: person.id }, { lastLoginAt: at }),
       ],
       audit: [{ actorKind: "person", actorId: person.id, act: "session.opened", personId: person.id, detail: { via: "password" } }],
     });
+    await opening.catch((error: unknown) => {
+      if (!isChangeRefused(error, "opened-before")) throw error;
+    });
+    return signedIn;
+  }
+
+  async function answerOf(person: PersonWithAgency, token: string): Promise<SignInResult> {
     const open = await store.tickets.openOf(person.id);
     return open
       ? { outcome: "is-this-yours", token, personId: person.id, number: open.number }
@@ -179,6 +208,11 @@ export function createSignIn(parts: SignInParts): SignIn {
   async function signOut(token: string): Promise<void> {
     await store.commit({ at: clock(), writes: [remove("sessions", { tokenHash: hashToken(token) })], audit: [] });
   }
+}
+
+/** The token of the session that a form opens: the same each time the form is sent, and known to nobody before. */
+export function tokenOfForm(secrets: Secrets, from: string, formKey: string): string {
+  return secrets.keyedHash("session", `${formKey} ${from}`);
 }
 
 /** A login as the limits and accounts know it: compatible forms folded, trimmed, lower case. */

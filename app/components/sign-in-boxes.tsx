@@ -1,13 +1,16 @@
+import type { ReactNode } from "react";
 import { defineText } from "../../language/text";
 import { useLocale } from "../web/page-facts";
-import { ErrorSummary, type FormErrors } from "./error-summary";
 import { TextField } from "./field";
+import { IdempotencyField } from "./idempotency-field";
 import { Button, ButtonLink, Card } from "./parts";
 
 interface AccountSignInProps {
-  errors?: FormErrors;
+  /** What was wrong with the last try. */
+  notice?: ReactNode;
   /** What was typed before. */
   account?: string;
+  formKey: string;
   /** Where to go after the sign-in. */
   next?: string;
 }
@@ -42,18 +45,18 @@ const signInText = defineText({
 });
 
 /** 帳號登入: posts to /sign-in, without JavaScript. */
-export function AccountSignIn({ errors = {}, account, next }: AccountSignInProps) {
+export function AccountSignIn({ notice, account, next, formKey }: AccountSignInProps) {
   const text = signInText(useLocale());
   return (
     <Card title={text.account}>
       <form className="form" method="post" action="/sign-in">
-        <ErrorSummary errors={errors} />
+        {notice}
+        <IdempotencyField value={formKey} />
         {next && <input type="hidden" name="next" value={next} />}
         <TextField
           name="account"
           label={text.accountLabel}
           defaultValue={account}
-          error={errors.account}
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
@@ -63,7 +66,6 @@ export function AccountSignIn({ errors = {}, account, next }: AccountSignInProps
           name="password"
           label={text.password}
           type="password"
-          error={errors.password}
           autoComplete="current-password"
           required
         />

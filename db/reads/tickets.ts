@@ -165,6 +165,16 @@ export function ticketReads({ drizzle }: Database) {
         .where(and(eq(temporaryPasswords.personId, personId), eq(temporaryPasswords.state, "live")))
         .get();
     },
+    /** The temporary password last issued to a person, live or not. */
+    async latestPasswordOf(personId: string): Promise<TemporaryPassword | undefined> {
+      return drizzle
+        .select()
+        .from(temporaryPasswords)
+        .where(eq(temporaryPasswords.personId, personId))
+        .orderBy(desc(temporaryPasswords.issuedAt), desc(temporaryPasswords.issue))
+        .limit(1)
+        .get();
+    },
     async temporaryPassword(id: string): Promise<TemporaryPassword | undefined> {
       return drizzle.select().from(temporaryPasswords).where(eq(temporaryPasswords.id, id)).get();
     },

@@ -1,0 +1,197 @@
+import type { Locale } from "../../language/locale";
+import { defineText } from "../../language/text";
+
+export const statusText = defineText({
+  zh: {
+    title: "案件進度",
+    number: "案件編號",
+    latest: "最遲",
+    answered: "答覆。",
+    usableUntil: "一次性密碼可使用至",
+    received: "已收件，確認資料中",
+    receivedWhy: "確認後，後續進度只會寄到您留存的電子郵件。這一頁不會改變。",
+    typed: "您填寫的資料",
+    kind: "申請事項",
+    firstLogin: "首次登入",
+    recovery: "重設密碼",
+    path: "途徑",
+    hr: "人事單位協助",
+    card: "機關憑證",
+    helpdesk: "客服協助",
+    agency: "機關",
+    unknownAgency: "待確認",
+    name: "姓名",
+    account: "自訂帳號",
+    nationalId: "身分證字號",
+    contact: "聯絡方式",
+    story: "說明",
+    askedAt: "申請時間",
+    history: "處理經過",
+    secrecy: "持有此網址即可查詢，請勿轉寄。任何人都不會向您詢問密碼。",
+    acts: "您可以",
+    withdraw: "撤回申請",
+    handOver: "轉由客服協助",
+    reissue: "再寄一次",
+    supplement: "補充說明",
+    dispute: "不是我申請的",
+    signIn: "前往登入",
+    askAgain: "重新申請",
+    reason: "理由",
+    leave: "結束查詢",
+    leaveWhy: "在共用的電腦上，查完請按「結束查詢」。",
+  },
+  en: {
+    title: "Status of your request",
+    number: "Request number",
+    latest: "You have an answer by",
+    answered: ".",
+    usableUntil: "The temporary password can be used until",
+    received: "Received; your details are being checked",
+    receivedWhy: "From here on, news goes only to your address on record. This page will not change.",
+    typed: "What you wrote",
+    kind: "Asked for",
+    firstLogin: "first login",
+    recovery: "password reset",
+    path: "Helped by",
+    hr: "personnel office",
+    card: "agency certificate card",
+    helpdesk: "helpdesk",
+    agency: "Agency",
+    unknownAgency: "to be found out",
+    name: "Name",
+    account: "Account",
+    nationalId: "National ID number",
+    contact: "How to reach you",
+    story: "What happened",
+    askedAt: "Asked at",
+    history: "What has been done",
+    secrecy:
+      "Whoever has this page's address can look, so do not pass it on. Nobody will ever ask you for a password.",
+    acts: "You can",
+    withdraw: "Withdraw the request",
+    handOver: "Ask the helpdesk instead",
+    reissue: "Send it again",
+    supplement: "Add an explanation",
+    dispute: "I did not ask for this",
+    signIn: "Go and sign in",
+    askAgain: "Ask again",
+    reason: "Reason",
+    leave: "Stop looking",
+    leaveWhy: "On a shared computer, press “Stop looking” when you are done.",
+  },
+});
+
+const statesZh = {
+  submitted: ["已收件，確認資料中", "客服會先確認您的資料，再交由人事單位審核。"],
+  received: ["已收件，等候客服受理", "客服會撥打您留存的公務電話核對身分。"],
+  awaitingDecision: ["人事單位正在審核您的申請", "核准後，一次性密碼會寄到您留存的電子郵件。"],
+  awaitingConfirmation: ["等候人事主管確認", "人事人員已擬辦。確認後，一次性密碼會寄到您留存的電子郵件。"],
+  awaitingSecondPerson: ["等候第二人確認", "您的帳號具有管理權限，須由另一位有權限的人確認。"],
+  claimed: ["客服已受理", "客服會撥打您留存的公務電話核對身分，請留意來電。"],
+  verifyingCaller: ["客服正在核對您的身分", "請接聽您留存的公務電話。客服不會問您的密碼。"],
+  awaitingCallBack: ["電話未接通，客服會再打", "請留意您留存的公務電話。"],
+  challenge: ["正在以機關憑證辦理", "由機關憑證保管人操作中。"],
+  cardProven: ["正在以機關憑證辦理", "由機關憑證保管人操作中。"],
+  personChosen: ["正在以機關憑證辦理", "由機關憑證保管人操作中。"],
+  "passwordHandover.issuing": ["正在寄出一次性密碼", "信件會寄到您留存的電子郵件，通常幾分鐘內送達。"],
+  "passwordHandover.mailed": [
+    "一次性密碼已寄出",
+    "請到您留存的電子郵件收信，用信中的密碼登入一次，再設定自己的密碼。",
+  ],
+  "passwordHandover.firstLogin": [
+    "還差一步：設定自己的密碼",
+    "一次性密碼已用過。請在登入後的頁面設定自己的密碼。",
+  ],
+  "passwordHandover.undeliverable": [
+    "信件無法送達",
+    "留存的電子郵件收不到信。已通知人事單位，請與其聯絡更正。",
+  ],
+  "passwordHandover.lapsed": ["一次性密碼已失效", "沒有在時間內完成登入。7 天內可以自己再寄兩次。"],
+  "passwordHandover.locked": ["一次性密碼已作廢", "錯誤次數過多。請洽客服或人事單位重新寄送。"],
+  solved: ["已完成", "您已登入並設定自己的密碼。"],
+  returned: ["申請已退回", "請依理由處理後重新申請，或洽您的人事單位。"],
+  withdrawn: ["申請已撤回", "如仍需要協助，請重新申請。"],
+  refused: ["申請無法受理", "如有疑問，請洽客服。"],
+  disputed: ["已撤回並通報", "這件申請已停止，一次性密碼已作廢，人事單位與系統管理員已收到通報。"],
+  expired: ["逾期結案", "沒有在時間內完成。如仍需要協助，請重新申請。"],
+  joined: ["已併入處理中的案件", "您先前的申請仍在處理，請查看該案件的信。"],
+} satisfies Record<string, readonly [string, string]>;
+
+const statesEn: Record<keyof typeof statesZh, readonly [string, string]> = {
+  submitted: [
+    "Received; your details are being checked",
+    "The helpdesk checks them first; then your personnel office decides.",
+  ],
+  received: [
+    "Received; waiting for the helpdesk",
+    "An agent will call your office number on record to verify you.",
+  ],
+  awaitingDecision: [
+    "Your personnel office is deciding",
+    "Once approved, a temporary password is mailed to your address on record.",
+  ],
+  awaitingConfirmation: [
+    "Waiting for the HR supervisor",
+    "HR staff have prepared it. Once confirmed, a temporary password is mailed to your address on record.",
+  ],
+  awaitingSecondPerson: [
+    "Waiting for a second person",
+    "Your account has authority over others, so another person must confirm.",
+  ],
+  claimed: [
+    "The helpdesk has taken your request",
+    "An agent will call your office number on record to verify you.",
+  ],
+  verifyingCaller: [
+    "The helpdesk is verifying you",
+    "Please answer your office number on record. You will never be asked for a password.",
+  ],
+  awaitingCallBack: [
+    "You could not be reached; we will call again",
+    "Please stay near your office number on record.",
+  ],
+  challenge: ["Under way with the agency's card", "The keeper of the card is at work."],
+  cardProven: ["Under way with the agency's card", "The keeper of the card is at work."],
+  personChosen: ["Under way with the agency's card", "The keeper of the card is at work."],
+  "passwordHandover.issuing": [
+    "Mailing the temporary password",
+    "It goes to your address on record and usually arrives within minutes.",
+  ],
+  "passwordHandover.mailed": [
+    "The temporary password is in the mail",
+    "Open the mail at your address on record, sign in once with it, and set a password of your own.",
+  ],
+  "passwordHandover.firstLogin": [
+    "One step left: your own password",
+    "The temporary password has been used. Set your own on the page after signing in.",
+  ],
+  "passwordHandover.undeliverable": [
+    "The mail could not be delivered",
+    "Your address on record takes no mail. Your personnel office has been told; please have it corrected.",
+  ],
+  "passwordHandover.lapsed": [
+    "The temporary password has lapsed",
+    "It was not used in time. You can have it sent again twice within 7 days.",
+  ],
+  "passwordHandover.locked": [
+    "The temporary password is dead",
+    "There were too many wrong tries. Ask the helpdesk or your personnel office to send another.",
+  ],
+  solved: ["Done", "You have signed in and set your own password."],
+  returned: ["The request was returned", "See the reason, then ask again or talk to your personnel office."],
+  withdrawn: ["The request was withdrawn", "Ask again if you still need help."],
+  refused: ["The request could not be accepted", "If in doubt, call the helpdesk."],
+  disputed: [
+    "Withdrawn and reported",
+    "This request has stopped and its password is dead. Your personnel office and the administrators have been told.",
+  ],
+  expired: ["Closed because time ran out", "Ask again if you still need help."],
+  joined: ["Joined to a request under way", "Your earlier request is still being handled; see its mail."],
+};
+
+/** What a state means to the person who asked: a headline and what comes next. */
+export function stateWords(state: string, locale: Locale): { title: string; next: string } {
+  const states: Partial<Record<string, readonly [string, string]>> = locale === "en" ? statesEn : statesZh;
+  const [title, next] = states[state] ?? [statusText(locale).title, ""];
+  return { title, next };
+}

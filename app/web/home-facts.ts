@@ -1,0 +1,12 @@
+import { newFormKey } from "./act";
+import type { Services } from "./context";
+import { serviceNow } from "./service-now";
+
+/** What the home page shows to whoever is not signed in. */
+export function homeFacts(context: Services, next: string) {
+  return {
+    service: serviceNow(context.office, context.clock()),
+    formKey: newFormKey(context),
+    next: next === "/" ? undefined : next,
+  };
+}
