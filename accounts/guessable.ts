@@ -1,7 +1,7 @@
 import { commonPasswords, commonWords } from "./common-passwords";
 
 /** What a password is mostly made of, where that is easily guessed. */
-export type GuessableKind = "common" | "repeated" | "sequence" | "keyboard" | "site-word";
+export type GuessableKind = "common" | "repeated" | "sequence" | "keyboard" | "date" | "site-word";
 
 const keyboardRuns = [
   "qwertyuiop[]",
@@ -34,6 +34,7 @@ const siteWords = [
 /** What each piece is worth, in characters that would have to be guessed. */
 const worth: Record<GuessableKind, number> = {
   common: 3,
+  date: 2,
   repeated: 1,
   sequence: 1,
   keyboard: 1,
@@ -97,6 +98,7 @@ function pieceAt(characters: string[], place: number): { kind: GuessableKind | n
   const pieces: { kind: GuessableKind; length: number }[] = [
     { kind: "site-word", length: longestPrefix(siteWords, rest) },
     { kind: "common", length: commonWordLength(characters, place) },
+    { kind: "date", length: /^(19|20)\d{2}([-/.]?[01]\d[-/.]?[0-3]\d)?/.exec(rest)?.[0].length ?? 0 },
     { kind: "keyboard", length: keyboardLength(rest) },
     {
       kind: "sequence",

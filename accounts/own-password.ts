@@ -114,6 +114,7 @@ const words = defineText({
     repeated: "密碼大多是重複的字元，容易被猜中。",
     sequence: "密碼大多是連續的字元（例如 12345678、abcdefgh），容易被猜中。",
     keyboard: "密碼大多是鍵盤上相鄰的按鍵（例如 qwertyuiop），容易被猜中。",
+    date: "密碼大多是日期，容易被猜中。",
     "site-word": "密碼大多是本網站的名稱或相關字詞，容易被猜中。",
     "own-account": "密碼不可包含您的帳號。",
     "own-name": "密碼不可包含您的姓名。",
@@ -132,6 +133,7 @@ const words = defineText({
     sequence: "This password is mostly a sequence (such as 12345678 or abcdefgh) and easily guessed.",
     keyboard:
       "This password mostly follows the keys of the keyboard (such as qwertyuiop) and is easily guessed.",
+    date: "This password is mostly a date and easily guessed.",
     "site-word": "This password is mostly made of this site's name or words and easily guessed.",
     "own-account": "A password may not contain your account.",
     "own-name": "A password may not contain your name.",

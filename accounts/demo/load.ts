@@ -1,0 +1,149 @@
+import { insert, type Write } from "../../db/change";
+import { newId } from "../../db/ids";
+import type { Store } from "../../db/store";
+import type { Clock, Random } from "../../db/types";
+import { placeAgencies } from "../agency-registry";
+import { importAgencies } from "../import-agencies";
+import { importCalendar } from "../import-calendar";
+import { keepNationalId } from "../kept-national-id";
+import { hashPassword } from "../password-hash";
+import type { Secrets } from "../secrets";
+import { demoAgencies, type DemoAgencyKey } from "./agencies";
+import { cast, castDelegations, castGuide, type CastKey, type CastMember } from "./cast";
+import { demoFiles, openDemoFile } from "./files";
+import { demoPassword, demoPeople, type DemoPerson } from "./world";
+
+export interface DemoParts {
+  store: Store;
+  clock: Clock;
+  random: Random;
+  secrets: Secrets;
+}
+
+export interface LoadedDemo {
+  password: string;
+  /** Ids of the people who play a part. */
+  people: Record<CastKey, string>;
+  agencies: Record<DemoAgencyKey, string>;
+  /** Whom to sign in as. */
+  guide: { account: string; name: string; zh: string; en: string }[];
+}
+
+const by = { actorKind: "system", actorId: null };
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Fills an empty database with the demo: agencies and office calendar first, then all people with their roles in one
+ * commit, so that a start that is cut short never leaves half of them.
+ *
+ * @param registry `whole` imports all 8,189 agencies, `cast` only those in which the demo's people work
+ * @throws ChangeRefused `demo-loaded` when there are people of it already
+ */
+export async function loadDemo(parts: DemoParts, { registry = "whole" }: { registry?: "whole" | "cast" } = {}): Promise<LoadedDemo> {
+  const { store, clock, random } = parts;
+  for (const file of demoFiles.calendars) await importCalendar({ ...parts, by }, openDemoFile(file));
+  if (registry === "whole") await importAgencies({ ...parts, by }, openDemoFile(demoFiles.registry));
+  else await addCastAgencies(parts);
+
+  const agencies = await agencyIds(store);
+  const people = demoPeople(random).map((person) => ({ ...person, id: newId(random) }));
+  const ids = Object.fromEntries(people.flatMap(({ part, id }) => (part ? [[part, id]] : []))) as Record<CastKey, string>;
+  const at = clock();
+  const passwordHash = await hashPassword(demoPassword);
+  await store.commit({
+    at,
+    writes: [
+      ...people.map((person) => personRow(parts, person, agencies[person.agency], at, passwordHash)),
+      ...people.flatMap((person) => roleRows(parts, person, agencies, at)),
+      ...castDelegations.map(({ from, to, fromDay, toDay, ...granted }) =>
+        insert("delegations", {
+          id: newId(random),
+          delegatorId: ids[from],
+          delegateId: ids[to],
+          ...granted,
+          validFrom: at + fromDay * dayMs,
+          validTo: at + toDay * dayMs,
+          createdAt: at + fromDay * dayMs,
+        }),
+      ),
+      // Somebody's address was changed last week, so that whoever changed it can be seen refused.
+      insert("personChanges", {
+        id: newId(random),
+        personId: ids.readdressed,
+        field: "email",
+        oldValue: "pinhsuan.yeh@former.example",
+        changedBy: ids.decidingStaff,
+        proof: "in-person",
+        at: at - 7 * dayMs,
+      }),
+    ],
+    audit: [{ ...by, act: "demo.loaded", detail: { people: people.length } }],
+  });
+  return { password: demoPassword, people: ids, agencies, guide: demoGuide() };
+}
+
+/** Whom to sign in as, for the console and the home page of the demo. */
+export function demoGuide(): LoadedDemo["guide"] {
+  return castGuide.map(({ as, zh, en }) => {
+    const { account, name }: CastMember = cast[as];
+    return { account: account ?? "", name, zh, en };
+  });
+}
+
+async function addCastAgencies({ store, clock, random }: DemoParts): Promise<void> {
+  const chosen = Object.values(demoAgencies);
+  const places = placeAgencies(chosen);
+  const ids = new Map(chosen.map(({ oid }) => [oid as string, newId(random)]));
+  const at = clock();
+  const writes = chosen.map((agency) => {
+    const place = places.get(agency.oid);
+    return insert("agencies", {
+      ...agency,
+      id: ids.get(agency.oid) ?? "",
+      fullName: place?.fullName ?? agency.name,
+      parentId: ids.get(place?.parentOid ?? "") ?? null,
+      parentBasis: place?.parentBasis ?? "root",
+      createdAt: at,
+      updatedAt: at,
+    });
+  });
+  await store.commit({ at, writes, audit: [{ ...by, act: "agencies.imported", detail: { changes: writes.length } }] });
+}
+
+async function agencyIds(store: Store): Promise<Record<DemoAgencyKey, string>> {
+  const byOid = new Map((await store.agencies.all()).map(({ oid, id }) => [oid, id]));
+  return Object.fromEntries(
+    Object.entries(demoAgencies).map(([key, { oid }]) => [key, byOid.get(oid) ?? ""]),
+  ) as Record<DemoAgencyKey, string>;
+}
+
+function personRow({ secrets }: DemoParts, person: DemoPerson & { id: string }, agencyId: string, at: number, passwordHash: string): Write {
+  const { part: _, agency: __, roles: ___, nationalId, hasPassword, ...fields } = person;
+  const monthAgo = at - 30 * dayMs;
+  return insert(
+    "people",
+    {
+      ...fields,
+      agencyId,
+      ...keepNationalId(secrets, nationalId, person.id),
+      ...(hasPassword ? { passwordHash, passwordSetAt: monthAgo, firstLoginAt: monthAgo } : {}),
+      createdAt: at,
+      updatedAt: at,
+    },
+    "demo-loaded",
+  );
+}
+
+function roleRows({ random }: DemoParts, { id, part, roles }: DemoPerson & { id: string }, agencies: Record<DemoAgencyKey, string>, at: number): Write[] {
+  const validFrom = at - 365 * dayMs;
+  const serves = part === null ? [] : ((cast[part] as CastMember).serves ?? []);
+  return roles.flatMap((role) => {
+    const roleId = newId(random);
+    return [
+      insert("roles", { id: roleId, personId: id, role, validFrom, grantedBy: "demo", createdAt: at }),
+      ...(role === "hr-supervisor" ? serves : []).map(({ agency, post, includesSubordinates }) =>
+        insert("servedAgencies", { id: newId(random), roleId, agencyId: agencies[agency], post, includesSubordinates, validFrom }),
+      ),
+    ];
+  });
+}
