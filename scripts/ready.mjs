@@ -108,9 +108,13 @@ async function install() {
     "安裝套件（首次約 3 分鐘，SQLite 由原始碼編譯）…",
     "Installing packages (about 3 minutes the first time: SQLite is compiled)…",
   );
-  const parameters = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
-  const { code } = await run("npm", parameters, { heartbeat: 15_000 });
+  const options = ["--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+  const byLock = await run("npm", ["ci", ...options], { to: "pipe", heartbeat: 15_000 });
+  if (byLock.code === 0) return;
+  // npm ci refuses a lock file that misses another platform's optional package; npm install does not.
+  const { code } = await run("npm", ["install", "--no-save", ...options], { heartbeat: 15_000 });
   if (code === 0) return;
+  process.stderr.write(byLock.output);
   throw new Failure(
     "安裝失敗，原因如上。需要網路，以及 C++ 編譯器、make 與 Python 3（Debian：apt-get install build-essential python3）。",
     "The installation failed; see above. It needs the network, a C++ compiler, make and Python 3 (Debian: apt-get install build-essential python3).",
