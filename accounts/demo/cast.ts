@@ -24,69 +24,228 @@ export interface CastMember {
   officePhone?: null;
 }
 
-const main = (agency: DemoAgencyKey, includesSubordinates = false): CastService => ({ agency, post: "main", includesSubordinates });
-const concurrent = (agency: DemoAgencyKey): CastService => ({ agency, post: "concurrent", includesSubordinates: false });
+const main = (agency: DemoAgencyKey, includesSubordinates = false): CastService => ({
+  agency,
+  post: "main",
+  includesSubordinates,
+});
+const concurrent = (agency: DemoAgencyKey): CastService => ({
+  agency,
+  post: "concurrent",
+  includesSubordinates: false,
+});
 
 /** Who plays a part in the demo. The keys are how tests and the other demo data name them. */
 export const cast = {
-  keelungSupervisor: { agency: "keelungCustoms", name: "林怡君", account: "yichun.lin", title: "人事室主任", unit: "人事室", roles: ["hr-supervisor"], serves: [main("keelungCustoms")] },
-  customsSupervisor: { agency: "customs", name: "吳淑芬", account: "shufen.wu", title: "人事室主任", unit: "人事室", roles: ["hr-supervisor"], serves: [main("customs"), concurrent("taipeiTax")] },
-  financeSupervisor: { agency: "finance", name: "許雅惠", account: "yahui.hsu", title: "人事處處長", unit: "人事處", roles: ["hr-supervisor"], serves: [main("finance")] },
-  interiorSupervisor: { agency: "interior", name: "周志明", account: "chihming.chou", title: "人事處處長", unit: "人事處", roles: ["hr-supervisor"], serves: [main("interior", true)] },
-  justiceSupervisor: { agency: "justiceHr", name: "鄭國華", account: "kuohua.cheng", title: "處長", unit: "人事處", roles: ["hr-supervisor"], serves: [main("justice", true)] },
-  transportSupervisor: { agency: "transport", name: "謝文偉", account: "wenwei.hsieh", title: "人事處處長", unit: "人事處", roles: ["hr-supervisor"], serves: [main("transport", true)] },
-  educationSupervisor: { agency: "education", name: "洪秀瑜", account: "hsiuyu.hung", title: "人事處處長", unit: "人事處", roles: ["hr-supervisor"], serves: [main("education", true)] },
-  healthSupervisor: { agency: "health", name: "曾建宏", account: "chienhung.tseng", title: "人事處處長", unit: "人事處", roles: ["hr-supervisor"], serves: [main("health", true)] },
-  taipeiSupervisor: { agency: "taipei", name: "廖美華", account: "meihua.liao", title: "人事處處長", unit: "人事處", roles: ["hr-supervisor"], serves: [main("taipei", true)] },
-  yilanSupervisor: { agency: "yilan", name: "賴冠廷", account: "kuanting.lai", title: "人事處處長", unit: "人事處", roles: ["hr-supervisor"], serves: [main("yilan")] },
-  personnelSupervisor: { agency: "personnel", name: "蘇惠雯", account: "huiwen.su", title: "人事室主任", unit: "人事室", roles: ["hr-supervisor"], serves: [main("personnel", true), main("executive")] },
-  preparingStaff: { agency: "keelungCustoms", name: "張雅婷", account: "yating.chang", title: "科員", unit: "人事室" },
-  decidingStaff: { agency: "keelungCustoms", name: "李宗翰", account: "tsunghan.lee", title: "專員", unit: "人事室" },
+  keelungSupervisor: {
+    agency: "keelungCustoms",
+    name: "林怡君",
+    account: "yichun.lin",
+    title: "人事室主任",
+    unit: "人事室",
+    roles: ["hr-supervisor"],
+    serves: [main("keelungCustoms")],
+  },
+  customsSupervisor: {
+    agency: "customs",
+    name: "吳淑芬",
+    account: "shufen.wu",
+    title: "人事室主任",
+    unit: "人事室",
+    roles: ["hr-supervisor"],
+    serves: [main("customs"), concurrent("taipeiTax")],
+  },
+  financeSupervisor: {
+    agency: "finance",
+    name: "許雅惠",
+    account: "yahui.hsu",
+    title: "人事處處長",
+    unit: "人事處",
+    roles: ["hr-supervisor"],
+    serves: [main("finance")],
+  },
+  interiorSupervisor: {
+    agency: "interior",
+    name: "周志明",
+    account: "chihming.chou",
+    title: "人事處處長",
+    unit: "人事處",
+    roles: ["hr-supervisor"],
+    serves: [main("interior", true)],
+  },
+  justiceSupervisor: {
+    agency: "justiceHr",
+    name: "鄭國華",
+    account: "kuohua.cheng",
+    title: "處長",
+    unit: "人事處",
+    roles: ["hr-supervisor"],
+    serves: [main("justice", true)],
+  },
+  transportSupervisor: {
+    agency: "transport",
+    name: "謝文偉",
+    account: "wenwei.hsieh",
+    title: "人事處處長",
+    unit: "人事處",
+    roles: ["hr-supervisor"],
+    serves: [main("transport", true)],
+  },
+  educationSupervisor: {
+    agency: "education",
+    name: "洪秀瑜",
+    account: "hsiuyu.hung",
+    title: "人事處處長",
+    unit: "人事處",
+    roles: ["hr-supervisor"],
+    serves: [main("education", true)],
+  },
+  healthSupervisor: {
+    agency: "health",
+    name: "曾建宏",
+    account: "chienhung.tseng",
+    title: "人事處處長",
+    unit: "人事處",
+    roles: ["hr-supervisor"],
+    serves: [main("health", true)],
+  },
+  taipeiSupervisor: {
+    agency: "taipei",
+    name: "廖美華",
+    account: "meihua.liao",
+    title: "人事處處長",
+    unit: "人事處",
+    roles: ["hr-supervisor"],
+    serves: [main("taipei", true)],
+  },
+  yilanSupervisor: {
+    agency: "yilan",
+    name: "賴冠廷",
+    account: "kuanting.lai",
+    title: "人事處處長",
+    unit: "人事處",
+    roles: ["hr-supervisor"],
+    serves: [main("yilan")],
+  },
+  personnelSupervisor: {
+    agency: "personnel",
+    name: "蘇惠雯",
+    account: "huiwen.su",
+    title: "人事室主任",
+    unit: "人事室",
+    roles: ["hr-supervisor"],
+    serves: [main("personnel", true), main("executive")],
+  },
+  preparingStaff: {
+    agency: "keelungCustoms",
+    name: "張雅婷",
+    account: "yating.chang",
+    title: "科員",
+    unit: "人事室",
+  },
+  decidingStaff: {
+    agency: "keelungCustoms",
+    name: "李宗翰",
+    account: "tsunghan.lee",
+    title: "專員",
+    unit: "人事室",
+  },
   deputy: { agency: "customs", name: "蔡佩珊", account: "peishan.tsai", title: "人事室專員", unit: "人事室" },
-  formerStaff: { agency: "keelungCustoms", name: "劉育誠", account: "yucheng.liu", title: "科員", unit: "人事室" },
-  agentChen: { agency: "personnel", name: "陳佳玲", account: "chialing.chen", title: "客服人員", unit: "資訊處", roles: ["agent"] },
-  agentHuang: { agency: "personnel", name: "黃俊傑", account: "chunchieh.huang", title: "客服人員", unit: "資訊處", roles: ["agent"] },
-  agentYang: { agency: "personnel", name: "楊雅雯", account: "yawen.yang", title: "客服組長", unit: "資訊處", roles: ["agent"] },
-  administrator: { agency: "personnel", name: "蕭承恩", account: "chengen.hsiao", title: "系統管理師", unit: "資訊處", roles: ["administrator"] },
-  auditor: { agency: "personnel", name: "郭美玲", account: "meiling.kuo", title: "稽核", unit: "政風室", roles: ["auditor"] },
-  wangOfKeelung: { agency: "keelungCustoms", name: "王明", account: "ming.wang", title: "關務員", unit: "進口組" },
+  formerStaff: {
+    agency: "keelungCustoms",
+    name: "劉育誠",
+    account: "yucheng.liu",
+    title: "科員",
+    unit: "人事室",
+  },
+  agentChen: {
+    agency: "personnel",
+    name: "陳佳玲",
+    account: "chialing.chen",
+    title: "客服人員",
+    unit: "資訊處",
+    roles: ["agent"],
+  },
+  agentHuang: {
+    agency: "personnel",
+    name: "黃俊傑",
+    account: "chunchieh.huang",
+    title: "客服人員",
+    unit: "資訊處",
+    roles: ["agent"],
+  },
+  agentYang: {
+    agency: "personnel",
+    name: "楊雅雯",
+    account: "yawen.yang",
+    title: "客服組長",
+    unit: "資訊處",
+    roles: ["agent"],
+  },
+  administrator: {
+    agency: "personnel",
+    name: "蕭承恩",
+    account: "chengen.hsiao",
+    title: "系統管理師",
+    unit: "資訊處",
+    roles: ["administrator"],
+  },
+  auditor: {
+    agency: "personnel",
+    name: "郭美玲",
+    account: "meiling.kuo",
+    title: "稽核",
+    unit: "政風室",
+    roles: ["auditor"],
+  },
+  wangOfKeelung: {
+    agency: "keelungCustoms",
+    name: "王明",
+    account: "ming.wang",
+    title: "關務員",
+    unit: "進口組",
+  },
   wangOfPolice: { agency: "police", name: "王明", account: "wang.ming", title: "警務正", unit: "資訊室" },
-  newcomer: { agency: "keelungCustoms", name: "何思穎", account: null, title: "辦事員", unit: "稽查組", isNew: true },
-  newcomerWithoutAddress: { agency: "keelungCustoms", name: "江柏霖", account: null, title: "辦事員", unit: "保稅組", isNew: true, email: null },
-  newcomerOfPolice: { agency: "police", name: "羅欣蓉", account: null, title: "警員", unit: "保安組", isNew: true },
-  withoutOfficePhone: { agency: "keelungCustoms", name: "高子安", account: "tzuan.kao", title: "技工", unit: "船隊", officePhone: null },
-  readdressed: { agency: "keelungCustoms", name: "葉品萱", account: "pinhsuan.yeh", title: "課員", unit: "出口組" },
+  newcomer: {
+    agency: "keelungCustoms",
+    name: "何思穎",
+    account: null,
+    title: "辦事員",
+    unit: "稽查組",
+    isNew: true,
+  },
+  newcomerWithoutAddress: {
+    agency: "keelungCustoms",
+    name: "江柏霖",
+    account: null,
+    title: "辦事員",
+    unit: "保稅組",
+    isNew: true,
+    email: null,
+  },
+  newcomerOfPolice: {
+    agency: "police",
+    name: "羅欣蓉",
+    account: null,
+    title: "警員",
+    unit: "保安組",
+    isNew: true,
+  },
+  withoutOfficePhone: {
+    agency: "keelungCustoms",
+    name: "高子安",
+    account: "tzuan.kao",
+    title: "技工",
+    unit: "船隊",
+    officePhone: null,
+  },
+  readdressed: {
+    agency: "keelungCustoms",
+    name: "葉品萱",
+    account: "pinhsuan.yeh",
+    title: "課員",
+    unit: "出口組",
+  },
 } as const satisfies Record<string, CastMember>;
 
 export type CastKey = keyof typeof cast;
-
-/** Dated delegations of the demo; days count from the day it is loaded. */
-export interface CastDelegation {
-  from: CastKey;
-  to: CastKey;
-  kind: "staff" | "deputy";
-  level: "prepare" | "decide";
-  fromDay: number;
-  toDay: number;
-}
-
-export const castDelegations: readonly CastDelegation[] = [
-  { from: "keelungSupervisor", to: "preparingStaff", kind: "staff", level: "prepare", fromDay: -30, toDay: 150 },
-  { from: "keelungSupervisor", to: "decidingStaff", kind: "staff", level: "decide", fromDay: -30, toDay: 150 },
-  { from: "keelungSupervisor", to: "deputy", kind: "deputy", level: "decide", fromDay: -5, toDay: 25 },
-  { from: "keelungSupervisor", to: "formerStaff", kind: "staff", level: "decide", fromDay: -200, toDay: -20 },
-];
-
-/** Whom to try the demo as, in the order of a first walk through it. */
-export const castGuide: readonly { as: CastKey; zh: string; en: string }[] = [
-  { as: "wangOfKeelung", zh: "使用者（基隆關）：試試忘記密碼", en: "employee (Keelung Customs): try a forgotten password" },
-  { as: "keelungSupervisor", zh: "人事主管（基隆關）", en: "HR supervisor (Keelung Customs)" },
-  { as: "preparingStaff", zh: "經授權的人事人員：可準備，由主管確認", en: "HR staff who may prepare" },
-  { as: "decidingStaff", zh: "經授權的人事人員：可核准", en: "HR staff who may decide" },
-  { as: "deputy", zh: "職務代理人（代理基隆關人事主管）", en: "deputy of the HR supervisor" },
-  { as: "financeSupervisor", zh: "上級人事主管（財政部）", en: "superior HR (Ministry of Finance)" },
-  { as: "agentChen", zh: "客服人員", en: "helpdesk agent" },
-  { as: "agentHuang", zh: "客服人員（第二人）", en: "helpdesk agent (a second person)" },
-  { as: "administrator", zh: "系統管理員", en: "administrator" },
-  { as: "auditor", zh: "稽核人員", en: "auditor" },
-];

@@ -11,5 +11,7 @@ export const demoFiles = {
 /** Streams a file of `demo-data/`: two folders up from here, or, when this file has been bundled, in the project's. */
 export function openDemoFile(name: string): AsyncIterable<Uint8Array> {
   const beside = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "demo-data", name);
-  return createReadStream(existsSync(beside) ? beside : join(process.cwd(), "demo-data", name)) as AsyncIterable<Uint8Array>;
+  return createReadStream(
+    existsSync(beside) ? beside : join(process.cwd(), "demo-data", name),
+  ) as AsyncIterable<Uint8Array>;
 }

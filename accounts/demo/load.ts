@@ -9,8 +9,9 @@ import { keepNationalId } from "../kept-national-id";
 import { hashPassword } from "../password-hash";
 import type { Secrets } from "../secrets";
 import { demoAgencies, type DemoAgencyKey } from "./agencies";
-import { cast, castDelegations, castGuide, type CastKey, type CastMember } from "./cast";
+import { cast, type CastKey, type CastMember } from "./cast";
 import { demoFiles, openDemoFile } from "./files";
+import { castDelegations, castGuide } from "./plot";
 import { demoPassword, demoPeople, type DemoPerson } from "./world";
 
 export interface DemoParts {
@@ -39,7 +40,10 @@ const dayMs = 24 * 60 * 60 * 1000;
  * @param registry `whole` imports all 8,189 agencies, `cast` only those in which the demo's people work
  * @throws ChangeRefused `demo-loaded` when there are people of it already
  */
-export async function loadDemo(parts: DemoParts, { registry = "whole" }: { registry?: "whole" | "cast" } = {}): Promise<LoadedDemo> {
+export async function loadDemo(
+  parts: DemoParts,
+  { registry = "whole" }: { registry?: "whole" | "cast" } = {},
+): Promise<LoadedDemo> {
   const { store, clock, random } = parts;
   for (const file of demoFiles.calendars) await importCalendar({ ...parts, by }, openDemoFile(file));
   if (registry === "whole") await importAgencies({ ...parts, by }, openDemoFile(demoFiles.registry));
@@ -47,7 +51,10 @@ export async function loadDemo(parts: DemoParts, { registry = "whole" }: { regis
 
   const agencies = await agencyIds(store);
   const people = demoPeople(random).map((person) => ({ ...person, id: newId(random) }));
-  const ids = Object.fromEntries(people.flatMap(({ part, id }) => (part ? [[part, id]] : []))) as Record<CastKey, string>;
+  const ids = Object.fromEntries(people.flatMap(({ part, id }) => (part ? [[part, id]] : []))) as Record<
+    CastKey,
+    string
+  >;
   const at = clock();
   const passwordHash = await hashPassword(demoPassword);
   await store.commit({
@@ -107,7 +114,11 @@ async function addCastAgencies({ store, clock, random }: DemoParts): Promise<voi
       updatedAt: at,
     });
   });
-  await store.commit({ at, writes, audit: [{ ...by, act: "agencies.imported", detail: { changes: writes.length } }] });
+  await store.commit({
+    at,
+    writes,
+    audit: [{ ...by, act: "agencies.imported", detail: { changes: writes.length } }],
+  });
 }
 
 async function agencyIds(store: Store): Promise<Record<DemoAgencyKey, string>> {
@@ -117,7 +128,13 @@ async function agencyIds(store: Store): Promise<Record<DemoAgencyKey, string>> {
   ) as Record<DemoAgencyKey, string>;
 }
 
-function personRow({ secrets }: DemoParts, person: DemoPerson & { id: string }, agencyId: string, at: number, passwordHash: string): Write {
+function personRow(
+  { secrets }: DemoParts,
+  person: DemoPerson & { id: string },
+  agencyId: string,
+  at: number,
+  passwordHash: string,
+): Write {
   const { part: _, agency: __, roles: ___, nationalId, hasPassword, ...fields } = person;
   const monthAgo = at - 30 * dayMs;
   return insert(
@@ -134,7 +151,12 @@ function personRow({ secrets }: DemoParts, person: DemoPerson & { id: string }, 
   );
 }
 
-function roleRows({ random }: DemoParts, { id, part, roles }: DemoPerson & { id: string }, agencies: Record<DemoAgencyKey, string>, at: number): Write[] {
+function roleRows(
+  { random }: DemoParts,
+  { id, part, roles }: DemoPerson & { id: string },
+  agencies: Record<DemoAgencyKey, string>,
+  at: number,
+): Write[] {
   const validFrom = at - 365 * dayMs;
   const serves = part === null ? [] : ((cast[part] as CastMember).serves ?? []);
   return roles.flatMap((role) => {
@@ -142,7 +164,14 @@ function roleRows({ random }: DemoParts, { id, part, roles }: DemoPerson & { id:
     return [
       insert("roles", { id: roleId, personId: id, role, validFrom, grantedBy: "demo", createdAt: at }),
       ...(role === "hr-supervisor" ? serves : []).map(({ agency, post, includesSubordinates }) =>
-        insert("servedAgencies", { id: newId(random), roleId, agencyId: agencies[agency], post, includesSubordinates, validFrom }),
+        insert("servedAgencies", {
+          id: newId(random),
+          roleId,
+          agencyId: agencies[agency],
+          post,
+          includesSubordinates,
+          validFrom,
+        }),
       ),
     ];
   });

@@ -75,7 +75,12 @@ export function demoPeople(random: Random): DemoPerson[] {
   return people;
 }
 
-function peopleFields(random: Random, numbers: Set<string>, member: CastMember, index: number): Omit<DemoPerson, "part" | "roles"> {
+function peopleFields(
+  random: Random,
+  numbers: Set<string>,
+  member: CastMember,
+  index: number,
+): Omit<DemoPerson, "part" | "roles"> {
   const { agency, name, account, title, unit, isNew = false } = member;
   const [years = 0, months = 0] = random(2);
   const joined = isNew ? "2026-11" : `${2000 + (years % 26)}-${String(1 + (months % 12)).padStart(2, "0")}`;
