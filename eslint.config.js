@@ -68,6 +68,21 @@ export default defineConfig(
     rules: { "no-restricted-syntax": ["error", ...databaseTraps] },
   },
   {
+    // The store's contract is asynchronous, the embedded driver is not: `async` turns its exceptions into rejections.
+    files: ["db/**"],
+    rules: { "@typescript-eslint/require-await": "off" },
+  },
+  {
+    // Vitest's asymmetric matchers and a test's own JSON are typed `any`; a wrong shape fails the test itself.
+    files: ["tests/**"],
+    rules: {
+      "@typescript-eslint/no-unsafe-assignment": "off",
+      "@typescript-eslint/no-unsafe-argument": "off",
+      "@typescript-eslint/no-unsafe-member-access": "off",
+      "@typescript-eslint/require-await": "off",
+    },
+  },
+  {
     files: ["app/**/*.{ts,tsx}"],
     ...reactHooks.configs["recommended-latest"],
   },

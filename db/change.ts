@@ -96,10 +96,10 @@ export const insert = <T extends TableName>(table: T, row: NewRow<T>, orElse?: s
   ({ op: "insert", table, row, orElse }) as Write;
 export const replace = <T extends TableName>(table: T, row: NewRow<T>): Write => ({ op: "replace", table, row }) as Write;
 export const update = <T extends TableName>(table: T, where: Match<T>, set: Partial<NewRow<T>>, orElse?: string): Write =>
-  ({ op: "update", table, where, set, orElse }) as Write;
+  ({ op: "update", table, where, set, orElse });
 export const remove = <T extends TableName>(table: T, where: Match<T>, orElse?: string): Write =>
-  ({ op: "delete", table, where, orElse }) as Write;
+  ({ op: "delete", table, where, orElse });
 export const requireRow = <T extends TableName>(table: T, where: Match<T>, orElse: string): Write =>
-  ({ op: "require", table, where, orElse }) as Write;
+  ({ op: "require", table, where, orElse });
 export const forbidRow = <T extends TableName>(table: T, where: Match<T>, orElse: string): Write =>
-  ({ op: "forbid", table, where, orElse }) as Write;
+  ({ op: "forbid", table, where, orElse });

@@ -41,8 +41,7 @@ function applyWrite(db: Database["drizzle"], write: Write): void {
       db.insert(table).values(write.row).onConflictDoUpdate({ target: keyOf(table), set: write.row }).run();
       return;
     case "update": {
-      const { changes } = db.update(table).set(write.set).where(matching(table, write.where)).run();
-      if (changes === 0 && write.orElse) throw new ChangeRefused(write.orElse);
+      if (changesOf(db, table, write) === 0 && write.orElse) throw new ChangeRefused(write.orElse);
       return;
     }
     case "delete": {
@@ -55,6 +54,16 @@ function applyWrite(db: Database["drizzle"], write: Write): void {
       const found = db.select().from(table).where(matching(table, write.where)).limit(1).get() !== undefined;
       if (found !== (write.op === "require")) throw new ChangeRefused(write.orElse);
     }
+  }
+}
+
+/** Rows that an update changed. A ticket that gets a person may find that the person has an open one already. */
+function changesOf(db: Database["drizzle"], table: SQLiteTable, write: Extract<Write, { op: "update" }>): number {
+  try {
+    return db.update(table).set(write.set).where(matching(table, write.where)).run().changes;
+  } catch (error) {
+    if (write.table === "tickets" && isConstraint(error)) throw new ChangeRefused("another-ticket-open");
+    throw error;
   }
 }
 
@@ -135,8 +144,9 @@ function isConstraint(error: unknown): boolean {
 }
 
 function keyOf(table: SQLiteTable): SQLiteColumn[] {
-  const single = Object.values(getTableColumns(table)).filter((column) => column.primary);
-  return single.length > 0 ? single : (getTableConfig(table).primaryKeys[0]?.columns ?? []);
+  const single = Object.values<SQLiteColumn>(getTableColumns(table)).filter((column) => column.primary);
+  const composite = getTableConfig(table).primaryKeys[0];
+  return single.length > 0 || !composite ? single : composite.columns.map((column): SQLiteColumn => column);
 }
 
 function increment(column: SQLiteColumn): SQL {

@@ -16,5 +16,5 @@ export function isMailAddress(text: string): boolean {
   if (local === undefined || domain === undefined || rest.length > 0) return false;
   if (Buffer.byteLength(local) > 64 || Buffer.byteLength(text) > 254 || !localPart.test(local)) return false;
   if (/[\p{Separator}\p{Other}]/u.test(text) || domain !== domain.normalize("NFKC")) return false;
-  return asciiDomain.test(domain) || (/[^\x00-\x7f]/.test(domain) && asciiDomain.test(domainToASCII(domain)));
+  return asciiDomain.test(domain) || (/\P{ASCII}/u.test(domain) && asciiDomain.test(domainToASCII(domain)));
 }

@@ -125,8 +125,8 @@ export async function findFacts(store: Store, subject: Subject | null, at: numbe
   const direct = services.filter((service) => reachOf(service, lineage) === "served" && service.personId !== subject.personId);
   const delegations = await store.people.delegationsFrom(direct.map((service) => service.personId));
   return {
-    hasAddress: person?.email != null,
-    hasOfficePhone: person?.officePhone != null,
+    hasAddress: typeof person?.email === "string",
+    hasOfficePhone: typeof person?.officePhone === "string",
     addressChangedAt: changes.find((change) => change.field === "email")?.at ?? null,
     deputyAvailable: delegations.some((delegation) => delegation.kind === "deputy" && isValid(delegation, at)),
     superiorAvailable: services.some((service) => service.agencyId !== subject.agencyId && service.personId !== subject.personId),

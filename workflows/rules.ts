@@ -179,7 +179,8 @@ export type RuleName = keyof typeof rules;
 /** The first of these rules that the event breaks, with how many held before it; `null` when all hold. */
 export function firstBreak(names: readonly RuleName[], situation: Situation): { code: RuleBreak; held: number } | null {
   for (const [held, name] of names.entries()) {
-    const code = (rules[name] as Rule)(situation);
+    const rule: Rule = rules[name];
+    const code = rule(situation);
     if (code !== null) return { code, held };
   }
   return null;

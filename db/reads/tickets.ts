@@ -107,6 +107,11 @@ export function ticketReads({ drizzle }: Database) {
         .all()
         .map(flat);
     },
+    /** How many tickets one view holds. */
+    async count(view: TicketView, viewer: Viewer): Promise<number> {
+      const counted = drizzle.select({ n: sql<number>`count(*)` }).from(tickets).where(viewCondition(view, viewer)).get();
+      return counted?.n ?? 0;
+    },
     /** How many tickets each open view holds, in one statement. */
     async counts(viewer: Viewer): Promise<Record<Exclude<TicketView, "closed">, number>> {
       const views = ticketViews.filter((view): view is Exclude<TicketView, "closed"> => view !== "closed");
