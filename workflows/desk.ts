@@ -143,7 +143,7 @@ export function createDesk(parts: DeskParts): Desk {
     const outcome = { ticketId, state: stateName(snapshot), version: progress.entries.length, replayed: false };
     const opened = await remember<Outcome>(store, actor, options.idempotency, at, async (record) => {
       const committed = await store
-        .commit({ at, writes: [...writes, ...record({ ...outcome, number: "" })], audit: auditRows(ticketId, actor, progress, 0) })
+        .commit({ at, writes: [...record({ ...outcome, number: "" }), ...writes], audit: auditRows(ticketId, actor, progress, 0) })
         .catch(translate);
       return { ...outcome, number: committed.numbers.get(ticketId) ?? "" };
     });
@@ -180,7 +180,7 @@ export function createDesk(parts: DeskParts): Desk {
       ];
       try {
         return await remember<Outcome>(store, actor, options.idempotency, at, async (record) => {
-          await store.commit({ at, writes: [...writes, ...record(outcome)], audit: auditRows(ticket.id, actor, progress, ticket.version) });
+          await store.commit({ at, writes: [...record(outcome), ...writes], audit: auditRows(ticket.id, actor, progress, ticket.version) });
           return outcome;
         });
       } catch (error) {

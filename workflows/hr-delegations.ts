@@ -99,7 +99,7 @@ export async function grantDelegation(
   ];
   return remember<Granted>(store, actor, idempotency, at, async (record) => {
     await store
-      .commit({ at, writes: [...witnesses, row, ...record({ id })], audit })
+      .commit({ at, writes: [...record({ id }), ...witnesses, row], audit })
       .catch(refuseChange("authority-changed"));
     return { id };
   });
@@ -127,7 +127,7 @@ export async function revokeDelegation(
     { ...actorColumns(actor), act: "delegation.revoked", personId: given.delegateId, detail: { delegation: id } },
   ];
   return remember<Granted>(store, actor, idempotency, at, async (record) => {
-    await store.commit({ at, writes: [revoked, ...record({ id })], audit }).catch(refuseChange("already-revoked"));
+    await store.commit({ at, writes: [...record({ id }), revoked], audit }).catch(refuseChange("already-revoked"));
     return { id };
   });
 }

@@ -63,7 +63,7 @@ export async function recordChange(
   return remember<Recorded>(store, actor, idempotency, at, async (record) => {
     const recorded = { personId, field };
     await store
-      .commit({ at, writes: [...writes, ...record(recorded)], audit })
+      .commit({ at, writes: [...record(recorded), ...writes], audit })
       .catch(refuseChange("person-changed", "authority-changed"));
     return recorded;
   });

@@ -28,7 +28,8 @@ export async function recall<T>(store: Store, actor: Actor, idempotency: Idempot
 }
 
 /**
- * Commits an act with its idempotency row. Of two calls under one key at once, the second gets the first one's result.
+ * Commits an act with its idempotency row, which comes first of the writes: the second of two same calls must hear of the
+ * first, not of what the first has changed. Of two calls under one key at once, the second gets the first one's result.
  */
 export async function remember<T extends object>(
   store: Store,

@@ -76,6 +76,8 @@ export const ticketSetup = setup({
       card: ({ context, event }) => (event.type === "HAND_OVER" && event.card ? event.card : context.card),
       keeper: ({ context, event }) => (event.type === "HAND_OVER" && event.keeper ? event.keeper : context.keeper),
     }),
+    /** XState's `can` is false for a transition that neither leads anywhere nor does anything. */
+    keepInHistory: assign({}),
     goTo: assign({ goesTo: (_, path: TicketPath) => path }),
     rememberResend: assign({ resentAt: ({ context, event }) => [...context.resentAt, event.at] }),
   },
@@ -135,9 +137,9 @@ export const endings = {
 
 /** What may happen on every path in every open state. */
 export const always = {
-  NOTE: { guard: holds("is-staff") },
-  JOINED_BY: { guard: holds("is-agent-or-system") },
-  SUPPLEMENT: { guard: holds("is-applicant-or-staff") },
+  NOTE: { guard: holds("is-staff"), actions: "keepInHistory" },
+  JOINED_BY: { guard: holds("is-agent-or-system"), actions: "keepInHistory" },
+  SUPPLEMENT: { guard: holds("is-applicant-or-staff"), actions: "keepInHistory" },
   WITHDRAW: {
     guard: holds("is-person-or-mail-link"),
     target: ".withdrawn",

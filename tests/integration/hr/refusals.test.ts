@@ -181,6 +181,18 @@ describe("Two at once", () => {
   });
 });
 
+describe("A double click", () => {
+  it("approves once, and both answers are the same", async () => {
+    const number = await asked();
+    const options = { idempotency: { route: `/hr/tickets/${number}/approval`, key: "same-key-2", body: "same" } };
+    const both = await Promise.all(
+      [1, 2].map(() => world.desk.act(number, { type: "APPROVE", disableOldPassword: false }, as(supervisor), options)),
+    );
+    expect(both.map(({ state }) => state)).toEqual(["passwordHandover.issuing", "passwordHandover.issuing"]);
+    expect(both.map(({ replayed }) => replayed).sort()).toEqual([false, true]);
+  });
+});
+
 describe("A case that waits", () => {
   it("comes up to superior HR, who may then decide", async () => {
     const superior = await world.supervisor("部人事主管", { agency: ministry });
