@@ -45,7 +45,7 @@ export function readSignedMessage(bytes: Uint8Array): SignedMessage {
 function readSignedData(signedData: Der): SignedMessage {
   const fields = new Fields(signedData);
   const version = countOf(fields.next(tags.integer).value);
-  fields.next(tags.set).children.forEach(readAlgorithm);
+  const announced = fields.next(tags.set).children.map((element) => readAlgorithm(element).oid);
   const encapsulated = readEncapsulated(fields.next(tags.sequence));
   const certificates = fields.optional(contextConstructed(0))?.children ?? [];
   fields.optional(contextConstructed(1));
@@ -56,6 +56,7 @@ function readSignedData(signedData: Der): SignedMessage {
   if (signers.length !== 1 || !signerInfo) return refuse("signer-not-single", `${signers.length} signers`);
   if (certificates.length > cmsProfile.maximumCertificates) throw new DerError("too many certificates");
   const signer = readSignerInfo(signerInfo);
+  if (!announced.includes(signer.digestAlgorithm.oid)) throw new DerError("a digest that was not announced");
   // RFC 5652 section 5.1: 1, or 3 where the signer is named by key or the content is not data.
   const expected = signer.version === 3 || encapsulated.contentType !== oids.data ? 3 : 1;
   if (version !== expected) refuse("message-version-wrong", `SignedData ${version}, expected ${expected}`);
