@@ -6,7 +6,7 @@
 
 const wholes = `
 correcthorsebatterystaple thequickbrownfox thequickbrownfoxjumpsoverthelazydog tobeornottobe tobeornottobethatisthequestion letmeinletmein iloveyouiloveyou ihatepasswords mypasswordissecret thisismypassword thisisapassword
-changemechangeme opensesame alibabaandthefortythieves ji32k7au4a83 ji394su3 su3cl3su3cl3 taiwannumberone 123qweasdzxc 1qaz2wsx3edc q1w2e3r4t5y6 1q2w3e4r5t6y mailcreated5240 qazwsxedcrfv 123456qwerty qwerty123456 polniypizdec0211
+changemechangeme opensesame alibabaandthefortythieves ji32k7au4a83 ji394su3 taiwannumberone 123qweasdzxc 1qaz2wsx3edc q1w2e3r4t5y6 1q2w3e4r5t6y mailcreated5240 qazwsxedcrfv 123456qwerty qwerty123456 polniypizdec0211
 sojdlg123aljg leavemealone 123456654321 gfhjkmgfhjkm qazwsxedc123 ghjcnjgfhjkm sonyericsson zxcasdqwe123 ghhh47hj7649 123456789qwe 1qazxsw23edc masterbating qwerasdfzxcv qweasdzxc123 flvbybcnhfnjh 123456789987654321 112233445566
 finalfantasy ghbdtnrfrltkf websolutions chickenwing101 1qaz2wsx3edc4rfv unbelievable administrator justinbieber contortionist masturbation newproject2004 needforspeed businessbabe 123456789123 masterbaiting supernatural
 maurolarastefy scandinavian domainlock2005 professional momsanaladventure dkflbvbhjdbx hd764nw5d7e1vb1 qazwsxedcrfvtgb dkflbvbhjdyf counterstrike zaq1xsw2cde3 vfvfvskfhfve ghjcnjghjcnj fkmnthyfnbdf 123456789abc admin18533362
@@ -28,7 +28,7 @@ configuratio msoracle32re passwordassword ronaldinho10 bhrh0h2oof6xbqjeh 1935703
 `;
 
 const words = `
-password qwerty dragon baseball abc123 football monkey letmein shadow master michael mustang qwertyuiop superman 1qaz2wsx qazwsx jordan jennifer 123qwe killer trustno1 hunter harley zxcvbnm asdfgh buster andrew batman soccer
+su3cl3 ji394su3 password qwerty dragon baseball abc123 football monkey letmein shadow master michael mustang qwertyuiop superman 1qaz2wsx qazwsx jordan jennifer 123qwe killer trustno1 hunter harley zxcvbnm asdfgh buster andrew batman soccer
 tigger charlie robert sunshine thomas iloveyou ranger daniel hockey george computer michelle jessica starwars pepper klaster zxcvbn freedom princess joshua maggie pass ginger amanda ashley love cheese nicole summer matthew chelsea
 dallas biteme matrix william yankees taylor corvette austin access martin heather thunder merlin secret diamond hello anthony hammer 1234qwer silver gfhjkm justin patrick richard bailey internet samantha golfer scooter test orange
 cookie q1w2e3r4t5 maverick jackson sparky phoenix mickey snoopy guitar whatever chicken morgan andrea camaro mercedes peanut ferrari falcon cowboy welcome samsung steelers smokey joseph dakota melissa arsenal boomer eagles tigers

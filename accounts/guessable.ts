@@ -41,6 +41,9 @@ const worth: Record<GuessableKind, number> = {
   "site-word": 0,
 };
 
+/** No longer piece is looked up among the common ones. */
+const longestCommon = 24;
+
 /** Fewer characters to guess than this and the password is refused. */
 const enough = 8;
 
@@ -97,7 +100,6 @@ function pieceAt(characters: string[], place: number): { kind: GuessableKind | n
   const rest = characters.slice(place).join("");
   const pieces: { kind: GuessableKind; length: number }[] = [
     { kind: "site-word", length: longestPrefix(siteWords, rest) },
-    { kind: "common", length: commonWordLength(characters, place) },
     { kind: "date", length: /^(19|20)\d{2}([-/.]?[01]\d[-/.]?[0-3]\d)?/.exec(rest)?.[0].length ?? 0 },
     { kind: "keyboard", length: keyboardLength(rest) },
     {
@@ -105,14 +107,16 @@ function pieceAt(characters: string[], place: number): { kind: GuessableKind | n
       length: atLeast(4, runLength(characters, place, 1), runLength(characters, place, -1)),
     },
     { kind: "repeated", length: atLeast(3, runLength(characters, place, 0)) },
+    { kind: "common", length: commonLength(characters, place) },
   ];
   const longest = pieces.reduce((best, piece) => (piece.length > best.length ? piece : best));
   return longest.length > 0 ? longest : { kind: null, length: 1 };
 }
 
-function commonWordLength(characters: string[], place: number): number {
-  for (let length = Math.min(11, characters.length - place); length >= 4; length -= 1) {
-    if (commonWords.has(characters.slice(place, place + length).join(""))) return length;
+function commonLength(characters: string[], place: number): number {
+  for (let length = Math.min(longestCommon, characters.length - place); length >= 4; length -= 1) {
+    const piece = characters.slice(place, place + length).join("");
+    if (commonWords.has(piece) || commonPasswords.has(piece)) return length;
   }
   return 0;
 }

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import {
+  askingPace,
+  judgeTemporaryPasswordTry,
+  judgeTry,
+  signInLimits,
+  slowDownMs,
+  throttleKey,
+} from "../../../accounts/throttle";
+
+const within = { allowed: true, pausedUntil: null };
+const paused = (until: number) => ({ allowed: false, pausedUntil: until });
+const minutes = (count: number) => count * 60_000;
+
+describe("the limits on tries", () => {
+  it("under nist pause account and address after 5, the account after 20, for a quarter of an hour", () => {
+    expect(signInLimits.nist.map(({ scope, limit, pauseMs }) => [scope, limit, pauseMs])).toEqual([
+      ["account-and-address", 5, minutes(15)],
+      ["account", 20, minutes(15)],
+    ]);
+  });
+
+  it("under tw-gov lock the account after 5, whoever makes them", () => {
+    expect(signInLimits["tw-gov"].map(({ scope, limit, pauseMs }) => [scope, limit, pauseMs])).toEqual([
+      ["account", 5, minutes(15)],
+    ]);
+  });
+});
+
+describe("a try", () => {
+  it("goes when every counter allows it", () => {
+    expect(judgeTry([within, within])).toBe("go");
+  });
+
+  it("stops when any counter does, and is told the longest pause", () => {
+    expect(judgeTry([within, paused(20)])).toEqual({ pausedUntil: 20 });
+    expect(judgeTry([paused(30), paused(20)])).toEqual({ pausedUntil: 30 });
+  });
+
+  it("at a temporary password kills it after 100 misses in its life", () => {
+    expect(judgeTemporaryPasswordTry([within], 100)).toBe("go");
+    expect(judgeTemporaryPasswordTry([within], 101)).toBe("kill");
+    expect(judgeTemporaryPasswordTry([paused(20)], 101)).toBe("kill");
+  });
+});
+
+describe("an address that asks and asks", () => {
+  it("is slowed after twenty in an hour, by five seconds at most, and never stopped", () => {
+    expect([1, 20, 21, 24, 40, 5000].map(slowDownMs)).toEqual([0, 0, 250, 1000, 5000, 5000]);
+    expect(askingPace.pauseMs).toBe(0);
+  });
+});
+
+it("every counter has its own name", () => {
+  const who = { identity: "1f2e", address: "192.0.2.7" };
+  const scopes = ["account-and-address", "account", "address", "identity-and-address"] as const;
+  const names = scopes.flatMap((scope) => [
+    throttleKey("sign-in", scope, who),
+    throttleKey("ask", scope, who),
+  ]);
+  expect(new Set(names).size).toBe(8);
+});
