@@ -7,7 +7,7 @@ import { actorColumns, type Actor } from "./actor";
 import { findAuthority, findFacts, subjectOf } from "./authority";
 import { planEffects, type EffectParts } from "./effects";
 import { recall, remember, type Idempotency } from "./idempotency";
-import { begin, machineVersion, refusalOf, restore, stateName, step, toStored, type Step, type TicketSnapshot } from "./machines";
+import { begin, machineVersion, refusalOf, restore, stateName, step, toStored, type RefusalCode, type Step, type TicketSnapshot } from "./machines";
 import { Refusal, type First } from "./refusal";
 import { openingRules, type RuleBreak } from "./rules";
 import { samples } from "./samples";
@@ -69,7 +69,7 @@ export interface Desk {
   act(number: string, act: TicketAct, actor: Actor, options?: ActOptions): Promise<Outcome>;
   allowedEvents(number: string, actor: Actor): Promise<EventType[]>;
   /** Why each act is refused to this actor now; absent means allowed. For buttons that explain why they are shut. */
-  refusals(number: string, actor: Actor, types: EventType[]): Promise<Partial<Record<EventType, string>>>;
+  refusals(number: string, actor: Actor, types: EventType[]): Promise<Partial<Record<EventType, RefusalCode>>>;
 }
 
 /** One row of the ticket's history in the making. */
@@ -196,7 +196,7 @@ export function createDesk(parts: DeskParts): Desk {
     return types.filter((type) => refused[type] === undefined);
   }
 
-  async function refusals(number: string, actor: Actor, types: EventType[]): Promise<Partial<Record<EventType, string>>> {
+  async function refusals(number: string, actor: Actor, types: EventType[]): Promise<Partial<Record<EventType, RefusalCode>>> {
     const ticket = await store.tickets.byNumber(number);
     if (!ticket) throw new Refusal("no-such-ticket");
     const at = clock();
