@@ -82,7 +82,7 @@ export function issueCrl(request: CrlRequest): Uint8Array {
     request.issuer.name,
     time(request.thisUpdateAt),
     time(request.nextUpdateAt),
-    ...(entries.length > 0 ? [sequence(...entries)] : []),
+    ...(entries.length > 0 ? [sequence(Buffer.concat(entries))] : []),
     tagged(
       0,
       sequence(
