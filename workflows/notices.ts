@@ -7,6 +7,12 @@ import type { Notice } from "./types";
 
 const noticeAgeMs = 3 * 24 * 60 * 60_000;
 
+/** What a letter belongs to: a ticket, or none. */
+interface About {
+  ticketId: string | null;
+  at: number;
+}
+
 interface Letter {
   to: PersonWithAgency[];
   template: string;
@@ -35,8 +41,8 @@ export async function noticesOf(parts: EffectParts, notice: Notice, situation: E
 
 /** To every address on record, the older ones too: news that the account's owner must be able to object to. */
 export async function toEveryAddress(
-  parts: EffectParts,
-  situation: Pick<EffectSituation, "ticketId" | "at">,
+  parts: Pick<EffectParts, "store" | "random">,
+  situation: About,
   person: PersonWithAgency,
   template: string,
   params: Record<string, unknown>,
@@ -48,8 +54,8 @@ export async function toEveryAddress(
 }
 
 function letter(
-  { random }: EffectParts,
-  { ticketId, at }: Pick<EffectSituation, "ticketId" | "at">,
+  { random }: Pick<EffectParts, "random">,
+  { ticketId, at }: About,
   to: { template: string; params: Record<string, unknown>; personId: string; address: string; locale: "zh-Hant-TW" | "en" },
 ): Write {
   return insert("outbox", {

@@ -1,0 +1,51 @@
+import type { Preferences } from "./preferences";
+import { pendingFor } from "../../workflows/hr-decisions";
+import { isRefusal } from "../../workflows/refusal";
+import { meText } from "../routes/me.text";
+import type { Services } from "./context";
+import type { SignedIn } from "./session";
+
+/** One kind of work that waits, how much of it, and where it is done. */
+export interface ToDo {
+  to: string;
+  label: string;
+  count: number;
+  /** Late or about to be. */
+  urgent: boolean;
+}
+
+/** 待辦事項 of staff: counts that lead to the pages of their work. */
+export async function toDoOf(
+  services: Services,
+  { person, roles, actor }: SignedIn,
+  { locale }: Pick<Preferences, "locale">,
+): Promise<ToDo[]> {
+  const { store, clock } = services;
+  const text = meText(locale);
+  const at = clock();
+  const found: ToDo[] = [];
+  if (roles.includes("hr-supervisor") || roles.includes("hr-staff")) {
+    const pending = await pendingFor(services, actor).catch((error: unknown) => {
+      if (isRefusal(error)) return [];
+      throw error;
+    });
+    const open = pending.filter((one) => one.shut === null);
+    const late = open.some(({ ticket }) => ticket.dueAt !== null && ticket.dueAt <= at);
+    found.push({ to: "/hr", label: text.hr, count: open.length, urgent: late });
+  }
+  if (roles.includes("agent")) {
+    const counts = await store.tickets.counts({ personId: person.id, at });
+    found.push(
+      { to: "/desk", label: text.desk, count: counts.waiting, urgent: false },
+      { to: "/desk?view=mine", label: text.mine, count: counts.mine, urgent: false },
+      {
+        to: "/desk?view=due-soon",
+        label: text.dueSoon,
+        count: counts["due-soon"],
+        urgent: counts["due-soon"] > 0,
+      },
+      { to: "/desk?view=second-person", label: text.second, count: counts["second-person"], urgent: false },
+    );
+  }
+  return found.filter(({ count }) => count > 0);
+}
