@@ -7,7 +7,13 @@ import { IdempotencyField } from "./idempotency-field";
 function isTyping(event: KeyboardEvent): boolean {
   const target = event.target instanceof HTMLElement ? event.target : null;
   const composing = event.isComposing || event.key === "Process";
-  return composing || event.ctrlKey || event.metaKey || event.altKey || target?.closest("input, textarea, select") !== null;
+  return (
+    composing ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    target?.closest("input, textarea, select") !== null
+  );
 }
 
 /** J and K go through the queue, Enter opens, C claims, N begins a phone case, / searches. */
