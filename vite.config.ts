@@ -1,10 +1,13 @@
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
+import { plainPages } from "./plain-pages";
 import remixConfig from "./remix.config";
 
 export default defineConfig({
-  plugins: [tailwindcss(), remix(remixConfig)],
+  plugins: [plainPages(), tailwindcss(), remix(remixConfig)],
+  // Native, and never for the browser; without this the development server tries.
+  optimizeDeps: { exclude: ["@node-rs/argon2", "better-sqlite3"] },
   build: {
     target: "es2022",
     // A strict Content-Security-Policy wants files, not data: URLs.
