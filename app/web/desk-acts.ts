@@ -15,8 +15,18 @@ const posted = z.discriminatedUnion("act", [
   z.object({ act: z.literal("reassign"), to: z.string().min(1).max(64) }),
   z.object({ act: z.literal("dismiss"), reason }),
   z.object({ act: z.literal("start-verification") }),
-  z.object({ act: z.literal("record-check"), check: z.string().min(1).max(64), passed: z.enum(["yes", "no"]) }),
-  z.object({ act: z.literal("compare-tail"), said: z.string().trim().regex(/^[\d０-９]{4}$/) }),
+  z.object({
+    act: z.literal("record-check"),
+    check: z.string().min(1).max(64),
+    passed: z.enum(["yes", "no"]),
+  }),
+  z.object({
+    act: z.literal("compare-tail"),
+    said: z
+      .string()
+      .trim()
+      .regex(/^[\d０-９]{4}$/),
+  }),
   z.object({ act: z.literal("verify"), disable: ticked }),
   z.object({ act: z.literal("not-reached") }),
   z.object({ act: z.literal("fail-verification") }),

@@ -28,16 +28,22 @@ export interface DeskTicketView extends Omit<TicketForDesk, "steps" | "lines" | 
 }
 
 /** The loader of a ticket's page, and of the page that an act on it answers with when nothing was done. */
-export async function deskTicketView({ request, params, context }: LoaderFunctionArgs): Promise<DeskTicketView> {
+export async function deskTicketView({
+  request,
+  params,
+  context,
+}: LoaderFunctionArgs): Promise<DeskTicketView> {
   const visitor = await requireDesk(request, context);
   const preferences = readPreferences(request.headers);
   const { locale } = preferences;
   const now = context.clock();
   const actor = { kind: "person", personId: visitor.person.id } as const;
-  const found = await ticketForDesk(context, actor, { number: params.number ?? "", locale }).catch((error: unknown) => {
-    if (isRefusal(error)) throw refusal(error.status, pageRefusal(error));
-    throw error;
-  });
+  const found = await ticketForDesk(context, actor, { number: params.number ?? "", locale }).catch(
+    (error: unknown) => {
+      if (isRefusal(error)) throw refusal(error.status, pageRefusal(error));
+      throw error;
+    },
+  );
   const { steps, lines, recentChanges, ...ticket } = found;
   const short = (at: number) => formatShort(at, now, preferences.calendar, locale);
   return {
@@ -61,13 +67,21 @@ function pathStep(
   short: (at: number) => string,
 ): PathStep {
   const caption = [step.at === null ? null : short(step.at), step.actorName].filter(Boolean).join(" ");
-  return { label: stepLabel(step, locale), caption: caption || undefined, state: step.state, person: step.person };
+  return {
+    label: stepLabel(step, locale),
+    caption: caption || undefined,
+    state: step.state,
+    person: step.person,
+  };
 }
 
 function shutActs({ refused }: TicketForDesk, locale: Preferences["locale"]): DeskTicketView["shut"] {
   return Object.fromEntries(
     Object.entries(refused)
       .filter(([, code]) => code !== "not-now")
-      .map(([act, code]) => [act, refusalWords({ code, first: null }).message[locale === "en" ? "en" : "zh"]]),
+      .map(([act, code]) => [
+        act,
+        refusalWords({ code, first: null }).message[locale === "en" ? "en" : "zh"],
+      ]),
   );
 }

@@ -16,7 +16,14 @@ export interface DeskRail {
   agent: boolean;
 }
 
-const ownViews: TicketView[] = ["waiting", "mine", "due-soon", "second-person", "undeliverable", "first-login"];
+const ownViews: TicketView[] = [
+  "waiting",
+  "mine",
+  "due-soon",
+  "second-person",
+  "undeliverable",
+  "first-login",
+];
 
 /** Views with their counters, and the visitor's other pages. */
 export async function deskRail(
@@ -38,7 +45,9 @@ export async function deskRail(
     ...(roles.includes("auditor") || roles.includes("administrator")
       ? [{ to: "/audit", label: text.audit, current: current === "audit" }]
       : []),
-    ...(roles.includes("administrator") ? [{ to: "/admin", label: text.admin, current: current === "admin" }] : []),
+    ...(roles.includes("administrator")
+      ? [{ to: "/admin", label: text.admin, current: current === "admin" }]
+      : []),
   ];
   const role = (["agent", "auditor", "administrator"] as const).find((name) => roles.includes(name));
   return {

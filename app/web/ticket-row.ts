@@ -32,7 +32,11 @@ const minuteMs = 60_000;
 const soonMinutes = 30;
 
 /** A row of the queue. */
-export function deskRow(row: TicketRow, now: number, preferences: Pick<Preferences, "locale" | "calendar">): DeskRow {
+export function deskRow(
+  row: TicketRow,
+  now: number,
+  preferences: Pick<Preferences, "locale" | "calendar">,
+): DeskRow {
   const { locale } = preferences;
   const party = pathPartyWords(locale);
   return {
@@ -99,7 +103,9 @@ function whyItWaits(
     case "awaitingConfirmation":
       return context.escalation === "supervisor" ? null : text[context.escalation];
     case "passwordHandover.mailed":
-      return context.expiresAt === null ? null : text.usableUntil(formatShort(context.expiresAt, now, calendar, locale));
+      return context.expiresAt === null
+        ? null
+        : text.usableUntil(formatShort(context.expiresAt, now, calendar, locale));
     default:
       return null;
   }
