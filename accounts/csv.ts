@@ -23,7 +23,18 @@ export async function* csvRecords(
   source: AsyncIterable<Uint8Array>,
   accepts: (header: string[]) => boolean,
 ): AsyncGenerator<CsvRecord> {
-  const parser = parse({ bom: true, info: true, skip_empty_lines: true, max_record_size: longestRecord });
+  // Counted as the parser goes: when it breaks, records that were not read out yet are lost.
+  let parsedLines = 0;
+  const parser = parse({
+    bom: true,
+    info: true,
+    skip_empty_lines: true,
+    max_record_size: longestRecord,
+    on_record: (record: string[], { lines }: Info) => {
+      parsedLines = lines;
+      return record;
+    },
+  });
   // What goes wrong before the parser destroys it with that error, so it is heard below.
   pipeline(soundText(source), parser, () => undefined);
   let header: string[] | null = null;
@@ -40,7 +51,7 @@ export async function* csvRecords(
       yield { line, values: record };
     }
   } catch (error) {
-    throw asRefusal(error, next);
+    throw asRefusal(error, parsedLines + 1);
   }
   if (header === null) throw new FileRefused("empty", 1);
 }

@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { demoPassword } from "../../../accounts/demo/world";
-import { judgeOwnPassword, ownPasswordExpiresAt, ownPasswordWords } from "../../../accounts/own-password";
+import {
+  judgeOwnPassword,
+  ownPasswordExpiresAt,
+  ownPasswordWords,
+  type PasswordPast,
+} from "../../../accounts/own-password";
 import type { PasswordProfile } from "../../../accounts/throttle";
 
 const day = 24 * 3_600_000;
@@ -12,7 +17,7 @@ const facts = {
   email: "wangming@customs.example",
   nationalId: "A123456789",
 };
-const firstOne = { lastSetAt: null, afterReset: true, usedBefore: false };
+const firstOne: PasswordPast = { lastSetAt: null, afterReset: true, usedBefore: false };
 
 const codes = (password: string, profile: PasswordProfile, past = firstOne) =>
   judgeOwnPassword(password, { profile, facts, past, at }).map(({ code }) => code);
