@@ -23,41 +23,39 @@ const path = z
   .meta({ description: "人事單位協助；機關憑證；客服協助" });
 
 /** The acts a client may send. The system's own and the card's, which need a signature, are not among them. */
-export const sentEvent = z
-  .discriminatedUnion("type", [
-    z.strictObject({ type: z.literal("NOTE"), text: text(2000) }).meta({ description: "內部備註" }),
-    z.strictObject({ type: z.literal("SUPPLEMENT"), text: text(2000) }).meta({ description: "補充說明" }),
-    z
-      .strictObject({ type: z.literal("IDENTIFY"), personId: text(64) })
-      .meta({ description: "確認是哪一位同仁 Says whom the case is about" }),
-    z.strictObject({ type: z.literal("DISMISS"), reason }),
-    z
-      .strictObject({ type: z.literal("HAND_OVER"), to: z.enum(["helpdesk", "hr-supervisor"]), reason })
-      .meta({ description: "轉由…處理" }),
-    z
-      .strictObject({ type: z.literal("JOIN"), into: text(20) })
-      .meta({ description: "併入同一人的另一案 Joins another case, by its number" }),
-    z.strictObject({ type: z.literal("WITHDRAW") }).meta({ description: "撤回" }),
-    z.strictObject({ type: z.literal("REMEMBERED") }).meta({ description: "想起密碼，結案" }),
-    z.strictObject({ type: z.literal("DISPUTE") }).meta({ description: "不是本人申請，撤回並通報" }),
-    z.strictObject({ type: z.literal("APPROVE"), disableOldPassword }).meta({ description: "核准" }),
-    z.strictObject({ type: z.literal("RETURN"), reason }).meta({ description: "退回" }),
-    z.strictObject({ type: z.literal("CONFIRM_SECOND") }).meta({ description: "第二人確認" }),
-    z.strictObject({ type: z.literal("REFUSE_SECOND"), reason }).meta({ description: "第二人退回" }),
-    z.strictObject({ type: z.literal("CLAIM") }).meta({ description: "受理" }),
-    z
-      .strictObject({ type: z.literal("REASSIGN"), to: text(64) })
-      .meta({ description: "改派 To an agent, by id" }),
-    z.strictObject({ type: z.literal("START_VERIFICATION") }).meta({ description: "開始核對來電者" }),
-    z
-      .strictObject({ type: z.literal("RECORD_CHECK"), check: text(40), passed: z.boolean() })
-      .meta({ description: "記錄一項核對的結果，不記答案 Passed or failed, never the answer" }),
-    z.strictObject({ type: z.literal("NOT_REACHED") }).meta({ description: "未接通" }),
-    z.strictObject({ type: z.literal("VERIFY"), disableOldPassword }).meta({ description: "核對通過" }),
-    z.strictObject({ type: z.literal("FAIL_VERIFICATION") }).meta({ description: "核對不符" }),
-    z.strictObject({ type: z.literal("REISSUE") }).meta({ description: "重新寄送一次性密碼" }),
-  ])
-  .meta({ id: "Event" });
+export const sentEvent = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("NOTE"), text: text(2000) }).meta({ description: "內部備註" }),
+  z.strictObject({ type: z.literal("SUPPLEMENT"), text: text(2000) }).meta({ description: "補充說明" }),
+  z
+    .strictObject({ type: z.literal("IDENTIFY"), personId: text(64) })
+    .meta({ description: "確認是哪一位同仁 Says whom the case is about" }),
+  z.strictObject({ type: z.literal("DISMISS"), reason }),
+  z
+    .strictObject({ type: z.literal("HAND_OVER"), to: z.enum(["helpdesk", "hr-supervisor"]), reason })
+    .meta({ description: "轉由…處理" }),
+  z
+    .strictObject({ type: z.literal("JOIN"), into: text(20) })
+    .meta({ description: "併入同一人的另一案 Joins another case, by its number" }),
+  z.strictObject({ type: z.literal("WITHDRAW") }).meta({ description: "撤回" }),
+  z.strictObject({ type: z.literal("REMEMBERED") }).meta({ description: "想起密碼，結案" }),
+  z.strictObject({ type: z.literal("DISPUTE") }).meta({ description: "不是本人申請，撤回並通報" }),
+  z.strictObject({ type: z.literal("APPROVE"), disableOldPassword }).meta({ description: "核准" }),
+  z.strictObject({ type: z.literal("RETURN"), reason }).meta({ description: "退回" }),
+  z.strictObject({ type: z.literal("CONFIRM_SECOND") }).meta({ description: "第二人確認" }),
+  z.strictObject({ type: z.literal("REFUSE_SECOND"), reason }).meta({ description: "第二人退回" }),
+  z.strictObject({ type: z.literal("CLAIM") }).meta({ description: "受理" }),
+  z
+    .strictObject({ type: z.literal("REASSIGN"), to: text(64) })
+    .meta({ description: "改派 To an agent, by id" }),
+  z.strictObject({ type: z.literal("START_VERIFICATION") }).meta({ description: "開始核對來電者" }),
+  z
+    .strictObject({ type: z.literal("RECORD_CHECK"), check: text(40), passed: z.boolean() })
+    .meta({ description: "記錄一項核對的結果，不記答案 Passed or failed, never the answer" }),
+  z.strictObject({ type: z.literal("NOT_REACHED") }).meta({ description: "未接通" }),
+  z.strictObject({ type: z.literal("VERIFY"), disableOldPassword }).meta({ description: "核對通過" }),
+  z.strictObject({ type: z.literal("FAIL_VERIFICATION") }).meta({ description: "核對不符" }),
+  z.strictObject({ type: z.literal("REISSUE") }).meta({ description: "重新寄送一次性密碼" }),
+]);
 export type SentEvent = z.infer<typeof sentEvent>;
 export type SentEventType = SentEvent["type"];
 
@@ -67,49 +65,45 @@ export const sentEventTypes: readonly SentEventType[] = sentEvent.options.map(
 );
 
 /** A case opened by staff: HR with the decision, or an agent for a caller. */
-export const newTicket = z
-  .discriminatedUnion("path", [
-    z
-      .strictObject({
-        path: z.literal("hr-supervisor"),
-        kind,
-        personId: text(64),
-        proof: z.enum(proofs).meta({ description: "身分確認方式：當面、分機、公文" }),
-        disableOldPassword,
-      })
-      .meta({
-        description:
-          "人事主管或經授權的人事人員為同仁設定密碼；決定是起案的一部分 The decision is part of the start",
+export const newTicket = z.discriminatedUnion("path", [
+  z
+    .strictObject({
+      path: z.literal("hr-supervisor"),
+      kind,
+      personId: text(64),
+      proof: z.enum(proofs).meta({ description: "身分確認方式：當面、分機、公文" }),
+      disableOldPassword,
+    })
+    .meta({
+      description:
+        "人事主管或經授權的人事人員為同仁設定密碼；決定是起案的一部分 The decision is part of the start",
+    }),
+  z
+    .strictObject({
+      path: z.literal("helpdesk"),
+      kind,
+      personId: text(64).optional(),
+      caller: z.strictObject({
+        name: text(50),
+        agencyId: text(64).optional(),
+        account: text(50).optional(),
+        nationalId: text(20).optional(),
+        contact: text(100).optional(),
+        story: text(2000).optional(),
+        locale: z.enum(["zh-Hant-TW", "en"]).default("zh-Hant-TW"),
       }),
-    z
-      .strictObject({
-        path: z.literal("helpdesk"),
-        kind,
-        personId: text(64).optional(),
-        caller: z.strictObject({
-          name: text(50),
-          agencyId: text(64).optional(),
-          account: text(50).optional(),
-          nationalId: text(20).optional(),
-          contact: text(100).optional(),
-          story: text(2000).optional(),
-          locale: z.enum(["zh-Hant-TW", "en"]).default("zh-Hant-TW"),
-        }),
-      })
-      .meta({ description: "客服人員登錄來電 A call taken by an agent" }),
-  ])
-  .meta({ id: "NewTicket" });
+    })
+    .meta({ description: "客服人員登錄來電 A call taken by an agent" }),
+]);
 
 export type NewTicket = z.infer<typeof newTicket>;
 
 /** What an act or a start answers: the same again when it is sent again. */
-export const outcome = z
-  .object({
-    number: z.string().meta({ examples: ["R1151123-0042"] }),
-    state: z.string().meta({ examples: ["passwordHandover.issuing"] }),
-    version: z.int(),
-  })
-  .meta({ id: "Outcome" });
+export const outcome = z.object({
+  number: z.string().meta({ examples: ["R1151123-0042"] }),
+  state: z.string().meta({ examples: ["passwordHandover.issuing"] }),
+  version: z.int(),
+});
 
 const named = z.object({ id: z.string(), name: z.string() });
 
@@ -145,12 +139,10 @@ const historyEntry = z.object({
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;
 
-export const ticket = ticketSummary
-  .extend({
-    allowedEvents: z.array(z.enum(sentEventTypes)).meta({ description: "此憑證的持有人此刻可以做的事" }),
-    history: z.array(historyEntry),
-  })
-  .meta({ id: "Ticket" });
+export const ticket = ticketSummary.extend({
+  allowedEvents: z.array(z.enum(sentEventTypes)).meta({ description: "此憑證的持有人此刻可以做的事" }),
+  history: z.array(historyEntry),
+});
 
 /** The lists: the desk's own views for agents and auditors, `decisions` for HR, `own` for everybody. */
 export const listViews = [...ticketViews, "decisions", "own"] as const;
@@ -163,9 +155,11 @@ export const listQuery = z.strictObject({
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
 });
 
-export const ticketList = z
-  .object({ view: z.enum(listViews), items: z.array(ticketSummary), next: z.string().nullable() })
-  .meta({ id: "TicketList" });
+export const ticketList = z.object({
+  view: z.enum(listViews),
+  items: z.array(ticketSummary),
+  next: z.string().nullable(),
+});
 
 export const peopleQuery = z.strictObject({
   q: text(50).meta({ description: "姓名或自訂帳號的一部分，或完整的身分證字號" }),
@@ -182,39 +176,35 @@ const personMatch = z.object({
   nationalIdMasked: z.string().meta({ examples: ["A12345****"] }),
 });
 
-export const peopleFound = z
-  .object({
-    items: z.array(personMatch),
-    more: z.boolean().meta({ description: "還有未列出的 There are more than are shown" }),
-  })
-  .meta({ id: "PeopleFound" });
+export const peopleFound = z.object({
+  items: z.array(personMatch),
+  more: z.boolean().meta({ description: "還有未列出的 There are more than are shown" }),
+});
 
-export const problemDocument = z
-  .looseObject({
-    type: z.url(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string().optional(),
-    instance: z.string(),
-    code: z.string(),
-    errors: z
-      .array(
-        z.object({
-          name: z.string(),
-          pointer: z.string(),
-          code: z.string(),
-          detail: z.string(),
-          remedy: z.string(),
-        }),
-      )
-      .optional(),
-    first: z
-      .object({
-        act: z.string(),
-        by: z.object({ kind: z.string(), name: z.string().nullable() }),
-        at: instant,
-      })
-      .optional()
-      .meta({ description: "先做的人 Who was first" }),
-  })
-  .meta({ id: "Problem" });
+export const problemDocument = z.looseObject({
+  type: z.url(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().optional(),
+  instance: z.string(),
+  code: z.string(),
+  errors: z
+    .array(
+      z.object({
+        name: z.string(),
+        pointer: z.string(),
+        code: z.string(),
+        detail: z.string(),
+        remedy: z.string(),
+      }),
+    )
+    .optional(),
+  first: z
+    .object({
+      act: z.string(),
+      by: z.object({ kind: z.string(), name: z.string().nullable() }),
+      at: instant,
+    })
+    .optional()
+    .meta({ description: "先做的人 Who was first" }),
+});

@@ -179,8 +179,8 @@ function parametersOf(query: z.ZodObject) {
   }));
 }
 
-/** A schema as a component: the dialect is the document's own, and the component's name is its id. */
+/** A schema without its dialect, which is the document's own. */
 function bare(schema: z.ZodType, io: "input" | "output") {
-  const { $schema: _, id: __, ...rest } = z.toJSONSchema(schema, { target: "draft-2020-12", io });
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: "draft-2020-12", io });
   return rest;
 }

@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { apiClient, bearing, type ApiClient } from "../../support/api";
+import { createWorld, days, type World } from "../../support/world";
+
+let world: World;
+let site: string;
+let agent: ApiClient;
+let number: string;
+
+beforeAll(async () => {
+  world = await createWorld();
+  site = await world.serve();
+  const agency = await world.agency("法務部人事處");
+  const person = await world.person("王明", { agency });
+  agent = await apiClient(world, site, await world.staff("周志明", "agent", { agency }));
+  const opened = await agent.post("/api/v1/tickets", {
+    path: "helpdesk",
+    kind: "recovery",
+    personId: person.id,
+    caller: { name: "王明" },
+  });
+  number = String(opened.body.number);
+});
+afterAll(() => world.close());
+
+describe("a call of the API", () => {
+  it("without a token is told how to bear one", async () => {
+    const { status, headers, body } = await bearing(site, null).get("/api/v1/tickets");
+    expect(status).toBe(401);
+    expect(headers.get("WWW-Authenticate")).toBe('Bearer realm="recovery-desk"');
+    expect(headers.get("Content-Type")).toBe("application/problem+json");
+    expect(body).toMatchObject({
+      status: 401,
+      code: "token-missing",
+      type: expect.stringContaining("/api/v1/problems/token-missing") as string,
+    });
+  });
+
+  it("with an unknown token is refused as such", async () => {
+    const { status, headers } = await bearing(site, "made-up").get("/api/v1/tickets");
+    expect(status).toBe(401);
+    expect(headers.get("WWW-Authenticate")).toContain('error="invalid_token"');
+  });
+
+  it("with a token that has run out is refused", async () => {
+    const other = await createWorld();
+    try {
+      const agency = await other.agency("法務部");
+      const client = await apiClient(
+        other,
+        await other.serve(),
+        await other.staff("周志明", "agent", { agency }),
+      );
+      other.clock.now += days(2);
+      expect((await client.get("/api/v1/tickets")).status).toBe(401);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it("beyond its scopes is refused, naming the scope", async () => {
+    const agency = await world.agency("監察院");
+    const reader = await apiClient(world, site, await world.staff("吳讀者", "auditor", { agency }), [
+      "tickets:read",
+    ]);
+    const { status, body, headers } = await reader.act(number, { type: "NOTE", text: "看過" });
+    expect(status).toBe(403);
+    expect(body).toMatchObject({ code: "scope-missing", scope: "tickets:act" });
+    expect(headers.get("WWW-Authenticate")).toContain("insufficient_scope");
+  });
+
+  it("by another method is told the methods", async () => {
+    const response = await fetch(`${site}/api/v1/tickets`, {
+      method: "DELETE",
+      headers: { Authorization: "Bearer x" },
+    });
+    expect(response.status).toBe(405);
+    expect(response.headers.get("Allow")).toBe("GET, HEAD, POST, OPTIONS");
+    expect(response.headers.get("Content-Type")).toBe("application/problem+json");
+  });
+
+  it("that accepts no JSON gets 406", async () => {
+    expect((await agent.get("/api/v1/tickets", { Accept: "text/html" })).status).toBe(406);
+    expect((await agent.get("/api/v1/tickets", { Accept: "application/*;q=0.5" })).status).toBe(200);
+  });
+
+  it("with a body of another type gets 415, and with broken JSON 400", async () => {
+    expect((await agent.post("/api/v1/tickets", "a=b", { "Content-Type": "text/plain" })).status).toBe(415);
+    expect((await agent.post("/api/v1/tickets", "{")).body).toMatchObject({
+      status: 400,
+      code: "malformed-json",
+    });
+  });
+
+  it("with wrong fields is told each by name, with the remedy, in the language asked for", async () => {
+    const { status, body } = await agent.act(
+      number,
+      { type: "RETURN", reasons: "錯字" },
+      { "Accept-Language": "en" },
+    );
+    expect(status).toBe(422);
+    expect(body).toMatchObject({
+      code: "fields-invalid",
+      title: "Nothing was done: 2 fields are wrong",
+      errors: [
+        { name: "reason", pointer: "#/reason", code: "missing", remedy: "Send: string." },
+        { name: "reasons", code: "unknown-field" },
+      ],
+    });
+    expect((await agent.act(number, { type: "RETURN" })).body.title).toBe("有 1 個欄位不正確，未執行");
+  });
+
+  it.each([
+    "MAIL_ACCEPTED",
+    "SIGNED_IN",
+    "DEADLINE",
+    "CARD_PROVEN",
+    "SIGN_ORDER",
+    "OWN_PASSWORD_SET",
+    "BREAK_GLASS",
+  ])("may not send %s, which is not a client's to send", async (type) => {
+    const { status, body } = await agent.act(number, { type, issue: 1 });
+    expect(status).toBe(422);
+    expect(body).toMatchObject({ errors: [{ name: "type", code: "unknown-value" }] });
+  });
+
+  it("to no known address gets a problem document too", async () => {
+    expect((await agent.get("/api/v1/nothing")).body).toMatchObject({ status: 404, code: "not-found" });
+    expect((await agent.get("/api/v1/tickets/R1151123-9999")).body).toMatchObject({
+      status: 404,
+      code: "no-such-ticket",
+    });
+  });
+});
+
+describe("the type of a problem", () => {
+  it("leads to the words for its code, in both languages", async () => {
+    const { status, body } = await agent.get("/api/v1/problems/oneself");
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ code: "oneself", message: { zh: "不得處理自己的帳號" } });
+  });
+});
+
+describe("monitoring", () => {
+  it("hears that the process lives, that it is ready, and its figures", async () => {
+    expect((await agent.get("/healthz")).body).toEqual({ status: "ok" });
+    expect((await agent.get("/readyz")).body).toMatchObject({ ready: true });
+    const text = await (await fetch(`${site}/metrics`)).text();
+    expect(text).toContain('desk_acts_total{type="OPEN",result="done"} 1');
+    expect(text).toMatch(/desk_open_tickets\{path="helpdesk"\} 1/);
+    expect(text).toMatch(/desk_request_seconds_count\{area="api",method="POST",status="422"\}/);
+    expect(text).not.toContain("王明");
+  });
+
+  it("is told when mail is stuck", async () => {
+    const stuck = await createWorld({ seed: 2 });
+    try {
+      const agency = await stuck.agency("法務部");
+      const supervisor = await stuck.supervisor("林怡君", { agency });
+      const person = await stuck.person("王明", { agency });
+      const url = await stuck.serve();
+      const client = await apiClient(stuck, url, supervisor);
+      await client.post("/api/v1/tickets", {
+        path: "hr-supervisor",
+        kind: "recovery",
+        personId: person.id,
+        proof: "in-person",
+      });
+      expect((await client.get("/readyz")).status).toBe(200);
+      stuck.clock.now += 15 * 60_000;
+      const { status, body } = await client.get("/readyz");
+      expect(status).toBe(503);
+      expect(body).toMatchObject({
+        ready: false,
+        checks: expect.arrayContaining([{ name: "outbox", ok: false }]) as unknown,
+      });
+    } finally {
+      await stuck.close();
+    }
+  });
+});
