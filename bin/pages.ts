@@ -16,7 +16,10 @@ interface PagesOptions {
 }
 
 /** What the server notes about a response before anything else. */
-export type ResponseLocals = Pick<RequestFacts, "nonce" | "requestId" | "allowCardComponent">;
+export type ResponseLocals = Pick<
+  RequestFacts,
+  "nonce" | "requestId" | "allowCardComponent" | "replaceHeaders"
+>;
 
 /** The pages of app/, from the build or, in development, from their sources through Vite. */
 export interface Pages {

@@ -66,7 +66,12 @@ function measure({ metrics }: Pick<Services, "metrics">): RequestHandler {
   return ({ method, path }, response, next) => {
     const started = performance.now();
     response.on("finish", () =>
-      metrics.request({ method, path, status: response.statusCode, seconds: (performance.now() - started) / 1000 }),
+      metrics.request({
+        method,
+        path,
+        status: response.statusCode,
+        seconds: (performance.now() - started) / 1000,
+      }),
     );
     next();
   };
@@ -80,6 +85,7 @@ function identify(https: boolean, development: boolean): RequestHandler {
       nonce,
       requestId: randomBytes(5).toString("hex").toUpperCase(),
       allowCardComponent: () => response.set(securityHeaders({ nonce, https, card: true, development })),
+      replaceHeaders: (headers) => response.set(headers),
     } satisfies ResponseLocals;
     response.set(securityHeaders({ nonce, https, card: false, development }));
     next();

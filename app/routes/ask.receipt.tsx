@@ -10,10 +10,9 @@ import { receiptText } from "./receipt.text";
 
 export const meta = pageTitle((locale) => receiptText(locale).title);
 
-export const headers = () => ({ "Referrer-Policy": "no-referrer" });
-
 /** The receipt is in a cookie that only we can read, so that a reload neither sends again nor loses the link. */
 export function loader({ request, context }: LoaderFunctionArgs) {
+  context.replaceHeaders({ "Referrer-Policy": "no-referrer" });
   const receipt = receiptCookie.read(request, context);
   return receipt && { ...receipt, statusUrl: `${context.environment.appUrl}/status/${receipt.statusToken}` };
 }

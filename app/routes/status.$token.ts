@@ -2,12 +2,12 @@ import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
 import { statusLinkCookie } from "../web/session";
 
 /** Turns a status link into a cookie at once, so that its token leaves the address bar, the history and every referrer. */
-export async function loader({ params }: LoaderFunctionArgs) {
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  context.replaceHeaders({ "Referrer-Policy": "no-referrer" });
   return redirect("/status", {
     status: 303,
     headers: {
       "Set-Cookie": await statusLinkCookie((params.token ?? "").slice(0, 100)),
-      "Referrer-Policy": "no-referrer",
       "Cache-Control": "no-store",
     },
   });

@@ -23,6 +23,8 @@ export interface RequestFacts {
   log: Logger;
   /** Loosens this response's headers as far as the pop-up of the card component needs it. */
   allowCardComponent: () => void;
+  /** Replaces headers that every response carries, where one page needs others. */
+  replaceHeaders: (headers: Record<string, string>) => void;
 }
 
 /** What bin/ constructs once and gives to every request: the app has no globals. */
