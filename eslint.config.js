@@ -32,7 +32,7 @@ const pageTraps = [
   },
   {
     selector:
-      "BinaryExpression[operator='instanceof'][right.name!=/^(Error|Response|Request|File|FormData|Date|Uint8Array|URL|HTML.*|Element|Window)$/]",
+      "BinaryExpression[operator='instanceof'][right.name!=/^((Syntax|Type|Range|URI)?Error|DOMException|CryptoKey|Response|Request|File|FormData|Date|Uint8Array|URL|HTML.*|Element|Window)$/]",
     message:
       "The pages are bundled, the desk is not, so their classes differ: recognise an error by its name or code.",
   },
