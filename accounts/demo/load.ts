@@ -1,4 +1,4 @@
-import { insert, type Write } from "../../db/change";
+import { ChangeRefused, insert, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
 import type { Store } from "../../db/store";
 import type { Clock, Random } from "../../db/types";
@@ -38,13 +38,14 @@ const dayMs = 24 * 60 * 60 * 1000;
  * commit, so that a start that is cut short never leaves half of them.
  *
  * @param registry `whole` imports all 8,189 agencies, `cast` only those in which the demo's people work
- * @throws ChangeRefused `demo-loaded` when there are people of it already
+ * @throws ChangeRefused `demo-loaded` when there are people already
  */
 export async function loadDemo(
   parts: DemoParts,
   { registry = "whole" }: { registry?: "whole" | "cast" } = {},
 ): Promise<LoadedDemo> {
   const { store, clock, random } = parts;
+  if ((await store.people.count()) > 0) throw new ChangeRefused("demo-loaded");
   for (const file of demoFiles.calendars) await importCalendar({ ...parts, by }, openDemoFile(file));
   if (registry === "whole") await importAgencies({ ...parts, by }, openDemoFile(demoFiles.registry));
   else await addCastAgencies(parts);
