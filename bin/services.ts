@@ -33,7 +33,13 @@ export const systemRandom: Random = (bytes) => randomBytes(bytes);
  * a mail server of its own.
  */
 export async function createServices(options: ServiceOptions): Promise<Services> {
-  const { environment, clock = systemClock, random = systemRandom, pause = (ms) => wait(ms), ownMailbox = true } = options;
+  const {
+    environment,
+    clock = systemClock,
+    random = systemRandom,
+    pause = (ms) => wait(ms),
+    ownMailbox = true,
+  } = options;
   const changes = createChangeFeed();
   const store = announcing(openStore(`file:${environment.databaseFile}`), changes);
   const secrets = readSecrets(environment.secrets, random);

@@ -1,4 +1,3 @@
-import { hostname } from "node:os";
 import type { Logger } from "pino";
 import { hashPassword } from "../accounts/password-hash";
 import { hashToken } from "../accounts/secrets";
@@ -11,6 +10,7 @@ import { operator } from "../language/operator";
 import { fireDueDeadlines } from "../workflows/deadlines";
 import { startLoop } from "../workflows/loops";
 import { sendDueMail, type OutboxParts } from "../workflows/outbox";
+import { leaseHolder } from "./leases";
 
 const beatMs = 1000;
 const sweepMs = 10 * 60_000;
@@ -27,8 +27,16 @@ export function startWorkers(services: Services, log: Logger): Workers {
   const onError = (loop: string) => (error: unknown) => log.error({ err: error, loop }, "a loop stumbled");
   const loops = [
     startLoop({ work: () => sendDueMail(parts), beatMs, onError: onError("outbox") }),
-    startLoop({ work: () => fireDueDeadlines({ store, desk, clock }), beatMs, onError: onError("deadlines") }),
-    startLoop({ work: () => store.records.sweep(clock()).then(() => 0), beatMs: sweepMs, onError: onError("sweep") }),
+    startLoop({
+      work: () => fireDueDeadlines({ store, desk, clock }),
+      beatMs,
+      onError: onError("deadlines"),
+    }),
+    startLoop({
+      work: () => store.records.sweep(clock()).then(() => 0),
+      beatMs: sweepMs,
+      onError: onError("sweep"),
+    }),
   ];
   const [outbox, deadlines] = loops;
   const unsubscribe = changes.subscribe(() => {
@@ -45,28 +53,42 @@ export function startWorkers(services: Services, log: Logger): Workers {
 }
 
 /** What the outbox needs, from the services of this process. Exported for tests, which drive it step by step. */
-export function outboxParts({ environment, store, desk, clock, random, secrets, office, mailbox }: Services): {
+export function outboxParts({
+  environment,
+  store,
+  desk,
+  clock,
+  random,
+  secrets,
+  office,
+  mailbox,
+}: Services): {
   parts: OutboxParts;
   close: () => void;
 } {
   const { appUrl, mailFrom, passwordProfile } = environment;
   const smtpUrl = environment.smtpUrl ?? mailbox?.url;
   if (smtpUrl === undefined) throw new Error("SMTP_URL is missing");
-  const transport = createMailTransport({ smtpUrl, from: { address: mailFrom.address, name: operator.site } });
+  const transport = createMailTransport({
+    smtpUrl,
+    from: { address: mailFrom.address, name: operator.site },
+  });
   const site = mailSite(appUrl, mailFrom.address);
   const parts: OutboxParts = {
     store,
     desk,
     clock,
     random,
-    holder: `${hostname()}:${process.pid}`,
-    derivePassword: (seed, keyId) => deriveTemporaryPassword(seed, secrets.derivationKey("temporary-password", keyId)),
+    holder: leaseHolder(),
+    derivePassword: (seed, keyId) =>
+      deriveTemporaryPassword(seed, secrets.derivationKey("temporary-password", keyId)),
     hashPassword,
     statusLink(ticketId) {
       const token = Buffer.from(secrets.keyedHash("status-link", ticketId)).toString("base64url");
       return { url: `${appUrl}/status/${token}`, tokenHash: hashToken(token) };
     },
-    render: (mail, locale, at) => renderMail(mail, { locale, calendar: locale === "en" ? "gregorian" : "minguo", site, at }),
+    render: (mail, locale, at) =>
+      renderMail(mail, { locale, calendar: locale === "en" ? "gregorian" : "minguo", site, at }),
     send: (mail) => transport.send(mail),
     senderAddress: mailFrom.address,
     expiryOf: (acceptedAt) => temporaryPasswordExpiresAt(acceptedAt, passwordProfile, office),

@@ -1,7 +1,17 @@
 import { and, asc, desc, eq, gt, lt } from "drizzle-orm";
 import { genesis, sealOf } from "../audit-chain";
 import type { Database } from "../connection";
-import { apiTokens, audit, calendarDays, challenges, crls, idempotency, sessions, settings, trustCertificates } from "../schema";
+import {
+  apiTokens,
+  audit,
+  calendarDays,
+  challenges,
+  crls,
+  idempotency,
+  sessions,
+  settings,
+  trustCertificates,
+} from "../schema";
 
 export type Session = typeof sessions.$inferSelect;
 export type AuditRow = typeof audit.$inferSelect;
@@ -15,12 +25,21 @@ export function recordReads({ drizzle, sqlite }: Database) {
       return drizzle.select().from(sessions).where(eq(sessions.tokenHash, tokenHash)).get();
     },
     async sessionsOf(personId: string): Promise<Session[]> {
-      return drizzle.select().from(sessions).where(eq(sessions.personId, personId)).orderBy(desc(sessions.lastSeenAt)).all();
+      return drizzle
+        .select()
+        .from(sessions)
+        .where(eq(sessions.personId, personId))
+        .orderBy(desc(sessions.lastSeenAt))
+        .all();
     },
     async apiToken(tokenHash: string): Promise<ApiToken | undefined> {
       return drizzle.select().from(apiTokens).where(eq(apiTokens.tokenHash, tokenHash)).get();
     },
-    async idempotent(actor: string, route: string, key: string): Promise<typeof idempotency.$inferSelect | undefined> {
+    async idempotent(
+      actor: string,
+      route: string,
+      key: string,
+    ): Promise<typeof idempotency.$inferSelect | undefined> {
       return drizzle
         .select()
         .from(idempotency)
@@ -42,7 +61,12 @@ export function recordReads({ drizzle, sqlite }: Database) {
     /**
      * Consumes a challenge by one atomic delete: whoever comes second, from another browser or too late gets nothing.
      */
-    async consumeChallenge(nonce: string, preSession: string, purpose: Challenge["purpose"], at: number): Promise<Challenge | undefined> {
+    async consumeChallenge(
+      nonce: string,
+      preSession: string,
+      purpose: Challenge["purpose"],
+      at: number,
+    ): Promise<Challenge | undefined> {
       return drizzle
         .delete(challenges)
         .where(
@@ -70,12 +94,24 @@ export function recordReads({ drizzle, sqlite }: Database) {
         .limit(limit)
         .all();
     },
+    /** Whether such an act was ever done here. */
+    async hasAct(act: string): Promise<boolean> {
+      return (
+        drizzle.select({ seq: audit.seq }).from(audit).where(eq(audit.act, act)).limit(1).get() !== undefined
+      );
+    },
     /** Walks the audit chain; the first row that does not fit its predecessor or its own hash is named. */
     async verifyAudit(): Promise<{ rows: number; brokenAt: number | null }> {
       let previousHash = genesis;
       let rows = 0;
       for (;;) {
-        const page = drizzle.select().from(audit).where(gt(audit.seq, rows)).orderBy(asc(audit.seq)).limit(1000).all();
+        const page = drizzle
+          .select()
+          .from(audit)
+          .where(gt(audit.seq, rows))
+          .orderBy(asc(audit.seq))
+          .limit(1000)
+          .all();
         for (const row of page) {
           const { hash, ...link } = row;
           if (row.seq !== rows + 1 || row.previousHash !== previousHash || sealOf(link) !== hash) {
@@ -89,7 +125,10 @@ export function recordReads({ drizzle, sqlite }: Database) {
     },
     /** Removes what has had its time: replies kept for repeated calls, challenges, sessions. */
     async sweep(at: number): Promise<void> {
-      drizzle.delete(idempotency).where(lt(idempotency.createdAt, at - 48 * 60 * 60_000)).run();
+      drizzle
+        .delete(idempotency)
+        .where(lt(idempotency.createdAt, at - 48 * 60 * 60_000))
+        .run();
       drizzle.delete(challenges).where(lt(challenges.expiresAt, at)).run();
       drizzle.delete(sessions).where(lt(sessions.expiresAt, at)).run();
     },

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../connection";
 import { deadlines, outbox, throttles } from "../schema";
 
@@ -53,6 +53,23 @@ export function workActs({ drizzle, sqlite }: Database) {
         })
         .immediate();
     },
+    /** Who holds leases on mails that wait. */
+    async leaseHolders(at: number): Promise<string[]> {
+      const rows = drizzle
+        .selectDistinct({ holder: outbox.leaseHolder })
+        .from(outbox)
+        .where(and(eq(outbox.state, "waiting"), gt(outbox.leasedUntil, at)))
+        .all();
+      return rows.flatMap(({ holder }) => holder ?? []);
+    },
+    /** Frees what a worker that is no more had taken up. */
+    async releaseLeases(holder: string): Promise<void> {
+      drizzle
+        .update(outbox)
+        .set({ leasedUntil: null })
+        .where(and(eq(outbox.state, "waiting"), eq(outbox.leaseHolder, holder)))
+        .run();
+    },
     async mail(id: string): Promise<OutboxRow | undefined> {
       return drizzle.select().from(outbox).where(eq(outbox.id, id)).get();
     },
@@ -68,7 +85,9 @@ export function workActs({ drizzle, sqlite }: Database) {
     /** When the next waiting mail is due, or `null`. */
     async nextMailAt(): Promise<number | null> {
       const row = drizzle
-        .select({ at: sql<number | null>`min(max(${outbox.nextAttemptAt}, coalesce(${outbox.leasedUntil}, 0)))` })
+        .select({
+          at: sql<number | null>`min(max(${outbox.nextAttemptAt}, coalesce(${outbox.leasedUntil}, 0)))`,
+        })
         .from(outbox)
         .where(eq(outbox.state, "waiting"))
         .get();
@@ -106,8 +125,18 @@ export function workActs({ drizzle, sqlite }: Database) {
           const lifetime = (row?.lifetime ?? 0) + 1;
           const allowed = !paused && count <= window.limit;
           const pausedUntil = paused ? row.pausedUntil : count >= window.limit ? at + window.pauseMs : null;
-          const values = { key, count, lifetime, windowStartedAt: fresh ? at : row.windowStartedAt, pausedUntil };
-          drizzle.insert(throttles).values(values).onConflictDoUpdate({ target: throttles.key, set: values }).run();
+          const values = {
+            key,
+            count,
+            lifetime,
+            windowStartedAt: fresh ? at : row.windowStartedAt,
+            pausedUntil,
+          };
+          drizzle
+            .insert(throttles)
+            .values(values)
+            .onConflictDoUpdate({ target: throttles.key, set: values })
+            .run();
           return { allowed, count, lifetime, pausedUntil };
         })
         .immediate();

@@ -1,0 +1,32 @@
+import type { Command } from "commander";
+import type { Services } from "../../app/web/context";
+import { readEnvironment, type Environment } from "../environment";
+import { createServices, systemClock } from "../services";
+import { createTerminal, type Terminal } from "../terminal";
+
+/** Adds one command to the desk. */
+export type AddCommand = (desk: Command) => void;
+
+/** The terminal as this command's options want it. */
+export function terminalOf(options: { json?: boolean }): Terminal {
+  return createTerminal({ env: process.env, json: options.json ?? false, clock: systemClock });
+}
+
+/**
+ * Runs something with the services of the environment, beside the process that serves, and closes them again.
+ *
+ * @throws EnvironmentError when the environment does not do
+ */
+export async function withServices<T>(
+  work: (services: Services, environment: Environment) => Promise<T>,
+): Promise<T> {
+  const environment = readEnvironment(process.env);
+  const services = await createServices({ environment, ownMailbox: false });
+  try {
+    return await work(services, environment);
+  } finally {
+    await services.close();
+  }
+}
+
+export const jsonOption = ["--json", "一行一個 JSON 物件 One JSON object a line"] as const;

@@ -1,0 +1,138 @@
+import { userInfo } from "node:os";
+import { Argument, InvalidArgumentError, Option, type Command } from "commander";
+import { isScope, scopes, type Scope } from "../../accounts/api-tokens";
+import type { Services } from "../../app/web/context";
+import {
+  addUser,
+  grantedRoles,
+  grantRole,
+  issueToken,
+  type ConsoleParts,
+  type GrantedRole,
+} from "../../workflows/console";
+import { jsonOption, terminalOf, withServices, type AddCommand } from "./command";
+
+const dayMs = 24 * 60 * 60_000;
+
+const parts = (services: Services): ConsoleParts => ({ ...services, operator: userInfo().username });
+
+export const addUserCommands: AddCommand = (desk) => {
+  const group = desk
+    .command("user")
+    .description("第一位系統管理員、角色與 API 權杖 The first administrator, roles, tokens of the API");
+  addAdd(group);
+  addGrant(group);
+  addToken(group);
+};
+
+interface AddOptions {
+  name: string;
+  email: string;
+  agency: string;
+  account?: string;
+  role: GrantedRole;
+  reason: string;
+  json?: boolean;
+}
+
+function addAdd(group: Command): void {
+  group
+    .command("add <national-id>")
+    .description(
+      "新增系統管理員、客服或稽核人員，並寄出一次性密碼；已有帳號者重新寄送。不顯示密碼，並通知所有系統管理員。Adds a user and has a temporary password mailed; for a known one, anew. Nothing is shown; all administrators are told.",
+    )
+    .requiredOption("--name <name>", "姓名 Name")
+    .requiredOption("--email <address>", "寄送一次性密碼的電子郵件 Where the password is mailed")
+    .requiredOption("--agency <oid>", "所屬機關的 OID OID of the agency")
+    .option("--account <account>", "自訂帳號 Account")
+    .addOption(
+      new Option("--role <role>", "角色 Role")
+        .choices(["administrator", "agent", "auditor"])
+        .default("administrator"),
+    )
+    .option("--reason <text>", "寫進通知的理由 Reason, told to the administrators", "desk user add")
+    .option(...jsonOption)
+    .action(async (nationalId: string, { json, agency, account, ...user }: AddOptions) => {
+      const { personId, added, ticket } = await withServices((services) =>
+        addUser(parts(services), { ...user, nationalId, agencyOid: agency, account: account ?? null }),
+      );
+      terminalOf({ json }).result(
+        {
+          zh: `${added ? "已新增" : "已有"} ${user.name}，案號 ${ticket.number}；一次性密碼由服務程序寄往 ${user.email}。`,
+          en: `${user.name} ${added ? "added" : "was known"}, ticket ${ticket.number}; the serving process mails the temporary password to ${user.email}.`,
+        },
+        { personId, added, number: ticket.number, state: ticket.state },
+      );
+    });
+}
+
+function addGrant(group: Command): void {
+  group
+    .command("grant <login>")
+    .description("授予角色 Grants a role to the owner of an account or national ID")
+    .addArgument(new Argument("<role>", "角色 Role").choices(grantedRoles))
+    .option("--agency <oid...>", "人事主管服務的機關 Agencies that an HR supervisor serves")
+    .option("--subordinates", "含所屬 Their subordinates too", false)
+    .option(...jsonOption)
+    .action(
+      async (
+        login: string,
+        role: GrantedRole,
+        options: { agency?: string[]; subordinates: boolean; json?: boolean },
+      ) => {
+        const serving = (options.agency ?? []).map((agencyOid) => ({
+          agencyOid,
+          includesSubordinates: options.subordinates,
+        }));
+        const { personId, changed } = await withServices((services) =>
+          grantRole(parts(services), login, role, serving),
+        );
+        terminalOf(options).result(
+          {
+            zh: changed ? `已授予 ${role}。` : `原已是 ${role}，未變更。`,
+            en: changed ? `Granted ${role}.` : `Was ${role} already; nothing changed.`,
+          },
+          { personId, role, changed },
+        );
+      },
+    );
+}
+
+function addToken(group: Command): void {
+  group
+    .command("token <login>")
+    .description("發給 API 權杖；只顯示這一次 Makes a token of the API; shown this once")
+    .requiredOption("--scope <scope...>", `範圍 Scopes: ${scopes.join(", ")}`, collectScope)
+    .option("--label <text>", "用途 What it is for", "api")
+    .option("--days <days>", "有效天數 Days it is valid (1–366)", asDays, 90)
+    .option(...jsonOption)
+    .action(
+      async (login: string, options: { scope: Scope[]; label: string; days: number; json?: boolean }) => {
+        const wish = {
+          label: options.label,
+          scopes: [...new Set(options.scope)],
+          validForMs: options.days * dayMs,
+        };
+        const { token, expiresAt, personId } = await withServices((services) =>
+          issueToken(parts(services), login, wish),
+        );
+        const terminal = terminalOf(options);
+        terminal.say({
+          zh: "請立即妥善保存，之後不再顯示：",
+          en: "Keep it safe now; it is not shown again:",
+        });
+        terminal.result({ zh: token, en: token }, { token, personId, scopes: wish.scopes, expiresAt });
+      },
+    );
+}
+
+function collectScope(text: string, before: Scope[] = []): Scope[] {
+  if (!isScope(text)) throw new InvalidArgumentError(`Scopes: ${scopes.join(", ")}`);
+  return [...before, text];
+}
+
+function asDays(text: string): number {
+  const days = Number(text);
+  if (!Number.isInteger(days) || days < 1 || days > 366) throw new InvalidArgumentError("1–366");
+  return days;
+}

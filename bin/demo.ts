@@ -1,0 +1,56 @@
+import { dirname, join } from "node:path";
+import { demoAgencies } from "../accounts/demo/agencies";
+import { loadDemo } from "../accounts/demo/load";
+import { openDemoPki, type DemoPki } from "../certificates/demo-pki";
+import { readCertificate } from "../certificates/certificate";
+import { readCrl } from "../certificates/crl";
+import { remove, replace } from "../db/change";
+import type { Services } from "../app/web/context";
+
+/**
+ * Fills a database in which there is nobody yet with the demo's agencies and people.
+ *
+ * @returns whether there was nobody
+ */
+export async function fillEmpty(services: Services): Promise<boolean> {
+  if ((await services.store.people.count()) > 0) return false;
+  await loadDemo(services);
+  return true;
+}
+
+/**
+ * Opens the demo's PKI beside the database and has the desk trust its agency authorities: cards for the demo's agencies,
+ * fresh revocation lists. Cards of citizens come with the sign-in by card.
+ */
+export async function trustDemoCards({ environment, store, clock, random }: Services): Promise<DemoPki> {
+  const at = clock();
+  const pki = await openDemoPki(join(dirname(environment.databaseFile), "demo-pki"), {
+    agencies: Object.values(demoAgencies),
+    citizens: [],
+    at,
+    random,
+  });
+  const authorities = pki.trust.filter(({ purpose }) => purpose === "agency");
+  const lists = pki.crls.map(readCrl);
+  await store.commit({
+    at,
+    writes: [
+      ...authorities.map(({ role, purpose, der }) =>
+        replace("trustCertificates", {
+          sha256: readCertificate(der).sha256,
+          role,
+          purpose,
+          der: Buffer.from(der),
+          addedBy: "demo",
+          addedAt: at,
+        }),
+      ),
+      ...lists.flatMap(({ sha256, authorityKeyId, der }) => [
+        remove("crls", { issuerKeyId: authorityKeyId ?? "" }),
+        replace("crls", { sha256, issuerKeyId: authorityKeyId ?? "", der: Buffer.from(der), fetchedAt: at }),
+      ]),
+    ],
+    audit: [],
+  });
+  return pki;
+}

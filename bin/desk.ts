@@ -1,0 +1,68 @@
+import { Command, CommanderError } from "commander";
+import { fileRefusedWords } from "../accounts/file-refused";
+import { consoleRefusedWords } from "../workflows/console-refused";
+import { isRefusal } from "../workflows/refusal";
+import { refusalWords } from "../workflows/refusal-words";
+import { addAudit } from "./commands/audit";
+import { addCardReader } from "./commands/card-reader";
+import { addDemo } from "./commands/demo";
+import { addImport } from "./commands/import";
+import { addMigrate } from "./commands/migrate";
+import { addOutbox } from "./commands/outbox";
+import { addServe } from "./commands/serve";
+import { addUserCommands } from "./commands/user";
+import { EnvironmentError } from "./environment-error";
+import { CommandRefused, shellLocale } from "./terminal";
+import { ConsoleRefused } from "../workflows/console-refused";
+import { FileRefused } from "../accounts/file-refused";
+
+/** How a command ends: done, refused, or used wrongly. */
+const exits = { done: 0, refused: 1, usage: 2 } as const;
+
+const desk = new Command("desk")
+  .description("登入協助服務臺 Recovery Desk")
+  .showHelpAfterError("（--help 有說明 --help explains）")
+  .exitOverride();
+for (const add of [
+  addServe,
+  addMigrate,
+  addDemo,
+  addImport,
+  addUserCommands,
+  addOutbox,
+  addAudit,
+  addCardReader,
+])
+  add(desk);
+everyCommand(desk, (command) => command.exitOverride());
+
+process.exitCode = await desk.parseAsync().then(
+  () => exits.done,
+  (error: unknown) => explain(error),
+);
+
+/** Says what went wrong, in the shell's language and without a stack where it is the caller's to mend. */
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exits.done : exits.usage;
+  if (error instanceof EnvironmentError) {
+    process.stderr.write(`${error.message}\n`);
+    return exits.usage;
+  }
+  process.stderr.write(`${wordsOf(error)}\n`);
+  return exits.refused;
+}
+
+function wordsOf(error: unknown): string {
+  const locale = shellLocale(process.env);
+  const pick = (words: { zh: string; en: string }) => (locale === "en" ? words.en : words.zh);
+  if (error instanceof CommandRefused) return pick(error);
+  if (error instanceof FileRefused) return fileRefusedWords(error, locale);
+  if (error instanceof ConsoleRefused) return consoleRefusedWords(error, locale);
+  if (isRefusal(error)) return pick(refusalWords(error).message);
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function everyCommand(command: Command, visit: (command: Command) => void): void {
+  visit(command);
+  for (const each of command.commands) everyCommand(each, visit);
+}
