@@ -18,7 +18,12 @@ const checks = [
     program: "dependency-cruiser/bin/dependency-cruise.mjs",
     parameters: ["--no-cache", "--output-type", "err-long", "."],
   },
-  { name: "unused", zh: "未使用的程式", program: "knip/bin/knip.js", parameters: ["--no-progress"] },
+  {
+    name: "unused",
+    zh: "未使用的程式",
+    program: "knip/bin/knip.js",
+    parameters: ["--no-progress", "--no-config-hints"],
+  },
 ];
 
 await main(async () => {
