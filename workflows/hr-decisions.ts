@@ -1,17 +1,25 @@
-import type { TicketRow } from "../db/reads/tickets";
+import type { Claims, Ticket, TicketRow } from "../db/reads/tickets";
+import type { Locale } from "../language/locale";
 import type { Actor } from "./actor";
 import { findAuthority, findFacts } from "./authority";
 import { personIdOf, scopeOf, type HrParts } from "./hr-office";
-import { recentChangesOf, maskAddress, type RecentChange } from "./hr-people";
-import { restore } from "./machines";
+import { historyLines, peopleNamedIn, type HistoryLine } from "./history-words";
+import { maskAddress, matchOf, recentChangesOf, type PersonMatch, type RecentChange } from "./hr-people";
+import { restore, stateName, step } from "./machines";
 import { pathPicture, type PictureStep } from "./path-picture";
 import { Refusal } from "./refusal";
 import { firstBreak } from "./rules";
-import type { Claims, HistoryRow, Ticket } from "../db/reads/tickets";
 import type { EventType, TicketContext } from "./types";
 
 /** What an HR actor may do on a ticket; each has its own resource in the app. */
-export const hrActs = ["APPROVE", "RETURN", "CONFIRM_SECOND", "REFUSE_SECOND", "REISSUE", "HAND_OVER"] as const;
+export const hrActs = [
+  "APPROVE",
+  "RETURN",
+  "CONFIRM_SECOND",
+  "REFUSE_SECOND",
+  "REISSUE",
+  "HAND_OVER",
+] as const;
 export type HrAct = (typeof hrActs)[number];
 
 /** What waits, by what it waits for. */
@@ -30,28 +38,28 @@ export interface PendingCase {
 }
 
 export interface TicketForHr {
-  ticket: Ticket;
-  claims: Claims | null;
-  /** The person on record, with the address masked. */
-  person: {
-    id: string;
-    name: string;
-    agencyName: string;
-    unit: string | null;
-    title: string | null;
-    account: string | null;
-    nationalIdMasked: string;
+  ticket: Omit<Ticket, "snapshot">;
+  claims:
+    | (Pick<Claims, "name" | "account" | "nationalIdMasked" | "contact" | "story"> & {
+        agencyName: string | null;
+      })
+    | null;
+  person: PersonMatch & {
     email: string | null;
     officePhone: string | null;
     extension: string | null;
+    hasPassword: boolean;
   };
-  agencyClaimed: string | null;
   recentChanges: RecentChange[];
-  history: (HistoryRow & { actorName: string | null })[];
-  picture: PictureStep[];
-  /** Why each act is refused to this actor now; absent means allowed. */
-  refused: Partial<Record<HrAct, string>>;
+  lines: HistoryLine[];
+  steps: PictureStep[];
+  /** Until when the mailed temporary password may be used. */
+  expiresAt: number | null;
   disableOldPassword: boolean;
+  /** Why each act is refused to this actor now; absent means allowed, `not-now` that the case is elsewhere. */
+  refused: Partial<Record<HrAct, string>>;
+  /** Where an approval by this actor would lead; null where it is refused. */
+  approvalLeadsTo: string | null;
 }
 
 const states: Record<string, Waiting> = {
@@ -104,44 +112,57 @@ export async function pendingFor(parts: HrParts, actor: Actor): Promise<PendingC
  *
  * @throws Refusal `no-such-ticket`, or why the case is none of this actor's
  */
-export async function ticketForHr(parts: HrParts, actor: Actor, number: string): Promise<TicketForHr> {
+export async function ticketForHr(
+  parts: HrParts,
+  actor: Actor,
+  { number, locale }: { number: string; locale: Locale },
+): Promise<TicketForHr> {
   const { store, desk, clock } = parts;
-  const viewerId = personIdOf(actor);
   const at = clock();
-  const ticket = await store.tickets.byNumber(number);
-  if (!ticket) throw new Refusal("no-such-ticket");
-  const { context } = restore(ticket.path, ticket.snapshot);
-  const { subject } = context;
+  const found = await store.tickets.byNumber(number);
+  if (!found) throw new Refusal("no-such-ticket");
+  const { snapshot: stored, ...ticket } = found;
+  const snapshot = restore(found.path, stored);
+  const { subject, expiresAt, disableOldPassword } = snapshot.context;
   const { facts: actorFacts } = await findAuthority(store, actor, { ticket, subject, at });
-  const event = { type: "NOTE", text: "", at, actor: actorFacts, facts: await findFacts(store, subject, at) } as const;
-  const broken = firstBreak(["nobody-for-themselves", "hr-in-scope", "subject-known"], { context, event });
+  const facts = await findFacts(store, subject, at);
+  const approval = { type: "APPROVE", disableOldPassword: false, at, actor: actorFacts, facts } as const;
+  const broken = firstBreak(["subject-known", "nobody-for-themselves", "hr-in-scope"], {
+    context: snapshot.context,
+    event: approval,
+  });
   if (broken) throw new Refusal(broken.code);
-
   const person = await store.people.byId(subject?.personId ?? "");
   if (!person) throw new Refusal("no-subject");
+
   const rows = await store.tickets.historyOf(ticket.id);
-  const names = await store.people.byIds(rows.flatMap((row) => row.actorId ?? []));
-  const claims = (await store.tickets.claimsOf(ticket.id)) ?? null;
+  const names = await store.people.byIds(peopleNamedIn(rows));
+  const refused = await desk.refusals(number, actor, [...hrActs]);
   return {
     ticket,
-    claims,
-    agencyClaimed: claims?.agencyId ? ((await store.agencies.byId(claims.agencyId))?.fullName ?? null) : null,
+    claims: ticket.channel === "hr" ? null : await claimsOf(parts, ticket.id),
     person: {
-      id: person.id,
-      name: person.name,
-      agencyName: person.agencyName,
-      unit: person.unit,
-      title: person.title,
-      account: person.account,
-      nationalIdMasked: person.nationalIdMasked,
+      ...matchOf(person),
       email: person.email === null ? null : maskAddress(person.email),
       officePhone: person.officePhone,
       extension: person.extension,
+      hasPassword: person.passwordHash !== null,
     },
-    recentChanges: await recentChangesOf(parts, person.id, viewerId),
-    history: rows.map((row) => ({ ...row, actorName: names.get(row.actorId ?? "")?.name ?? null })),
-    picture: pathPicture(ticket, rows),
-    refused: await desk.refusals(number, actor, [...hrActs]),
-    disableOldPassword: context.disableOldPassword,
+    recentChanges: await recentChangesOf(parts, person.id, personIdOf(actor)),
+    lines: historyLines(rows, locale, (id) => names.get(id)?.name),
+    steps: pathPicture(found, rows),
+    expiresAt,
+    disableOldPassword,
+    refused,
+    approvalLeadsTo:
+      refused.APPROVE === undefined ? stateName(step(found.path, snapshot, approval).snapshot) : null,
   };
+}
+
+async function claimsOf({ store }: HrParts, ticketId: string): Promise<TicketForHr["claims"]> {
+  const claims = await store.tickets.claimsOf(ticketId);
+  if (!claims) return null;
+  const { agencyId, name, account, nationalIdMasked, contact, story } = claims;
+  const agency = agencyId === null ? undefined : await store.agencies.byId(agencyId);
+  return { name, account, nationalIdMasked, contact, story, agencyName: agency?.fullName ?? null };
 }

@@ -49,7 +49,9 @@ export async function delegationsOf({ store, clock }: HrParts, actor: Actor): Pr
   const personId = personIdOf(actor);
   const given = await store.people.delegationsFrom([personId]);
   const received = await store.people.delegationsTo(personId);
-  const names = await store.people.byIds([...given, ...received].flatMap((one) => [one.delegatorId, one.delegateId]));
+  const names = await store.people.byIds(
+    [...given, ...received].flatMap((one) => [one.delegatorId, one.delegateId]),
+  );
   const view = (one: Delegation): DelegationView => ({
     id: one.id,
     kind: one.kind,
@@ -93,9 +95,23 @@ export async function grantDelegation(
   const id = newId(random);
   const { delegateId, kind, validFrom, validTo } = grant;
   const level = kind === "deputy" ? "decide" : grant.level;
-  const row = insert("delegations", { id, delegatorId, delegateId, kind, level, validFrom, validTo, createdAt: at });
+  const row = insert("delegations", {
+    id,
+    delegatorId,
+    delegateId,
+    kind,
+    level,
+    validFrom,
+    validTo,
+    createdAt: at,
+  });
   const audit = [
-    { ...actorColumns(actor), act: "delegation.granted", personId: delegateId, detail: { delegation: id, kind, level, validFrom, validTo } },
+    {
+      ...actorColumns(actor),
+      act: "delegation.granted",
+      personId: delegateId,
+      detail: { delegation: id, kind, level, validFrom, validTo },
+    },
   ];
   return remember<Granted>(store, actor, idempotency, at, async (record) => {
     await store
@@ -124,10 +140,17 @@ export async function revokeDelegation(
   if (!given) throw new Refusal("no-such-delegation");
   const revoked = update("delegations", { id, revokedAt: null }, { revokedAt: at }, "already-revoked");
   const audit = [
-    { ...actorColumns(actor), act: "delegation.revoked", personId: given.delegateId, detail: { delegation: id } },
+    {
+      ...actorColumns(actor),
+      act: "delegation.revoked",
+      personId: given.delegateId,
+      detail: { delegation: id },
+    },
   ];
   return remember<Granted>(store, actor, idempotency, at, async (record) => {
-    await store.commit({ at, writes: [...record({ id }), revoked], audit }).catch(refuseChange("already-revoked"));
+    await store
+      .commit({ at, writes: [...record({ id }), revoked], audit })
+      .catch(refuseChange("already-revoked"));
     return { id };
   });
 }

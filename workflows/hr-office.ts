@@ -54,7 +54,11 @@ export function personIdOf(actor: Actor): string {
  *
  * @throws Refusal `no-such-person` also for people who have left.
  */
-export async function standingOf({ store, clock }: HrParts, actor: Actor, personId: string): Promise<Standing> {
+export async function standingOf(
+  { store, clock }: HrParts,
+  actor: Actor,
+  personId: string,
+): Promise<Standing> {
   const at = clock();
   const person = await store.people.byId(personId);
   const subject = person?.status === "active" ? await subjectOf(store, personId, at) : null;
@@ -90,7 +94,10 @@ export async function requireStanding(parts: HrParts, actor: Actor, personId: st
  *
  * @throws Refusal `delegation-expired` or `not-hr` when there are none.
  */
-export async function scopeOf({ store, clock }: Pick<HrParts, "store" | "clock">, actor: Actor): Promise<HrScope> {
+export async function scopeOf(
+  { store, clock }: Pick<HrParts, "store" | "clock">,
+  actor: Actor,
+): Promise<HrScope> {
   const at = clock();
   const personId = personIdOf(actor);
   const delegations = await store.people.delegationsTo(personId);
@@ -99,7 +106,10 @@ export async function scopeOf({ store, clock }: Pick<HrParts, "store" | "clock">
   if (services.length === 0) throw new Refusal(delegations.length > 0 ? "delegation-expired" : "not-hr");
   const reaching = services.filter((one) => one.includesSubordinates).map((one) => one.agencyId);
   const own = services.filter((one) => one.personId === personId).map((one) => one.agencyId);
-  const served = new Set([...(await store.agencies.withSubordinates(reaching)), ...services.map((one) => one.agencyId)]);
+  const served = new Set([
+    ...(await store.agencies.withSubordinates(reaching)),
+    ...services.map((one) => one.agencyId),
+  ]);
   const above = (await store.agencies.withSubordinates(own)).filter((id) => !served.has(id));
   return { served: [...served], above };
 }

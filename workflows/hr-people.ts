@@ -48,7 +48,12 @@ export interface RecentChange {
 
 /** What HR needs to know of a person before acting. */
 export interface PersonForHr {
-  person: PersonMatch & { email: string | null; officePhone: string | null; extension: string | null; lastLoginAt: number | null };
+  person: PersonMatch & {
+    email: string | null;
+    officePhone: string | null;
+    extension: string | null;
+    lastLoginAt: number | null;
+  };
   /** First-login while no own password was ever set. */
   kind: TicketKind;
   privileged: boolean;
@@ -64,12 +69,19 @@ const atMost = 30;
  *
  * @throws Refusal `not-hr`, `delegation-expired`
  */
-export async function lookUp(parts: HrParts, actor: Actor, { query, agencyId, purpose }: LookUp): Promise<Found> {
+export async function lookUp(
+  parts: HrParts,
+  actor: Actor,
+  { query, agencyId, purpose }: LookUp,
+): Promise<Found> {
   const scope = await scopeOf(parts, actor);
   const at = parts.clock();
   const hashes = nationalIdHashes(parts.secrets, query);
-  const candidates = hashes.length > 0 ? await byNationalId(parts, hashes, scope) : await byName(parts, query, scope);
-  const matching = candidates.filter((one) => one.status === "active" && (!agencyId || one.agencyId === agencyId));
+  const candidates =
+    hashes.length > 0 ? await byNationalId(parts, hashes, scope) : await byName(parts, query, scope);
+  const matching = candidates.filter(
+    (one) => one.status === "active" && (!agencyId || one.agencyId === agencyId),
+  );
   const people = matching.slice(0, atMost);
   await parts.store.commit({
     at,
@@ -79,7 +91,11 @@ export async function lookUp(parts: HrParts, actor: Actor, { query, agencyId, pu
         ...actorColumns(actor),
         act: "people.looked-up",
         personId: people.length === 1 ? people[0]?.id : null,
-        detail: { purpose, by: hashes.length > 0 ? "national-id" : "name-or-account", found: people.map((one) => one.id) },
+        detail: {
+          purpose,
+          by: hashes.length > 0 ? "national-id" : "name-or-account",
+          found: people.map((one) => one.id),
+        },
       },
     ],
   });
@@ -97,7 +113,12 @@ export async function matchesOf({ store }: HrParts, ids: string[]): Promise<Pers
  *
  * @throws Refusal why the person is not within the actor's authority
  */
-export async function personForHr(parts: HrParts, actor: Actor, personId: string, purpose: Purpose): Promise<PersonForHr> {
+export async function personForHr(
+  parts: HrParts,
+  actor: Actor,
+  personId: string,
+  purpose: Purpose,
+): Promise<PersonForHr> {
   const { store } = parts;
   const { person, subject, at, start } = await requireStanding(parts, actor, personId);
   await store.commit({
@@ -123,7 +144,11 @@ export async function personForHr(parts: HrParts, actor: Actor, personId: string
 }
 
 /** Changes of address, name, number or national ID within the time in which their maker may not act. */
-export async function recentChangesOf({ store, clock }: HrParts, personId: string, viewerId: string): Promise<RecentChange[]> {
+export async function recentChangesOf(
+  { store, clock }: HrParts,
+  personId: string,
+  viewerId: string,
+): Promise<RecentChange[]> {
   const changes = await store.people.changesOf(personId, clock() - limits.changerMs);
   const makers = await store.people.byIds(changes.map((change) => change.changedBy));
   return changes.map(({ field, at, changedBy, proof }) => ({
@@ -143,25 +168,46 @@ export function maskAddress(address: string): string {
   return `${letters[0] ?? ""}***${tail}@${domain}`;
 }
 
-async function byNationalId({ store, clock }: HrParts, hashes: string[], scope: HrScope): Promise<PersonWithAgency[]> {
+async function byNationalId(
+  { store, clock }: HrParts,
+  hashes: string[],
+  scope: HrScope,
+): Promise<PersonWithAgency[]> {
   const person = await store.people.byNationalId(hashes);
   if (!person) return [];
   if (scope.served.includes(person.agencyId)) return [person];
   return scope.above.includes(person.agencyId) ? supervisorsAmong(store, [person], clock()) : [];
 }
 
-async function byName({ store, clock }: HrParts, query: string, { served, above }: HrScope): Promise<PersonWithAgency[]> {
+async function byName(
+  { store, clock }: HrParts,
+  query: string,
+  { served, above }: HrScope,
+): Promise<PersonWithAgency[]> {
   const within = await store.people.search(query, served, atMost + 1);
   if (above.length === 0 || within.length > atMost) return within;
   return [...within, ...(await supervisorsAmong(store, await store.people.search(query, above), clock()))];
 }
 
 /** Superior HR helps the supervisors below it, who cannot help themselves. */
-async function supervisorsAmong(store: HrParts["store"], people: PersonWithAgency[], at: number): Promise<PersonWithAgency[]> {
+async function supervisorsAmong(
+  store: HrParts["store"],
+  people: PersonWithAgency[],
+  at: number,
+): Promise<PersonWithAgency[]> {
   const subjects = await Promise.all(people.map((one) => subjectOf(store, one.id, at)));
   return people.filter((_, index) => subjects[index]?.supervisor);
 }
 
-function matchOf({ id, name, agencyName, unit, title, account, nationalIdMasked }: PersonWithAgency): PersonMatch {
+/** A person as a list shows them. */
+export function matchOf({
+  id,
+  name,
+  agencyName,
+  unit,
+  title,
+  account,
+  nationalIdMasked,
+}: PersonWithAgency): PersonMatch {
   return { id, name, agencyName, unit, title, account, nationalIdMasked };
 }

@@ -55,7 +55,12 @@ export async function recordChange(
 
   const writes = [
     ...witnesses,
-    update("people", { id: personId, status: "active", [field]: oldValue }, { [field]: text, updatedAt: at }, "person-changed"),
+    update(
+      "people",
+      { id: personId, status: "active", [field]: oldValue },
+      { [field]: text, updatedAt: at },
+      "person-changed",
+    ),
     insert("personChanges", { id: newId(random), personId, field, oldValue, changedBy, proof, at }),
     ...(field === "email" ? await addressNotices(parts, person, { address: text, unit, at }) : []),
   ];
@@ -77,7 +82,9 @@ async function addressNotices(
 ) {
   const changes = await store.people.changesOf(person.id);
   const older = changes.filter((change) => change.field === "email").map((change) => change.oldValue);
-  const addresses = new Set([person.email, ...older].filter((one): one is string => one !== null && one !== address));
+  const addresses = new Set(
+    [person.email, ...older].filter((one): one is string => one !== null && one !== address),
+  );
   const notice: Omit<NewRow<"outbox">, "id" | "address"> = {
     personId: person.id,
     template: "address-changed",

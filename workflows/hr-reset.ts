@@ -43,17 +43,32 @@ export async function startReset(
   const { person } = await requireStanding(parts, actor, personId);
   const note: TicketAct = { type: "NOTE", text: proofNotes[proof] };
   const approve: TicketAct = { type: "APPROVE", disableOldPassword };
-  const claim = { agencyId: person.agencyId, name: person.name, account: null, nationalId: null, contact: null, story: null, locale: person.locale };
+  const claim = {
+    agencyId: person.agencyId,
+    name: person.name,
+    account: null,
+    nationalId: null,
+    contact: null,
+    story: null,
+    locale: person.locale,
+  };
 
   const before = await store.tickets.openOf(personId);
   if (before) return join(before);
   try {
-    const opened = await desk.open({ kind, path: "hr-supervisor", channel: "hr", personId, claim, then: [note, approve] }, actor, {
-      idempotency,
-    });
+    const opened = await desk.open(
+      { kind, path: "hr-supervisor", channel: "hr", personId, claim, then: [note, approve] },
+      actor,
+      {
+        idempotency,
+      },
+    );
     return { ...opened, joined: false };
   } catch (error) {
-    const open = isRefusal(error) && error.code === "another-ticket-open" ? await store.tickets.openOf(personId) : undefined;
+    const open =
+      isRefusal(error) && error.code === "another-ticket-open"
+        ? await store.tickets.openOf(personId)
+        : undefined;
     if (!open) throw error;
     return join(open);
   }

@@ -40,14 +40,22 @@ async function refusalOf(act: () => Promise<unknown>): Promise<Refusal> {
 
 async function asked(about: PersonWithAgency = employee): Promise<string> {
   const { number } = await world.desk.open(
-    { kind: "recovery", path: "hr-supervisor", channel: "web", personId: about.id, claim: world.claimOf(about) },
+    {
+      kind: "recovery",
+      path: "hr-supervisor",
+      channel: "web",
+      personId: about.id,
+      claim: world.claimOf(about),
+    },
     { kind: "visitor", address: "192.0.2.1" },
   );
   return number;
 }
 
-const approve = (number: string, by: PersonWithAgency) => world.desk.act(number, { type: "APPROVE", disableOldPassword: false }, as(by));
-const start = (whose: PersonWithAgency, by: PersonWithAgency) => startReset(world.services, as(by), whose.id, reset);
+const approve = (number: string, by: PersonWithAgency) =>
+  world.desk.act(number, { type: "APPROVE", disableOldPassword: false }, as(by));
+const start = (whose: PersonWithAgency, by: PersonWithAgency) =>
+  startReset(world.services, as(by), whose.id, reset);
 
 describe("Who may not act on a case", () => {
   it("HR of another agency", async () => {
@@ -157,7 +165,11 @@ describe("Two at once", () => {
     const [won] = results.filter((result) => result.status === "fulfilled");
     const [lost] = results.filter((result) => result.status === "rejected");
     expect(won).toBeDefined();
-    expect(lost?.reason).toMatchObject({ code: "not-now", status: 409, first: { type: "APPROVE", at: mondayMorning } });
+    expect(lost?.reason).toMatchObject({
+      code: "not-now",
+      status: 409,
+      first: { type: "APPROVE", at: mondayMorning },
+    });
     const reason = lost?.reason as Refusal;
     expect(refusalWords(reason).message.zh).toMatch(/^(陳佳玲|李宜芳)已於 115\/11\/23（一）09:41 核准$/);
     await world.settle();
@@ -173,7 +185,9 @@ describe("Two at once", () => {
 
   it("a double click starts one reset and shows the same number twice", async () => {
     const key = { route: "/hr/people/x/reset", key: "same-key-1", body: "same" };
-    const both = await Promise.all([1, 2].map(() => startReset(world.services, as(supervisor), employee.id, reset, key)));
+    const both = await Promise.all(
+      [1, 2].map(() => startReset(world.services, as(supervisor), employee.id, reset, key)),
+    );
     expect(both[0]?.number).toBe(both[1]?.number);
     expect(both.map((one) => one.joined)).toEqual([false, false]);
     const ticket = await world.store.tickets.byNumber(both[0]?.number ?? "");
@@ -184,9 +198,13 @@ describe("Two at once", () => {
 describe("A double click", () => {
   it("approves once, and both answers are the same", async () => {
     const number = await asked();
-    const options = { idempotency: { route: `/hr/tickets/${number}/approval`, key: "same-key-2", body: "same" } };
+    const options = {
+      idempotency: { route: `/hr/tickets/${number}/approval`, key: "same-key-2", body: "same" },
+    };
     const both = await Promise.all(
-      [1, 2].map(() => world.desk.act(number, { type: "APPROVE", disableOldPassword: false }, as(supervisor), options)),
+      [1, 2].map(() =>
+        world.desk.act(number, { type: "APPROVE", disableOldPassword: false }, as(supervisor), options),
+      ),
     );
     expect(both.map(({ state }) => state)).toEqual(["passwordHandover.issuing", "passwordHandover.issuing"]);
     expect(both.map(({ replayed }) => replayed).sort()).toEqual([false, true]);
@@ -208,7 +226,9 @@ describe("A case that waits", () => {
     const [role] = await world.store.people.rolesOf(supervisor.id, world.clock.now);
     await world.store.commit({
       at: world.clock.now,
-      writes: [{ op: "update", table: "roles", where: { id: role?.id ?? "" }, set: { validTo: world.clock.now } }],
+      writes: [
+        { op: "update", table: "roles", where: { id: role?.id ?? "" }, set: { validTo: world.clock.now } },
+      ],
       audit: [],
     });
     expect((await refusalOf(() => approve(number, supervisor))).code).toBe("not-hr");

@@ -1,0 +1,81 @@
+import type { TicketForHr } from "../../workflows/hr-decisions";
+import { hrTicketText } from "../routes/hr-ticket.text";
+import { useLocale } from "../web/page-facts";
+import { Card, Chip } from "./parts";
+
+interface Row {
+  name: string;
+  asked: string | null | undefined;
+  record: string | null;
+  /** Both say the same thing when they are equal. */
+  comparable?: boolean;
+}
+
+const fold = (text: string) =>
+  text.normalize("NFKC").replaceAll(/\s/g, "").replaceAll("台", "臺").toLowerCase();
+
+/** What somebody asked beside what is on record, so that what differs is seen before a decision. */
+export function CaseComparison({ claims, person }: Pick<TicketForHr, "claims" | "person">) {
+  const text = hrTicketText(useLocale());
+  const rows: Row[] = [
+    { name: text.name, asked: claims?.name, record: person.name, comparable: true },
+    { name: text.agency, asked: claims?.agencyName, record: person.agencyName, comparable: true },
+    { name: text.account, asked: claims?.account, record: person.account, comparable: true },
+    {
+      name: text.nationalId,
+      asked: claims?.nationalIdMasked,
+      record: person.nationalIdMasked,
+      comparable: true,
+    },
+    { name: claims ? text.contact : text.email, asked: claims?.contact, record: person.email },
+    { name: text.officePhone, asked: null, record: person.officePhone },
+  ];
+  return (
+    <Card title={text.compare}>
+      <div className="table-box">
+        <table className="table hr-comparison">
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="visually-hidden">{text.compare}</span>
+              </th>
+              {claims && <th scope="col">{text.asked}</th>}
+              <th scope="col">{text.onRecord}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ name, asked, record, comparable }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                {claims && (
+                  <td data-label={text.asked}>
+                    <div>
+                      {asked ?? <span className="soft">{text.notGiven}</span>}{" "}
+                      {comparable && asked && fold(asked) !== fold(record ?? "") && (
+                        <Chip tone="warn">{text.differs}</Chip>
+                      )}
+                    </div>
+                  </td>
+                )}
+                <td data-label={text.onRecord}>
+                  <div>{record ?? <span className="soft">{text.noRecord}</span>}</div>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {claims === null && <p className="soft">{text.startedHere}</p>}
+      {claims?.story && (
+        <p className="hr-story">
+          <b>{text.story}</b>
+          <br />
+          {claims.story}
+        </p>
+      )}
+      <p>
+        <a href={`/hr/people/${person.id}?purpose=record`}>{text.seePerson}</a>
+      </p>
+    </Card>
+  );
+}

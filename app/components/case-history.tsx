@@ -1,0 +1,27 @@
+import type { HistoryLine } from "../../workflows/history-words";
+import { hrTicketText } from "../routes/hr-ticket.text";
+import { useLocale } from "../web/page-facts";
+import { Card } from "./parts";
+import { Moment } from "./promise-time";
+
+/** What was done on a case, by whom and when, oldest first. */
+export function CaseHistory({ lines }: { lines: readonly HistoryLine[] }) {
+  const text = hrTicketText(useLocale());
+  return (
+    <Card title={text.history}>
+      <ol className="history">
+        {lines.map(({ seq, at, actor, act, quote }) => (
+          <li key={seq}>
+            <span className="history-at num">
+              <Moment at={at} />
+            </span>
+            <span>
+              {actor} {act}
+              {quote && <q className="history-detail">{quote}</q>}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+}

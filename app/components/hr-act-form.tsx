@@ -1,0 +1,117 @@
+import type { HrAct } from "../../workflows/hr-decisions";
+import type { CaseFacts } from "../routes/hr.tickets.$number";
+import { hrTicketText } from "../routes/hr-ticket.text";
+import { actPages, withReason, type HrTried } from "../web/hr-act";
+import { useLocale } from "../web/page-facts";
+import { CheckField } from "./choices";
+import { ErrorSummary } from "./error-summary";
+import { TextAreaField } from "./field";
+import { IdempotencyField } from "./idempotency-field";
+import { Button, Card } from "./parts";
+import { RefusedNotice } from "./refused-notice";
+
+interface HrActFormProps {
+  act: HrAct;
+  facts: CaseFacts;
+  tried?: HrTried;
+  /** The only form of its page, after it was sent or by its own address. */
+  alone?: boolean;
+}
+
+/** One act on a case: what it means, what it needs, and its button, which is shut with the reason where it is refused. */
+export function HrActForm({ act, facts, tried, alone = false }: HrActFormProps) {
+  const text = hrTicketText(useLocale());
+  const { ticket, formKey, acts, person, disableOldPassword } = facts;
+  const shut = acts.find((one) => one.act === act)?.shut ?? null;
+  const { title, meaning, label, kind } = wordsOf(act, facts, text);
+  return (
+    <Card title={title} id={actPages[act]}>
+      <form
+        className="form"
+        method="post"
+        action={`/hr/tickets/${ticket.number}/${actPages[act]}`}
+        noValidate
+      >
+        <ErrorSummary errors={tried?.errors} />
+        <RefusedNotice refused={tried?.refused ?? shut} quiet={!tried?.refused} />
+        <IdempotencyField value={formKey} />
+        {meaning && !shut && <p>{meaning}</p>}
+        {act === "APPROVE" && person.hasPassword && !disableOldPassword && (
+          <CheckField
+            name="disableOldPassword"
+            label={text.disable}
+            hint={text.disableHint}
+            checked={tried?.typed.disableOldPassword}
+          />
+        )}
+        {act === "APPROVE" && disableOldPassword && <p className="soft">{text.disabled}</p>}
+        {withReason.includes(act) && (
+          <TextAreaField
+            name="reason"
+            id={`field-reason-${actPages[act]}`}
+            label={act === "RETURN" || act === "REFUSE_SECOND" ? text.reasonReturn : text.reasonHandOver}
+            hint={act === "RETURN" || act === "REFUSE_SECOND" ? text.reasonReturnHint : undefined}
+            error={tried?.errors?.reason}
+            defaultValue={tried?.typed.reason}
+            maxLength={500}
+            rows={3}
+            required
+          />
+        )}
+        <div className="row">
+          <Button kind={kind} disabled={shut !== null}>
+            {label}
+          </Button>
+          {alone && <a href={`/hr/tickets/${ticket.number}`}>{text.backToTicket}</a>}
+        </div>
+      </form>
+    </Card>
+  );
+}
+
+interface ActWords {
+  title: string;
+  meaning?: string;
+  label: string;
+  kind: "decide" | "plain" | "danger";
+}
+
+function wordsOf(
+  act: HrAct,
+  { ticket, person, approvalLeadsTo }: CaseFacts,
+  text: ReturnType<typeof hrTicketText>,
+): ActWords {
+  switch (act) {
+    case "APPROVE": {
+      if (approvalLeadsTo === "awaitingConfirmation")
+        return { title: text.prepare, meaning: text.prepareMeaning, label: text.prepare, kind: "decide" };
+      if (approvalLeadsTo === "awaitingSecondPerson")
+        return {
+          title: text.approveToSecond,
+          meaning: text.approveToSecondMeaning,
+          label: text.approveToSecond,
+          kind: "decide",
+        };
+      return {
+        title: text.approveShut,
+        meaning: text.approveMeaning(person.email ?? ""),
+        label: text.approve,
+        kind: "decide",
+      };
+    }
+    case "RETURN":
+      return { title: text.return, label: text.return, kind: "danger" };
+    case "CONFIRM_SECOND":
+      return { title: text.confirm, meaning: text.confirmMeaning, label: text.confirm, kind: "decide" };
+    case "REFUSE_SECOND":
+      return { title: text.refuseSecond, label: text.refuseSecond, kind: "danger" };
+    case "REISSUE":
+      return { title: text.reissue, meaning: text.reissueMeaning, label: text.reissue, kind: "decide" };
+    case "HAND_OVER":
+      return {
+        title: text.handOver,
+        label: ticket.path === "helpdesk" ? text.toHr : text.toHelpdesk,
+        kind: "plain",
+      };
+  }
+}

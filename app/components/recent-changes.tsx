@@ -1,0 +1,26 @@
+import type { RecentChange } from "../../workflows/hr-people";
+import { hrPeopleText } from "../routes/hr-people.text";
+import { useLocale } from "../web/page-facts";
+import { Notice } from "./parts";
+import { Moment } from "./promise-time";
+
+/** Who changed address, name or national ID lately: shown before anybody acts. */
+export function RecentChanges({ changes }: { changes: readonly RecentChange[] }) {
+  const text = hrPeopleText(useLocale());
+  if (changes.length === 0) return null;
+  return (
+    <Notice tone="warn" title={text.changed}>
+      <ul className="hr-changes">
+        {changes.map(({ field, at, changedBy, proof }) => (
+          <li key={`${field} ${at}`}>
+            <span className="num">
+              <Moment at={at} />
+            </span>{" "}
+            {text.change(text[`changed-${field}`], changedBy, text[`by-${proof}`])}
+          </li>
+        ))}
+      </ul>
+      {changes.some((change) => change.own) && <p>{text.byYou}</p>}
+    </Notice>
+  );
+}

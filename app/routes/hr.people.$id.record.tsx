@@ -1,0 +1,116 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData, useOutletContext } from "@remix-run/react";
+import { z } from "zod";
+import { proofs, recordChange, recordFields } from "../../workflows/hr-records";
+import { isRefusal } from "../../workflows/refusal";
+import { ErrorSummary } from "../components/error-summary";
+import { TextField } from "../components/field";
+import { IdempotencyField } from "../components/idempotency-field";
+import { Button, Card } from "../components/parts";
+import { ProofChoice } from "../components/proof-choice";
+import { RefusedNotice } from "../components/refused-notice";
+import { formIdempotency, pageRefusal } from "../web/act";
+import { requireHr } from "../web/hr-visitor";
+import { useLocale } from "../web/page-facts";
+import { readPreferences } from "../web/preferences";
+import { hrPeopleText } from "./hr-people.text";
+import type { PersonFacts } from "./hr.people.$id";
+
+export function loader({ request }: LoaderFunctionArgs) {
+  const wanted = new URL(request.url).searchParams.get("field");
+  return { field: recordFields.find((field) => field === wanted) ?? ("email" as const) };
+}
+
+const schema = z.object({
+  field: z.enum(recordFields),
+  value: z.string().trim().min(1).max(254),
+  proof: z.enum(proofs),
+});
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { actor } = await requireHr(request, context);
+  const text = hrPeopleText(readPreferences(request.headers).locale);
+  const form = await request.formData();
+  const typed = { value: String(form.get("value") ?? ""), proof: String(form.get("proof") ?? "") };
+  const parsed = schema.safeParse(Object.fromEntries(form));
+  if (!parsed.success) {
+    const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0]));
+    const errors = {
+      value: wrong.has("value")
+        ? typed.value.trim() === ""
+          ? text.valueMissing
+          : text.valueLong
+        : undefined,
+      proof: wrong.has("proof") ? text.proofMissing : undefined,
+    };
+    return data({ typed, errors, refused: null }, 422);
+  }
+  try {
+    const { personId } = await recordChange(
+      context,
+      actor,
+      params.id ?? "",
+      parsed.data,
+      formIdempotency(request, form),
+    );
+    return redirect(`/hr/people/${personId}?purpose=record&recorded`, 303);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return data({ typed, errors: undefined, refused: pageRefusal(error) }, error.status);
+  }
+}
+
+/** Records an address, name or office number, with how the identity was proven. */
+export default function RecordChange() {
+  const { field } = useLoaderData<typeof loader>();
+  const { person, formKey } = useOutletContext<PersonFacts>();
+  const tried = useActionData<typeof action>();
+  const text = hrPeopleText(useLocale());
+  const ways = {
+    email: {
+      title: text.recordEmail,
+      label: text.newEmail,
+      hint: text.newEmailHint,
+      type: "email",
+      now: person.email,
+    },
+    name: { title: text.recordName, label: text.newName, hint: undefined, type: "text", now: person.name },
+    officePhone: {
+      title: text.recordPhone,
+      label: text.newPhone,
+      hint: text.newPhoneHint,
+      type: "tel",
+      now: person.officePhone,
+    },
+  };
+  const { title, label, hint, type, now } = ways[field];
+  return (
+    <Card title={title}>
+      <form className="form" method="post" noValidate>
+        <ErrorSummary errors={tried?.errors} />
+        <RefusedNotice refused={tried?.refused} />
+        <IdempotencyField value={formKey} />
+        <input type="hidden" name="field" value={field} />
+        <p className="soft">
+          {text.now}：<span className="num">{now ?? text.noEmail}</span>
+        </p>
+        <TextField
+          name="value"
+          type={type}
+          label={label}
+          hint={hint}
+          error={tried?.errors?.value}
+          defaultValue={tried?.typed.value}
+          maxLength={254}
+          autoComplete="off"
+          required
+        />
+        <ProofChoice chosen={tried?.typed.proof} error={tried?.errors?.proof} />
+        <div className="row">
+          <Button kind="primary">{text.save}</Button>
+          <a href={`/hr/people/${person.id}?purpose=record`}>{text.backToPerson}</a>
+        </div>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Locale } from "../../language/locale";
+import { isRefusal, Refusal } from "../../workflows/refusal";
+import type { Visitor } from "../components/visitor-bar";
+import { hrText } from "../routes/hr.text";
+import { pageRefusal } from "./act";
+import type { Services } from "./context";
+import { refusal } from "./refuse";
+import { requireRole, requireVisitor, type SignedIn } from "./session";
+
+export type HrPlace = "pending" | "people" | "delegations";
+
+/** @throws a refusal 403 unless the visitor is HR; whoever's delegation has run out is told that. */
+export async function requireHr(request: Request, context: Services): Promise<SignedIn> {
+  const visitor = await requireVisitor(request, context);
+  const { roles, person } = visitor;
+  if (roles.includes("hr-supervisor") || roles.includes("hr-staff")) return visitor;
+  const delegations = await context.store.people.delegationsTo(person.id);
+  if (delegations.length > 0) throw thrown(new Refusal("delegation-expired"));
+  return requireRole(request, context, "hr-supervisor", "hr-staff");
+}
+
+/** Runs something for a page; a refusal of the desk becomes the page of that refusal. */
+export async function orRefusalPage<T>(run: Promise<T>): Promise<T> {
+  try {
+    return await run;
+  } catch (error) {
+    if (isRefusal(error)) throw thrown(error);
+    throw error;
+  }
+}
+
+const thrown = (error: Refusal) => refusal(error.status, pageRefusal(error));
+
+/** The bar above HR's pages: who is at work, and HR's places. */
+export function hrBar({ person }: SignedIn, locale: Locale, current: HrPlace | null): Visitor {
+  const text = hrText(locale);
+  const place = (name: HrPlace, to: string) => ({ to, label: text[name], current: name === current });
+  return {
+    name: person.name,
+    agency: person.agencyName,
+    places: [
+      place("pending", "/hr"),
+      place("people", "/hr/people"),
+      place("delegations", "/hr/delegations"),
+      { to: "/me", label: text.home },
+    ],
+  };
+}
