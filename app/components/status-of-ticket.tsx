@@ -34,7 +34,7 @@ export function StatusOfTicket({ ticket, formKey, done }: StatusOfTicketProps) {
         <p className="lead">
           {ticket.dueAt !== null && (
             <>
-              {text.latest} <PromiseTime at={ticket.dueAt} /> {text.answered}{" "}
+              {text.latest} <PromiseTime at={ticket.dueAt} /> {text.answered}
             </>
           )}
           {next}

@@ -18,6 +18,7 @@ import {
   type Draft,
 } from "../web/asking";
 import { claimedLogin } from "../web/claimed-login";
+import { formText } from "../web/form-text";
 import { readPreferences } from "../web/preferences";
 import { pageTitle } from "../web/title";
 import { askText } from "./ask.text";
@@ -126,7 +127,7 @@ async function settled(request: Request, context: LoaderFunctionArgs["context"])
 
 /** Everything typed, cut to what the cookie holds. */
 function draftOf(form: FormData): Draft {
-  const typed = (name: keyof Draft, most: number) => String(form.get(name) ?? "").slice(0, most);
+  const typed = (name: keyof Draft, most: number) => formText(form, name, most);
   return draftSchema.parse({
     name: typed("name", 200),
     login: typed("login", 100),

@@ -16,7 +16,7 @@ export const askText = defineText({
     wayTitle: "由誰協助您？",
     wayLead: "兩種途徑的結果相同：一次性密碼寄到您留存的電子郵件，任何人都不會知道您的密碼。",
     hr: "請人事單位協助",
-    hrFor: "您服務機關的人事主管審核。認得您的同事，通常最快。",
+    hrFor: "由您服務機關的人事主管，或經授權的人事人員審核。",
     helpdesk: "請客服協助",
     helpdeskFor: "客服撥打您留存的公務電話，核對身分。",
     answeredBy: "現在申請，最遲",
@@ -89,7 +89,7 @@ export const askText = defineText({
     wayLead:
       "Both ways end the same: a temporary password is mailed to your address on record, and nobody else ever learns it.",
     hr: "Your personnel office",
-    hrFor: "Your agency's HR supervisor decides. Colleagues who know you are usually quickest.",
+    hrFor: "Your agency's HR supervisor, or HR staff authorised to, decides.",
     helpdesk: "The helpdesk",
     helpdeskFor: "An agent calls your office number on record to verify that it is you.",
     answeredBy: "Asked for now, answered by",

@@ -7,6 +7,7 @@ import { Button, Card, DefinitionList, Notice } from "../components/parts";
 import { Moment } from "../components/promise-time";
 import { PublicPage } from "../components/public-page";
 import { actOn, newFormKey } from "../web/act";
+import { formText } from "../web/form-text";
 import { useLocale } from "../web/page-facts";
 import { visitorBar } from "../web/places";
 import { readPreferences } from "../web/preferences";
@@ -68,7 +69,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { person, actor } = await requireVisitor(request, context);
   const form = await request.formData();
   const answer = form.get("answer");
-  const number = String(form.get("number") ?? "");
+  const number = formText(form, "number", 20);
   if (answer !== "yes" && answer !== "no") return redirect("/me", 303);
   const result = await actOn(request, context, { number, act: acts[answer], actor, form });
   if ("done" in result) return redirect(`/me?done=${answer === "yes" ? "closed" : "reported"}`, 303);

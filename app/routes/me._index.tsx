@@ -68,7 +68,7 @@ export default function Me() {
             </Card>
           </section>
           <div className="stack">
-            <h2>{text.start}</h2>
+            <h2>{text.help}</h2>
             <Way to="/manual#temporary-password" name={text.start} note={text.startFor} />
             <Way to="/manual" name={text.manual} note={text.manualFor} />
             <Card title={text.settings}>

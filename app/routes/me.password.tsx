@@ -10,6 +10,7 @@ import { NewPasswordFields } from "../components/new-password-fields";
 import { Button } from "../components/parts";
 import { PublicPage } from "../components/public-page";
 import { formIdempotency, newFormKey } from "../web/act";
+import { formText } from "../web/form-text";
 import { passwordErrors } from "../web/password-problems";
 import { useLocale } from "../web/page-facts";
 import { visitorBar } from "../web/places";
@@ -36,7 +37,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { locale, calendar } = preferences;
   const text = ownPasswordText(locale);
   const form = await request.formData();
-  const typed = (name: string) => String(form.get(name) ?? "").slice(0, 1000);
+  const typed = (name: string) => formText(form, name);
   const from = (await sessionToken(request)) ?? "";
   const token = tokenOfForm(context.secrets, from, formIdempotency(request, form).key);
   const done = async () =>

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Card, DefinitionList } from "../components/parts";
+import { Card } from "../components/parts";
 import { CalendarChoice, LanguageSwitch, TextSizeChoice } from "../components/preference-forms";
 import { PublicPage } from "../components/public-page";
 import { useLocale } from "../web/page-facts";
@@ -28,13 +28,11 @@ export default function PreferencesPage() {
           <p className="lead">{text.preferencesLead}</p>
         </header>
         <Card>
-          <DefinitionList
-            items={[
-              [text.language, <LanguageSwitch key="language" />],
-              [text.dates, <CalendarChoice key="dates" />],
-              [text.size, <TextSizeChoice key="size" />],
-            ]}
-          />
+          <div className="stack">
+            <LanguageSwitch />
+            <CalendarChoice />
+            <TextSizeChoice />
+          </div>
         </Card>
         <p>
           <a href="/me">{text.back}</a>

@@ -21,6 +21,7 @@ export const meText = defineText({
     votes: "主題投票",
     votesFor: "人事主管機關就人事服務的主題徵詢同仁意見時，會在這裡開放投票。",
     noVotes: "目前沒有開放中的投票。",
+    help: "說明",
     start: "新手上路",
     startFor: "登入後的第一件事、一次性密碼與憑證的說明。",
     manual: "使用手冊",
@@ -50,9 +51,6 @@ export const meText = defineText({
     onlyThis: "沒有其他裝置登入。",
 
     preferencesLead: "這些選擇存在這個瀏覽器，登出後仍有效。",
-    language: "語言",
-    size: "字級",
-    dates: "日期",
     back: "返回我的專區",
   },
   en: {
@@ -75,6 +73,7 @@ export const meText = defineText({
     votes: "Votes",
     votesFor: "When the personnel authority asks for colleagues' opinion on a subject, the vote opens here.",
     noVotes: "No vote is open.",
+    help: "Help",
     start: "Getting started",
     startFor: "The first things after signing in; temporary passwords and certificates explained.",
     manual: "Manual",
@@ -104,9 +103,6 @@ export const meText = defineText({
     onlyThis: "You are signed in nowhere else.",
 
     preferencesLead: "Kept in this browser, also after signing out.",
-    language: "Language",
-    size: "Text size",
-    dates: "Dates",
     back: "Back to your page",
   },
 });

@@ -11,6 +11,7 @@ import { Button, ButtonLink } from "../components/parts";
 import { PromiseTime } from "../components/promise-time";
 import { PublicPage } from "../components/public-page";
 import { formIdempotency, newFormKey } from "../web/act";
+import { formText } from "../web/form-text";
 import { passwordErrors } from "../web/password-problems";
 import { useLocale } from "../web/page-facts";
 import { readPreferences } from "../web/preferences";
@@ -41,7 +42,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { locale, calendar } = readPreferences(request.headers);
   const text = ownPasswordText(locale);
   const form = await request.formData();
-  const typed = (name: string) => String(form.get(name) ?? "").slice(0, 1000);
+  const typed = (name: string) => formText(form, name);
   const account = typed("account");
   const from = (await sessionToken(request)) ?? "";
   const token = tokenOfForm(context.secrets, from, formIdempotency(request, form).key);

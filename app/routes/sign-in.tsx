@@ -1,17 +1,15 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { TooBusy } from "../../accounts/slots";
 import { HomePage } from "../components/home-page";
 import type { FailedSignIn } from "../components/sign-in-failed";
 import { formIdempotency } from "../web/act";
+import { formText } from "../web/form-text";
 import { homeFacts } from "../web/home-facts";
 import { ownPath } from "../web/own-path";
 import { sessionCookie } from "../web/session";
 
-/** Reached by GET only with the back button: the form is on the home page, and here once more after a failed try. */
-export function loader({ request, context }: LoaderFunctionArgs) {
-  const answersAction = request.method === "POST";
-  if (!answersAction && request.headers.get("Referer") === null) throw redirect("/");
+/** The form is on the home page; here it stands once more after a failed try. */
+export function loader({ context }: LoaderFunctionArgs) {
   return homeFacts(context, "/");
 }
 
@@ -20,8 +18,8 @@ const statusOf = { empty: 422, wrong: 422, lapsed: 422, paused: 429, busy: 503 }
 /** 帳號登入. A failed try shows the home page again with the login kept; the password is never sent back. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData();
-  const account = String(form.get("account") ?? "").slice(0, 200);
-  const password = String(form.get("password") ?? "").slice(0, 1000);
+  const account = formText(form, "account", 200);
+  const password = formText(form, "password");
   const next = ownPath(form.get("next"));
   const { key } = formIdempotency(request, form);
   const fail = (failed: FailedSignIn) =>
@@ -39,7 +37,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const to = next === "/" ? "/identity" : `/identity?next=${encodeURIComponent(next)}`;
     return redirect(to, { status: 303, headers: { "Set-Cookie": await sessionCookie(result.token) } });
   } catch (error) {
-    if (error instanceof TooBusy) return fail({ outcome: "busy", account });
+    if (error instanceof Error && error.name === "TooBusy") return fail({ outcome: "busy", account });
     throw error;
   }
 }

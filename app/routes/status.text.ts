@@ -44,7 +44,7 @@ export const statusText = defineText({
     title: "Status of your request",
     number: "Request number",
     latest: "You have an answer by",
-    answered: ".",
+    answered: ". ",
     usableUntil: "The temporary password can be used until",
     received: "Received; your details are being checked",
     receivedWhy: "From here on, news goes only to your address on record. This page will not change.",

@@ -2,6 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import type { EventType, TicketAct } from "../../workflows/types";
 import { statusActText, type StatusActName } from "../routes/status-acts.text";
 import { actOn, newFormKey } from "./act";
+import { formText } from "./form-text";
 import { readPreferences } from "./preferences";
 import type { Refusal } from "./refusal";
 import { requireMailLink } from "./status-link";
@@ -31,9 +32,7 @@ export function statusAction(name: StatusActName, actOf: (typed: string) => Tick
     const { ticket, actor } = await requireMailLink(request, context);
     const { field } = statusActText(readPreferences(request.headers).locale)[name];
     const form = await request.formData();
-    const typed = String(form.get("text") ?? "")
-      .trim()
-      .slice(0, longest);
+    const typed = formText(form, "text", longest).trim();
     if (field && typed === "") return data<StatusActTried>({ typed, error: field.missing }, 422);
     const result = await actOn(request, context, { number: ticket.number, act: actOf(typed), actor, form });
     if ("refused" in result) return data<StatusActTried>({ typed, refused: result.refused }, result.status);
