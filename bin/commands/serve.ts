@@ -83,6 +83,10 @@ async function fill(environment: Environment, terminal: Terminal): Promise<void>
 
 /** The demo's cards, and a reader for them unless a real component has its place. */
 async function startDemoReader(services: Services, terminal: Terminal, endings: Ending[]): Promise<void> {
+  terminal.say({
+    zh: "準備示範憑證卡（首次約 10 秒）…",
+    en: "Making the demo's cards (about 10 seconds the first time)…",
+  });
   const { cardsFolder } = await trustDemoCards(services);
   const { environment, clock, random } = services;
   const port = Number(new URL(CARD_COMPONENT_URL).port);
