@@ -18,6 +18,7 @@ import { hrBar, orRefusalPage, requireHr } from "../web/hr-visitor";
 import { useLocale } from "../web/page-facts";
 import { readPreferences } from "../web/preferences";
 import { pageTitle } from "../web/title";
+import { typedIn } from "../web/typed";
 import { hrDelegationsText } from "./hr-delegations.text";
 
 export const meta = pageTitle((locale) => hrDelegationsText(locale).grant);
@@ -50,9 +51,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { actor } = await requireHr(request, context);
   const text = hrDelegationsText(readPreferences(request.headers).locale);
   const form = await request.formData();
-  const typed = Object.fromEntries(
-    ["role", "from", "to"].map((name) => [name, String(form.get(name) ?? "")]),
-  );
+  const typed = Object.fromEntries(["role", "from", "to"].map((name) => [name, typedIn(form, name)]));
   const parsed = schema.safeParse(typed);
   if (!parsed.success) {
     const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0]));

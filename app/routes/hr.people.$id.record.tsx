@@ -13,6 +13,7 @@ import { formIdempotency, pageRefusal } from "../web/act";
 import { requireHr } from "../web/hr-visitor";
 import { useLocale } from "../web/page-facts";
 import { readPreferences } from "../web/preferences";
+import { typedIn } from "../web/typed";
 import { hrPeopleText } from "./hr-people.text";
 import type { PersonFacts } from "./hr.people.$id";
 
@@ -31,7 +32,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { actor } = await requireHr(request, context);
   const text = hrPeopleText(readPreferences(request.headers).locale);
   const form = await request.formData();
-  const typed = { value: String(form.get("value") ?? ""), proof: String(form.get("proof") ?? "") };
+  const typed = { value: typedIn(form, "value"), proof: typedIn(form, "proof") };
   const parsed = schema.safeParse(Object.fromEntries(form));
   if (!parsed.success) {
     const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0]));

@@ -14,6 +14,7 @@ import { formIdempotency, pageRefusal } from "../web/act";
 import { requireHr } from "../web/hr-visitor";
 import { useLocale } from "../web/page-facts";
 import { readPreferences } from "../web/preferences";
+import { typedIn } from "../web/typed";
 import { hrPeopleText } from "./hr-people.text";
 import type { PersonFacts } from "./hr.people.$id";
 
@@ -27,7 +28,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { actor } = await requireHr(request, context);
   const form = await request.formData();
   const typed = {
-    proof: String(form.get("proof") ?? ""),
+    proof: typedIn(form, "proof"),
     disableOldPassword: form.has("disableOldPassword"),
   };
   const parsed = schema.safeParse(Object.fromEntries(form));

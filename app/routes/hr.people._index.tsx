@@ -12,6 +12,7 @@ import { hrBar, orRefusalPage, requireHr } from "../web/hr-visitor";
 import { useLocale } from "../web/page-facts";
 import { readPreferences } from "../web/preferences";
 import { pageTitle } from "../web/title";
+import { allTyped } from "../web/typed";
 import { hrPeopleText } from "./hr-people.text";
 
 export const meta = pageTitle((locale) => hrPeopleText(locale).title);
@@ -48,9 +49,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const visitor = await requireHr(request, context);
   const { locale } = readPreferences(request.headers);
   const text = hrPeopleText(locale);
-  const typed = Object.fromEntries(
-    [...(await request.formData())].map(([name, value]) => [name, String(value)]),
-  );
+  const typed = allTyped(await request.formData());
   const parsed = schema.safeParse(typed);
   const wrong = new Set(parsed.error?.issues.map((issue) => issue.path[0]));
   const nationalId = checkNationalId(typed.query ?? "");

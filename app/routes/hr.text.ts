@@ -3,7 +3,6 @@ import { defineText } from "../../language/text";
 /** HR's places and what waits there. */
 export const hrText = defineText({
   zh: {
-    home: "我的專區",
     pending: "待辦案件",
     people: "查詢人員",
     delegations: "授權管理",
@@ -16,7 +15,6 @@ export const hrText = defineText({
     person: "申請人",
     kind: "類別",
     why: "為何等待",
-    open: "檢視",
     decision: "等待審核",
     confirmation: "已擬辦，等待主管確認",
     "second-person": "特權帳號，等待第二人確認",
@@ -26,10 +24,8 @@ export const hrText = defineText({
     before: (names: string) => `前一步：${names}`,
     shut: (reason: string) => `須由他人辦理：${reason}`,
     privileged: "特權帳號",
-    done: "已完成",
   },
   en: {
-    home: "My page",
     pending: "Pending cases",
     people: "Look people up",
     delegations: "Delegations",
@@ -42,7 +38,6 @@ export const hrText = defineText({
     person: "Applicant",
     kind: "Kind",
     why: "Why it waits",
-    open: "View",
     decision: "Waits for a decision",
     confirmation: "Prepared; waits for a supervisor's confirmation",
     "second-person": "Privileged account; waits for a second person",
@@ -52,6 +47,5 @@ export const hrText = defineText({
     before: (names: string) => `Before: ${names}`,
     shut: (reason: string) => `Somebody else must: ${reason}`,
     privileged: "Privileged",
-    done: "Done",
   },
 });

@@ -6,6 +6,7 @@ import { actOn } from "./act";
 import { requireHr } from "./hr-visitor";
 import { readPreferences } from "./preferences";
 import type { Refusal } from "./refusal";
+import { typedIn } from "./typed";
 
 /** What was typed into an act's form. */
 export interface HrTyped {
@@ -43,7 +44,7 @@ export function hrAction(type: HrAct, actOf: (typed: HrTyped, path: string) => T
     const number = params.number ?? "";
     const form = await request.formData();
     const typed = {
-      reason: String(form.get("reason") ?? "").trim(),
+      reason: typedIn(form, "reason").trim(),
       disableOldPassword: form.has("disableOldPassword"),
     };
     if (withReason.includes(type) && (typed.reason === "" || typed.reason.length > longestReason)) {

@@ -5,6 +5,7 @@ import { hrText } from "../routes/hr.text";
 import { pageRefusal } from "./act";
 import type { Services } from "./context";
 import { refusal } from "./refuse";
+import { visitorBar } from "./places";
 import { requireRole, requireVisitor, type SignedIn } from "./session";
 
 export type HrPlace = "pending" | "people" | "delegations";
@@ -31,18 +32,15 @@ export async function orRefusalPage<T>(run: Promise<T>): Promise<T> {
 
 const thrown = (error: Refusal) => refusal(error.status, pageRefusal(error));
 
-/** The bar above HR's pages: who is at work, and HR's places. */
-export function hrBar({ person }: SignedIn, locale: Locale, current: HrPlace | null): Visitor {
+/** The bar above HR's pages: everybody's bar, with HR's places spread out. */
+export function hrBar(visitor: SignedIn, locale: Locale, current: HrPlace | null): Visitor {
   const text = hrText(locale);
+  const bar = visitorBar(visitor, locale, "");
   const place = (name: HrPlace, to: string) => ({ to, label: text[name], current: name === current });
-  return {
-    name: person.name,
-    agency: person.agencyName,
-    places: [
-      place("pending", "/hr"),
-      place("people", "/hr/people"),
-      place("delegations", "/hr/delegations"),
-      { to: "/me", label: text.home },
-    ],
-  };
+  const places = [
+    place("pending", "/hr"),
+    place("people", "/hr/people"),
+    place("delegations", "/hr/delegations"),
+  ];
+  return { ...bar, places: bar.places.flatMap((one) => (one.to === "/hr" ? places : one)) };
 }

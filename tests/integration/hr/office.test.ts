@@ -11,7 +11,7 @@ import { startReset } from "../../../workflows/hr-reset";
 import { createWorld, days, type World } from "../../support/world";
 
 const as = (person: { id: string }): Actor => ({ kind: "person", personId: person.id });
-const refused = (code: string) => expect.objectContaining({ name: "Refusal", code });
+const refused = (code: string): unknown => expect.objectContaining({ name: "Refusal", code });
 
 let world: World;
 let ministry: Agency;
