@@ -87,10 +87,11 @@ export async function ticketForDesk(
     ...(ticket.assigneeId ? [ticket.assigneeId] : []),
   ]);
   const nameOf = (id: string) => named.get(id)?.name;
+  const claims = await claimsOf(store, ticket.id);
   const deadlines = await store.tickets.pendingDeadlines(ticket.id);
   return {
     ticket,
-    claims: await claimsOf(store, ticket.id),
+    claims,
     person: person
       ? {
           id: person.id,
@@ -109,7 +110,9 @@ export async function ticketForDesk(
     assigneeName: ticket.assigneeId === null ? null : (nameOf(ticket.assigneeId) ?? null),
     agents: agents.map(({ id, name }) => ({ id, name })),
     recentChanges: person ? await recentChangesOf(parts, person.id, actor.personId) : [],
-    lines: historyLines(rows, locale, nameOf),
+    lines: historyLines(rows, locale, nameOf).map((line) =>
+      line.seq === 1 ? { ...line, quote: claims?.story ?? null } : line,
+    ),
     steps: pathPicture(found, rows).map((step) => ({
       ...step,
       actorName: step.actorId === null ? null : (nameOf(step.actorId) ?? null),

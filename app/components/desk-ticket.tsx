@@ -39,7 +39,11 @@ export function DeskTicket({ view, tried }: { view: DeskTicketView; tried?: Trie
                 {kindWords(locale)[ticket.kind]} · {pathWords(locale)[ticket.path]} ·{" "}
                 {channelWords(locale)[ticket.channel]}
               </span>
-              {ticket.closedAt === null && <DueTime due={view.due} />}
+              {ticket.closedAt === null && ticket.dueAt !== null && (
+                <span>
+                  {text.due} <DueTime due={view.due} />
+                </span>
+              )}
               <span className="push soft">
                 {view.assigneeName === null ? text.noAssignee : text.assignee(view.assigneeName)}
               </span>
@@ -47,12 +51,14 @@ export function DeskTicket({ view, tried }: { view: DeskTicketView; tried?: Trie
             <PathLine steps={view.steps} />
           </Card>
           <div className="desk-columns">
-            <DeskTicketHistory view={view} />
             <div className="stack">
               {ticket.state === "verifyingCaller" && rail.agent && <DeskVerification view={view} />}
               {ticket.state === "awaitingSecondPerson" && <SecondPerson view={view} />}
               {rail.agent && <DeskTicketActs view={view} />}
               <DeskTicketPeople view={view} />
+            </div>
+            <div className="ticket-past">
+              <DeskTicketHistory view={view} />
             </div>
           </div>
         </div>
