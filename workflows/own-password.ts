@@ -1,4 +1,5 @@
 import { judgeOwnPassword, type OwnPasswordProblem } from "../accounts/own-password";
+import { foldAccount, isAccountName } from "../accounts/account-name";
 import { hashPassword, isAmongHashes } from "../accounts/password-hash";
 import { hashToken, newToken } from "../accounts/secrets";
 import { sessionLife } from "../accounts/sessions";
@@ -9,7 +10,7 @@ import type { Session } from "../db/reads/records";
 import type { Store } from "../db/store";
 import type { Clock, Random } from "../db/types";
 import type { Desk } from "./desk";
-import { foldLogin, ownPasswordWrites } from "./sign-in";
+import { ownPasswordWrites } from "./sign-in";
 
 export interface OwnPasswordParts {
   store: Store;
@@ -33,8 +34,6 @@ export type SetPasswordResult =
   | { outcome: "refused"; problems: OwnPasswordProblem[]; account: AccountProblem | null; repeated: boolean }
   | { outcome: "too-late" };
 
-/** 3 to 30 letters, digits, dots, hyphens or underscores, beginning with a letter: never mistaken for a national ID. */
-const accountShape = /^[a-z](?![12a-d89]\d{8}$)[a-z0-9._-]{2,29}$/;
 const system = { kind: "system", name: "sign-in" } as const;
 
 /**
@@ -54,8 +53,8 @@ export async function setOwnPassword(
   const ticket = session.ticketId === null ? undefined : await store.tickets.byId(session.ticketId);
   if (!person || !ticket || session.kind !== "set-password" || session.expiresAt <= clock()) return { outcome: "too-late" };
 
-  const account = wanted.account === null || wanted.account.trim() === "" ? null : foldLogin(wanted.account);
-  const accountProblem = account !== null && person.account === null && !accountShape.test(account) ? "account-shape" : null;
+  const account = wanted.account === null || wanted.account.trim() === "" ? null : foldAccount(wanted.account);
+  const accountProblem = account !== null && person.account === null && !isAccountName(account) ? "account-shape" : null;
   const problems = await judge(parts, person, wanted.password, "after-reset");
   const repeated = wanted.password === wanted.repeated;
   if (problems.length > 0 || accountProblem || !repeated) return { outcome: "refused", problems, account: accountProblem, repeated };

@@ -1,3 +1,4 @@
+import { foldAccount } from "../accounts/account-name";
 import { checkNationalId } from "../accounts/national-id";
 import { verifyPassword } from "../accounts/password-hash";
 import { hashToken, newToken, type Secrets } from "../accounts/secrets";
@@ -65,12 +66,12 @@ export function createSignIn(parts: SignInParts): SignIn {
 
   async function signIn({ login, password, address, formKey }: Attempt): Promise<SignInResult> {
     const at = clock();
-    const identity = secrets.keyedHash("throttle", foldLogin(login));
+    const identity = secrets.keyedHash("throttle", foldAccount(login));
     const verdict = await takeTry({ identity, address }, at);
     if (verdict !== "go") return { outcome: "paused", until: verdict.pausedUntil };
 
     const person = await find(login);
-    const who: Who = { identity, address, token: formKey ? tokenOfForm(secrets, foldLogin(login), formKey) : newToken(random) };
+    const who: Who = { identity, address, token: formKey ? tokenOfForm(secrets, foldAccount(login), formKey) : newToken(random) };
     if (hasTemporaryPasswordShape(password)) {
       const result = await tryTemporary(person, foldTemporaryPassword(password), who);
       if (result.outcome !== "wrong") return result;
@@ -215,11 +216,6 @@ export function tokenOfForm(secrets: Secrets, from: string, formKey: string): st
   return secrets.keyedHash("session", `${formKey} ${from}`);
 }
 
-/** A login as the limits and accounts know it: compatible forms folded, trimmed, lower case. */
-export function foldLogin(login: string): string {
-  return login.normalize("NFKC").trim().toLowerCase();
-}
-
 /** An account's own password, with everything that ends with the old one, as rows of one commit. */
 export function ownPasswordWrites(person: PersonWithAgency, hash: string, at: number, random: Random, keep: Write): Write[] {
   return [
@@ -237,5 +233,5 @@ export async function findByLogin(store: Store, secrets: Secrets, login: string)
   const nationalId = checkNationalId(login);
   return nationalId.ok
     ? store.people.byNationalId(secrets.keyedHashes("national-id", nationalId.value))
-    : store.people.byAccount(foldLogin(login));
+    : store.people.byAccount(foldAccount(login));
 }

@@ -1,4 +1,3 @@
-import { createCipheriv } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
@@ -18,11 +17,11 @@ import { insert, update } from "../../db/change";
 import { newId } from "../../db/ids";
 import type { Agency } from "../../db/reads/agencies";
 import type { PersonWithAgency } from "../../db/reads/people";
-import type { Random } from "../../db/types";
 import type { MailboxMessage } from "../../emails/demo-mailbox";
 import { fireDueDeadlines } from "../../workflows/deadlines";
 import { sendDueMail } from "../../workflows/outbox";
 import type { Claim } from "../../workflows/types";
+import { seededRandom } from "./seeded-random";
 
 /** A Monday morning in office hours: 2026-11-23 09:41 in Taipei. */
 export const mondayMorning = Date.UTC(2026, 10, 23, 1, 41);
@@ -33,13 +32,6 @@ export const days = (n: number) => n * 24 * 60 * 60_000;
 
 /** An own password that both profiles take. */
 export const ownPassword = "Sunny-Teapot-Rides-42";
-
-/** Chance that repeats itself: a key stream, so that a failing test fails again. */
-export function seededRandom(seed = 1): Random {
-  const key = Buffer.alloc(32, seed);
-  const stream = createCipheriv("aes-256-ctr", key, Buffer.alloc(16));
-  return (bytes) => stream.update(Buffer.alloc(bytes));
-}
 
 interface PersonWish {
   agency: Agency;
