@@ -3,6 +3,7 @@ import { getTableConfig, type SQLiteColumn, type SQLiteTable } from "drizzle-orm
 import { genesis, sealOf } from "./audit-chain";
 import { ChangeRefused, type AuditEntry, type Change, type Committed, type NewTicket, type Write } from "./change";
 import type { Database } from "./connection";
+import { insertRow } from "./inserts";
 import * as schema from "./schema";
 
 type Condition = string | number | boolean | null | { atMost: number } | { moreThan: number } | { oneOf: (string | number)[] };
@@ -31,7 +32,7 @@ function applyWrite(db: Database["drizzle"], write: Write): void {
   switch (write.op) {
     case "insert":
       try {
-        db.insert(table).values(write.row).run();
+        insertRow(db, write.table, table, write.row);
       } catch (error) {
         if (write.orElse && isConstraint(error)) throw new ChangeRefused(write.orElse);
         throw error;
@@ -110,9 +111,7 @@ function appendAudit(db: Database["drizzle"], at: number, entries: AuditEntry[])
       previousHash,
     };
     const hash = sealOf(link);
-    db.insert(schema.audit)
-      .values({ ...link, hash })
-      .run();
+    insertRow(db, "audit", schema.audit, { ...link, hash });
     previousHash = hash;
   }
 }
