@@ -9,6 +9,8 @@ export interface Answer {
 }
 
 export interface ApiClient {
+  /** What it bears. */
+  headers: Record<string, string>;
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
   /** Sends an event to a ticket. */
@@ -38,6 +40,7 @@ export async function apiClient(
 export function bearing(site: string, token: string | null): ApiClient {
   const authorization: Record<string, string> = token === null ? {} : { Authorization: `Bearer ${token}` };
   const client: ApiClient = {
+    headers: authorization,
     get: (path, headers = {}) => call(`${site}${path}`, { headers: { ...authorization, ...headers } }),
     post: (path, body, headers = {}) =>
       call(`${site}${path}`, {
