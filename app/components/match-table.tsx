@@ -17,8 +17,8 @@ export function MatchTable({ query, purpose, people, more }: MatchTableProps) {
   const leadTo = (id: string) =>
     purpose === "delegation" ? `/hr/delegations/new?person=${id}` : `/hr/people/${id}?purpose=${purpose}`;
   return (
-    <section className="stack" aria-labelledby="results">
-      <h2 id="results">{text.results(query)}</h2>
+    <section className="stack">
+      <h2>{text.results(query)}</h2>
       {more && <Notice tone="warn">{text.more}</Notice>}
       <Card bare label={text.results(query)}>
         {people.length === 0 ? (

@@ -1,0 +1,279 @@
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import {
+  accessibilityFindings,
+  look,
+  openBrowser,
+  overflowsSideways,
+  type TestBrowser,
+} from "../support/browser";
+import { hrOffice, requested, send, setOwnPassword, signedIn } from "../support/hr-office";
+import { createWorld, days, type World } from "../support/world";
+
+const chosen = "Quiet-Rivers-Cross-77";
+
+let browser: TestBrowser;
+let world: World;
+let url: string;
+let office: Awaited<ReturnType<typeof hrOffice>>;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  world = await createWorld();
+  url = await world.serve();
+  office = await hrOffice(world);
+});
+afterEach(() => world.close());
+
+async function at(
+  login: string | null,
+  path: string,
+  options: Parameters<TestBrowser["visitor"]>[0] = {},
+): Promise<Page> {
+  const page = await signedIn(await browser.visitor(options), url, login ?? "");
+  await page.goto(url + path);
+  return page;
+}
+
+/** Everything a page owes everybody, and its pictures for a person to look at. */
+async function suitsEverybody(page: Page, name: string): Promise<void> {
+  expect(await page.locator("script").count()).toBe(0);
+  expect(await accessibilityFindings(page)).toEqual([]);
+  await look(page, name);
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await overflowsSideways(page)).toBe(false);
+  if (before) await page.setViewportSize(before);
+}
+
+const text = (page: Page) => page.locator("main").innerText();
+
+async function lookUp(page: Page, query: string, purpose: string): Promise<void> {
+  await page.fill('input[name="query"]', query);
+  await page.check(`input[name="purpose"][value="${purpose}"]`);
+  await send(page, "main form button");
+}
+
+describe.each([true, false])("with JavaScript %s", (javaScript) => {
+  it("a request leads over the supervisor's approval and the mail to 我的專區", async () => {
+    const number = await requested(world, office.employee);
+    const page = await at("chen.jialing", "/hr", { javaScript });
+    if (javaScript) await suitsEverybody(page, "hr-pending");
+    await send(page, ".hr-case");
+    if (javaScript) await suitsEverybody(page, "hr-ticket-decision");
+    expect(await text(page)).toContain("換了手機，想不起密碼。");
+    await send(page, "#approval button");
+    expect(new URL(page.url()).pathname).toBe(`/hr/tickets/${number}`);
+    expect(await page.getByRole("status").innerText()).toContain("已核准，一次性密碼即將寄出");
+    await world.settle();
+    await page.reload();
+    if (javaScript) await suitsEverybody(page, "hr-ticket-mailed");
+
+    const password = world.passwordFor(office.employee.email);
+    expect(await page.content()).not.toContain(password);
+    const own = await signedIn(await browser.visitor({ javaScript }), url, "wang.xm", password);
+    await own.goto(`${url}/set-password`);
+    await setOwnPassword(own, chosen);
+    await own.goto(`${url}/me`);
+    expect(await text(own)).toContain("王小明");
+    await page.reload();
+    expect(await text(page)).toContain("結案");
+    expect((await world.store.tickets.byNumber(number))?.outcome).toBe("solved");
+  });
+
+  it("somebody new without an address: staff record one, another decides, the person chooses an account", async () => {
+    const fresh = await world.person("陳新人", { agency: office.bureau, account: null, email: null });
+    const page = await at("zhou.yating", "/hr/people", { javaScript });
+    await lookUp(page, world.nationalIdOf(fresh), "first-login");
+    expect(page.url()).toBe(`${url}/hr/people`);
+    await send(page, 'a:has-text("選擇")');
+    expect(await text(page)).toContain("沒有留存的電子郵件");
+    await send(page, 'a:has-text("登記或變更電子郵件")');
+    await page.fill('input[name="value"]', "chen.xr@mjib.example");
+    await page.check('input[name="proof"][value="in-person"]');
+    if (javaScript) await suitsEverybody(page, "hr-record");
+    await send(page, "main form button");
+    expect(await page.getByRole("status").innerText()).toContain("已登記");
+    expect(await text(page)).toContain("您在 30 天內變更過這位同仁的資料");
+
+    const decider = await at("li.yifang", "/hr/people?purpose=first-login", { javaScript });
+    await lookUp(decider, "陳新人", "first-login");
+    await send(decider, 'a:has-text("選擇")');
+    expect(await text(decider)).toContain("電子郵件由 周雅婷 變更（當面確認）");
+    await send(decider, 'a:has-text("設定初始密碼")');
+    if (javaScript) await suitsEverybody(decider, "hr-reset-confirm");
+    expect(await text(decider)).toContain("c***r@mjib.example");
+    await decider.check('input[name="proof"][value="document"]');
+    await send(decider, "main form button");
+    expect(await text(decider)).toMatch(/R1151123-0001/);
+    await world.settle();
+
+    const own = await signedIn(
+      await browser.visitor({ javaScript }),
+      url,
+      world.nationalIdOf(fresh),
+      world.passwordFor("chen.xr@mjib.example"),
+    );
+    await own.goto(`${url}/set-password`);
+    await setOwnPassword(own, chosen, "chen.newcomer");
+    expect((await world.store.tickets.byNumber("R1151123-0001"))?.outcome).toBe("solved");
+    expect((await world.store.people.byId(fresh.id))?.account).toBe("chen.newcomer");
+  });
+
+  it("what was prepared is confirmed by the supervisor", async () => {
+    const page = await at("zhou.yating", "/hr/people", { javaScript });
+    await lookUp(page, "王小明", "recovery");
+    await send(page, 'a:has-text("選擇")');
+    await send(page, 'a:has-text("重設密碼")');
+    await page.check('input[name="proof"][value="extension"]');
+    await page.check('input[name="disableOldPassword"]');
+    await send(page, 'button:has-text("確認並送主管")');
+    expect(await page.getByRole("status").innerText()).toContain("已擬辦");
+    expect(await page.locator("#approval button").isDisabled()).toBe(true);
+    expect(await text(page)).toContain("您的授權僅能擬辦");
+    if (javaScript) await suitsEverybody(page, "hr-ticket-prepared");
+
+    const supervisor = await at("chen.jialing", "/hr", { javaScript });
+    expect(await text(supervisor)).toContain("前一步：周雅婷");
+    await send(supervisor, ".hr-case");
+    expect(await text(supervisor)).toContain("前一步已勾選立即停用舊密碼");
+    await send(supervisor, "#approval button");
+    await world.settle();
+    expect(world.passwordFor(office.employee.email)).toMatch(/^[A-Z2-9]{8}$/);
+    expect((await world.store.people.byId(office.employee.id))?.passwordDisabledAt).not.toBeNull();
+  });
+
+  it("a request is returned with the reason, which the applicant is mailed", async () => {
+    const number = await requested(world, office.employee);
+    const page = await at("chen.jialing", `/hr/tickets/${number}`, { javaScript });
+    await send(page, "#return button");
+    expect(await page.getByRole("alert").innerText()).toContain("請寫理由");
+    await page.fill('textarea[name="reason"]', "請補附服務證明。");
+    await send(page, "#return button");
+    expect(await page.getByRole("status").innerText()).toContain("已退回");
+    expect(await text(page)).toContain("請補附服務證明。");
+    await world.settle();
+    expect(world.mailTo(office.employee.email)[0]?.text).toContain("請補附服務證明。");
+  });
+
+  it("a delegation is given with dates, seen, and taken back", async () => {
+    const page = await at("chen.jialing", "/hr/delegations", { javaScript });
+    await send(page, 'a:has-text("授權同仁")');
+    await lookUp(page, "王小明", "delegation");
+    await send(page, 'a:has-text("選擇")');
+    await send(page, 'button:has-text("確認授權")');
+    expect(await page.getByRole("alert").innerText()).toContain("請選擇授權內容");
+    await page.check('input[name="role"][value="deputy"]');
+    await page.fill('input[name="to"]', "2027-01-31");
+    if (javaScript) await suitsEverybody(page, "hr-delegation-new");
+    await send(page, 'button:has-text("確認授權")');
+    expect(await text(page)).toMatch(/王小明\s+職務代理人\s+115\/11\/23 至 116\/01\/31\s+有效/);
+    if (javaScript) await suitsEverybody(page, "hr-delegations");
+    await send(page, 'button[aria-label="撤銷對 王小明 的授權"]');
+    expect(await page.getByRole("status").innerText()).toContain("已撤銷");
+  });
+});
+
+describe("Two at once", () => {
+  it("the loser is told who was first, and keeps the reason that was typed", async () => {
+    const number = await requested(world, office.employee);
+    const slow = await at("chen.jialing", `/hr/tickets/${number}`);
+    await slow.fill('textarea[name="reason"]', "請本人先以分機聯絡人事室。");
+    const quick = await at("li.yifang", `/hr/tickets/${number}`);
+    await send(quick, "#approval button");
+    const [answer] = await Promise.all([
+      slow.waitForResponse((one) => one.request().method() === "POST"),
+      send(slow, "#return button"),
+    ]);
+    expect(answer.status()).toBe(409);
+    expect(await slow.getByRole("alert").innerText()).toContain("李宜芳已於 115/11/23（一）09:41 核准");
+    expect(await slow.inputValue('textarea[name="reason"]')).toBe("請本人先以分機聯絡人事室。");
+    await suitsEverybody(slow, "hr-ticket-too-late");
+  });
+
+  it("a double click approves once and shows what a single one shows", async () => {
+    const number = await requested(world, office.employee);
+    const page = await at("chen.jialing", `/hr/tickets/${number}`);
+    const [key, answers] = await page.evaluate(async (path) => {
+      const form = document.querySelector<HTMLFormElement>("#approval form");
+      const body = new URLSearchParams(
+        [...new FormData(form ?? undefined)].map(([name, value]) => [name, String(value)]),
+      );
+      const post = () => fetch(path, { method: "POST", body });
+      const both = await Promise.all([post(), post()]);
+      return [
+        body.get("idempotency-key"),
+        both.map((one) => `${one.status} ${new URL(one.url).search}`),
+      ] as const;
+    }, `/hr/tickets/${number}/approval`);
+    expect(key).toMatch(/^[\w-]{22}$/);
+    expect(answers).toEqual(["200 ?done=APPROVE", "200 ?done=APPROVE"]);
+    await world.settle();
+    expect((await world.store.tickets.byNumber(number))?.snapshot.context).toMatchObject({ issue: 1 });
+  });
+});
+
+describe("A 特權帳號", () => {
+  it("waits for a second person, whom the first cannot be", async () => {
+    const agent = await world.staff("黃俊傑", "agent", { agency: office.bureau, account: "huang.jj" });
+    const number = await requested(world, agent);
+    const first = await at("chen.jialing", `/hr/tickets/${number}`);
+    await send(first, "#approval button");
+    expect(await first.locator("#confirmation button").isDisabled()).toBe(true);
+    expect(await text(first)).toContain("您已經辦過這件的前一步");
+    const second = await at("li.yifang", "/hr");
+    expect(await text(second)).toContain("等待第二人確認");
+    await send(second, ".hr-case");
+    await suitsEverybody(second, "hr-ticket-second");
+    await send(second, "#confirmation button");
+    await world.settle();
+    expect(world.passwordFor(agent.email)).toMatch(/^[A-Z2-9]{8}$/);
+  });
+});
+
+describe("What HR is refused", () => {
+  it("people of other agencies and cases of theirs, each with its own words", async () => {
+    const elsewhere = await world.agency("交通部");
+    const stranger = await world.person("外人甲", { agency: elsewhere });
+    const number = await requested(world, stranger);
+    const page = await at("chen.jialing", `/hr/tickets/${number}`);
+    expect(await text(page)).toContain("這位同仁不屬於您服務的機關");
+    await page.goto(`${url}/hr/people/${stranger.id}?purpose=recovery`);
+    expect(await text(page)).toContain("這位同仁不屬於您服務的機關");
+    await page.goto(`${url}/hr/people`);
+    await lookUp(page, world.nationalIdOf(stranger), "recovery");
+    expect(await text(page)).toContain("找不到");
+    await suitsEverybody(page, "hr-people-nobody");
+  });
+
+  it("an own case, and everything once the delegation has run out", async () => {
+    const own = await requested(world, office.supervisor);
+    const page = await at("chen.jialing", `/hr/tickets/${own}`);
+    expect(await text(page)).toContain("不得處理自己的帳號");
+    world.clock.now += days(91);
+    const late = await at("zhou.yating", "/hr");
+    expect(await text(late)).toContain("您的授權已到期或已撤銷");
+  });
+
+  it("employees have no business here", async () => {
+    const page = await signedIn(await browser.visitor(), url, "wang.xm", "an old password of some years");
+    const answer = await page.goto(`${url}/hr`);
+    expect(answer?.status()).toBe(403);
+  });
+});
+
+describe("In English", () => {
+  it("everything is there too", async () => {
+    const number = await requested(world, office.employee);
+    const page = await at("chen.jialing", "/hr", { locale: "en-US" });
+    await suitsEverybody(page, "hr-pending-en");
+    await page.goto(`${url}/hr/tickets/${number}`);
+    await suitsEverybody(page, "hr-ticket-en");
+    await page.goto(`${url}/hr/people`);
+    await suitsEverybody(page, "hr-people-en");
+    expect(await text(page)).not.toMatch(/[\u4e00-\u9fff]{4,}(?!局|部)/);
+  });
+});
