@@ -40,6 +40,27 @@ export const siteUrl = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** An origin on the visitor's own machine: the PIN is given to whatever answers there. */
+export const loopbackUrl = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (
+    url?.protocol === "http:" &&
+    isLoopback(url.hostname) &&
+    url.pathname === "/" &&
+    !url.search &&
+    !url.hash
+  ) {
+    return url.origin;
+  }
+  context.addIssue(
+    said(
+      "須為本機網址，例如 http://localhost:61161",
+      "Must be an address of this machine, such as http://localhost:61161",
+    ),
+  );
+  return z.NEVER;
+});
+
 /** One or several secrets, the newest first. */
 export const secretList = z.string().transform((text, context): [string, ...string[]] => {
   const [first, ...others] = text.split(",").map((each) => each.trim());

@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { z } from "zod";
+import { CARD_COMPONENT_URL } from "../certificates/card-component";
 import { keepDemoSecret } from "./demo-secret";
 import { EnvironmentError, type EnvironmentProblem } from "./environment-error";
 import * as value from "./environment-values";
@@ -21,6 +22,8 @@ export interface Environment {
   mailFrom: { name: string; address: string };
   /** Port on which bounces come back; missing: none are taken. */
   mailInPort?: number;
+  /** Origin of the card component on the visitor's own machine. */
+  cardComponentUrl: string;
   officeTimeZone: string;
   passwordProfile: "nist" | "tw-gov";
   /** Addresses and CIDR ranges of the proxies that may tell a visitor's address. */
@@ -38,6 +41,7 @@ const schema = z.object({
   SMTP_URL: value.smtpUrl.optional(),
   MAIL_FROM: value.mailbox.default({ name: "人事服務網", address: "noreply@ecpa.example" }),
   MAIL_IN_PORT: value.port.optional(),
+  CARD_COMPONENT_URL: value.loopbackUrl.default(CARD_COMPONENT_URL),
   TZ_OFFICE: value.timeZone.default("Asia/Taipei"),
   PASSWORD_PROFILE: value.oneOf(["nist", "tw-gov"]).default("nist"),
   TRUSTED_PROXIES: value.proxyList.default([]),
@@ -75,6 +79,7 @@ export function readEnvironment(
     smtpUrl: data.SMTP_URL,
     mailFrom: data.MAIL_FROM,
     mailInPort: data.MAIL_IN_PORT,
+    cardComponentUrl: data.CARD_COMPONENT_URL,
     officeTimeZone: data.TZ_OFFICE,
     passwordProfile: data.PASSWORD_PROFILE,
     trustedProxies: data.TRUSTED_PROXIES,

@@ -45,7 +45,7 @@ export async function startServer({
   app.disable("x-powered-by");
   app.set("trust proxy", trustedProxies.length > 0 ? [...trustedProxies] : false);
   app.use(measure(services));
-  app.use(identify(appUrl.startsWith("https:"), development));
+  app.use(identify(services.environment, development));
   app.use(guard(appUrl));
   app.use(
     compression({
@@ -78,16 +78,21 @@ function measure({ metrics }: Pick<Services, "metrics">): RequestHandler {
 }
 
 /** Gives every response its nonce, its number and the headers that keep browsers strict. */
-function identify(https: boolean, development: boolean): RequestHandler {
+function identify(
+  { appUrl, cardComponentUrl }: Services["environment"],
+  development: boolean,
+): RequestHandler {
+  const https = appUrl.startsWith("https:");
   return (_request, response, next) => {
     const nonce = randomBytes(16).toString("base64");
     response.locals = {
       nonce,
       requestId: randomBytes(5).toString("hex").toUpperCase(),
-      allowCardComponent: () => response.set(securityHeaders({ nonce, https, card: true, development })),
+      allowCardComponent: () =>
+        response.set(securityHeaders({ nonce, https, card: cardComponentUrl, development })),
       replaceHeaders: (headers) => response.set(headers),
     } satisfies ResponseLocals;
-    response.set(securityHeaders({ nonce, https, card: false, development }));
+    response.set(securityHeaders({ nonce, https, card: null, development }));
     next();
   };
 }

@@ -11,6 +11,7 @@ import { startDemoMailbox } from "../emails/demo-mailbox";
 import { createChangeFeed, type ChangeFeed } from "../workflows/changes";
 import { createDesk } from "../workflows/desk";
 import { createSignIn } from "../workflows/sign-in";
+import { createTrust } from "../workflows/trust";
 import type { Environment } from "./environment";
 import { createMetrics } from "./metrics";
 
@@ -68,6 +69,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     signIn: createSignIn({ ...core, profile }),
     ownPassword: { ...core, profile },
     intake: { ...core, office, wait: pause },
+    card: { ...core, trust: createTrust(store), origin: environment.appUrl, wait: pause },
     mailbox,
     async close() {
       await mailbox?.close();

@@ -1,10 +1,24 @@
 import { awaitingSecondPerson, decided, passwordHandover } from "./password-handover";
-import { always, endings, handOver, holds, startDeadline, startingContext, ticketSetup } from "./ticket-setup";
+import {
+  always,
+  endings,
+  handOver,
+  holds,
+  startDeadline,
+  startingContext,
+  ticketSetup,
+} from "./ticket-setup";
 import { timetable } from "./timetable";
 
 const failure = (event: "CARD_REFUSED" | "SIGNATURE_REFUSED") => ({
   [event]: [
-    { guard: { type: "lastTry" as const, params: { rules: ["is-card-holder"] as const, of: "cardFailures" as const } }, target: "refused" },
+    {
+      guard: {
+        type: "lastTry" as const,
+        params: { rules: ["is-card-holder"] as const, of: "cardFailures" as const },
+      },
+      target: "refused",
+    },
     {
       guard: holds("is-card-holder"),
       actions: ticketSetup.assign({ failures: ({ context }) => context.failures + 1 }),
@@ -52,7 +66,13 @@ export const agencyCertificate = ticketSetup.createMachine({
         CHOOSE_PERSON: {
           guard: holds("is-card-holder", "card-proof-fresh", "card-within-agency", "has-address"),
           target: "personChosen",
-          actions: "rememberSubject",
+          actions: [
+            "rememberSubject",
+            ticketSetup.assign({
+              kind: ({ context, event }) =>
+                event.type === "CHOOSE_PERSON" ? (event.kind ?? context.kind) : context.kind,
+            }),
+          ],
         },
         /** The chosen person has an open ticket already: this one ends, that one takes the card's path. */
         JOIN: { guard: holds("is-card-holder", "card-proof-fresh"), target: "joined" },
@@ -68,7 +88,11 @@ export const agencyCertificate = ticketSetup.createMachine({
         SIGN_ORDER: {
           guard: holds("is-card-holder", "card-proof-fresh", "same-card", "has-address"),
           target: "statementSigned",
-          actions: ["rememberDecision", "rememberDisabling", { type: "notify", params: { notice: "card-reset" } }],
+          actions: [
+            "rememberDecision",
+            "rememberDisabling",
+            { type: "notify", params: { notice: "card-reset" } },
+          ],
         },
         ...failure("SIGNATURE_REFUSED"),
         DEADLINE: expiring,

@@ -1,4 +1,12 @@
-import { insert, isChangeRefused, update, type AuditEntry, type NewTicket, type NewRow, type Write } from "../db/change";
+import {
+  insert,
+  isChangeRefused,
+  update,
+  type AuditEntry,
+  type NewTicket,
+  type NewRow,
+  type Write,
+} from "../db/change";
 import { newId } from "../db/ids";
 import type { HistoryRow, Ticket } from "../db/reads/tickets";
 import type { Clock } from "../db/types";
@@ -7,7 +15,18 @@ import { actorColumns, type Actor } from "./actor";
 import { findAuthority, findFacts, subjectOf } from "./authority";
 import { planEffects, type EffectParts } from "./effects";
 import { recall, remember, type Idempotency } from "./idempotency";
-import { begin, machineVersion, refusalOf, restore, stateName, step, toStored, type RefusalCode, type Step, type TicketSnapshot } from "./machines";
+import {
+  begin,
+  machineVersion,
+  refusalOf,
+  restore,
+  stateName,
+  step,
+  toStored,
+  type RefusalCode,
+  type Step,
+  type TicketSnapshot,
+} from "./machines";
 import { Refusal, type First } from "./refusal";
 import { openingRules, type RuleBreak } from "./rules";
 import { samples } from "./samples";
@@ -69,7 +88,11 @@ export interface Desk {
   act(number: string, act: TicketAct, actor: Actor, options?: ActOptions): Promise<Outcome>;
   allowedEvents(number: string, actor: Actor): Promise<EventType[]>;
   /** Why each act is refused to this actor now; absent means allowed. For buttons that explain why they are shut. */
-  refusals(number: string, actor: Actor, types: EventType[]): Promise<Partial<Record<EventType, RefusalCode>>>;
+  refusals(
+    number: string,
+    actor: Actor,
+    types: EventType[],
+  ): Promise<Partial<Record<EventType, RefusalCode>>>;
 }
 
 /** One row of the ticket's history in the making. */
@@ -110,9 +133,22 @@ export function createDesk(parts: DeskParts): Desk {
     const refused = await mayOpen(actor, subject, at);
     if (refused) throw new Refusal(refused);
 
-    const input: TicketInput = { kind: opening.kind, channel: opening.channel, subject, policy: await callerPolicy() };
-    const progress = await started(opening.path, input, { ticketId, at, actor, dueAt: null, pausedMinutes: null, previousPath: null });
-    for (const one of opening.then ?? []) await advance(progress, one, { ticketId, actor: opening.thenBy ?? actor, at, last: null });
+    const input: TicketInput = {
+      kind: opening.kind,
+      channel: opening.channel,
+      subject,
+      policy: await callerPolicy(),
+    };
+    const progress = await started(opening.path, input, {
+      ticketId,
+      at,
+      actor,
+      dueAt: null,
+      pausedMinutes: null,
+      previousPath: null,
+    });
+    for (const one of opening.then ?? [])
+      await advance(progress, one, { ticketId, actor: opening.thenBy ?? actor, at, last: null });
 
     const agencyId = subject?.agencyId ?? opening.claim.agencyId;
     const { snapshot } = progress;
@@ -121,7 +157,6 @@ export function createDesk(parts: DeskParts): Desk {
       numberPrefix: ticketNumberPrefix(at),
       row: {
         id: ticketId,
-        kind: opening.kind,
         channel: opening.channel,
         agencyId,
         applicantName: opening.claim.name,
@@ -140,10 +175,19 @@ export function createDesk(parts: DeskParts): Desk {
       ...(opening.alongside?.(ticketId) ?? []),
       ...(options.alongside ?? []),
     ];
-    const outcome = { ticketId, state: stateName(snapshot), version: progress.entries.length, replayed: false };
+    const outcome = {
+      ticketId,
+      state: stateName(snapshot),
+      version: progress.entries.length,
+      replayed: false,
+    };
     const opened = await remember<Outcome>(store, actor, options.idempotency, at, async (record) => {
       const committed = await store
-        .commit({ at, writes: [...record({ ...outcome, number: "" }), ...writes], audit: auditRows(ticketId, actor, progress, 0) })
+        .commit({
+          at,
+          writes: [...record({ ...outcome, number: "" }), ...writes],
+          audit: auditRows(ticketId, actor, progress, 0),
+        })
         .catch(translate);
       return { ...outcome, number: committed.numbers.get(ticketId) ?? "" };
     });
@@ -156,7 +200,12 @@ export function createDesk(parts: DeskParts): Desk {
     return { ...outcome, number: ticket?.number ?? "", replayed: true };
   }
 
-  async function act(number: string, wanted: TicketAct, actor: Actor, options: ActOptions = {}): Promise<Outcome> {
+  async function act(
+    number: string,
+    wanted: TicketAct,
+    actor: Actor,
+    options: ActOptions = {},
+  ): Promise<Outcome> {
     const recalled = await recall<Outcome>(store, actor, options.idempotency);
     if (recalled) return { ...recalled, replayed: true };
 
@@ -169,10 +218,21 @@ export function createDesk(parts: DeskParts): Desk {
       await advance(progress, wanted, { ticketId: ticket.id, actor, at, last });
 
       const version = ticket.version + progress.entries.length;
-      const outcome = { ticketId: ticket.id, number, state: stateName(progress.snapshot), version, replayed: false };
+      const outcome = {
+        ticketId: ticket.id,
+        number,
+        state: stateName(progress.snapshot),
+        version,
+        replayed: false,
+      };
       const writes = [
         ...(options.before ?? []),
-        update("tickets", { id: ticket.id, version: ticket.version }, { ...ticketColumns(progress, at), version }, "version-moved"),
+        update(
+          "tickets",
+          { id: ticket.id, version: ticket.version },
+          { ...ticketColumns(progress, at), version },
+          "version-moved",
+        ),
         ...progress.witnesses,
         ...historyRows(ticket.id, actor, at, ticket.version, progress.entries),
         ...progress.writes,
@@ -180,11 +240,16 @@ export function createDesk(parts: DeskParts): Desk {
       ];
       try {
         return await remember<Outcome>(store, actor, options.idempotency, at, async (record) => {
-          await store.commit({ at, writes: [...record(outcome), ...writes], audit: auditRows(ticket.id, actor, progress, ticket.version) });
+          await store.commit({
+            at,
+            writes: [...record(outcome), ...writes],
+            audit: auditRows(ticket.id, actor, progress, ticket.version),
+          });
           return outcome;
         });
       } catch (error) {
-        if (!isChangeRefused(error, "version-moved") && !isChangeRefused(error, "authority-changed")) translate(error);
+        if (!isChangeRefused(error, "version-moved") && !isChangeRefused(error, "authority-changed"))
+          translate(error);
       }
     }
     throw new Refusal("busy");
@@ -196,7 +261,11 @@ export function createDesk(parts: DeskParts): Desk {
     return types.filter((type) => refused[type] === undefined);
   }
 
-  async function refusals(number: string, actor: Actor, types: EventType[]): Promise<Partial<Record<EventType, RefusalCode>>> {
+  async function refusals(
+    number: string,
+    actor: Actor,
+    types: EventType[],
+  ): Promise<Partial<Record<EventType, RefusalCode>>> {
     const ticket = await store.tickets.byNumber(number);
     if (!ticket) throw new Refusal("no-such-ticket");
     const at = clock();
@@ -217,42 +286,101 @@ export function createDesk(parts: DeskParts): Desk {
   async function advance(
     progress: Progress,
     wanted: TicketAct,
-    { ticketId, actor, at, last }: { ticketId: string; actor: Actor; at: number; last: HistoryRow | null | undefined },
+    {
+      ticketId,
+      actor,
+      at,
+      last,
+    }: { ticketId: string; actor: Actor; at: number; last: HistoryRow | null | undefined },
   ): Promise<void> {
     const { subject } = progress.snapshot.context;
     const about = wanted.type === "CHOOSE_PERSON" || wanted.type === "IDENTIFY" ? wanted.subject : subject;
-    const { facts: actorFacts, witnesses } = await findAuthority(store, actor, { ticket: { id: ticketId }, subject: about, at });
+    const { facts: actorFacts, witnesses } = await findAuthority(store, actor, {
+      ticket: { id: ticketId },
+      subject: about,
+      at,
+    });
     const event: TicketEvent = { ...wanted, at, actor: actorFacts, facts: await findFacts(store, about, at) };
     const refusal = refusalOf(progress.snapshot, event);
-    if (refusal !== null) throw new Refusal(refusal, refusal === "not-now" && last ? await firstOf(last) : null);
+    if (refusal !== null)
+      throw new Refusal(refusal, refusal === "not-now" && last ? await firstOf(last) : null);
 
     const fromState = stateName(progress.snapshot);
     const taken = step(progress.path, progress.snapshot, event);
     progress.witnesses.push(...witnesses);
-    progress.entries.push({ path: progress.path, type: event.type, event: { ...event }, fromState, toState: stateName(taken.snapshot) });
+    progress.entries.push({
+      path: progress.path,
+      type: event.type,
+      event: { ...event },
+      fromState,
+      toState: stateName(taken.snapshot),
+    });
     await absorb(progress, taken, { ticketId, at, actor, reason: reasonOf(wanted) });
 
     const { goesTo } = taken.snapshot.context;
     if (taken.snapshot.matches("handedOver") && goesTo !== null) {
-      const { kind, channel, subject: carried, policy, involved, issue, deadlineIssue, card, keeper, resentAt } = taken.snapshot.context;
+      const {
+        kind,
+        channel,
+        subject: carried,
+        policy,
+        involved,
+        issue,
+        deadlineIssue,
+        card,
+        keeper,
+        resentAt,
+      } = taken.snapshot.context;
       const previousPath = progress.path;
       const next = await started(
         goesTo,
-        { kind, channel, subject: carried, policy, involved, issue, deadlineIssue, resentAt, card: goesTo === "agency-certificate" ? card : null, keeper },
+        {
+          kind,
+          channel,
+          subject: carried,
+          policy,
+          involved,
+          issue,
+          deadlineIssue,
+          resentAt,
+          card: goesTo === "agency-certificate" ? card : null,
+          keeper,
+        },
         { ticketId, at, actor, dueAt: null, pausedMinutes: null, previousPath },
       );
-      Object.assign(progress, { ...next, entries: [...progress.entries, ...next.entries], writes: [...progress.writes, ...next.writes], witnesses: progress.witnesses });
+      Object.assign(progress, {
+        ...next,
+        entries: [...progress.entries, ...next.entries],
+        writes: [...progress.writes, ...next.writes],
+        witnesses: progress.witnesses,
+      });
     }
   }
 
   async function started(
     path: TicketPath,
     input: TicketInput,
-    start: { ticketId: string; at: number; actor: Actor } & Pick<Progress, "dueAt" | "pausedMinutes" | "previousPath">,
+    start: { ticketId: string; at: number; actor: Actor } & Pick<
+      Progress,
+      "dueAt" | "pausedMinutes" | "previousPath"
+    >,
   ): Promise<Progress> {
     const first = begin(path, input);
-    const progress: Progress = { ...start, path, snapshot: first.snapshot, entries: [], writes: [], witnesses: [] };
-    progress.entries.push({ path, type: "OPENED", event: { type: "OPENED", input }, fromState: null, toState: stateName(first.snapshot) });
+    const progress: Progress = {
+      ...start,
+      path,
+      snapshot: first.snapshot,
+      entries: [],
+      writes: [],
+      witnesses: [],
+    };
+    progress.entries.push({
+      path,
+      type: "OPENED",
+      event: { type: "OPENED", input },
+      fromState: null,
+      toState: stateName(first.snapshot),
+    });
     await absorb(progress, first, { ...start, reason: null });
     return progress;
   }
@@ -264,7 +392,15 @@ export function createDesk(parts: DeskParts): Desk {
   ): Promise<void> {
     const actorName = await nameOf(actor);
     const { dueAt, pausedMinutes } = progress;
-    const plan = await planEffects(parts, effects, { ticketId, at, snapshot, reason, actorName, dueAt, pausedMinutes });
+    const plan = await planEffects(parts, effects, {
+      ticketId,
+      at,
+      snapshot,
+      reason,
+      actorName,
+      dueAt,
+      pausedMinutes,
+    });
     progress.snapshot = snapshot;
     progress.writes.push(...plan.writes);
     progress.dueAt = plan.dueAt;
@@ -284,7 +420,13 @@ export function createDesk(parts: DeskParts): Desk {
 
   async function firstOf(row: HistoryRow): Promise<First> {
     const person = row.actorId === null ? undefined : await store.people.byId(row.actorId);
-    return { type: row.type, actorKind: row.actorKind, actorId: row.actorId, actorName: person?.name ?? null, at: row.at };
+    return {
+      type: row.type,
+      actorKind: row.actorKind,
+      actorId: row.actorId,
+      actorName: person?.name ?? null,
+      at: row.at,
+    };
   }
 
   async function callerPolicy(): Promise<CallerPolicy> {
@@ -323,6 +465,7 @@ function ticketColumns({ path, snapshot, dueAt, pausedMinutes, previousPath }: P
   const { context } = snapshot;
   const closed = snapshot.status === "done";
   return {
+    kind: context.kind,
     path,
     previousPath,
     state: stateName(snapshot),
@@ -340,7 +483,9 @@ function ticketColumns({ path, snapshot, dueAt, pausedMinutes, previousPath }: P
 }
 
 function historyRows(ticketId: string, actor: Actor, at: number, after: number, entries: Entry[]): Write[] {
-  return entries.map((entry, index) => insert("history", { ...entry, ...actorColumns(actor), ticketId, at, seq: after + index + 1 }));
+  return entries.map((entry, index) =>
+    insert("history", { ...entry, ...actorColumns(actor), ticketId, at, seq: after + index + 1 }),
+  );
 }
 
 function auditRows(ticketId: string, actor: Actor, progress: Progress, after: number): AuditEntry[] {

@@ -56,7 +56,8 @@ function countingAuthorities({ context, event }: Situation): Authority[] {
 /** Why an actor has no authority that counts. */
 function whyNoAuthority({ context, event }: Situation): RuleBreak {
   const { actor } = event;
-  if (actor.authorities.some((authority) => authority.principal === context.subject?.personId)) return "derived-from-subject";
+  if (actor.authorities.some((authority) => authority.principal === context.subject?.personId))
+    return "derived-from-subject";
   if (actor.lapsedDelegation) return "delegation-expired";
   if (!actor.roles.includes("hr-supervisor") && !actor.roles.includes("hr-staff")) return "not-hr";
   return actor.scope === "above" ? "upward" : "another-agency";
@@ -71,7 +72,8 @@ function independent({ context, event }: Situation): RuleBreak | null {
   if (isAgent(event.actor)) return null;
   const taken = new Set(firsts.flatMap((first) => [first.personId, ...first.principals]));
   const own = countingAuthorities({ context, event }).filter(decides);
-  if (own.length === 0) return event.actor.authorities.length > 0 ? "prepare-only" : whyNoAuthority({ context, event });
+  if (own.length === 0)
+    return event.actor.authorities.length > 0 ? "prepare-only" : whyNoAuthority({ context, event });
   return own.some((authority) => !taken.has(authority.principal)) ? null : "derived-from-first";
 }
 
@@ -86,7 +88,8 @@ const rules = {
 
   "not-a-recent-changer": ({ event }) => changedLately(event.actor, event.at),
 
-  "hr-in-scope": (situation) => (countingAuthorities(situation).length > 0 ? null : whyNoAuthority(situation)),
+  "hr-in-scope": (situation) =>
+    countingAuthorities(situation).length > 0 ? null : whyNoAuthority(situation),
 
   "hr-decides": (situation) => {
     const counting = countingAuthorities(situation);
@@ -106,11 +109,14 @@ const rules = {
 
   "is-agent": ({ event }) => (isAgent(event.actor) ? null : "not-agent"),
 
-  "is-agent-or-system": ({ event }) => (event.actor.kind === "system" || isAgent(event.actor) ? null : "not-agent"),
+  "is-agent-or-system": ({ event }) =>
+    event.actor.kind === "system" || isAgent(event.actor) ? null : "not-agent",
 
-  "is-assignee": ({ context, event }) => (context.assigneeId === event.actor.personId ? null : "not-assignee"),
+  "is-assignee": ({ context, event }) =>
+    context.assigneeId === event.actor.personId ? null : "not-assignee",
 
-  "is-staff": ({ event }) => (event.actor.kind === "staff" || event.actor.kind === "console" ? null : "not-staff"),
+  "is-staff": ({ event }) =>
+    event.actor.kind === "staff" || event.actor.kind === "console" ? null : "not-staff",
 
   "is-person-or-mail-link": ({ event }) =>
     event.actor.standing === "self" || event.actor.standing === "mail-link" ? null : "not-applicant",
@@ -118,7 +124,9 @@ const rules = {
   "is-person": ({ event }) => (event.actor.standing === "self" ? null : "not-applicant"),
 
   "is-applicant-or-staff": ({ event }) =>
-    event.actor.kind === "staff" || event.actor.standing === "self" || event.actor.standing === "mail-link" ? null : "not-applicant",
+    event.actor.kind === "staff" || event.actor.standing === "self" || event.actor.standing === "mail-link"
+      ? null
+      : "not-applicant",
 
   "may-hand-over": (situation) => {
     const { event } = situation;
@@ -132,10 +140,14 @@ const rules = {
     return countingAuthorities(situation).length > 0 ? null : whyNoAuthority(situation);
   },
 
-  "to-another-path": ({ context, event }) =>
-    event.type === "HAND_OVER" && (event.to === context.path || (event.to === "agency-certificate") !== (event.card !== undefined))
+  /** A card proven anew may take over a case that another card began: it is the one way to the card's path. */
+  "to-another-path": ({ context, event }) => {
+    if (event.type !== "HAND_OVER") return null;
+    const byCard = event.card !== undefined;
+    return (event.to === "agency-certificate") !== byCard || (event.to === context.path && !byCard)
       ? "same-path"
-      : null,
+      : null;
+  },
 
   "is-card-holder": ({ event }) => (event.actor.kind === "card" ? null : "not-card-holder"),
 
@@ -150,34 +162,49 @@ const rules = {
   "has-office-phone": ({ event }) => (event.facts.hasOfficePhone ? null : "no-office-phone"),
 
   "known-check": ({ context, event }) =>
-    event.type === "RECORD_CHECK" && [...context.policy.mandatory, ...context.policy.facts].includes(event.check) ? null : "not-a-check",
+    event.type === "RECORD_CHECK" &&
+    [...context.policy.mandatory, ...context.policy.facts].includes(event.check)
+      ? null
+      : "not-a-check",
 
   "caller-verified": ({ context }) => (missingChecks(context) === 0 ? null : "verification-incomplete"),
 
-  "card-within-agency": ({ event }) => (event.type === "CHOOSE_PERSON" && event.withinCard ? null : "card-of-another-agency"),
+  "card-within-agency": ({ event }) =>
+    event.type === "CHOOSE_PERSON" && event.withinCard ? null : "card-of-another-agency",
 
   "card-proof-fresh": ({ context, event }) =>
-    context.card !== null && event.at < context.card.provenAt + timetable.cardProof.minutes * 60_000 ? null : "card-proof-expired",
+    context.card !== null && event.at < context.card.provenAt + timetable.cardProof.minutes * 60_000
+      ? null
+      : "card-proof-expired",
 
   "same-card": ({ context, event }) =>
-    event.type === "SIGN_ORDER" && event.certificateSha256 === context.card?.certificateSha256 ? null : "another-card",
+    event.type === "SIGN_ORDER" && event.certificateSha256 === context.card?.certificateSha256
+      ? null
+      : "another-card",
 
-  "current-issue": ({ context, event }) => ("issue" in event && event.issue === context.issue ? null : "other-issue"),
+  "current-issue": ({ context, event }) =>
+    "issue" in event && event.issue === context.issue ? null : "other-issue",
 
-  "in-time": ({ context, event }) => (context.expiresAt !== null && event.at >= context.expiresAt ? "expired" : null),
+  "in-time": ({ context, event }) =>
+    context.expiresAt !== null && event.at >= context.expiresAt ? "expired" : null,
 
   "may-resend": ({ context, event }) => {
     const recent = context.resentAt.filter((at) => event.at - at < limits.resendWindowMs);
     if (recent.length >= limits.resends) return "resend-limit";
     const changed = event.facts.addressChangedAt;
-    return changed !== null && context.decidedAt !== null && changed > context.decidedAt ? "address-changed" : null;
+    return changed !== null && context.decidedAt !== null && changed > context.decidedAt
+      ? "address-changed"
+      : null;
   },
 } satisfies Record<string, Rule>;
 
 export type RuleName = keyof typeof rules;
 
 /** The first of these rules that the event breaks, with how many held before it; `null` when all hold. */
-export function firstBreak(names: readonly RuleName[], situation: Situation): { code: RuleBreak; held: number } | null {
+export function firstBreak(
+  names: readonly RuleName[],
+  situation: Situation,
+): { code: RuleBreak; held: number } | null {
   for (const [held, name] of names.entries()) {
     const rule: Rule = rules[name];
     const code = rule(situation);

@@ -85,7 +85,13 @@ export type TicketAct =
   | { type: "SUPPLEMENT"; text: string }
   | { type: "IDENTIFY"; subject: Subject }
   | { type: "DISMISS"; reason: string }
-  | { type: "HAND_OVER"; to: "helpdesk" | "hr-supervisor" | "agency-certificate"; reason: string; card?: CardFacts; keeper?: Keeper }
+  | {
+      type: "HAND_OVER";
+      to: "helpdesk" | "hr-supervisor" | "agency-certificate";
+      reason: string;
+      card?: CardFacts;
+      keeper?: Keeper;
+    }
   | { type: "JOIN"; into: string }
   /** Another request for the same account came in and was joined to this case. */
   | { type: "JOINED_BY"; number: string }
@@ -105,7 +111,8 @@ export type TicketAct =
   | { type: "FAIL_VERIFICATION" }
   | { type: "CARD_PROVEN"; card: CardFacts; keeper: Keeper; evidenceId: string }
   | { type: "CARD_REFUSED"; code: string }
-  | { type: "CHOOSE_PERSON"; subject: Subject; withinCard: boolean }
+  /** `kind` as the record has it: nobody knew who it would be when the case was opened. */
+  | { type: "CHOOSE_PERSON"; subject: Subject; withinCard: boolean; kind?: TicketKind }
   | { type: "SIGN_ORDER"; certificateSha256: string; disableOldPassword: boolean; evidenceId: string }
   | { type: "SIGNATURE_REFUSED"; code: string }
   | { type: "MAIL_ACCEPTED"; issue: number; expiresAt: number; response: string }
@@ -122,7 +129,15 @@ export type TicketAct =
 export type TicketEvent = TicketAct & Common;
 export type EventType = TicketAct["type"];
 
-export type DeadlineName = "decision" | "response" | "call-back" | "card-proof" | "abandon" | "lapse" | "lapse-reminder" | "set-password";
+export type DeadlineName =
+  | "decision"
+  | "response"
+  | "call-back"
+  | "card-proof"
+  | "abandon"
+  | "lapse"
+  | "lapse-reminder"
+  | "set-password";
 
 /** Who has already acted on the case; a second person must be somebody else, by another authority. */
 export interface Involved {

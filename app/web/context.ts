@@ -7,6 +7,7 @@ import type { Store } from "../../db/store";
 import type { Clock, Random } from "../../db/types";
 import type { DemoMailbox } from "../../emails/demo-mailbox";
 import type { ChangeFeed } from "../../workflows/changes";
+import type { CardDeskParts } from "../../workflows/card-visit";
 import type { Desk } from "../../workflows/desk";
 import type { IntakeParts } from "../../workflows/intake";
 import type { OwnPasswordParts } from "../../workflows/own-password";
@@ -35,6 +36,8 @@ export interface Services {
   signIn: SignIn;
   ownPassword: OwnPasswordParts;
   intake: IntakeParts;
+  /** The desk as an agency's card meets it, with the trust that its signatures are judged by. */
+  card: CardDeskParts;
   clock: Clock;
   random: Random;
   secrets: Secrets;

@@ -1,12 +1,9 @@
-/** Where the card component listens (HiPKI LocalSignServer). */
-const cardComponent = "http://localhost:61161";
-
 interface SecurityHeaderOptions {
   nonce: string;
   /** The site is served over https. */
   https: boolean;
-  /** The page talks to the card component. */
-  card: boolean;
+  /** Where the card component listens, for a page that talks to it. */
+  card: string | null;
   /** The Vite development server injects styles and listens on a socket. */
   development: boolean;
 }
@@ -21,7 +18,7 @@ export function securityHeaders(options: SecurityHeaderOptions): Record<string, 
     "default-src": "'none'",
     "script-src": `'self' 'nonce-${nonce}'`,
     "style-src": development ? "'self' 'unsafe-inline'" : "'self'",
-    "img-src": card ? `'self' ${cardComponent}` : "'self'",
+    "img-src": card === null ? "'self'" : `'self' ${card}`,
     "font-src": "'self'",
     "connect-src": development ? "'self' ws:" : "'self'",
     "manifest-src": "'self'",
@@ -33,7 +30,7 @@ export function securityHeaders(options: SecurityHeaderOptions): Record<string, 
     "Content-Security-Policy": Object.entries(policy)
       .map(([directive, sources]) => `${directive} ${sources}`)
       .join("; "),
-    "Cross-Origin-Opener-Policy": card ? "same-origin-allow-popups" : "same-origin",
+    "Cross-Origin-Opener-Policy": card === null ? "same-origin" : "same-origin-allow-popups",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Referrer-Policy": "same-origin",
