@@ -67,7 +67,7 @@ export async function checkReply(
 /** The agency that a card speaks for: by its OID, and by its name only where the card carries no OID. */
 export async function agencyOf(
   { store }: CardDeskParts,
-  { agencyOid, agencyDn }: Accepted["signer"],
+  { agencyOid, agencyDn }: Pick<Accepted["signer"], "agencyOid" | "agencyDn">,
 ): Promise<Agency | undefined> {
   if (agencyOid !== null) return store.agencies.byOid(agencyOid);
   if (agencyDn === null) return undefined;

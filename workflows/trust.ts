@@ -19,7 +19,8 @@ const seenSetting = "seen-crl-numbers";
 /** Keeps the trust of the database in memory: reading a certificate for each signature would cost more than checking it. */
 export function createTrust(store: Store): Trust {
   let loaded: Promise<{ trust: TrustStore; seenCrlNumbers: Map<string, string> }> | undefined;
-  let numbers = new Map<string, string>();
+  const numbers = new Map<string, string>();
+  const isNews = (series: string, number: string) => BigInt(number) > BigInt(numbers.get(series) ?? -1);
 
   const load = async () => {
     const [certificates, crls, seen] = await Promise.all([
@@ -27,7 +28,7 @@ export function createTrust(store: Store): Trust {
       store.records.crls(),
       store.records.setting(seenSetting),
     ]);
-    numbers = new Map([...numbersOf(seen), ...numbers]);
+    for (const [series, number] of numbersOf(seen)) if (isNews(series, number)) numbers.set(series, number);
     return {
       trust: openTrustStore({ authorities: certificates, crls: crls.map(({ der }) => der) }),
       seenCrlNumbers: numbers,
@@ -46,9 +47,7 @@ export function createTrust(store: Store): Trust {
     current: () => loaded ?? reload(),
     reload: async () => void (await reload()),
     seen(lists, at) {
-      const risen = lists.filter(
-        ({ series, crlNumber }) => crlNumber !== "" && BigInt(crlNumber) > BigInt(numbers.get(series) ?? -1),
-      );
+      const risen = lists.filter(({ series, crlNumber }) => crlNumber !== "" && isNews(series, crlNumber));
       if (risen.length === 0) return [];
       for (const { series, crlNumber } of risen) numbers.set(series, crlNumber);
       return [replace("settings", { key: seenSetting, value: Object.fromEntries(numbers), updatedAt: at })];
@@ -58,6 +57,6 @@ export function createTrust(store: Store): Trust {
 
 function numbersOf(setting: unknown): [string, string][] {
   return typeof setting === "object" && setting !== null
-    ? Object.entries(setting).filter((pair): pair is [string, string] => typeof pair[1] === "string")
+    ? Object.entries(setting).filter((pair): pair is [string, string] => /^\d+$/.test(String(pair[1])))
     : [];
 }

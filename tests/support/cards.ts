@@ -1,0 +1,82 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readCertificate } from "../../certificates/certificate";
+import { openDemoPki, type DemoPki } from "../../certificates/demo-pki";
+import { readCrl } from "../../certificates/crl";
+import { SoftwareCard } from "../../bin/card-reader/card";
+import { replace } from "../../db/change";
+import type { World } from "./world";
+
+/** Agencies of the test's cards: a ministry, its HR office, and a stranger to both. */
+export const cardAgencies = {
+  justice: { oid: "2.16.886.101.20003.20006", name: "法務部", dn: "ou=法務部,o=行政院,c=TW" },
+  personnel: {
+    oid: "2.16.886.101.20003.20006.20122",
+    name: "法務部人事處",
+    dn: "ou=人事處,ou=法務部,o=行政院,c=TW",
+  },
+  finance: { oid: "2.16.886.101.20003.20004", name: "財政部", dn: "ou=財政部,o=行政院,c=TW" },
+  unknown: { oid: "2.16.886.101.20003.29999", name: "裁撤署", dn: "ou=裁撤署,o=行政院,c=TW" },
+};
+
+export type Cards = Awaited<ReturnType<typeof makeCards>>;
+
+/** A PKI with real keys: a card for each of these agencies, and of the ministry a revoked, held, expired and locked one. */
+export async function makeCards({ at }: { at: number }) {
+  const folder = await mkdtemp(join(tmpdir(), "cards-"));
+  const pki = await openDemoPki(folder, {
+    agencies: Object.values(cardAgencies),
+    citizens: [{ name: "王小明", lastFour: "6789" }],
+    at,
+    random: (bytes) => randomBytes(bytes),
+  });
+  return {
+    pki,
+    /** What a card makes of a content when its keeper types the PIN. */
+    sign(name: string, contentBase64: string, at: number): Uint8Array {
+      const file = pki.cards.find((card) => card.name === name);
+      if (!file) throw new Error(`no card ${name}`);
+      const content = Buffer.from(contentBase64, "base64");
+      const { signature } = new SoftwareCard(file).sign({ content, pin: file.pin, at, detached: false });
+      if (!signature) throw new Error(`the card ${name} does not sign`);
+      return signature;
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Has a desk trust the authorities of these cards, their root for agencies, and know their lists. */
+export async function trustCards(
+  { store, clock }: Pick<World, "store" | "clock">,
+  pki: DemoPki,
+): Promise<void> {
+  await store.commit({
+    at: clock.now,
+    writes: [
+      ...pki.trust
+        .filter(({ role, purpose }) => role === "intermediate" || purpose === "agency")
+        .map(({ role, purpose, der }) =>
+          replace("trustCertificates", {
+            sha256: readCertificate(der).sha256,
+            role,
+            purpose,
+            der: Buffer.from(der),
+            addedBy: "test",
+            addedAt: clock.now,
+          }),
+        ),
+      ...pki.crls.map((der) => {
+        const { sha256, authorityKeyId } = readCrl(der);
+        return replace("crls", {
+          sha256,
+          issuerKeyId: authorityKeyId ?? "",
+          der: Buffer.from(der),
+          fetchedAt: clock.now,
+        });
+      }),
+    ],
+    audit: [],
+  });
+}
