@@ -14,13 +14,15 @@ export interface Article {
   /** Steps in order, or points in any. */
   steps?: readonly Both[];
   points?: readonly Both[];
+  /** Where to go on. */
+  link?: Both & { to: string };
 }
 
 /** Several articles under their headings. */
 export function Articles({ articles }: { articles: readonly Article[] }) {
   const language = useLanguage();
   const items = (list: readonly Both[]) => list.map((item) => <li key={item.en}>{item[language]}</li>);
-  return articles.map(({ id, title, paragraphs = [], steps, points }) => (
+  return articles.map(({ id, title, paragraphs = [], steps, points, link }) => (
     <section key={id} id={id} className="stack article">
       <h2>{title[language]}</h2>
       {paragraphs.map((paragraph) => (
@@ -28,6 +30,11 @@ export function Articles({ articles }: { articles: readonly Article[] }) {
       ))}
       {steps && <ol>{items(steps)}</ol>}
       {points && <ul>{items(points)}</ul>}
+      {link && (
+        <p>
+          <a href={link.to}>{link[language]}</a>
+        </p>
+      )}
     </section>
   ));
 }

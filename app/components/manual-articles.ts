@@ -11,28 +11,25 @@ export const manualArticles: readonly Article[] = [
         en: "All three ways end alike: a temporary password is mailed to the address on your record, you sign in with it once and set a password of your own. Nobody who helps you ever sees it.",
       },
       {
-        zh: "持有自然人憑證者，可直接以憑證登入，不需要密碼。",
-        en: "With a citizen certificate you can sign in by card and need no password.",
+        zh: "自然人憑證登入（作法一）尚未開放。",
+        en: "Signing in with a citizen certificate is not open yet.",
       },
     ],
   },
   {
     id: "certificate",
     title: { zh: "作法一　使用自然人憑證登入", en: "1. Signing in with a citizen certificate" },
-    steps: [
+    paragraphs: [
       {
-        zh: "安裝讀卡機驅動程式與跨平台網頁元件，將自然人憑證插入讀卡機。",
-        en: "Install the reader’s driver and the card component, and put the card into the reader.",
+        zh: "尚未開放。在那之前請以帳號登入；沒有密碼時，請採用以下任一種作法。",
+        en: "Not open yet. Until then sign in by account; without a password, take one of the ways below.",
       },
       {
-        zh: "在首頁選「使用憑證登入」，輸入憑證密碼（PIN 碼）。PIN 碼只交給您電腦上的元件，不會傳到本站。",
-        en: "Choose “Use my certificate” on the home page and enter the PIN. It goes to the component on your computer only, never to this site.",
-      },
-      {
-        zh: "第一次使用時，另以自訂帳號或身分證字號驗證；通過後，下次插卡即可登入。",
-        en: "The first time, your account name or national ID number is checked as well; afterwards the card alone is enough.",
+        zh: "讀卡機驅動程式與跨平台網頁元件可以先裝好，並檢測是否讀得到卡片。PIN 碼只交給您電腦上的元件，不會傳到本站。",
+        en: "You can install the reader’s driver and the card component now and check whether your card is read. A PIN goes to the component on your computer only, never to this site.",
       },
     ],
+    link: { to: "/component-check", zh: "元件檢測", en: "Component check" },
   },
   {
     id: "hr-supervisor",
@@ -138,6 +135,7 @@ export const manualArticles: readonly Article[] = [
         en: "An expired, suspended or revoked certificate cannot sign in; renew it first, or take another way if it is urgent.",
       },
     ],
+    link: { to: "/component-check", zh: "元件檢測", en: "Component check" },
   },
   {
     id: "component-trouble",
@@ -165,6 +163,7 @@ export const manualArticles: readonly Article[] = [
         en: "Security software may block the connection to your own computer (http://localhost:61161); ask your IT office.",
       },
     ],
+    link: { to: "/component-check", zh: "元件檢測", en: "Component check" },
   },
   {
     id: "mail",

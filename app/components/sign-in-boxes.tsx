@@ -23,9 +23,11 @@ const signInText = defineText({
     signIn: "登入",
     mailed: "收到「您的新密碼如下」的郵件了嗎？用它登入一次，系統會請您設定自己的密碼。",
     card: "憑證登入",
-    cardFor: "使用自然人憑證與讀卡機。第一次使用時，另以自訂帳號或身分證字號驗證。",
-    cardSignIn: "使用憑證登入",
-    cardNeeds: "須有 JavaScript 與跨平台網頁元件。",
+    cardNotYet: "自然人憑證登入尚未開放。",
+    cardMeanwhile:
+      "在那之前，請以帳號登入；沒有密碼時，可請人事單位、機關憑證保管人或客服協助，一次性密碼會寄到您留存的電子郵件。",
+    ask: "申請登入協助",
+    checkFor: "讀卡機與卡片是否正常，可以先檢測。",
     check: "元件檢測",
   },
   en: {
@@ -36,10 +38,11 @@ const signInText = defineText({
     mailed:
       "Has the mail with your new password come? Sign in with it once, and you will be asked to set your own.",
     card: "Sign in by certificate",
-    cardFor:
-      "With your citizen certificate card and a reader. The first time, your account name or national ID number is asked for as well.",
-    cardSignIn: "Use my certificate",
-    cardNeeds: "Needs JavaScript and the card component.",
+    cardNotYet: "Signing in with a citizen certificate is not open yet.",
+    cardMeanwhile:
+      "Until then, sign in by account. Without a password, your HR office, the keeper of your agency’s card or the helpdesk can help: a temporary password is mailed to your address on record.",
+    ask: "Ask for help",
+    checkFor: "You can see now whether your reader and card work.",
     check: "Check the component",
   },
 });
@@ -78,18 +81,21 @@ export function AccountSignIn({ notice, account, next, formKey }: AccountSignInP
   );
 }
 
-/** 憑證登入: leads to the page that talks to the card. */
+/** 憑證登入: says that it is not open yet, and what to do meanwhile. */
 export function CertificateSignIn() {
   const text = signInText(useLocale());
   return (
     <Card title={text.card}>
       <div className="stack">
-        <p>{text.cardFor}</p>
-        <ButtonLink href="/certificate-sign-in" block>
-          {text.cardSignIn}
+        <p>
+          <em>{text.cardNotYet}</em>
+        </p>
+        <p>{text.cardMeanwhile}</p>
+        <ButtonLink href="/ask" block>
+          {text.ask}
         </ButtonLink>
         <p className="soft">
-          {text.cardNeeds}{" "}
+          {text.checkFor}{" "}
           <a className="nowrap" href="/component-check">
             {text.check}
           </a>

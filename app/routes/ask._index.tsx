@@ -98,12 +98,10 @@ function WhichWay({ reason, promises }: { reason: Reason; promises: { hr: number
             <a href="/agency-card">{text.agencyCard}</a>
             <span className="soft">{text.agencyCardFor}</span>
           </li>
-          {reason !== "certificate" && (
-            <li>
-              <a href="/certificate-sign-in">{text.citizenCard}</a>
-              <span className="soft">{text.citizenCardFor}</span>
-            </li>
-          )}
+          <li>
+            <span>{text.citizenCard}</span>
+            <span className="soft">{text.citizenCardFor}</span>
+          </li>
         </ul>
       </section>
     </div>
