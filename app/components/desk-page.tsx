@@ -64,7 +64,7 @@ export function DeskPage({ title, sections, who, actions, children }: DeskPagePr
         <div className="desk-self">
           <span>{who}</span>
           <form className="row" method="post" action="/sign-out">
-            <a href="/my">{text.home}</a>
+            <a href="/me">{text.home}</a>
             <button className="btn btn-link">{text.signOut}</button>
           </form>
           <div className="row">
