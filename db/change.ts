@@ -32,7 +32,8 @@ export type Row<T extends TableName> = Tables[T]["$inferSelect"];
 export type NewRow<T extends TableName> = Tables[T]["$inferInsert"];
 
 /** A condition on one column; a bare value means equality, `null` means "is null". */
-export type Condition<V> = V | { atMost: NonNullable<V> } | { moreThan: NonNullable<V> } | { oneOf: NonNullable<V>[] };
+export type Condition<V> =
+  V | { atMost: NonNullable<V> } | { moreThan: NonNullable<V> } | { oneOf: NonNullable<V>[] };
 export type Match<T extends TableName> = { [K in keyof Row<T>]?: Condition<Row<T>[K]> };
 
 /**
@@ -88,18 +89,39 @@ export class ChangeRefused extends Error {
 
 /** Tells a refused change from other errors, also across module instances. */
 export function isChangeRefused(error: unknown, code?: string): error is ChangeRefused {
-  return error instanceof Error && error.name === "ChangeRefused" && (code === undefined || (error as ChangeRefused).code === code);
+  return (
+    error instanceof Error &&
+    error.name === "ChangeRefused" &&
+    (code === undefined || (error as ChangeRefused).code === code)
+  );
 }
 
 /** Writers that keep the table and its row type together, so that a change reads like a sentence. */
 export const insert = <T extends TableName>(table: T, row: NewRow<T>, orElse?: string): Write =>
   ({ op: "insert", table, row, orElse }) as Write;
-export const replace = <T extends TableName>(table: T, row: NewRow<T>): Write => ({ op: "replace", table, row }) as Write;
-export const update = <T extends TableName>(table: T, where: Match<T>, set: Partial<NewRow<T>>, orElse?: string): Write =>
-  ({ op: "update", table, where, set, orElse });
-export const remove = <T extends TableName>(table: T, where: Match<T>, orElse?: string): Write =>
-  ({ op: "delete", table, where, orElse });
-export const requireRow = <T extends TableName>(table: T, where: Match<T>, orElse: string): Write =>
-  ({ op: "require", table, where, orElse });
-export const forbidRow = <T extends TableName>(table: T, where: Match<T>, orElse: string): Write =>
-  ({ op: "forbid", table, where, orElse });
+export const replace = <T extends TableName>(table: T, row: NewRow<T>): Write =>
+  ({ op: "replace", table, row }) as Write;
+export const update = <T extends TableName>(
+  table: T,
+  where: Match<T>,
+  set: Partial<NewRow<T>>,
+  orElse?: string,
+): Write => ({ op: "update", table, where, set, orElse });
+export const remove = <T extends TableName>(table: T, where: Match<T>, orElse?: string): Write => ({
+  op: "delete",
+  table,
+  where,
+  orElse,
+});
+export const requireRow = <T extends TableName>(table: T, where: Match<T>, orElse: string): Write => ({
+  op: "require",
+  table,
+  where,
+  orElse,
+});
+export const forbidRow = <T extends TableName>(table: T, where: Match<T>, orElse: string): Write => ({
+  op: "forbid",
+  table,
+  where,
+  orElse,
+});

@@ -1,12 +1,26 @@
 import { and, desc, eq, getTableColumns, gt, inArray, isNull, lte, sql, type SQL } from "drizzle-orm";
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { genesis, sealOf } from "./audit-chain";
-import { ChangeRefused, type AuditEntry, type Change, type Committed, type NewTicket, type Write } from "./change";
+import {
+  ChangeRefused,
+  type AuditEntry,
+  type Change,
+  type Committed,
+  type NewTicket,
+  type Write,
+} from "./change";
 import type { Database } from "./connection";
 import { insertRow } from "./inserts";
 import * as schema from "./schema";
 
-type Condition = string | number | boolean | null | { atMost: number } | { moreThan: number } | { oneOf: (string | number)[] };
+type Condition =
+  | string
+  | number
+  | boolean
+  | null
+  | { atMost: number }
+  | { moreThan: number }
+  | { oneOf: (string | number)[] };
 
 /**
  * Applies one change in one `BEGIN IMMEDIATE` transaction: everything or nothing.
@@ -39,7 +53,10 @@ function applyWrite(db: Database["drizzle"], write: Write): void {
       }
       return;
     case "replace":
-      db.insert(table).values(write.row).onConflictDoUpdate({ target: keyOf(table), set: write.row }).run();
+      db.insert(table)
+        .values(write.row)
+        .onConflictDoUpdate({ target: keyOf(table), set: write.row })
+        .run();
       return;
     case "update": {
       if (changesOf(db, table, write) === 0 && write.orElse) throw new ChangeRefused(write.orElse);
@@ -59,7 +76,11 @@ function applyWrite(db: Database["drizzle"], write: Write): void {
 }
 
 /** Rows that an update changed. A ticket that gets a person may find that the person has an open one already. */
-function changesOf(db: Database["drizzle"], table: SQLiteTable, write: Extract<Write, { op: "update" }>): number {
+function changesOf(
+  db: Database["drizzle"],
+  table: SQLiteTable,
+  write: Extract<Write, { op: "update" }>,
+): number {
   try {
     return db.update(table).set(write.set).where(matching(table, write.where)).run().changes;
   } catch (error) {
@@ -72,7 +93,10 @@ function openTicket(db: Database["drizzle"], { row, numberPrefix }: NewTicket): 
   const { last } = db
     .insert(schema.ticketCounters)
     .values({ prefix: numberPrefix, last: 1 })
-    .onConflictDoUpdate({ target: schema.ticketCounters.prefix, set: { last: increment(schema.ticketCounters.last) } })
+    .onConflictDoUpdate({
+      target: schema.ticketCounters.prefix,
+      set: { last: increment(schema.ticketCounters.last) },
+    })
     .returning({ last: schema.ticketCounters.last })
     .get();
   const number = `${numberPrefix}-${String(last).padStart(4, "0")}`;
@@ -118,12 +142,14 @@ function appendAudit(db: Database["drizzle"], at: number, entries: AuditEntry[])
 
 function matching(table: SQLiteTable, where: Record<string, unknown>): SQL | undefined {
   const columns: Record<string, SQLiteColumn> = getTableColumns(table);
-  const conditions = Object.entries(where as Record<string, Condition | undefined>).flatMap(([name, condition]) => {
-    const column = columns[name];
-    if (!column) throw new Error(`there is no column ${name}`);
-    if (condition === undefined) return [];
-    return [compare(column, condition)];
-  });
+  const conditions = Object.entries(where as Record<string, Condition | undefined>).flatMap(
+    ([name, condition]) => {
+      const column = columns[name];
+      if (!column) throw new Error(`there is no column ${name}`);
+      if (condition === undefined) return [];
+      return [compare(column, condition)];
+    },
+  );
   if (conditions.length === 0) throw new Error("a change without a condition would touch every row");
   return and(...conditions);
 }

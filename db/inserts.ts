@@ -10,7 +10,12 @@ const prepared = new WeakMap<Database["drizzle"], Map<string, Insert>>();
  * Inserts one row by a statement prepared once for its table and columns: building the SQL anew for every row would cost
  * ten times the insert, which a file of 100,000 people feels.
  */
-export function insertRow(db: Database["drizzle"], name: string, table: SQLiteTable, row: Record<string, unknown>): void {
+export function insertRow(
+  db: Database["drizzle"],
+  name: string,
+  table: SQLiteTable,
+  row: Record<string, unknown>,
+): void {
   const given = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
   const columns = Object.keys(given);
   const key = `${name}(${columns.join()})`;

@@ -11,6 +11,9 @@ type Same<T extends Wording> = { [K in keyof T]: T[K] extends string ? string : 
  *
  * @returns a function that gives the words in the locale asked for.
  */
-export function defineText<const T extends Wording>(text: { zh: T; en: Same<T> }): (locale: Locale) => Same<T> {
+export function defineText<const T extends Wording>(text: {
+  zh: T;
+  en: Same<T>;
+}): (locale: Locale) => Same<T> {
   return (locale) => (locale === "en" ? text.en : (text.zh as Same<T>));
 }

@@ -27,7 +27,15 @@ const nobody = (): Omit<ActorFacts, "kind"> => ({
 export async function findAuthority(
   store: Store,
   actor: Actor,
-  { ticket, subject, at }: { ticket: Pick<Ticket, "id"> | null; subject: Pick<Subject, "personId" | "agencyId"> | null; at: number },
+  {
+    ticket,
+    subject,
+    at,
+  }: {
+    ticket: Pick<Ticket, "id"> | null;
+    subject: Pick<Subject, "personId" | "agencyId"> | null;
+    at: number;
+  },
 ): Promise<FoundAuthority> {
   switch (actor.kind) {
     case "system":
@@ -36,9 +44,13 @@ export async function findAuthority(
     case "visitor":
       return { facts: { ...nobody(), kind: "applicant" }, witnesses: [] };
     case "card":
-      return { facts: { ...nobody(), kind: actor.ticketId === ticket?.id ? "card" : "applicant" }, witnesses: [] };
+      return {
+        facts: { ...nobody(), kind: actor.ticketId === ticket?.id ? "card" : "applicant" },
+        witnesses: [],
+      };
     case "link": {
-      const standing = actor.ticketId !== ticket?.id ? "none" : actor.level === "mail" ? "mail-link" : "page-link";
+      const standing =
+        actor.ticketId !== ticket?.id ? "none" : actor.level === "mail" ? "mail-link" : "page-link";
       return { facts: { ...nobody(), kind: "applicant", standing }, witnesses: [] };
     }
     case "person":
@@ -69,17 +81,26 @@ async function authorityOfPerson(
   const changes = await store.people.changesOf(subject.personId);
   facts.changedSubjectAt = changes.find((change) => change.changedBy === personId)?.at ?? null;
   const lineage = await store.agencies.lineage(subject.agencyId);
-  const services = await store.people.servicesOf([personId, ...delegations.map((one) => one.delegatorId)], at);
+  const services = await store.people.servicesOf(
+    [personId, ...delegations.map((one) => one.delegatorId)],
+    at,
+  );
   const servicesOf = (id: string) => services.filter((service) => service.personId === id);
 
   for (const service of servicesOf(personId)) {
     const reach = reachOf(service, lineage);
     if (reach === null) continue;
-    facts.authorities.push({ principal: personId, level: "decide", as: reach === "superior" ? "superior" : "supervisor" });
+    facts.authorities.push({
+      principal: personId,
+      level: "decide",
+      as: reach === "superior" ? "superior" : "supervisor",
+    });
     witnesses.push(...serviceWitness(service));
   }
   for (const delegation of delegations) {
-    const covering = servicesOf(delegation.delegatorId).find((service) => reachOf(service, lineage) === "served");
+    const covering = servicesOf(delegation.delegatorId).find(
+      (service) => reachOf(service, lineage) === "served",
+    );
     if (!covering) continue;
     if (!isValid(delegation, at)) {
       facts.lapsedDelegation = true;
@@ -88,7 +109,8 @@ async function authorityOfPerson(
     facts.authorities.push(authorityBy(delegation));
     witnesses.push(delegationWitness(delegation), ...serviceWitness(covering));
   }
-  facts.scope = facts.authorities.length > 0 ? "served" : await scopeWithout(store, services, subject.agencyId);
+  facts.scope =
+    facts.authorities.length > 0 ? "served" : await scopeWithout(store, services, subject.agencyId);
   return { facts, witnesses };
 }
 
@@ -108,33 +130,63 @@ export async function subjectOf(store: Store, personId: string, at: number): Pro
   const person = await store.people.byId(personId);
   if (!person) return null;
   const roles = await store.people.rolesOf(personId, at);
-  const delegations = (await store.people.delegationsTo(personId)).filter((delegation) => isValid(delegation, at));
+  const delegations = (await store.people.delegationsTo(personId)).filter((delegation) =>
+    isValid(delegation, at),
+  );
   const names = roleNames(roles, delegations);
-  return { personId, agencyId: person.agencyId, privileged: names.length > 0, supervisor: names.includes("hr-supervisor") };
+  return {
+    personId,
+    agencyId: person.agencyId,
+    privileged: names.length > 0,
+    supervisor: names.includes("hr-supervisor"),
+  };
+}
+
+/** Whether a case can be given to this person at that instant. */
+export async function isAgent(store: Store, personId: string, at: number): Promise<boolean> {
+  const person = await store.people.byId(personId);
+  const roles = person?.status === "active" ? await store.people.rolesOf(personId, at) : [];
+  return roles.some((role) => role.role === "agent");
 }
 
 /** What is true of the subject and the surroundings at that instant. */
 export async function findFacts(store: Store, subject: Subject | null, at: number): Promise<Facts> {
   if (subject === null) {
-    return { hasAddress: false, hasOfficePhone: false, addressChangedAt: null, deputyAvailable: false, superiorAvailable: false };
+    return {
+      hasAddress: false,
+      hasOfficePhone: false,
+      addressChangedAt: null,
+      deputyAvailable: false,
+      superiorAvailable: false,
+    };
   }
   const person = await store.people.byId(subject.personId);
   const changes = await store.people.changesOf(subject.personId);
   const lineage = await store.agencies.lineage(subject.agencyId);
   const services = await store.people.servicesAt(lineage, at);
-  const direct = services.filter((service) => reachOf(service, lineage) === "served" && service.personId !== subject.personId);
+  const direct = services.filter(
+    (service) => reachOf(service, lineage) === "served" && service.personId !== subject.personId,
+  );
   const delegations = await store.people.delegationsFrom(direct.map((service) => service.personId));
   return {
     hasAddress: typeof person?.email === "string",
     hasOfficePhone: typeof person?.officePhone === "string",
     addressChangedAt: changes.find((change) => change.field === "email")?.at ?? null,
-    deputyAvailable: delegations.some((delegation) => delegation.kind === "deputy" && isValid(delegation, at)),
-    superiorAvailable: services.some((service) => service.agencyId !== subject.agencyId && service.personId !== subject.personId),
+    deputyAvailable: delegations.some(
+      (delegation) => delegation.kind === "deputy" && isValid(delegation, at),
+    ),
+    superiorAvailable: services.some(
+      (service) => service.agencyId !== subject.agencyId && service.personId !== subject.personId,
+    ),
   };
 }
 
 /** Supervisors of the agency, its deputies and superior HR, by what they are to it. */
-export async function decidersOf(store: Store, agencyId: string, at: number): Promise<Record<"supervisors" | "deputies" | "superiors", string[]>> {
+export async function decidersOf(
+  store: Store,
+  agencyId: string,
+  at: number,
+): Promise<Record<"supervisors" | "deputies" | "superiors", string[]>> {
   const lineage = await store.agencies.lineage(agencyId);
   const services = await store.people.servicesAt(lineage, at);
   const supervisors = new Set<string>();
@@ -144,12 +196,17 @@ export async function decidersOf(store: Store, agencyId: string, at: number): Pr
     if (service.agencyId !== agencyId) superiors.add(service.personId);
   }
   const delegations = await store.people.delegationsFrom([...supervisors]);
-  const deputies = delegations.filter((one) => one.kind === "deputy" && isValid(one, at)).map((one) => one.delegateId);
+  const deputies = delegations
+    .filter((one) => one.kind === "deputy" && isValid(one, at))
+    .map((one) => one.delegateId);
   return { supervisors: [...supervisors], deputies, superiors: [...superiors] };
 }
 
 /** Whether a service reaches an agency: it is that agency, or above it with 含所屬; above without it is only superior. */
-export function reachOf(service: Pick<Service, "agencyId" | "includesSubordinates">, lineage: string[]): "served" | "superior" | null {
+export function reachOf(
+  service: Pick<Service, "agencyId" | "includesSubordinates">,
+  lineage: string[],
+): "served" | "superior" | null {
   const distance = lineage.indexOf(service.agencyId);
   if (distance < 0) return null;
   return distance === 0 || service.includesSubordinates ? "served" : "superior";
@@ -159,7 +216,11 @@ function authorityBy(delegation: Delegation): Authority {
   return { principal: delegation.delegatorId, level: delegation.level, as: delegation.kind };
 }
 
-async function scopeWithout(store: Store, services: Service[], subjectAgencyId: string): Promise<ActorFacts["scope"]> {
+async function scopeWithout(
+  store: Store,
+  services: Service[],
+  subjectAgencyId: string,
+): Promise<ActorFacts["scope"]> {
   if (services.length === 0) return "none";
   for (const service of services) {
     if ((await store.agencies.lineage(service.agencyId)).includes(subjectAgencyId)) return "above";
@@ -167,7 +228,8 @@ async function scopeWithout(store: Store, services: Service[], subjectAgencyId: 
   return "elsewhere";
 }
 
-const roleWitness = (role: Role): Write => requireRow("roles", { id: role.id, validTo: role.validTo }, "authority-changed");
+const roleWitness = (role: Role): Write =>
+  requireRow("roles", { id: role.id, validTo: role.validTo }, "authority-changed");
 
 const serviceWitness = (service: Service): Write[] => [
   requireRow("roles", { id: service.roleId }, "authority-changed"),
@@ -175,4 +237,8 @@ const serviceWitness = (service: Service): Write[] => [
 ];
 
 const delegationWitness = (delegation: Delegation): Write =>
-  requireRow("delegations", { id: delegation.id, revokedAt: null, validTo: delegation.validTo }, "authority-changed");
+  requireRow(
+    "delegations",
+    { id: delegation.id, revokedAt: null, validTo: delegation.validTo },
+    "authority-changed",
+  );

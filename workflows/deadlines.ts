@@ -24,9 +24,17 @@ export async function fireDueDeadlines({ store, desk, clock }: DeadlineParts): P
     const ticket = await store.tickets.byId(ticketId);
     const done = update("deadlines", { id, state: "pending" }, { state: "done" }, "deadline-gone");
     try {
-      if (ticket) await desk.act(ticket.number, { type: "DEADLINE", name: name as DeadlineName, issue }, system, { before: [done] });
+      if (ticket)
+        await desk.act(ticket.number, { type: "DEADLINE", name: name as DeadlineName, issue }, system, {
+          before: [done],
+        });
     } catch (error) {
-      if (isRefusal(error)) await store.commit({ at: clock(), writes: [update("deadlines", { id }, { state: "done" })], audit: [] });
+      if (isRefusal(error))
+        await store.commit({
+          at: clock(),
+          writes: [update("deadlines", { id }, { state: "done" })],
+          audit: [],
+        });
       else if (!isChangeRefused(error, "deadline-gone")) throw error;
     }
   }

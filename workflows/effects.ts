@@ -41,7 +41,11 @@ const maximumMailAgeMs = 24 * 60 * 60_000;
 const promises: readonly DeadlineName[] = ["decision", "response"];
 
 /** What the effects of a transition mean, as writes of the same commit. */
-export async function planEffects(parts: EffectParts, effects: Effect[], situation: EffectSituation): Promise<PlannedEffects> {
+export async function planEffects(
+  parts: EffectParts,
+  effects: Effect[],
+  situation: EffectSituation,
+): Promise<PlannedEffects> {
   const plan: PlannedEffects = { writes: [], dueAt: situation.dueAt, pausedMinutes: situation.pausedMinutes };
   const { ticketId, at, snapshot } = situation;
   const subject = snapshot.context.subject;
@@ -51,7 +55,15 @@ export async function planEffects(parts: EffectParts, effects: Effect[], situati
       case "mailPassword": {
         const person = subject && (await parts.store.people.byId(subject.personId));
         if (!person?.email) throw new Error("a password is mailed only to a person with an address");
-        plan.writes.push(...passwordMail(parts, { ticketId, at, issue: effect.issue, kind: snapshot.context.kind, person: { ...person, email: person.email } }));
+        plan.writes.push(
+          ...passwordMail(parts, {
+            ticketId,
+            at,
+            issue: effect.issue,
+            kind: snapshot.context.kind,
+            person: { ...person, email: person.email },
+          }),
+        );
         break;
       }
       case "killPassword":
@@ -59,13 +71,24 @@ export async function planEffects(parts: EffectParts, effects: Effect[], situati
         break;
       case "disableOldPassword":
         if (snapshot.context.disableOldPassword && subject) {
-          plan.writes.push(update("people", { id: subject.personId }, { passwordDisabledAt: at, updatedAt: at }));
+          plan.writes.push(
+            update("people", { id: subject.personId }, { passwordDisabledAt: at, updatedAt: at }),
+          );
           plan.writes.push(remove("sessions", { personId: subject.personId }));
         }
         break;
       case "startDeadline": {
         const dueAt = instantOf(effect.after, at, parts.office);
-        plan.writes.push(insert("deadlines", { id: newId(parts.random), ticketId, name: effect.name, issue: effect.issue, dueAt, state: "pending" }));
+        plan.writes.push(
+          insert("deadlines", {
+            id: newId(parts.random),
+            ticketId,
+            name: effect.name,
+            issue: effect.issue,
+            dueAt,
+            state: "pending",
+          }),
+        );
         if (promises.includes(effect.name)) plan.dueAt = dueAt;
         break;
       }
@@ -80,12 +103,17 @@ export async function planEffects(parts: EffectParts, effects: Effect[], situati
 }
 
 /** The promise stops while the caller cannot be reached, and ends where the next move is not the desk's. */
-function withPromise(plan: PlannedEffects, { at, snapshot }: EffectSituation, office: OfficeTime): PlannedEffects {
+function withPromise(
+  plan: PlannedEffects,
+  { at, snapshot }: EffectSituation,
+  office: OfficeTime,
+): PlannedEffects {
   if (snapshot.hasTag("clock-paused")) {
     const pausedMinutes = plan.dueAt === null ? plan.pausedMinutes : office.minutesBetween(at, plan.dueAt);
     return { ...plan, dueAt: null, pausedMinutes };
   }
-  if (!snapshot.hasTag("desk-acts") && !snapshot.hasTag("person-decides")) return { ...plan, dueAt: null, pausedMinutes: null };
+  if (!snapshot.hasTag("desk-acts") && !snapshot.hasTag("person-decides"))
+    return { ...plan, dueAt: null, pausedMinutes: null };
   if (plan.pausedMinutes === null) return plan;
   return { ...plan, dueAt: office.addMinutes(at, plan.pausedMinutes), pausedMinutes: null };
 }
@@ -100,11 +128,20 @@ interface PasswordMail {
   at: number;
   issue: number;
   kind: string;
-  person: { id: string; email: string; account: string | null; agencyName: string; locale: NewRow<"outbox">["locale"] };
+  person: {
+    id: string;
+    email: string;
+    account: string | null;
+    agencyName: string;
+    locale: NewRow<"outbox">["locale"];
+  };
 }
 
 /** A seed and a mail that will carry what is derived from it; never the password itself. */
-function passwordMail({ random, passwordKeyId }: EffectParts, { ticketId, at, issue, kind, person }: PasswordMail): Write[] {
+function passwordMail(
+  { random, passwordKeyId }: EffectParts,
+  { ticketId, at, issue, kind, person }: PasswordMail,
+): Write[] {
   const temporaryPasswordId = newId(random);
   return [
     insert(

@@ -1,5 +1,13 @@
 import { awaitingSecondPerson, decided, passwordHandover } from "./password-handover";
-import { always, endings, handOver, holds, startDeadline, startingContext, ticketSetup } from "./ticket-setup";
+import {
+  always,
+  endings,
+  handOver,
+  holds,
+  startDeadline,
+  startingContext,
+  ticketSetup,
+} from "./ticket-setup";
 import { timetable } from "./timetable";
 
 const agentActs = ["is-agent", "nobody-for-themselves"] as const;
@@ -15,7 +23,9 @@ const referToHr = {
 
 const reassign = {
   guard: holds("is-agent"),
-  actions: ticketSetup.assign({ assigneeId: ({ context, event }) => (event.type === "REASSIGN" ? event.to : context.assigneeId) }),
+  actions: ticketSetup.assign({
+    assigneeId: ({ context, event }) => (event.type === "REASSIGN" ? event.to : context.assigneeId),
+  }),
 } as const;
 
 const identify = { guard: holds("is-agent"), actions: "rememberSubject" } as const;
@@ -37,7 +47,11 @@ export const helpdesk = ticketSetup.createMachine({
     received: {
       meta: { step: "claim" },
       tags: ["open", "desk-acts"],
-      entry: ["newDeadlineIssue", startDeadline("response", timetable.response), startDeadline("abandon", timetable.abandon)],
+      entry: [
+        "newDeadlineIssue",
+        startDeadline("response", timetable.response),
+        startDeadline("abandon", timetable.abandon),
+      ],
       exit: "cancelDeadlines",
       on: {
         CLAIM: {
@@ -77,7 +91,9 @@ export const helpdesk = ticketSetup.createMachine({
           guard: holds(...verifying, "known-check"),
           actions: ticketSetup.assign({
             checks: ({ context, event }) =>
-              event.type === "RECORD_CHECK" ? { ...context.checks, [event.check]: event.passed } : context.checks,
+              event.type === "RECORD_CHECK"
+                ? { ...context.checks, [event.check]: event.passed }
+                : context.checks,
           }),
         },
         VERIFY: {

@@ -19,7 +19,11 @@ const hashOf = (body: string) => createHash("sha256").update(body).digest("hex")
  *
  * @throws Refusal `idempotency-mismatch` when another body comes under the same key.
  */
-export async function recall<T>(store: Store, actor: Actor, idempotency: Idempotency | undefined): Promise<T | null> {
+export async function recall<T>(
+  store: Store,
+  actor: Actor,
+  idempotency: Idempotency | undefined,
+): Promise<T | null> {
   if (!idempotency) return null;
   const first = await store.records.idempotent(actorKey(actor), idempotency.route, idempotency.key);
   if (!first) return null;

@@ -58,12 +58,22 @@ export async function ask(parts: IntakeParts, request: Request, idempotency?: Id
   const startedAt = clock();
   const promiseAt = promiseOf(office, request.path, startedAt);
   const statusToken = idempotency ? tokenOf(parts, request, idempotency) : newToken(random);
-  const pace = await store.work.take(throttleKey("ask", "address", { identity: "", address: request.address }), startedAt, askingPace);
+  const pace = await store.work.take(
+    throttleKey("ask", "address", { identity: "", address: request.address }),
+    startedAt,
+    askingPace,
+  );
   const stopped = await isStopped(parts, request, startedAt);
 
   const person = stopped ? null : ((await matching(parts, request.claim)) ?? null);
   const link = (ticketId: string): Write =>
-    insert("statusLinks", { tokenHash: hashToken(statusToken), ticketId, level: "page", createdAt: startedAt, promiseAt });
+    insert("statusLinks", {
+      tokenHash: hashToken(statusToken),
+      ticketId,
+      level: "page",
+      createdAt: startedAt,
+      promiseAt,
+    });
   const outcome = await openOrJoin(parts, request, { person, stopped, link, promiseAt }, idempotency);
   await wait(Math.max(0, answerAfterMs - (clock() - startedAt)) + slowDownMs(pace.count));
   return { number: outcome.number, statusToken, promiseAt };
@@ -92,13 +102,22 @@ async function openOrJoin(
   const visitor: Actor = { kind: "visitor", address };
   const start = (opening: Partial<Opening>) =>
     desk.open(
-      { kind, path, channel: "web", personId: null, claim, alongside: (ticketId) => [link(ticketId)], ...opening },
+      {
+        kind,
+        path,
+        channel: "web",
+        personId: null,
+        claim,
+        alongside: (ticketId) => [link(ticketId)],
+        ...opening,
+      },
       visitor,
       { idempotency },
     );
   const joining = async (into: string) => {
     const outcome = await start({ then: [{ type: "JOIN", into }], thenBy: intake });
-    if (into !== "" && !outcome.replayed) await desk.act(into, { type: "JOINED_BY", number: outcome.number }, intake).catch(onlyRefusals);
+    if (into !== "" && !outcome.replayed)
+      await desk.act(into, { type: "JOINED_BY", number: outcome.number }, intake).catch(onlyRefusals);
     return outcome;
   };
 
@@ -107,7 +126,10 @@ async function openOrJoin(
   const open = await store.tickets.openOf(person.id);
   if (open) return joining(open.number);
   try {
-    const received = (ticketId: string) => [link(ticketId), ...requestReceived(parts, person, { ticketId, kind, path, promiseAt })];
+    const received = (ticketId: string) => [
+      link(ticketId),
+      ...requestReceived(parts, person, { ticketId, kind, path, promiseAt }),
+    ];
     return await start({ personId: person.id, alongside: received });
   } catch (error) {
     if (!isRefusal(error) || error.code !== "another-ticket-open") throw error;
@@ -120,7 +142,12 @@ async function openOrJoin(
 function requestReceived(
   { clock, random }: IntakeParts,
   person: PersonWithAgency,
-  { ticketId, kind, path, promiseAt }: { ticketId: string; kind: TicketKind; path: Request["path"]; promiseAt: number },
+  {
+    ticketId,
+    kind,
+    path,
+    promiseAt,
+  }: { ticketId: string; kind: TicketKind; path: Request["path"]; promiseAt: number },
 ): Write[] {
   if (person.email === null) return [];
   const at = clock();
@@ -147,23 +174,36 @@ function onlyRefusals(error: unknown): void {
 }
 
 /** The one person whom everything typed fits: account or ID, name, and agency where one was chosen. */
-async function matching({ store, secrets }: IntakeParts, claim: Claim): Promise<PersonWithAgency | undefined> {
+async function matching(
+  { store, secrets }: IntakeParts,
+  claim: Claim,
+): Promise<PersonWithAgency | undefined> {
   const login = claim.nationalId ?? claim.account;
   const person = login === null ? undefined : await findByLogin(store, secrets, login);
   if (!person || person.status !== "active") return undefined;
   const sameName = foldName(person.name) === foldName(claim.name);
-  const sameAgency = claim.agencyId === null || (await store.agencies.lineage(person.agencyId)).includes(claim.agencyId);
+  const sameAgency =
+    claim.agencyId === null || (await store.agencies.lineage(person.agencyId)).includes(claim.agencyId);
   return sameName && sameAgency ? person : undefined;
 }
 
 const foldName = (name: string) => name.normalize("NFKC").replaceAll(/\s/g, "").toLowerCase();
 
 /** Beyond the limit the answer stays the same and nothing more happens to the person. */
-async function isStopped({ store, secrets }: IntakeParts, { claim, address }: Request, at: number): Promise<boolean> {
+async function isStopped(
+  { store, secrets }: IntakeParts,
+  { claim, address }: Request,
+  at: number,
+): Promise<boolean> {
   const typed = checkNationalId(claim.nationalId ?? "");
-  const identity = secrets.keyedHash("throttle", typed.ok ? typed.value : `${claim.account ?? ""}|${foldName(claim.name)}`);
+  const identity = secrets.keyedHash(
+    "throttle",
+    typed.ok ? typed.value : `${claim.account ?? ""}|${foldName(claim.name)}`,
+  );
   const counted = await Promise.all(
-    askingLimits.map((limit) => store.work.take(throttleKey("ask", limit.scope, { identity, address }), at, limit)),
+    askingLimits.map((limit) =>
+      store.work.take(throttleKey("ask", limit.scope, { identity, address }), at, limit),
+    ),
   );
   return judgeTry(counted) !== "go";
 }

@@ -1,4 +1,10 @@
-import { initialTransition, transition, type AnyStateNode, type ExecutableActionsFrom, type SnapshotFrom } from "xstate";
+import {
+  initialTransition,
+  transition,
+  type AnyStateNode,
+  type ExecutableActionsFrom,
+  type SnapshotFrom,
+} from "xstate";
 import { agencyCertificate } from "./agency-certificate";
 import { helpdesk } from "./helpdesk";
 import { hrSupervisor } from "./hr-supervisor";
@@ -90,9 +96,18 @@ export function refusalOf(snapshot: TicketSnapshot, event: TicketEvent): Refusal
   return breaks[0]?.code ?? "not-now";
 }
 
-function explain(guard: unknown, context: TicketContext, event: TicketEvent): { code: RefusalCode; held: number } {
+function explain(
+  guard: unknown,
+  context: TicketContext,
+  event: TicketEvent,
+): { code: RefusalCode; held: number } {
   const rules = rulesOf(guard);
-  return firstBreak(rules, { context, event }) ?? { code: event.type === "DEADLINE" ? "other-issue" : "not-now", held: -1 };
+  return (
+    firstBreak(rules, { context, event }) ?? {
+      code: event.type === "DEADLINE" ? "other-issue" : "not-now",
+      held: -1,
+    }
+  );
 }
 
 function rulesOf(guard: unknown): readonly RuleName[] {

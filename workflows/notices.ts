@@ -23,19 +23,35 @@ interface Letter {
  * The mails of a notice, as outbox rows: template and parameters, never rendered mail. The ticket's number and the links
  * join when the mail is sent, because neither is known before the commit or may lie in the database.
  */
-export async function noticesOf(parts: EffectParts, notice: Notice, situation: EffectSituation): Promise<Write[]> {
+export async function noticesOf(
+  parts: EffectParts,
+  notice: Notice,
+  situation: EffectSituation,
+): Promise<Write[]> {
   const { subject } = situation.snapshot.context;
   const person = subject && (await parts.store.people.byId(subject.personId));
   if (!person) return [];
   if (notice === "password-changed") {
-    const params = { account: person.account ?? person.nationalIdMasked, changedAt: situation.at, how: "after-temporary" };
+    const params = {
+      account: person.account ?? person.nationalIdMasked,
+      changedAt: situation.at,
+      how: "after-temporary",
+    };
     return toEveryAddress(parts, situation, person, "password-changed", params);
   }
   const letters = await lettersOf(parts, notice, situation, person);
   return letters.flatMap(({ to, template, params }) =>
     to
       .filter((recipient) => recipient.email !== null)
-      .map((recipient) => letter(parts, situation, { template, params, personId: recipient.id, address: recipient.email ?? "", locale: recipient.locale })),
+      .map((recipient) =>
+        letter(parts, situation, {
+          template,
+          params,
+          personId: recipient.id,
+          address: recipient.email ?? "",
+          locale: recipient.locale,
+        }),
+      ),
   );
 }
 
@@ -49,14 +65,24 @@ export async function toEveryAddress(
 ): Promise<Write[]> {
   const changes = await parts.store.people.changesOf(person.id);
   const older = changes.filter((change) => change.field === "email").map((change) => change.oldValue);
-  const addresses = new Set([person.email, ...older].filter((address): address is string => address !== null));
-  return [...addresses].map((address) => letter(parts, situation, { template, params, personId: person.id, address, locale: person.locale }));
+  const addresses = new Set(
+    [person.email, ...older].filter((address): address is string => address !== null),
+  );
+  return [...addresses].map((address) =>
+    letter(parts, situation, { template, params, personId: person.id, address, locale: person.locale }),
+  );
 }
 
 function letter(
   { random }: Pick<EffectParts, "random">,
   { ticketId, at }: About,
-  to: { template: string; params: Record<string, unknown>; personId: string; address: string; locale: "zh-Hant-TW" | "en" },
+  to: {
+    template: string;
+    params: Record<string, unknown>;
+    personId: string;
+    address: string;
+    locale: "zh-Hant-TW" | "en";
+  },
 ): Write {
   return insert("outbox", {
     id: newId(random),
@@ -69,22 +95,49 @@ function letter(
   });
 }
 
-async function lettersOf(parts: EffectParts, notice: Exclude<Notice, "password-changed">, situation: EffectSituation, person: PersonWithAgency): Promise<Letter[]> {
+async function lettersOf(
+  parts: EffectParts,
+  notice: Exclude<Notice, "password-changed">,
+  situation: EffectSituation,
+  person: PersonWithAgency,
+): Promise<Letter[]> {
   const { store } = parts;
   const { at, snapshot, dueAt, reason, actorName } = situation;
   const { context } = snapshot;
   const about = { kind: context.kind, agency: person.agencyName, person: person.name };
   const deciders = await decidersOf(store, person.agencyId, at);
-  const named = async (ids: string[]) => [...(await store.people.byIds(ids.filter((id) => id !== person.id))).values()];
-  const applicant = (template: string, params: Record<string, unknown>): Letter => ({ to: [person], template, params });
+  const named = async (ids: string[]) => [
+    ...(await store.people.byIds(ids.filter((id) => id !== person.id))).values(),
+  ];
+  const applicant = (template: string, params: Record<string, unknown>): Letter => ({
+    to: [person],
+    template,
+    params,
+  });
 
   switch (notice) {
     case "decision-waiting":
-      return [{ to: await named(deciders.supervisors), template: "decision-waiting", params: { ...about, dueAt } }];
+      // Where HR starts a case, the decision comes in the same commit.
+      if (context.channel === "hr" && context.involved.length === 0) return [];
+      return [
+        { to: await named(deciders.supervisors), template: "decision-waiting", params: { ...about, dueAt } },
+      ];
     case "escalated-to-deputy":
-      return [{ to: await named(deciders.deputies), template: "escalated", params: { ...about, from: "supervisor", dueAt } }];
+      return [
+        {
+          to: await named(deciders.deputies),
+          template: "escalated",
+          params: { ...about, from: "supervisor", dueAt },
+        },
+      ];
     case "escalated-to-superior":
-      return [{ to: await named(deciders.superiors), template: "escalated", params: { ...about, from: "deputy", dueAt } }];
+      return [
+        {
+          to: await named(deciders.superiors),
+          template: "escalated",
+          params: { ...about, from: "deputy", dueAt },
+        },
+      ];
     case "second-person-waiting":
       return [
         {
@@ -98,17 +151,33 @@ async function lettersOf(parts: EffectParts, notice: Exclude<Notice, "password-c
     case "refused":
       return [applicant("refused", { path: context.path, reason: reason ?? "" })];
     case "handed-over":
-      return [applicant("handed-over", { from: context.path, to: context.goesTo, promisedAt: dueAt ?? at, reason })];
+      return [
+        applicant("handed-over", { from: context.path, to: context.goesTo, promisedAt: dueAt ?? at, reason }),
+      ];
     case "lapsing-soon":
       return [applicant("lapsing-soon", { validUntilAt: context.expiresAt ?? at })];
     case "lapsed":
       return [applicant("lapsed", { lapsedAt: at, resendsLeft: 2, resendUntilAt: null })];
     case "undeliverable":
-      return [{ to: await named(deciders.supervisors), template: "undeliverable", params: { agency: about.agency, person: about.person, response: reason ?? "", failedAt: at } }];
+      return [
+        {
+          to: await named(deciders.supervisors),
+          template: "undeliverable",
+          params: { agency: about.agency, person: about.person, response: reason ?? "", failedAt: at },
+        },
+      ];
     case "disputed":
       return [
-        { to: await named([...deciders.supervisors]), template: "disputed", params: { agency: about.agency, person: about.person, disputedAt: at } },
-        { to: await store.people.holders("administrator", at), template: "disputed", params: { agency: about.agency, person: about.person, disputedAt: at } },
+        {
+          to: await named([...deciders.supervisors]),
+          template: "disputed",
+          params: { agency: about.agency, person: about.person, disputedAt: at },
+        },
+        {
+          to: await store.people.holders("administrator", at),
+          template: "disputed",
+          params: { agency: about.agency, person: about.person, disputedAt: at },
+        },
       ];
     case "withdrawn":
       return [applicant("withdrawn", { by: "applicant", withdrawnAt: at })];
@@ -117,7 +186,12 @@ async function lettersOf(parts: EffectParts, notice: Exclude<Notice, "password-c
         {
           to: await store.people.holders("administrator", at),
           template: "break-glass",
-          params: { operator: actorName ?? "", account: person.account ?? person.nationalIdMasked, reason: reason ?? "", brokenAt: at },
+          params: {
+            operator: actorName ?? "",
+            account: person.account ?? person.nationalIdMasked,
+            reason: reason ?? "",
+            brokenAt: at,
+          },
         },
       ];
     case "card-reset":

@@ -73,12 +73,17 @@ async function complete(parts: OutboxParts, row: OutboxRow): Promise<SendableMai
   const ticket = row.ticketId === null ? undefined : await store.tickets.byId(row.ticketId);
   const number = ticket?.number ?? "";
   const mail = { template: row.template, ...row.params, number } as Mail;
-  if (mail.template === "decision-waiting") return { ...mail, items: [{ ...(row.params as unknown as Waiting), number }] };
+  if (mail.template === "decision-waiting")
+    return { ...mail, items: [{ ...(row.params as unknown as Waiting), number }] };
   if (needsPassword(mail)) {
-    const password = row.temporaryPasswordId === null ? undefined : await store.tickets.temporaryPassword(row.temporaryPasswordId);
+    const password =
+      row.temporaryPasswordId === null
+        ? undefined
+        : await store.tickets.temporaryPassword(row.temporaryPasswordId);
     if (password?.state !== "live" || password.seed === null) return null;
     const plaintext = parts.derivePassword(password.seed, password.keyId);
-    const validUntilAt = password.hash === null ? await commitHash(parts, password.id, plaintext) : password.expiresAt;
+    const validUntilAt =
+      password.hash === null ? await commitHash(parts, password.id, plaintext) : password.expiresAt;
     return validUntilAt === null ? null : { ...mail, password: plaintext, validUntilAt };
   }
   if (needsStatusLink(mail)) {
@@ -86,7 +91,9 @@ async function complete(parts: OutboxParts, row: OutboxRow): Promise<SendableMai
     const at = parts.clock();
     await store.commit({
       at,
-      writes: [replace("statusLinks", { tokenHash, ticketId: row.ticketId ?? "", level: "mail", createdAt: at })],
+      writes: [
+        replace("statusLinks", { tokenHash, ticketId: row.ticketId ?? "", level: "mail", createdAt: at }),
+      ],
       audit: [],
     });
     return { ...mail, statusUrl: url };
@@ -106,14 +113,20 @@ interface Waiting {
  *
  * @returns until when the password is valid, or `null` when it has died meanwhile.
  */
-async function commitHash({ store, clock, hashPassword, expiryOf }: OutboxParts, id: string, plaintext: string): Promise<number | null> {
+async function commitHash(
+  { store, clock, hashPassword, expiryOf }: OutboxParts,
+  id: string,
+  plaintext: string,
+): Promise<number | null> {
   const hash = await hashPassword(plaintext);
   const at = clock();
   const expiresAt = expiryOf(at);
   try {
     await store.commit({
       at,
-      writes: [update("temporaryPasswords", { id, state: "live", hash: null }, { hash, expiresAt }, "not-live")],
+      writes: [
+        update("temporaryPasswords", { id, state: "live", hash: null }, { hash, expiresAt }, "not-live"),
+      ],
       audit: [],
     });
     return expiresAt;
@@ -128,24 +141,51 @@ async function record(parts: OutboxParts, row: OutboxRow, delivery: Delivery): P
   const at = parts.clock();
   if (delivery.outcome === "accepted") {
     const expiresAt = parts.expiryOf(at);
-    const sent: Write[] = [update("outbox", { id: row.id }, { state: "sent", sentAt: at, lastResponse: delivery.response, leasedUntil: null })];
+    const sent: Write[] = [
+      update(
+        "outbox",
+        { id: row.id },
+        { state: "sent", sentAt: at, lastResponse: delivery.response, leasedUntil: null },
+      ),
+    ];
     if (row.temporaryPasswordId === null) {
       await parts.store.commit({ at, writes: sent, audit: [] });
       return;
     }
-    const erased = update("temporaryPasswords", { id: row.temporaryPasswordId }, { seed: null, mailedAt: at, expiresAt });
-    await tell(parts, row, { type: "MAIL_ACCEPTED", issue: row.issue ?? 0, expiresAt, response: delivery.response }, [...sent, erased]);
+    const erased = update(
+      "temporaryPasswords",
+      { id: row.temporaryPasswordId },
+      { seed: null, mailedAt: at, expiresAt },
+    );
+    await tell(
+      parts,
+      row,
+      { type: "MAIL_ACCEPTED", issue: row.issue ?? 0, expiresAt, response: delivery.response },
+      [...sent, erased],
+    );
     await parts.store.records.checkpoint();
     return;
   }
   const pause = pauseAfter(row.attempts, parts.random);
   if (delivery.outcome === "temporary" && at + pause < row.giveUpAt) {
-    await settle(parts, row, { nextAttemptAt: at + pause, lastResponse: delivery.response, leasedUntil: null });
+    await settle(parts, row, {
+      nextAttemptAt: at + pause,
+      lastResponse: delivery.response,
+      leasedUntil: null,
+    });
     return;
   }
-  const failed: Write[] = [update("outbox", { id: row.id }, { state: "failed", lastResponse: delivery.response, leasedUntil: null })];
+  const failed: Write[] = [
+    update("outbox", { id: row.id }, { state: "failed", lastResponse: delivery.response, leasedUntil: null }),
+  ];
   if (row.temporaryPasswordId === null) await parts.store.commit({ at, writes: failed, audit: [] });
-  else await tell(parts, row, { type: "MAIL_REFUSED", issue: row.issue ?? 0, response: delivery.response }, failed);
+  else
+    await tell(
+      parts,
+      row,
+      { type: "MAIL_REFUSED", issue: row.issue ?? 0, response: delivery.response },
+      failed,
+    );
 }
 
 /** Tells the ticket, with the outbox row in the same commit; a ticket that has moved on keeps only the row. */

@@ -51,13 +51,17 @@ export async function setOwnPassword(
   const { store, desk, clock, random } = parts;
   const person = await store.people.byId(session.personId);
   const ticket = session.ticketId === null ? undefined : await store.tickets.byId(session.ticketId);
-  if (!person || !ticket || session.kind !== "set-password" || session.expiresAt <= clock()) return { outcome: "too-late" };
+  if (!person || !ticket || session.kind !== "set-password" || session.expiresAt <= clock())
+    return { outcome: "too-late" };
 
-  const account = wanted.account === null || wanted.account.trim() === "" ? null : foldAccount(wanted.account);
-  const accountProblem = account !== null && person.account === null && !isAccountName(account) ? "account-shape" : null;
+  const account =
+    wanted.account === null || wanted.account.trim() === "" ? null : foldAccount(wanted.account);
+  const accountProblem =
+    account !== null && person.account === null && !isAccountName(account) ? "account-shape" : null;
   const problems = await judge(parts, person, wanted.password, "after-reset");
   const repeated = wanted.password === wanted.repeated;
-  if (problems.length > 0 || accountProblem || !repeated) return { outcome: "refused", problems, account: accountProblem, repeated };
+  if (problems.length > 0 || accountProblem || !repeated)
+    return { outcome: "refused", problems, account: accountProblem, repeated };
 
   const hash = await hashPassword(wanted.password);
   const at = clock();
@@ -73,7 +77,10 @@ export async function setOwnPassword(
   });
   const chosen =
     account !== null && person.account === null
-      ? [forbidRow("people", { account }, "account-taken"), update("people", { id: person.id, account: null }, { account }, "account-taken")]
+      ? [
+          forbidRow("people", { account }, "account-taken"),
+          update("people", { id: person.id, account: null }, { account }, "account-taken"),
+        ]
       : [];
   try {
     await desk.act(ticket.number, { type: "OWN_PASSWORD_SET" }, system, {
@@ -81,8 +88,9 @@ export async function setOwnPassword(
       alongside: [...chosen, ...ownPasswordWrites(person, hash, at, random, kept)],
     });
   } catch (error) {
-    if (isChangeRefused(error, "account-taken")) return { outcome: "refused", problems: [], account: "account-taken", repeated: true };
-    if (isChangeRefused(error, "too-late")) return { outcome: "too-late" };
+    if (isChangeRefused(error, "account-taken"))
+      return { outcome: "refused", problems: [], account: "account-taken", repeated: true };
+    if (isChangeRefused(error, "too-late") || isRefusal(error)) return { outcome: "too-late" };
     throw error;
   }
   return { outcome: "set", token };

@@ -39,7 +39,11 @@ const reissue = {
   actions: ["killPassword", "rememberActor", "rememberDecision"],
 } as const;
 
-const lock = { guard: holds("is-system", "current-issue"), target: "locked", actions: "killPassword" } as const;
+const lock = {
+  guard: holds("is-system", "current-issue"),
+  target: "locked",
+  actions: "killPassword",
+} as const;
 
 const firstLogin = { guard: holds("is-system", "current-issue", "in-time"), target: "firstLogin" } as const;
 
@@ -80,7 +84,9 @@ export const passwordHandover = ticketSetup.createStateConfig({
         MAIL_ACCEPTED: {
           guard: holds("is-system", "current-issue"),
           target: "mailed",
-          actions: ticketSetup.assign({ expiresAt: ({ context, event }) => ("expiresAt" in event ? event.expiresAt : context.expiresAt) }),
+          actions: ticketSetup.assign({
+            expiresAt: ({ context, event }) => ("expiresAt" in event ? event.expiresAt : context.expiresAt),
+          }),
         },
         MAIL_REFUSED: {
           guard: holds("is-system", "current-issue"),
@@ -108,7 +114,11 @@ export const passwordHandover = ticketSetup.createStateConfig({
         },
         {
           type: "startDeadline",
-          params: ({ context }) => ({ name: "lapse", issue: context.deadlineIssue, after: { at: lapseAt({ context }) } }),
+          params: ({ context }) => ({
+            name: "lapse",
+            issue: context.deadlineIssue,
+            after: { at: lapseAt({ context }) },
+          }),
         },
       ],
       exit: "cancelDeadlines",

@@ -20,30 +20,60 @@ const words: Record<DeskRefusalCode, Words> = {
     remedy: say("請由另一位有權限的同仁辦理。", "Ask another colleague with the authority to do it."),
   },
   "derived-from-subject": {
-    message: say("您的權限來自這位主管，不得處理其帳號", "Your authority comes from this supervisor, so you may not act on this account"),
-    remedy: say("請由上級人事單位，或以機關憑證辦理。", "Superior HR or the agency's certificate must start it."),
+    message: say(
+      "您的權限來自這位主管，不得處理其帳號",
+      "Your authority comes from this supervisor, so you may not act on this account",
+    ),
+    remedy: say(
+      "請由上級人事單位，或以機關憑證辦理。",
+      "Superior HR or the agency's certificate must start it.",
+    ),
   },
   "derived-from-first": {
-    message: say("您的權限與第一位經辦人出自同一主管，不能作為第二人", "Your authority comes from the same supervisor as the first person's, so you cannot be the second"),
-    remedy: say("請由客服人員，或權限來源不同的人事主管確認。", "A helpdesk agent or an HR supervisor with authority of their own must confirm."),
+    message: say(
+      "您的權限與第一位經辦人出自同一主管，不能作為第二人",
+      "Your authority comes from the same supervisor as the first person's, so you cannot be the second",
+    ),
+    remedy: say(
+      "請由客服人員，或權限來源不同的人事主管確認。",
+      "A helpdesk agent or an HR supervisor with authority of their own must confirm.",
+    ),
   },
   "same-person": {
-    message: say("您已經辦過這件的前一步，須由另一位確認", "You did the step before, so another person must confirm"),
+    message: say(
+      "您已經辦過這件的前一步，須由另一位確認",
+      "You did the step before, so another person must confirm",
+    ),
     remedy: say("請通知另一位有權限的同仁。", "Tell another colleague with the authority."),
   },
   "recent-changer": {
-    message: say("您在 30 天內變更過這位同仁的資料，不得經辦其案件", "You changed this person's data within the last 30 days, so you may not handle the case"),
-    remedy: say("請由另一位有權限的同仁辦理，並請其核對該次變更。", "Another colleague with the authority must do it, and check that change."),
+    message: say(
+      "您在 30 天內變更過這位同仁的資料，不得經辦其案件",
+      "You changed this person's data within the last 30 days, so you may not handle the case",
+    ),
+    remedy: say(
+      "請由另一位有權限的同仁辦理，並請其核對該次變更。",
+      "Another colleague with the authority must do it, and check that change.",
+    ),
   },
   "not-hr": {
-    message: say("此事須由人事主管或經授權的人事人員辦理", "Only an HR supervisor or authorised HR staff may do this"),
+    message: say(
+      "此事須由人事主管或經授權的人事人員辦理",
+      "Only an HR supervisor or authorised HR staff may do this",
+    ),
   },
   "another-agency": {
     message: say("這位同仁不屬於您服務的機關", "This person does not belong to an agency you serve"),
-    remedy: say("請由其服務機關的人事單位辦理，或轉由客服協助。", "The HR office of that agency must do it, or hand the case to the helpdesk."),
+    remedy: say(
+      "請由其服務機關的人事單位辦理，或轉由客服協助。",
+      "The HR office of that agency must do it, or hand the case to the helpdesk.",
+    ),
   },
   upward: {
-    message: say("所屬機關不得處理上級機關人員的帳號", "A subordinate agency may not act on people of the agency above it"),
+    message: say(
+      "所屬機關不得處理上級機關人員的帳號",
+      "A subordinate agency may not act on people of the agency above it",
+    ),
     remedy: say("請由該上級機關的人事單位辦理。", "The superior agency's own HR office must do it."),
   },
   "delegation-expired": {
@@ -51,7 +81,10 @@ const words: Record<DeskRefusalCode, Words> = {
     remedy: say("請洽人事主管重新授權。", "Ask the HR supervisor for a new one."),
   },
   "prepare-only": {
-    message: say("您的授權僅能擬辦，須由人事主管核准", "Your delegation lets you prepare; a supervisor must decide"),
+    message: say(
+      "您的授權僅能擬辦，須由人事主管核准",
+      "Your delegation lets you prepare; a supervisor must decide",
+    ),
   },
   "not-agent": { message: say("此事須由客服人員辦理", "Only a helpdesk agent may do this") },
   "not-assignee": {
@@ -61,15 +94,27 @@ const words: Record<DeskRefusalCode, Words> = {
   "not-staff": { message: say("此事須由承辦人員辦理", "Only staff may do this") },
   "not-applicant": {
     message: say("此事須由申請人本人辦理", "Only the applicant may do this"),
-    remedy: say("請使用寄到留存電子郵件的連結，或先登入。", "Use the link mailed to the address on record, or sign in first."),
+    remedy: say(
+      "請使用寄到留存電子郵件的連結，或先登入。",
+      "Use the link mailed to the address on record, or sign in first.",
+    ),
   },
   "not-card-holder": {
-    message: say("此事須由持機關憑證者在原視窗辦理", "Only the holder of the agency's card may do this, in the same window"),
-    remedy: say("請由「以機關憑證設定密碼」重新開始。", "Start again from “Set a password with the agency's certificate”."),
+    message: say(
+      "此事須由持機關憑證者在原視窗辦理",
+      "Only the holder of the agency's card may do this, in the same window",
+    ),
+    remedy: say(
+      "請由「以機關憑證設定密碼」重新開始。",
+      "Start again from “Set a password with the agency's certificate”.",
+    ),
   },
   "card-of-another-agency": {
     message: say("此憑證的機關不含這位同仁", "The agency of this card does not include this person"),
-    remedy: say("請使用其服務機關或上級機關的憑證，或轉由客服協助。", "Use the card of that agency or one above it, or hand over to the helpdesk."),
+    remedy: say(
+      "請使用其服務機關或上級機關的憑證，或轉由客服協助。",
+      "Use the card of that agency or one above it, or hand over to the helpdesk.",
+    ),
   },
   "another-card": {
     message: say("簽章的憑證與先前驗證的不同", "The order was signed by another card than the one proven"),
@@ -85,8 +130,14 @@ const words: Record<DeskRefusalCode, Words> = {
     remedy: say("請客服人員先確認身分。", "A helpdesk agent must identify the person first."),
   },
   "no-address": {
-    message: say("這位同仁沒有留存的電子郵件，無法寄送一次性密碼", "This person has no address on record, so no password can be mailed"),
-    remedy: say("請人事單位先登記電子郵件（登記者不得再核准）。", "HR must record one first; whoever records it may not approve."),
+    message: say(
+      "這位同仁沒有留存的電子郵件，無法寄送一次性密碼",
+      "This person has no address on record, so no password can be mailed",
+    ),
+    remedy: say(
+      "請人事單位先登記電子郵件（登記者不得再核准）。",
+      "HR must record one first; whoever records it may not approve.",
+    ),
   },
   "no-office-phone": {
     message: say("沒有留存的公務電話可以回撥", "There is no office number on record to call back"),
@@ -94,7 +145,10 @@ const words: Record<DeskRefusalCode, Words> = {
   },
   "verification-incomplete": {
     message: say("身分核對尚未達到標準", "The caller is not verified yet"),
-    remedy: say("須回撥留存的公務電話，並核對兩項資料。", "Call back the number on record and check two facts."),
+    remedy: say(
+      "須回撥留存的公務電話，並核對兩項資料。",
+      "Call back the number on record and check two facts.",
+    ),
   },
   "not-a-check": { message: say("這不是核對項目", "This is not one of the checks") },
   "resend-limit": {
@@ -102,9 +156,14 @@ const words: Record<DeskRefusalCode, Words> = {
     remedy: say("請洽客服或人事單位。", "Ask the helpdesk or HR."),
   },
   "address-changed": {
-    message: say("核准之後電子郵件已變更，須由承辦人員重新寄送", "The address was changed after the decision, so staff must send it again"),
+    message: say(
+      "核准之後電子郵件已變更，須由承辦人員重新寄送",
+      "The address was changed after the decision, so staff must send it again",
+    ),
   },
-  "other-issue": { message: say("這屬於先前的一次寄送，已不適用", "This belongs to an earlier issue and no longer counts") },
+  "other-issue": {
+    message: say("這屬於先前的一次寄送，已不適用", "This belongs to an earlier issue and no longer counts"),
+  },
   expired: {
     message: say("已超過有效時間", "The time has run out"),
     remedy: say("請重新申請寄送。", "Have it sent again."),
@@ -138,22 +197,34 @@ const words: Record<DeskRefusalCode, Words> = {
   },
   "not-an-address": {
     message: say("這不是一個電子郵件地址", "This is not a mail address"),
-    remedy: say("請輸入單一地址，例如 wang@agency.gov.tw。", "Give one plain address, for example wang@agency.gov.tw."),
+    remedy: say(
+      "請輸入單一地址，例如 wang@agency.gov.tw。",
+      "Give one plain address, for example wang@agency.gov.tw.",
+    ),
   },
   unchanged: {
     message: say("與留存的資料相同，未變更", "This is what is on record already; nothing was changed"),
   },
   "person-changed": {
-    message: say("這位同仁的資料剛由別人變更，未執行", "Somebody else has just changed this person's data; nothing was done"),
+    message: say(
+      "這位同仁的資料剛由別人變更，未執行",
+      "Somebody else has just changed this person's data; nothing was done",
+    ),
     remedy: say("請先看新的資料，再決定是否仍要變更。", "Look at the new data before you change it again."),
   },
   "cannot-delegate": {
-    message: say("授權須由人事主管本人辦理，不得轉授", "Only a supervisor may delegate, and only authority of their own"),
+    message: say(
+      "授權須由人事主管本人辦理，不得轉授",
+      "Only a supervisor may delegate, and only authority of their own",
+    ),
     remedy: say("請洽您的人事主管。", "Ask your HR supervisor."),
   },
   "bad-dates": {
     message: say("授權的起訖日期不正確", "The dates of the delegation are not right"),
-    remedy: say("迄日須在今日或之後、不早於起日，期間最長一年。", "The last day must not lie in the past or before the first day, and a year is the most."),
+    remedy: say(
+      "迄日須在今日或之後、不早於起日，期間最長一年。",
+      "The last day must not lie in the past or before the first day, and a year is the most.",
+    ),
   },
   "no-such-delegation": { message: say("找不到您給的這項授權", "You have given no such delegation") },
   "already-revoked": { message: say("這項授權已經撤銷", "This delegation has been revoked already") },

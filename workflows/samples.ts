@@ -7,9 +7,16 @@ import type { EventType, TicketAct, TicketContext } from "./types";
 export const samples: { [T in EventType]: (context: TicketContext) => Extract<TicketAct, { type: T }> } = {
   NOTE: () => ({ type: "NOTE", text: "" }),
   SUPPLEMENT: () => ({ type: "SUPPLEMENT", text: "" }),
-  IDENTIFY: () => ({ type: "IDENTIFY", subject: { personId: "", agencyId: "", privileged: false, supervisor: false } }),
+  IDENTIFY: () => ({
+    type: "IDENTIFY",
+    subject: { personId: "", agencyId: "", privileged: false, supervisor: false },
+  }),
   DISMISS: () => ({ type: "DISMISS", reason: "" }),
-  HAND_OVER: (context) => ({ type: "HAND_OVER", to: context.path === "helpdesk" ? "hr-supervisor" : "helpdesk", reason: "" }),
+  HAND_OVER: (context) => ({
+    type: "HAND_OVER",
+    to: context.path === "helpdesk" ? "hr-supervisor" : "helpdesk",
+    reason: "",
+  }),
   JOIN: () => ({ type: "JOIN", into: "" }),
   JOINED_BY: () => ({ type: "JOINED_BY", number: "" }),
   WITHDRAW: () => ({ type: "WITHDRAW" }),
@@ -22,7 +29,11 @@ export const samples: { [T in EventType]: (context: TicketContext) => Extract<Ti
   CLAIM: () => ({ type: "CLAIM" }),
   REASSIGN: () => ({ type: "REASSIGN", to: "" }),
   START_VERIFICATION: () => ({ type: "START_VERIFICATION" }),
-  RECORD_CHECK: (context) => ({ type: "RECORD_CHECK", check: context.policy.mandatory[0] ?? "", passed: true }),
+  RECORD_CHECK: (context) => ({
+    type: "RECORD_CHECK",
+    check: context.policy.mandatory[0] ?? "",
+    passed: true,
+  }),
   NOT_REACHED: () => ({ type: "NOT_REACHED" }),
   VERIFY: () => ({ type: "VERIFY", disableOldPassword: false }),
   FAIL_VERIFICATION: () => ({ type: "FAIL_VERIFICATION" }),
@@ -33,7 +44,11 @@ export const samples: { [T in EventType]: (context: TicketContext) => Extract<Ti
     evidenceId: "",
   }),
   CARD_REFUSED: () => ({ type: "CARD_REFUSED", code: "" }),
-  CHOOSE_PERSON: () => ({ type: "CHOOSE_PERSON", subject: { personId: "", agencyId: "", privileged: false, supervisor: false }, withinCard: true }),
+  CHOOSE_PERSON: () => ({
+    type: "CHOOSE_PERSON",
+    subject: { personId: "", agencyId: "", privileged: false, supervisor: false },
+    withinCard: true,
+  }),
   SIGN_ORDER: (context) => ({
     type: "SIGN_ORDER",
     certificateSha256: context.card?.certificateSha256 ?? "",

@@ -4,7 +4,13 @@ import { verifyPassword } from "../accounts/password-hash";
 import { hashToken, newToken, type Secrets } from "../accounts/secrets";
 import { sessionLife } from "../accounts/sessions";
 import { foldTemporaryPassword, hasTemporaryPasswordShape } from "../accounts/temporary-password";
-import { judgeTry, signInLimits, temporaryPasswordLife, throttleKey, type PasswordProfile } from "../accounts/throttle";
+import {
+  judgeTry,
+  signInLimits,
+  temporaryPasswordLife,
+  throttleKey,
+  type PasswordProfile,
+} from "../accounts/throttle";
 import { insert, isChangeRefused, remove, update, type Write } from "../db/change";
 import { newId } from "../db/ids";
 import type { PersonWithAgency } from "../db/reads/people";
@@ -71,12 +77,17 @@ export function createSignIn(parts: SignInParts): SignIn {
     if (verdict !== "go") return { outcome: "paused", until: verdict.pausedUntil };
 
     const person = await find(login);
-    const who: Who = { identity, address, token: formKey ? tokenOfForm(secrets, foldAccount(login), formKey) : newToken(random) };
+    const who: Who = {
+      identity,
+      address,
+      token: formKey ? tokenOfForm(secrets, foldAccount(login), formKey) : newToken(random),
+    };
     if (hasTemporaryPasswordShape(password)) {
       const result = await tryTemporary(person, foldTemporaryPassword(password), who);
       if (result.outcome !== "wrong") return result;
     }
-    const usable = person?.status === "active" && person.passwordDisabledAt === null ? person.passwordHash : null;
+    const usable =
+      person?.status === "active" && person.passwordDisabledAt === null ? person.passwordHash : null;
     const right = await verifyPassword(usable, password);
     if (!person || !right) return { outcome: "wrong" };
     await forgive(who);
@@ -84,7 +95,11 @@ export function createSignIn(parts: SignInParts): SignIn {
   }
 
   /** One hash is computed whether or not there is such a password, live or dead, so that the time tells nothing. */
-  async function tryTemporary(person: PersonWithAgency | undefined, typed: string, who: Who): Promise<SignInResult> {
+  async function tryTemporary(
+    person: PersonWithAgency | undefined,
+    typed: string,
+    who: Who,
+  ): Promise<SignInResult> {
     const latest = person && (await store.tickets.latestPasswordOf(person.id));
     const misses = latest?.state === "live" ? await store.work.countTry(latest.id) : null;
     if (latest && misses !== null && misses > temporaryPasswordLife) {
@@ -96,7 +111,11 @@ export function createSignIn(parts: SignInParts): SignIn {
     return misses === null ? openedBefore(latest, who) : openSetPassword(person, latest, who);
   }
 
-  async function openSetPassword(person: PersonWithAgency, live: TemporaryPassword, who: Who): Promise<SignInResult> {
+  async function openSetPassword(
+    person: PersonWithAgency,
+    live: TemporaryPassword,
+    who: Who,
+  ): Promise<SignInResult> {
     const { token } = who;
     const at = clock();
     const ticket = await store.tickets.byId(live.ticketId);
@@ -113,15 +132,24 @@ export function createSignIn(parts: SignInParts): SignIn {
       lastSeenAt: at,
       expiresAt: at + sessionLife["set-password"],
     });
-    const used = update("temporaryPasswords", { id: live.id, state: "live" }, { state: "used", seed: null }, "used-before");
+    const used = update(
+      "temporaryPasswords",
+      { id: live.id, state: "live" },
+      { state: "used", seed: null },
+      "used-before",
+    );
     try {
-      await desk.act(ticket.number, { type: "SIGNED_IN", via: "temporary-password", issue: live.issue }, system, {
-        before: [used],
-        alongside: [session],
-      });
+      await desk.act(
+        ticket.number,
+        { type: "SIGNED_IN", via: "temporary-password", issue: live.issue },
+        system,
+        {
+          before: [used],
+          alongside: [session],
+        },
+      );
     } catch (error) {
-      if (isChangeRefused(error, "used-before")) return openedBefore(live, who);
-      if (isRefusal(error)) return { outcome: "lapsed" };
+      if (isChangeRefused(error, "used-before") || isRefusal(error)) return openedBefore(live, who);
       throw error;
     }
     await forgive(who);
@@ -131,7 +159,9 @@ export function createSignIn(parts: SignInParts): SignIn {
   /** A form sent twice gets its session again; else a password that was used, or is dead, opens nothing more. */
   async function openedBefore({ id, personId }: TemporaryPassword, { token }: Who): Promise<SignInResult> {
     const session = await sessionOf(token);
-    return session?.temporaryPasswordId === id ? { outcome: "set-password", token, personId } : { outcome: "lapsed" };
+    return session?.temporaryPasswordId === id
+      ? { outcome: "set-password", token, personId }
+      : { outcome: "lapsed" };
   }
 
   async function openFull(person: PersonWithAgency, { token, address }: Who): Promise<SignInResult> {
@@ -157,7 +187,15 @@ export function createSignIn(parts: SignInParts): SignIn {
         ),
         update("people", { id: person.id }, { lastLoginAt: at }),
       ],
-      audit: [{ actorKind: "person", actorId: person.id, act: "session.opened", personId: person.id, detail: { via: "password" } }],
+      audit: [
+        {
+          actorKind: "person",
+          actorId: person.id,
+          act: "session.opened",
+          personId: person.id,
+          detail: { via: "password" },
+        },
+      ],
     });
     await opening.catch((error: unknown) => {
       if (!isChangeRefused(error, "opened-before")) throw error;
@@ -175,11 +213,16 @@ export function createSignIn(parts: SignInParts): SignIn {
   /** Counts the try under the login as typed, known or not, so that the answer tells nothing. */
   async function takeTry(who: { identity: string; address: string }, at: number) {
     const limits = signInLimits[parts.profile];
-    return judgeTry(await Promise.all(limits.map((limit) => store.work.take(throttleKey("sign-in", limit.scope, who), at, limit))));
+    return judgeTry(
+      await Promise.all(
+        limits.map((limit) => store.work.take(throttleKey("sign-in", limit.scope, who), at, limit)),
+      ),
+    );
   }
 
   async function forgive(who: { identity: string; address: string }): Promise<void> {
-    for (const { scope } of signInLimits[parts.profile]) await store.work.clearThrottle(throttleKey("sign-in", scope, who));
+    for (const { scope } of signInLimits[parts.profile])
+      await store.work.clearThrottle(throttleKey("sign-in", scope, who));
   }
 
   async function find(login: string): Promise<PersonWithAgency | undefined> {
@@ -201,13 +244,21 @@ export function createSignIn(parts: SignInParts): SignIn {
     const session = await store.records.session(hashToken(token));
     if (!session || session.expiresAt <= at) return null;
     if (at - session.lastSeenAt > 60_000) {
-      await store.commit({ at, writes: [update("sessions", { tokenHash: session.tokenHash }, { lastSeenAt: at })], audit: [] });
+      await store.commit({
+        at,
+        writes: [update("sessions", { tokenHash: session.tokenHash }, { lastSeenAt: at })],
+        audit: [],
+      });
     }
     return session;
   }
 
   async function signOut(token: string): Promise<void> {
-    await store.commit({ at: clock(), writes: [remove("sessions", { tokenHash: hashToken(token) })], audit: [] });
+    await store.commit({
+      at: clock(),
+      writes: [remove("sessions", { tokenHash: hashToken(token) })],
+      audit: [],
+    });
   }
 }
 
@@ -217,19 +268,47 @@ export function tokenOfForm(secrets: Secrets, from: string, formKey: string): st
 }
 
 /** An account's own password, with everything that ends with the old one, as rows of one commit. */
-export function ownPasswordWrites(person: PersonWithAgency, hash: string, at: number, random: Random, keep: Write): Write[] {
+export function ownPasswordWrites(
+  person: PersonWithAgency,
+  hash: string,
+  at: number,
+  random: Random,
+  keep: Write,
+): Write[] {
   return [
     ...(person.passwordHash === null
       ? []
-      : [insert("previousPasswords", { id: newId(random), personId: person.id, hash: person.passwordHash, setAt: person.passwordSetAt ?? at })]),
-    update("people", { id: person.id }, { passwordHash: hash, passwordSetAt: at, passwordDisabledAt: null, firstLoginAt: person.firstLoginAt ?? at, lastLoginAt: at, updatedAt: at }),
+      : [
+          insert("previousPasswords", {
+            id: newId(random),
+            personId: person.id,
+            hash: person.passwordHash,
+            setAt: person.passwordSetAt ?? at,
+          }),
+        ]),
+    update(
+      "people",
+      { id: person.id },
+      {
+        passwordHash: hash,
+        passwordSetAt: at,
+        passwordDisabledAt: null,
+        firstLoginAt: person.firstLoginAt ?? at,
+        lastLoginAt: at,
+        updatedAt: at,
+      },
+    ),
     remove("sessions", { personId: person.id }),
     keep,
   ];
 }
 
 /** The person of a 身分證字號 or 自訂帳號 as typed. */
-export async function findByLogin(store: Store, secrets: Secrets, login: string): Promise<PersonWithAgency | undefined> {
+export async function findByLogin(
+  store: Store,
+  secrets: Secrets,
+  login: string,
+): Promise<PersonWithAgency | undefined> {
   const nationalId = checkNationalId(login);
   return nationalId.ok
     ? store.people.byNationalId(secrets.keyedHashes("national-id", nationalId.value))

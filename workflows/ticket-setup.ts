@@ -1,7 +1,17 @@
 import { assign, setup } from "xstate";
 import { firstBreak, type RuleName } from "./rules";
 import { limits } from "./timetable";
-import type { DeadlineName, Delay, Facts, Notice, StepMeta, TicketContext, TicketEvent, TicketInput, TicketPath } from "./types";
+import type {
+  DeadlineName,
+  Delay,
+  Facts,
+  Notice,
+  StepMeta,
+  TicketContext,
+  TicketEvent,
+  TicketInput,
+  TicketPath,
+} from "./types";
 
 const nothing = () => undefined;
 
@@ -34,7 +44,10 @@ export const ticketSetup = setup({
     subjectKnown: ({ context }) => context.subject !== null,
     cardAndPersonKnown: ({ context }) => context.card !== null && context.subject !== null,
     isDeadline: ({ context, event }, name: DeadlineName) =>
-      event.type === "DEADLINE" && event.actor.kind === "system" && event.name === name && event.issue === context.deadlineIssue,
+      event.type === "DEADLINE" &&
+      event.actor.kind === "system" &&
+      event.name === name &&
+      event.issue === context.deadlineIssue,
     /** An undecided request goes to the deputy, then to superior HR, then to the helpdesk; what is missing is skipped. */
     escalatesTo: ({ context, event }, stage: "deputy" | "superior" | "helpdesk") =>
       event.type === "DEADLINE" &&
@@ -58,13 +71,18 @@ export const ticketSetup = setup({
           ? context.involved
           : [
               ...context.involved,
-              { personId: event.actor.personId, principals: event.actor.authorities.map((authority) => authority.principal) },
+              {
+                personId: event.actor.personId,
+                principals: event.actor.authorities.map((authority) => authority.principal),
+              },
             ],
     }),
     rememberDecision: assign({ decidedAt: ({ event }) => event.at }),
     rememberDisabling: assign({
       disableOldPassword: ({ context, event }) =>
-        "disableOldPassword" in event ? context.disableOldPassword || event.disableOldPassword : context.disableOldPassword,
+        "disableOldPassword" in event
+          ? context.disableOldPassword || event.disableOldPassword
+          : context.disableOldPassword,
     }),
     rememberSubject: assign({
       subject: ({ context, event }) => ("subject" in event ? event.subject : context.subject),
@@ -74,7 +92,8 @@ export const ticketSetup = setup({
     }),
     rememberDestinationCard: assign({
       card: ({ context, event }) => (event.type === "HAND_OVER" && event.card ? event.card : context.card),
-      keeper: ({ context, event }) => (event.type === "HAND_OVER" && event.keeper ? event.keeper : context.keeper),
+      keeper: ({ context, event }) =>
+        event.type === "HAND_OVER" && event.keeper ? event.keeper : context.keeper,
     }),
     /** XState's `can` is false for a transition that neither leads anywhere nor does anything. */
     keepInHistory: assign({}),
@@ -168,5 +187,10 @@ export const always = {
 export const handOver = {
   guard: holds("may-hand-over", "to-another-path"),
   target: ".handedOver",
-  actions: ["rememberDestination", "rememberDestinationCard", "killPassword", { type: "notify", params: { notice: "handed-over" } }],
+  actions: [
+    "rememberDestination",
+    "rememberDestinationCard",
+    "killPassword",
+    { type: "notify", params: { notice: "handed-over" } },
+  ],
 } as const;

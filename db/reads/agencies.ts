@@ -29,7 +29,12 @@ export function agencyReads({ drizzle, sqlite }: Database) {
       return drizzle.select().from(agencies).orderBy(asc(agencies.oid)).all();
     },
     async count(): Promise<number> {
-      return drizzle.select({ n: sql<number>`count(*)` }).from(agencies).get()?.n ?? 0;
+      return (
+        drizzle
+          .select({ n: sql<number>`count(*)` })
+          .from(agencies)
+          .get()?.n ?? 0
+      );
     },
     /** The agency itself, then its parent, and so on to the root: ids. */
     async lineage(id: string): Promise<string[]> {

@@ -1,6 +1,14 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../connection";
-import { agencies, delegations, people, personChanges, previousPasswords, roles, servedAgencies } from "../schema";
+import {
+  agencies,
+  delegations,
+  people,
+  personChanges,
+  previousPasswords,
+  roles,
+  servedAgencies,
+} from "../schema";
 
 export type Person = typeof people.$inferSelect;
 export type PersonWithAgency = Person & { agencyName: string; agencyOid: string };
@@ -26,8 +34,10 @@ export function peopleReads({ drizzle }: Database) {
     agencyName: row.agencyName,
     agencyOid: row.agencyOid,
   });
-  const withAgency = () => drizzle.select(columns).from(people).innerJoin(agencies, eq(people.agencyId, agencies.id));
-  const validRole = (at: number) => and(lte(roles.validFrom, at), or(isNull(roles.validTo), gt(roles.validTo, at)));
+  const withAgency = () =>
+    drizzle.select(columns).from(people).innerJoin(agencies, eq(people.agencyId, agencies.id));
+  const validRole = (at: number) =>
+    and(lte(roles.validFrom, at), or(isNull(roles.validTo), gt(roles.validTo, at)));
 
   return {
     async byId(id: string): Promise<PersonWithAgency | undefined> {
@@ -50,7 +60,12 @@ export function peopleReads({ drizzle }: Database) {
       return row && flat(row);
     },
     async count(): Promise<number> {
-      return drizzle.select({ n: sql<number>`count(*)` }).from(people).get()?.n ?? 0;
+      return (
+        drizzle
+          .select({ n: sql<number>`count(*)` })
+          .from(people)
+          .get()?.n ?? 0
+      );
     },
     /** People of these agencies whose name or account contains the query, at most `limit`. */
     async search(query: string, agencyIds: string[] | null, limit = 50): Promise<PersonWithAgency[]> {
@@ -59,7 +74,10 @@ export function peopleReads({ drizzle }: Database) {
       return withAgency()
         .where(
           and(
-            or(sql`instr(${people.name}, ${needle}) > 0`, sql`instr(${people.account}, ${needle.toLowerCase()}) > 0`),
+            or(
+              sql`instr(${people.name}, ${needle}) > 0`,
+              sql`instr(${people.account}, ${needle.toLowerCase()}) > 0`,
+            ),
             agencyIds === null ? undefined : inArray(people.agencyId, agencyIds),
           ),
         )
@@ -70,7 +88,12 @@ export function peopleReads({ drizzle }: Database) {
     },
     /** Everybody of one agency, by name. */
     async ofAgency(agencyId: string, limit = 200): Promise<PersonWithAgency[]> {
-      return withAgency().where(eq(people.agencyId, agencyId)).orderBy(asc(people.name)).limit(limit).all().map(flat);
+      return withAgency()
+        .where(eq(people.agencyId, agencyId))
+        .orderBy(asc(people.name))
+        .limit(limit)
+        .all()
+        .map(flat);
     },
     async changesOf(personId: string, since = 0): Promise<PersonChange[]> {
       return drizzle
@@ -82,7 +105,11 @@ export function peopleReads({ drizzle }: Database) {
     },
     /** Roles valid at that instant. */
     async rolesOf(personId: string, at: number): Promise<Role[]> {
-      return drizzle.select().from(roles).where(and(eq(roles.personId, personId), validRole(at))).all();
+      return drizzle
+        .select()
+        .from(roles)
+        .where(and(eq(roles.personId, personId), validRole(at)))
+        .all();
     },
     /** Everybody who holds a role at that instant. */
     async holders(role: Role["role"], at: number): Promise<PersonWithAgency[]> {

@@ -1,6 +1,31 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, like, lte, ne, or, sql, type SQL } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lte,
+  ne,
+  or,
+  sql,
+  type SQL,
+} from "drizzle-orm";
 import type { Database } from "../connection";
-import { agencies, claims, deadlines, evidence, history, people, statusLinks, temporaryPasswords, tickets } from "../schema";
+import {
+  agencies,
+  claims,
+  deadlines,
+  evidence,
+  history,
+  people,
+  statusLinks,
+  temporaryPasswords,
+  tickets,
+} from "../schema";
 
 export type Ticket = typeof tickets.$inferSelect;
 export type HistoryRow = typeof history.$inferSelect;
@@ -43,7 +68,12 @@ function viewCondition(view: TicketView, { personId, at }: Viewer): SQL | undefi
   const inHandover = like(tickets.state, "passwordHandover%");
   switch (view) {
     case "waiting":
-      return and(open, eq(tickets.path, "helpdesk"), sql`${tickets.state} not like 'passwordHandover%'`, ne(tickets.state, "awaitingSecondPerson"));
+      return and(
+        open,
+        eq(tickets.path, "helpdesk"),
+        sql`${tickets.state} not like 'passwordHandover%'`,
+        ne(tickets.state, "awaitingSecondPerson"),
+      );
     case "mine":
       return and(open, eq(tickets.assigneeId, personId));
     case "due-soon":
@@ -73,12 +103,22 @@ export function ticketReads({ drizzle }: Database) {
         ticket: tickets,
         agencyName: agencies.fullName,
         personName: people.name,
-        assigneeName: sql<string | null>`(select name from people assignee where assignee.id = ${tickets.assigneeId})`,
+        assigneeName: sql<
+          string | null
+        >`(select name from people assignee where assignee.id = ${tickets.assigneeId})`,
       })
       .from(tickets)
       .leftJoin(agencies, eq(tickets.agencyId, agencies.id))
       .leftJoin(people, eq(tickets.personId, people.id));
-  const flat = ({ ticket, ...names }: { ticket: Ticket; agencyName: string | null; personName: string | null; assigneeName: string | null }) => ({
+  const flat = ({
+    ticket,
+    ...names
+  }: {
+    ticket: Ticket;
+    agencyName: string | null;
+    personName: string | null;
+    assigneeName: string | null;
+  }) => ({
     ...ticket,
     ...names,
   });
@@ -92,16 +132,29 @@ export function ticketReads({ drizzle }: Database) {
     },
     /** The one open ticket of a person, if there is one. */
     async openOf(personId: string): Promise<Ticket | undefined> {
-      return drizzle.select().from(tickets).where(and(eq(tickets.personId, personId), isNull(tickets.closedAt))).get();
+      return drizzle
+        .select()
+        .from(tickets)
+        .where(and(eq(tickets.personId, personId), isNull(tickets.closedAt)))
+        .get();
     },
     async ofPerson(personId: string, limit = 20): Promise<TicketRow[]> {
-      return rows().where(eq(tickets.personId, personId)).orderBy(desc(tickets.openedAt)).limit(limit).all().map(flat);
+      return rows()
+        .where(eq(tickets.personId, personId))
+        .orderBy(desc(tickets.openedAt))
+        .limit(limit)
+        .all()
+        .map(flat);
     },
     /** One view of the desk; what is due first comes first. */
     async list(view: TicketView, viewer: Viewer, { limit = 50, offset = 0 } = {}): Promise<TicketRow[]> {
       return rows()
         .where(viewCondition(view, viewer))
-        .orderBy(view === "closed" ? desc(tickets.closedAt) : sql`${tickets.dueAt} is null`, asc(tickets.dueAt), asc(tickets.openedAt))
+        .orderBy(
+          view === "closed" ? desc(tickets.closedAt) : sql`${tickets.dueAt} is null`,
+          asc(tickets.dueAt),
+          asc(tickets.openedAt),
+        )
         .limit(limit)
         .offset(offset)
         .all()
@@ -109,23 +162,35 @@ export function ticketReads({ drizzle }: Database) {
     },
     /** How many tickets one view holds. */
     async count(view: TicketView, viewer: Viewer): Promise<number> {
-      const counted = drizzle.select({ n: sql<number>`count(*)` }).from(tickets).where(viewCondition(view, viewer)).get();
+      const counted = drizzle
+        .select({ n: sql<number>`count(*)` })
+        .from(tickets)
+        .where(viewCondition(view, viewer))
+        .get();
       return counted?.n ?? 0;
     },
     /** How many tickets each open view holds, in one statement. */
     async counts(viewer: Viewer): Promise<Record<Exclude<TicketView, "closed">, number>> {
       const views = ticketViews.filter((view): view is Exclude<TicketView, "closed"> => view !== "closed");
       const columns = Object.fromEntries(
-        views.map((view) => [view, sql<number>`coalesce(sum(case when ${viewCondition(view, viewer)} then 1 else 0 end), 0)`]),
+        views.map((view) => [
+          view,
+          sql<number>`coalesce(sum(case when ${viewCondition(view, viewer)} then 1 else 0 end), 0)`,
+        ]),
       ) as Record<Exclude<TicketView, "closed">, SQL<number>>;
       const counted = drizzle.select(columns).from(tickets).where(isNull(tickets.closedAt)).get();
-      return counted ?? (Object.fromEntries(views.map((view) => [view, 0])) as Record<Exclude<TicketView, "closed">, number>);
+      return (
+        counted ??
+        (Object.fromEntries(views.map((view) => [view, 0])) as Record<Exclude<TicketView, "closed">, number>)
+      );
     },
     /** Open HR tickets in these states about people of these agencies: what waits for a decision. */
     async pendingAt(agencyIds: string[], states: string[]): Promise<TicketRow[]> {
       if (agencyIds.length === 0) return [];
       return rows()
-        .where(and(isNull(tickets.closedAt), inArray(tickets.agencyId, agencyIds), inArray(tickets.state, states)))
+        .where(
+          and(isNull(tickets.closedAt), inArray(tickets.agencyId, agencyIds), inArray(tickets.state, states)),
+        )
         .orderBy(asc(tickets.dueAt))
         .all()
         .map(flat);
@@ -149,10 +214,21 @@ export function ticketReads({ drizzle }: Database) {
         .map(flat);
     },
     async historyOf(ticketId: string): Promise<HistoryRow[]> {
-      return drizzle.select().from(history).where(eq(history.ticketId, ticketId)).orderBy(asc(history.seq)).all();
+      return drizzle
+        .select()
+        .from(history)
+        .where(eq(history.ticketId, ticketId))
+        .orderBy(asc(history.seq))
+        .all();
     },
     async lastHistory(ticketId: string): Promise<HistoryRow | undefined> {
-      return drizzle.select().from(history).where(eq(history.ticketId, ticketId)).orderBy(desc(history.seq)).limit(1).get();
+      return drizzle
+        .select()
+        .from(history)
+        .where(eq(history.ticketId, ticketId))
+        .orderBy(desc(history.seq))
+        .limit(1)
+        .get();
     },
     async claimsOf(ticketId: string): Promise<Claims | undefined> {
       return drizzle.select().from(claims).where(eq(claims.ticketId, ticketId)).get();
@@ -161,7 +237,12 @@ export function ticketReads({ drizzle }: Database) {
       return drizzle.select().from(statusLinks).where(eq(statusLinks.tokenHash, tokenHash)).get();
     },
     async evidenceOf(ticketId: string): Promise<Evidence[]> {
-      return drizzle.select().from(evidence).where(eq(evidence.ticketId, ticketId)).orderBy(asc(evidence.at)).all();
+      return drizzle
+        .select()
+        .from(evidence)
+        .where(eq(evidence.ticketId, ticketId))
+        .orderBy(asc(evidence.at))
+        .all();
     },
     async livePasswordOf(personId: string): Promise<TemporaryPassword | undefined> {
       return drizzle

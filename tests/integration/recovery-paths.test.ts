@@ -23,8 +23,16 @@ async function ministry() {
 const as = (person: { id: string }) => ({ kind: "person", personId: person.id }) as const;
 const stateOf = async (number: string) => (await world.store.tickets.byNumber(number))?.state;
 
-async function request(person: Awaited<ReturnType<World["person"]>>, path: "hr-supervisor" | "helpdesk" = "hr-supervisor") {
-  const { number } = await ask(world.services.intake, { kind: "recovery", path, claim: world.claimOf(person), address });
+async function request(
+  person: Awaited<ReturnType<World["person"]>>,
+  path: "hr-supervisor" | "helpdesk" = "hr-supervisor",
+) {
+  const { number } = await ask(world.services.intake, {
+    kind: "recovery",
+    path,
+    claim: world.claimOf(person),
+    address,
+  });
   return number;
 }
 
@@ -37,7 +45,11 @@ async function firstLogin(person: { account: string | null; email: string | null
   if (signedIn.outcome !== "set-password") throw new Error(signedIn.outcome);
   const session = await world.services.signIn.sessionOf(signedIn.token);
   if (!session) throw new Error("no session");
-  return setOwnPassword(world.services.ownPassword, session, { password: chosen, repeated: chosen, account: null });
+  return setOwnPassword(world.services.ownPassword, session, {
+    password: chosen,
+    repeated: chosen,
+    account: null,
+  });
 }
 
 describe("the path through the HR supervisor", () => {
@@ -62,12 +74,17 @@ describe("the path through the HR supervisor", () => {
     const number = await request(person);
     await world.settle();
     await world.pass(days(1));
-    const stage = async () => ((await world.store.tickets.byNumber(number))?.snapshot.context as { escalation: string }).escalation;
+    const stage = async () =>
+      ((await world.store.tickets.byNumber(number))?.snapshot.context as { escalation: string }).escalation;
     expect(await stage()).toBe("deputy");
     await world.pass(days(1));
     expect(await stage()).toBe("superior");
     await world.pass(days(1));
-    expect(await world.store.tickets.byNumber(number)).toMatchObject({ path: "helpdesk", state: "received", previousPath: "hr-supervisor" });
+    expect(await world.store.tickets.byNumber(number)).toMatchObject({
+      path: "helpdesk",
+      state: "received",
+      previousPath: "hr-supervisor",
+    });
   });
 });
 
@@ -104,7 +121,9 @@ describe("the temporary password", () => {
     await world.desk.act(number, { type: "REISSUE" }, link);
     await world.settle();
     await world.pass(hours(25));
-    await expect(world.desk.act(number, { type: "REISSUE" }, link)).rejects.toMatchObject({ code: "resend-limit" });
+    await expect(world.desk.act(number, { type: "REISSUE" }, link)).rejects.toMatchObject({
+      code: "resend-limit",
+    });
   });
 
   it("keeps its seed only until the mail was accepted", async () => {

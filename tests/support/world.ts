@@ -50,7 +50,11 @@ export type World = Awaited<ReturnType<typeof createWorld>>;
  * A desk of its own for a test: a real database in a temporary folder, a real SMTP server, a clock that the test sets, and
  * builders for who is in it. Close it when done.
  */
-export async function createWorld({ at = mondayMorning, env = {}, seed = 1 }: { at?: number; env?: Record<string, string>; seed?: number } = {}) {
+export async function createWorld({
+  at = mondayMorning,
+  env = {},
+  seed = 1,
+}: { at?: number; env?: Record<string, string>; seed?: number } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "desk-"));
   const random = seededRandom(seed);
   const clock = { now: at };
@@ -63,7 +67,12 @@ export async function createWorld({ at = mondayMorning, env = {}, seed = 1 }: { 
     LOG_LEVEL: "silent",
     ...env,
   });
-  const services: Services = await createServices({ environment, clock: () => clock.now, random, pause: async () => undefined });
+  const services: Services = await createServices({
+    environment,
+    clock: () => clock.now,
+    random,
+    pause: async () => undefined,
+  });
   const { store } = services;
   const outbox = outboxParts(services);
   const served: { close: (patience?: number) => Promise<void> }[] = [];
@@ -101,7 +110,16 @@ export async function createWorld({ at = mondayMorning, env = {}, seed = 1 }: { 
     const id = newId(random);
     await store.commit({
       at: clock.now,
-      writes: [insert("roles", { id, personId: holder.id, role: name, validFrom: 0, grantedBy: "test", createdAt: clock.now })],
+      writes: [
+        insert("roles", {
+          id,
+          personId: holder.id,
+          role: name,
+          validFrom: 0,
+          grantedBy: "test",
+          createdAt: clock.now,
+        }),
+      ],
       audit: [],
     });
     return id;
@@ -143,7 +161,10 @@ export async function createWorld({ at = mondayMorning, env = {}, seed = 1 }: { 
       return found(await store.agencies.byId(id));
     },
 
-    async supervisor(name: string, wish: PersonWish & { serves?: Agency[]; includesSubordinates?: boolean }): Promise<PersonWithAgency> {
+    async supervisor(
+      name: string,
+      wish: PersonWish & { serves?: Agency[]; includesSubordinates?: boolean },
+    ): Promise<PersonWithAgency> {
       const holder = await person(name, { password: ownPassword, ...wish });
       const roleId = await role(holder, "hr-supervisor");
       await store.commit({
