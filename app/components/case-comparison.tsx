@@ -28,7 +28,7 @@ export function CaseComparison({ claims, person }: Pick<TicketForHr, "claims" | 
       comparable: true,
     },
     { name: claims ? text.contact : text.email, asked: claims?.contact, record: person.email },
-    { name: text.officePhone, asked: null, record: person.officePhone },
+    { name: text.officePhone, asked: undefined, record: person.officePhone },
   ];
   return (
     <Card title={text.compare}>
@@ -50,7 +50,7 @@ export function CaseComparison({ claims, person }: Pick<TicketForHr, "claims" | 
                 {claims && (
                   <td data-label={text.asked}>
                     <div>
-                      {asked ?? <span className="soft">{text.notGiven}</span>}{" "}
+                      {asked ?? <span className="soft">{asked === null ? text.notGiven : "—"}</span>}{" "}
                       {comparable && asked && fold(asked) !== fold(record ?? "") && (
                         <Chip tone="warn">{text.differs}</Chip>
                       )}

@@ -29,7 +29,7 @@ export function HrActForm({ act, facts, tried, alone = false }: HrActFormProps) 
       <form
         className="form"
         method="post"
-        action={`/hr/tickets/${ticket.number}/${actPages[act]}`}
+        action={`/hr/tickets/${ticket.number}/${actPages[act]}#${actPages[act]}`}
         noValidate
       >
         <ErrorSummary errors={tried?.errors} />

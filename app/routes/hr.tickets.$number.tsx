@@ -86,12 +86,14 @@ export default function Case() {
       </Card>
       <RecentChanges changes={recentChanges} />
       <div className="hr-columns">
-        <div className="stack">
+        <div className="hr-compare">
           <CaseComparison claims={claims} person={person} />
-          <CaseHistory lines={lines} />
         </div>
-        <div className="stack">
+        <div className="hr-acts stack">
           <Outlet context={facts} />
+        </div>
+        <div className="hr-history">
+          <CaseHistory lines={lines} />
         </div>
       </div>
     </HrPage>

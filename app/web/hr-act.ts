@@ -59,6 +59,7 @@ export function hrAction(type: HrAct, actOf: (typed: HrTyped, path: string) => T
       form,
     });
     if ("refused" in result) return data<HrTried>({ typed, refused: result.refused }, result.status);
-    return redirect(`/hr/tickets/${number}?done=${type}`, 303);
+    // The browser would else keep the form's own fragment and scroll past what was done.
+    return redirect(`/hr/tickets/${number}?done=${type}#content`, 303);
   };
 }

@@ -293,6 +293,19 @@ describe("What waits for HR", () => {
     ).toBe("same-person");
   });
 
+  it("is not told to supervisors where HR decides as it starts, and once where somebody prepares", async () => {
+    const preparer = await world.person("周組員", { agency: bureau });
+    await world.delegation(supervisor, preparer, { level: "prepare" });
+    const reset = { kind: "first-login", disableOldPassword: false, proof: "in-person" } as const;
+    await startReset(world.services, as(supervisor), employee.id, reset);
+    await world.settle();
+    expect(world.mailTo(supervisor.email)).toEqual([]);
+    const other = await world.person("趙科員", { agency: bureau });
+    await startReset(world.services, as(preparer), other.id, reset);
+    await world.settle();
+    expect(world.mailTo(supervisor.email)).toHaveLength(1);
+  });
+
   it("lists for superior HR only what has come up", async () => {
     const superior = await world.supervisor("部人事主管", { agency: ministry });
     const number = await asked(employee);
