@@ -10,6 +10,7 @@ import type { Session } from "../db/reads/records";
 import type { Store } from "../db/store";
 import type { Clock, Random } from "../db/types";
 import type { Desk } from "./desk";
+import { isRefusal } from "./refusal";
 import { ownPasswordWrites } from "./sign-in";
 
 export interface OwnPasswordParts {

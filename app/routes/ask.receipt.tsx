@@ -12,7 +12,6 @@ export const meta = pageTitle((locale) => receiptText(locale).title);
 
 /** The receipt is in a cookie that only we can read, so that a reload neither sends again nor loses the link. */
 export function loader({ request, context }: LoaderFunctionArgs) {
-  context.replaceHeaders({ "Referrer-Policy": "no-referrer" });
   const receipt = receiptCookie.read(request, context);
   return receipt && { ...receipt, statusUrl: `${context.environment.appUrl}/status/${receipt.statusToken}` };
 }

@@ -1,7 +1,10 @@
 import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
 import { statusLinkCookie } from "../web/session";
 
-/** Turns a status link into a cookie at once, so that its token leaves the address bar, the history and every referrer. */
+/**
+ * Turns a status link into a cookie at once, so that its token leaves the address bar, the history and every referrer. Only
+ * this answer says `no-referrer`: on a page with forms it would make their origin `null`, which is refused.
+ */
 export async function loader({ params, context }: LoaderFunctionArgs) {
   context.replaceHeaders({ "Referrer-Policy": "no-referrer" });
   return redirect("/status", {

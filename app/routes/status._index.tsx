@@ -17,7 +17,6 @@ export const meta = pageTitle((locale) => statusText(locale).title);
 
 /** What the link in the visitor's cookie opens: nothing, what was typed, or, by the link of the mail, the whole path. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  context.replaceHeaders({ "Referrer-Policy": "no-referrer" });
   const open = await linkOf(request, context);
   if (!open) return { level: "none" as const, dead: (await statusLinkToken(request)) !== undefined };
   if (open.link.level === "page") return { level: "page" as const, claim: await claimView(context, open) };
