@@ -29,10 +29,12 @@ export const cardErrors = {
   wrongPinTwoLeft: -2147483646,
 } as const;
 
-/** What may go wrong between the page and the card. The first four are noticed by the page itself. */
+/** What may go wrong between the page and the card. The first six are noticed by the page itself. */
 export const troubleWords = defineText({
   zh: {
     "component-missing": "找不到跨平台網頁元件，或元件沒有啟動。",
+    "network-refused": "瀏覽器不允許本網站連線到這台電腦。",
+    "component-outdated": "跨平台網頁元件的版本太舊。",
     "popup-blocked": "瀏覽器擋下了元件的彈出視窗。",
     "popup-closed": "元件的視窗在完成前就關閉了。",
     "component-silent": "元件沒有在時間內回應。",
@@ -53,6 +55,8 @@ export const troubleWords = defineText({
   },
   en: {
     "component-missing": "The card component was not found or is not running.",
+    "network-refused": "The browser does not let this site connect to this computer.",
+    "component-outdated": "The card component is too old.",
     "popup-blocked": "The browser blocked the component's window.",
     "popup-closed": "The component's window was closed before it was done.",
     "component-silent": "The component did not answer in time.",
@@ -79,6 +83,9 @@ export type TroubleCode = keyof ReturnType<typeof troubleWords>;
 export const remedyWords = defineText({
   zh: {
     "component-missing": "請安裝並啟動跨平台網頁元件，再重新整理本頁；手機與平板無法使用。",
+    "network-refused":
+      "請按網址列左側的網站設定，將「區域網路存取」（或「本機裝置」）改為允許，再重新整理本頁。",
+    "component-outdated": "請安裝新版的跨平台網頁元件，重新開啟瀏覽器後再檢測一次。",
     "popup-blocked": "請在瀏覽器網址列允許本網站開啟彈出視窗，再按一次。",
     "popup-closed": "請再按一次，並等視窗自行關閉。",
     "component-silent": "請確認讀卡機已接妥、瀏覽器允許本網站連線至本機裝置，再按一次。",
@@ -100,6 +107,10 @@ export const remedyWords = defineText({
   en: {
     "component-missing":
       "Install and start the card component, then reload this page. Phones and tablets cannot use it.",
+    "network-refused":
+      "Open the site settings beside the address, allow access to the local network (or to apps on this device), and reload this page.",
+    "component-outdated":
+      "Install the new version of the card component, restart the browser and check again.",
     "popup-blocked": "Allow this site to open windows in the address bar, then press again.",
     "popup-closed": "Press again and let the window close by itself.",
     "component-silent":

@@ -110,7 +110,7 @@ export function octetsOf(element: Der): Uint8Array {
  * @returns epoch milliseconds
  */
 export function timeOf(element: Der): number {
-  const text = Buffer.from(element.value).toString("latin1");
+  const text = new TextDecoder("latin1").decode(element.value);
   const match =
     element.tag === tags.utcTime
       ? /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(text)
