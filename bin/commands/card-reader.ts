@@ -1,6 +1,5 @@
 import { dirname, join } from "node:path";
 import { InvalidArgumentError } from "commander";
-import { runCardReader } from "../card-reader/run";
 import { readEnvironment } from "../environment";
 import type { AddCommand } from "./command";
 
@@ -20,9 +19,15 @@ export const addCardReader: AddCommand = (desk) =>
     .option("--port <port>", "連接埠 Port", asPort)
     .option("--insert <card>", "先插入的卡 Card to put in at once")
     .action(async ({ cards, trust, port, insert }: Options) => {
-      const { databaseFile, appUrl } = readEnvironment(process.env);
+      const { databaseFile, appUrl, cardComponentUrl } = readEnvironment(process.env);
       const folder = cards ?? join(dirname(databaseFile), "demo-pki", "cards");
-      await runCardReader({ cards: folder, trust: trust ?? [appUrl], port, insert });
+      const { runCardReader } = await import("../card-reader/run");
+      await runCardReader({
+        cards: folder,
+        trust: trust ?? [appUrl],
+        port: port ?? Number(new URL(cardComponentUrl).port),
+        insert,
+      });
     });
 
 function asPort(text: string): number {

@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import type { Services } from "../../app/web/context";
 import { readEnvironment, type Environment } from "../environment";
-import { createServices, systemClock } from "../services";
 import { createTerminal, type Terminal } from "../terminal";
 
 /** Adds one command to the desk. */
@@ -9,7 +8,7 @@ export type AddCommand = (desk: Command) => void;
 
 /** The terminal as this command's options want it. */
 export function terminalOf(options: { json?: boolean }): Terminal {
-  return createTerminal({ env: process.env, json: options.json ?? false, clock: systemClock });
+  return createTerminal({ env: process.env, json: options.json ?? false, clock: () => performance.now() });
 }
 
 /**
@@ -21,6 +20,7 @@ export async function withServices<T>(
   work: (services: Services, environment: Environment) => Promise<T>,
 ): Promise<T> {
   const environment = readEnvironment(process.env);
+  const { createServices } = await import("../services");
   const services = await createServices({ environment, ownMailbox: false });
   try {
     return await work(services, environment);

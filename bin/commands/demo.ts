@@ -1,6 +1,5 @@
 import { demoGuide } from "../../accounts/demo/load";
 import { demoPassword } from "../../accounts/demo/world";
-import { fillEmpty } from "../demo";
 import { CommandRefused, type Terminal } from "../terminal";
 import { jsonOption, terminalOf, withServices, type AddCommand } from "./command";
 
@@ -17,6 +16,7 @@ export const addDemo: AddCommand = (desk) =>
         if (mode === "production") {
           throw new CommandRefused("正式環境不得載入示範資料。", "Production takes no demo data.");
         }
+        const { fillEmpty } = await import("../demo");
         if (!(await fillEmpty(services))) {
           throw new CommandRefused(
             "資料庫已有人員，未載入示範資料。",

@@ -1,0 +1,117 @@
+import type { Logger } from "pino";
+import type { Services } from "../app/web/context";
+import { startCardReader } from "./card-reader/reader";
+import { fillEmpty, trustDemoCards } from "./demo";
+import type { Environment } from "./environment";
+import { releaseDeadLeases } from "./leases";
+import { createLog } from "./log";
+import { refuseDemoData } from "./production-data";
+import { startServer } from "./server";
+import { createServices } from "./services";
+import type { Terminal } from "./terminal";
+import { startWorkers } from "./workers";
+import { sayWhom } from "./commands/demo";
+
+/** Ends what was started, the latest first. */
+type Ending = () => Promise<void>;
+
+export interface Serving {
+  environment: Environment;
+  terminal: Terminal;
+  /** Pages come from their sources. */
+  development: boolean;
+}
+
+/** Starts everything of the environment, serves until asked to stop, and ends it all in order. */
+export async function serve(serving: Serving): Promise<void> {
+  const endings: Ending[] = [];
+  try {
+    await start({ ...serving, log: createLog(serving.environment) }, endings);
+    await stopAsked();
+    serving.terminal.say({ zh: "結束中…", en: "Stopping…" });
+  } finally {
+    for (const end of endings.reverse()) await end();
+  }
+}
+
+interface Starting extends Serving {
+  log: Logger;
+}
+
+async function start(
+  { environment, terminal, log, development }: Starting,
+  endings: Ending[],
+): Promise<void> {
+  if (environment.mode === "demo") await fill(environment, terminal);
+  const services = await createServices({ environment });
+  endings.push(services.close);
+  await refuseDemoData(environment, services.store);
+  if (environment.mode === "demo") await startDemoReader(services, terminal, endings);
+  await releaseDeadLeases(services);
+  const workers = startWorkers(services, log);
+  endings.push(workers.stop);
+  const server = await startServer({ services, log, development });
+  endings.push(server.close);
+  terminal.result(
+    { zh: `服務位址：${server.url}`, en: `Serving at ${server.url}` },
+    { url: server.url, mode: environment.mode, process: process.pid },
+  );
+  if (environment.mode !== "demo") return;
+  terminal.say({ zh: "示範帳號：", en: "Sign in as:" });
+  sayWhom(terminal);
+  if (services.mailbox)
+    terminal.say({ zh: `郵件：${server.url}/mailbox`, en: `Mail: ${server.url}/mailbox` });
+}
+
+/** Before the services are made, which read the office calendar of the demo. */
+async function fill(environment: Environment, terminal: Terminal): Promise<void> {
+  const services = await createServices({ environment, ownMailbox: false });
+  try {
+    if ((await services.store.people.count()) > 0) return;
+    terminal.say({ zh: "空的資料庫：載入示範資料…", en: "An empty database: loading the demo…" });
+    await fillEmpty(services);
+  } finally {
+    await services.close();
+  }
+}
+
+/** The demo's cards, and a reader for them unless a real component has its place. */
+async function startDemoReader(services: Services, terminal: Terminal, endings: Ending[]): Promise<void> {
+  terminal.say({
+    zh: "準備示範憑證卡（首次約 10 秒）…",
+    en: "Making the demo's cards (about 10 seconds the first time)…",
+  });
+  const { cardsFolder } = await trustDemoCards(services);
+  const { environment, clock, random } = services;
+  const port = Number(new URL(services.environment.cardComponentUrl).port);
+  try {
+    const reader = await startCardReader({
+      port,
+      cardsFolder,
+      trustedOrigins: [environment.appUrl],
+      clock,
+      random,
+    });
+    endings.push(reader.close);
+    terminal.say({ zh: `軟體讀卡機：${reader.url}`, en: `Software card reader: ${reader.url}` });
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
+    terminal.say({
+      zh: `連接埠 ${port} 已有讀卡元件，不啟動軟體讀卡機。`,
+      en: `A card component has port ${port} already; the software reader stays out.`,
+    });
+  }
+}
+
+/** Waits for SIGTERM or SIGINT; the second one does not wait for anything. */
+function stopAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      process.once("SIGTERM", () => process.exit(1));
+      process.once("SIGINT", () => process.exit(1));
+      resolve();
+    };
+    process.once("SIGTERM", stop);
+    process.once("SIGINT", stop);
+  });
+}
