@@ -12,7 +12,7 @@ import type { HistoryRow, Ticket } from "../db/reads/tickets";
 import type { Clock } from "../db/types";
 import { ticketNumberPrefix } from "./ticket-number";
 import { actorColumns, type Actor } from "./actor";
-import { findAuthority, findFacts, subjectOf } from "./authority";
+import { findAuthority, findFacts, isAgent, subjectOf } from "./authority";
 import { planEffects, type EffectParts } from "./effects";
 import { recall, remember, type Idempotency } from "./idempotency";
 import {
@@ -304,6 +304,8 @@ export function createDesk(parts: DeskParts): Desk {
     const refusal = refusalOf(progress.snapshot, event);
     if (refusal !== null)
       throw new Refusal(refusal, refusal === "not-now" && last ? await firstOf(last) : null);
+
+    if (wanted.type === "REASSIGN" && !(await isAgent(store, wanted.to, at))) throw new Refusal("not-agent");
 
     const fromState = stateName(progress.snapshot);
     const taken = step(progress.path, progress.snapshot, event);

@@ -80,7 +80,11 @@ export function recordReads({ drizzle, sqlite }: Database) {
         .returning()
         .get();
     },
-    async auditOf(filter: { ticketId?: string; personId?: string }, limit = 200): Promise<AuditRow[]> {
+    /** The audit trail, the latest first; of a ticket, of a person, or before a row. */
+    async auditOf(
+      filter: { ticketId?: string; personId?: string; before?: number },
+      limit = 200,
+    ): Promise<AuditRow[]> {
       return drizzle
         .select()
         .from(audit)
@@ -88,6 +92,7 @@ export function recordReads({ drizzle, sqlite }: Database) {
           and(
             filter.ticketId === undefined ? undefined : eq(audit.ticketId, filter.ticketId),
             filter.personId === undefined ? undefined : eq(audit.personId, filter.personId),
+            filter.before === undefined ? undefined : lt(audit.seq, filter.before),
           ),
         )
         .orderBy(desc(audit.seq))

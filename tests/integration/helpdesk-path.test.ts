@@ -113,6 +113,13 @@ describe("verifying a caller", () => {
     expect(await act(number, { type: "START_VERIFICATION" }, office.colleague)).toBe("verifyingCaller");
   });
 
+  it("is not given to somebody who is no agent", async () => {
+    const number = await call(office.person);
+    for (const to of [office.supervisor.id, "nobody"]) {
+      await expect(act(number, { type: "REASSIGN", to })).rejects.toMatchObject({ code: "not-agent" });
+    }
+  });
+
   it("refers the case to HR when no number is on record", async () => {
     const silent = await world.person("張志豪", { agency: office.agency, officePhone: null });
     const number = await call(silent);

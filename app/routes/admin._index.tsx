@@ -1,0 +1,94 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { DeskPage } from "../components/desk-page";
+import { OutboxTable } from "../components/outbox-table";
+import { Card, DefinitionList, EmptyState, Notice } from "../components/parts";
+import { TrustTable } from "../components/trust-table";
+import { newFormKey } from "../web/act";
+import { mailLines, trustLines } from "../web/admin-view";
+import { deskRail } from "../web/desk-visitor";
+import { useLocale } from "../web/page-facts";
+import { readPreferences } from "../web/preferences";
+import { requireRole } from "../web/session";
+import { pageTitle } from "../web/title";
+import { adminText } from "./admin.text";
+
+export const meta = pageTitle((locale) => adminText(locale).title);
+
+const mailStates = ["waiting", "failed", "sent", "cancelled"] as const;
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const visitor = await requireRole(request, context, "administrator");
+  const { state, done } = asked.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const { store } = context;
+  return {
+    counts: {
+      agencies: await store.agencies.count(),
+      people: await store.people.count(),
+      openTickets: await store.tickets.count("all-open", {
+        personId: visitor.person.id,
+        at: context.clock(),
+      }),
+    },
+    trust: await trustLines(context),
+    mails: await mailLines(context, state),
+    state,
+    done,
+    formKey: newFormKey(context),
+    rail: await deskRail(context, visitor, {
+      locale: readPreferences(request.headers).locale,
+      current: "admin",
+    }),
+  };
+}
+
+const asked = z.object({
+  state: z.enum(mailStates).nullable().default(null).catch(null),
+  done: z.enum(["queued", "no-such-mail", "not-open", "password-dead"]).nullable().default(null).catch(null),
+});
+
+export default function Admin() {
+  const { counts, trust, mails, state, done, formKey, rail } = useLoaderData<typeof loader>();
+  const text = adminText(useLocale());
+  return (
+    <DeskPage title={text.title} sections={rail.sections} who={rail.who}>
+      <div className="stack">
+        {done && (
+          <Notice tone={done === "queued" ? "ok" : "warn"} role="status">
+            {done === "queued" ? text.retried : text[done]}
+          </Notice>
+        )}
+        <Card title={text.counts}>
+          <DefinitionList
+            items={[
+              [text.agencies, counts.agencies],
+              [text.people, counts.people],
+              [text.openTickets, counts.openTickets],
+            ]}
+          />
+        </Card>
+        <Card title={text.outbox}>
+          <nav className="links" aria-label={text.outbox}>
+            <a href="/admin" aria-current={state === null ? "page" : undefined}>
+              {text.all}
+            </a>
+            {mailStates.map((one) => (
+              <a key={one} href={`/admin?state=${one}`} aria-current={state === one ? "page" : undefined}>
+                {text[one]}
+              </a>
+            ))}
+          </nav>
+          {mails.length > 0 ? (
+            <OutboxTable mails={mails} formKey={formKey} />
+          ) : (
+            <EmptyState title={text.noMail} />
+          )}
+        </Card>
+        <Card title={text.trust}>
+          {trust.length > 0 ? <TrustTable trust={trust} /> : <EmptyState title={text.noTrust} />}
+        </Card>
+      </div>
+    </DeskPage>
+  );
+}
