@@ -13,7 +13,7 @@ import { useLocale } from "../web/page-facts";
 import { readPreferences } from "../web/preferences";
 import type { Refusal } from "../web/refusal";
 import { requireRole } from "../web/session";
-import { textOf } from "../web/form-text";
+import { formText } from "../web/form-text";
 import { pageTitle } from "../web/title";
 import { deskNewText } from "./desk-new.text";
 import { deskTicketText } from "./desk-ticket.text";
@@ -91,7 +91,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 function draftOf(form: FormData): PhoneCallDraft {
-  const text = (name: string) => textOf(form, name).slice(0, 2000);
+  const text = (name: string) => formText(form, name, 2000);
   const typed = { who: text("who"), name: text("name"), contact: text("contact"), story: text("story") };
   return {
     kind: text("kind") === "first-login" ? "first-login" : "recovery",

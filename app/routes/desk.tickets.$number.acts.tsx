@@ -5,7 +5,7 @@ import { DeskTicket } from "../components/desk-ticket";
 import { actOn } from "../web/act";
 import { eventOfAct, readAct, withoutAnswers, type PostedName } from "../web/desk-acts";
 import { deskTicketView } from "../web/desk-ticket-view";
-import { textOf } from "../web/form-text";
+import { formText } from "../web/form-text";
 import { readPreferences } from "../web/preferences";
 import { requireRole } from "../web/session";
 import { pageTitle } from "../web/title";
@@ -47,7 +47,7 @@ function incomplete(form: FormData, text: ReturnType<typeof deskTicketText>): Tr
 }
 
 function typedIn(form: FormData): Record<string, string> {
-  return Object.fromEntries(["text", "reason"].map((name) => [name, textOf(form, name).slice(0, 1000)]));
+  return Object.fromEntries(["text", "reason"].map((name) => [name, formText(form, name, 1000)]));
 }
 
 export default function DeskTicketActPage() {

@@ -1,5 +1,5 @@
-/** What was typed into a field; nothing where it is missing or a file. */
-export function textOf(form: FormData, name: string): string {
+/** What was typed in a field, cut to a length that nothing here needs more of; empty for a field that is missing or a file. */
+export function formText(form: FormData, name: string, most = 1000): string {
   const value = form.get(name);
-  return typeof value === "string" ? value : "";
+  return typeof value === "string" ? value.slice(0, most) : "";
 }
