@@ -31,7 +31,7 @@ export function CaseComparison({ claims, person }: Pick<TicketForHr, "claims" | 
     { name: text.officePhone, asked: undefined, record: person.officePhone },
   ];
   return (
-    <Card title={text.compare}>
+    <Card title={claims ? text.compare : text.onRecord}>
       <div className="table-box">
         <table className="table hr-comparison">
           <thead>
@@ -65,7 +65,6 @@ export function CaseComparison({ claims, person }: Pick<TicketForHr, "claims" | 
           </tbody>
         </table>
       </div>
-      {claims === null && <p className="soft">{text.startedHere}</p>}
       {claims?.story && (
         <p className="hr-story">
           <b>{text.story}</b>

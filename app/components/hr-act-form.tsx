@@ -22,7 +22,9 @@ interface HrActFormProps {
 export function HrActForm({ act, facts, tried, alone = false }: HrActFormProps) {
   const text = hrTicketText(useLocale());
   const { ticket, formKey, acts, person, disableOldPassword } = facts;
-  const shut = acts.find((one) => one.act === act)?.shut ?? null;
+  const { shut = null } = acts.find((one) => one.act === act) ?? {};
+  // A shut form shows its reason and no fields, unless they keep what was typed.
+  const open = shut === null || tried !== undefined;
   const { title, meaning, label, kind } = wordsOf(act, facts, text);
   return (
     <Card title={title} id={actPages[act]}>
@@ -36,7 +38,7 @@ export function HrActForm({ act, facts, tried, alone = false }: HrActFormProps) 
         <RefusedNotice refused={tried?.refused ?? shut} quiet={!tried?.refused} />
         <IdempotencyField value={formKey} />
         {meaning && !shut && <p>{meaning}</p>}
-        {act === "APPROVE" && person.hasPassword && !disableOldPassword && (
+        {open && act === "APPROVE" && person.hasPassword && !disableOldPassword && (
           <CheckField
             name="disableOldPassword"
             label={text.disable}
@@ -44,8 +46,8 @@ export function HrActForm({ act, facts, tried, alone = false }: HrActFormProps) 
             checked={tried?.typed.disableOldPassword}
           />
         )}
-        {act === "APPROVE" && disableOldPassword && <p className="soft">{text.disabled}</p>}
-        {withReason.includes(act) && (
+        {open && act === "APPROVE" && disableOldPassword && <p className="soft">{text.disabled}</p>}
+        {open && withReason.includes(act) && (
           <TextAreaField
             name="reason"
             id={`field-reason-${actPages[act]}`}

@@ -200,7 +200,10 @@ describe("Two at once", () => {
     const [key, answers] = await page.evaluate(async (path) => {
       const form = document.querySelector<HTMLFormElement>("#approval form");
       const body = new URLSearchParams(
-        [...new FormData(form ?? undefined)].map(([name, value]) => [name, String(value)]),
+        [...new FormData(form ?? undefined)].map(([name, value]) => [
+          name,
+          typeof value === "string" ? value : "",
+        ]),
       );
       const post = () => fetch(path, { method: "POST", body });
       const both = await Promise.all([post(), post()]);
