@@ -15,7 +15,7 @@ export type StateName = Exclude<
 >;
 
 /** How a case may end. */
-export type OutcomeName = "solved" | "returned" | "withdrawn" | "refused" | "disputed" | "expired" | "joined";
+type OutcomeName = "solved" | "returned" | "withdrawn" | "refused" | "disputed" | "expired" | "joined";
 
 /** 案件類別. */
 export const kindWords = defineText<Record<TicketKind, string>>({
@@ -178,7 +178,7 @@ const isStateName = (state: string, words: Record<StateName, string>): state is 
   Object.hasOwn(words, state);
 
 /** How a case ended. */
-export const outcomeWords = defineText<Record<OutcomeName, string>>({
+const outcomeWords = defineText<Record<OutcomeName, string>>({
   zh: {
     solved: "完成首次登入驗證",
     returned: "退回",
@@ -198,6 +198,12 @@ export const outcomeWords = defineText<Record<OutcomeName, string>>({
     joined: "Joined to another case",
   },
 });
+
+/** The words of a closed case's outcome. */
+export function outcomeLabel(outcome: string, locale: Locale): string {
+  const words: Record<string, string> = outcomeWords(locale);
+  return words[outcome] ?? outcome;
+}
 
 /** Who acted, where it was nobody with a name. */
 export const actorWords = defineText({

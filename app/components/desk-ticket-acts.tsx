@@ -1,4 +1,4 @@
-import { pathPartyWords } from "../../workflows/words";
+import { outcomeLabel, pathPartyWords } from "../../workflows/words";
 import { deskTicketText } from "../routes/desk-ticket.text";
 import type { PostedName } from "../web/desk-acts";
 import type { DeskTicketView } from "../web/desk-ticket-view";
@@ -10,10 +10,11 @@ import { ShutReason } from "./shut-reason";
 
 /** What may be done on a ticket, as the machine says; what may not be done here says why. */
 export function DeskTicketActs({ view }: { view: DeskTicketView }) {
-  const text = deskTicketText(useLocale());
+  const locale = useLocale();
+  const text = deskTicketText(locale);
   const { refused, shut, ticket } = view;
   const of = (act: keyof typeof refused) => ({ open: refused[act] === undefined, why: shut[act] });
-  if (ticket.closedAt !== null) return <p className="soft">{text.closed}</p>;
+  if (ticket.closedAt !== null) return <p className="soft">{text.closed(outcomeLabel(ticket.outcome ?? "", locale))}</p>;
   return (
     <Card title={text.act}>
       <div className="stack stack-tight">

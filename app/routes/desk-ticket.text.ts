@@ -77,7 +77,7 @@ export const deskTicketText = defineText({
     noteHint: "只有承辦同仁看得到。",
     saveNote: "儲存內部備註",
     refused: "未執行",
-    closed: "案件已結束，不能再處理。",
+    closed: (outcome: string) => `案件已結束：${outcome}。`,
     find: "查詢同仁",
     findHint: "姓名、自訂帳號或完整身分證字號；同名者多時，後面加機關名稱中的字。查詢會留下紀錄。",
     choose: "確認是這位",
@@ -166,7 +166,7 @@ export const deskTicketText = defineText({
     noteHint: "Seen by staff only.",
     saveNote: "Save internal note",
     refused: "Nothing was done",
-    closed: "The case has ended.",
+    closed: (outcome: string) => `The case has ended: ${outcome}.`,
     find: "Find a person",
     findHint:
       "A name, an account or a whole national ID; where many have the name, add words of the agency. Looking up is recorded.",
