@@ -14,7 +14,8 @@ export function DeskTicketActs({ view }: { view: DeskTicketView }) {
   const text = deskTicketText(locale);
   const { refused, shut, ticket } = view;
   const of = (act: keyof typeof refused) => ({ open: refused[act] === undefined, why: shut[act] });
-  if (ticket.closedAt !== null) return <p className="soft">{text.closed(outcomeLabel(ticket.outcome ?? "", locale))}</p>;
+  if (ticket.closedAt !== null)
+    return <p className="soft">{text.closed(outcomeLabel(ticket.outcome ?? "", locale))}</p>;
   return (
     <Card title={text.act}>
       <div className="stack stack-tight">
