@@ -1,7 +1,7 @@
 import type { TicketForHr } from "../../workflows/hr-decisions";
 import { hrTicketText } from "../routes/hr-ticket.text";
 import { useLocale } from "../web/page-facts";
-import { Card, Chip } from "./parts";
+import { Card, Chip, DefinitionList } from "./parts";
 
 interface Row {
   name: string;
@@ -32,39 +32,11 @@ export function CaseComparison({ claims, person }: Pick<TicketForHr, "claims" | 
   ];
   return (
     <Card title={claims ? text.compare : text.onRecord}>
-      <div className="table-box">
-        <table className="table hr-comparison">
-          <thead>
-            <tr>
-              <th scope="col">
-                <span className="visually-hidden">{text.compare}</span>
-              </th>
-              {claims && <th scope="col">{text.asked}</th>}
-              <th scope="col">{text.onRecord}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ name, asked, record, comparable }) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                {claims && (
-                  <td data-label={text.asked}>
-                    <div>
-                      {asked ?? <span className="soft">{asked === null ? text.notGiven : "—"}</span>}{" "}
-                      {comparable && asked && fold(asked) !== fold(record ?? "") && (
-                        <Chip tone="warn">{text.differs}</Chip>
-                      )}
-                    </div>
-                  </td>
-                )}
-                <td data-label={text.onRecord}>
-                  <div>{record ?? <span className="soft">{text.noRecord}</span>}</div>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {claims === null ? (
+        <DefinitionList items={rows.map(({ name, record }) => [name, record ?? text.noRecord] as const)} />
+      ) : (
+        <ComparisonTable rows={rows} />
+      )}
       {claims?.story && (
         <p className="hr-story">
           <b>{text.story}</b>
@@ -72,9 +44,46 @@ export function CaseComparison({ claims, person }: Pick<TicketForHr, "claims" | 
           {claims.story}
         </p>
       )}
-      <p>
+      <p className="hr-chips">
         <a href={`/hr/people/${person.id}?purpose=record`}>{text.seePerson}</a>
       </p>
     </Card>
+  );
+}
+
+function ComparisonTable({ rows }: { rows: readonly Row[] }) {
+  const text = hrTicketText(useLocale());
+  return (
+    <div className="table-box">
+      <table className="table hr-comparison">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">{text.compare}</span>
+            </th>
+            <th scope="col">{text.asked}</th>
+            <th scope="col">{text.onRecord}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, asked, record, comparable }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td data-label={text.asked}>
+                <div>
+                  {asked ?? <span className="soft">{asked === null ? text.notGiven : "—"}</span>}{" "}
+                  {comparable && asked && fold(asked) !== fold(record ?? "") && (
+                    <Chip tone="warn">{text.differs}</Chip>
+                  )}
+                </div>
+              </td>
+              <td data-label={text.onRecord}>
+                <div>{record ?? <span className="soft">{text.noRecord}</span>}</div>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
