@@ -6,6 +6,7 @@ import compression from "compression";
 import express, { type ErrorRequestHandler, type RequestHandler, type Response } from "express";
 import type { Logger } from "pino";
 import type { Services } from "../app/web/context";
+import { writeProblem } from "../app/web/problem";
 import { isCrossSite } from "../app/web/same-site";
 import { securityHeaders } from "../app/web/security-headers";
 import { pagesOf, type Pages, type ResponseLocals } from "./pages";
@@ -54,7 +55,7 @@ export async function startServer({
   );
   app.use(pages.files);
   app.use(pages.handle);
-  app.use(lastResort(log));
+  app.use(lastResort(log, appUrl));
 
   server.listen(port, host);
   await once(server, "listening");
@@ -101,26 +102,26 @@ function identify(
 function guard(appUrl: string): RequestHandler {
   return (request, response, next) => {
     if (isCrossSite({ method: request.method, path: request.path, headers: request.headers }, appUrl)) {
-      refuse(
-        response,
-        403,
-        "此請求來自其他網站，未執行。請由本站網頁操作。",
-        "This request came from another site and was not carried out. Please use the pages of this site.",
-      );
+      refuse(response, appUrl, {
+        status: 403,
+        code: "cross-site",
+        zh: "此請求來自其他網站，未執行。請由本站網頁操作。",
+        en: "This request came from another site and was not carried out. Please use the pages of this site.",
+      });
     } else if (Number(request.headers["content-length"] ?? 0) > bodyLimit) {
-      refuse(
-        response,
-        413,
-        "送出的內容超過 2 MB，未處理。",
-        "What was sent is larger than 2 MB and was not processed.",
-      );
+      refuse(response, appUrl, {
+        status: 413,
+        code: "too-large",
+        zh: "送出的內容超過 2 MB，未處理。",
+        en: "What was sent is larger than 2 MB and was not processed.",
+      });
     } else if (request.headers["transfer-encoding"] !== undefined) {
-      refuse(
-        response,
-        411,
-        "請求須註明內容長度（Content-Length）。",
-        "The request must state its length (Content-Length).",
-      );
+      refuse(response, appUrl, {
+        status: 411,
+        code: "length-required",
+        zh: "請求須註明內容長度（Content-Length）。",
+        en: "The request must state its length (Content-Length).",
+      });
     } else {
       next();
     }
@@ -133,26 +134,26 @@ function isCompressible(response: Response): boolean {
 }
 
 /** What went wrong before or beyond the pages: an address that is none, a file that cannot be read. */
-function lastResort(log: Logger): ErrorRequestHandler {
+function lastResort(log: Logger, appUrl: string): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error);
     } else if (isClientFault(error)) {
-      refuse(
-        response,
-        400,
-        "網址格式不正確，或沒有這個檔案。",
-        "The address is malformed, or there is no such file.",
-      );
+      refuse(response, appUrl, {
+        status: 400,
+        code: "malformed-address",
+        zh: "網址格式不正確，或沒有這個檔案。",
+        en: "The address is malformed, or there is no such file.",
+      });
     } else {
       const requestId = String((response.locals as ResponseLocals).requestId);
       log.error({ err: error, requestId, method: request.method, path: request.path }, "unforeseen");
-      refuse(
-        response,
-        500,
-        `系統發生問題，請洽客服並告知代碼 ${requestId}。`,
-        `Something went wrong here. Please tell the helpdesk this number: ${requestId}.`,
-      );
+      refuse(response, appUrl, {
+        status: 500,
+        code: "unforeseen",
+        zh: `系統發生問題，請洽客服並告知代碼 ${requestId}。`,
+        en: `Something went wrong here. Please tell the helpdesk this number: ${requestId}.`,
+      });
     }
   };
 }
@@ -166,8 +167,21 @@ function isClientFault(error: unknown): boolean {
   );
 }
 
-function refuse(response: Response, status: number, zh: string, en: string): void {
-  response.status(status).type("text/plain; charset=utf-8").send(`${zh}\n${en}\n`);
+/** In plain words for people, and as a problem document for what calls the API. */
+function refuse(
+  response: Response,
+  appUrl: string,
+  { status, code, zh, en }: { status: number; code: string; zh: string; en: string },
+): void {
+  const { req: request } = response;
+  if (!request.path.startsWith("/api/")) {
+    response.status(status).type("text/plain; charset=utf-8").send(`${zh}\n${en}\n`);
+    return;
+  }
+  const asked = new Headers({ "Accept-Language": request.headers["accept-language"] ?? "" });
+  const { requestId } = response.locals as ResponseLocals;
+  const { text, headers } = writeProblem(asked, { appUrl, requestId }, { status, code, title: { zh, en } });
+  response.status(status).set(headers).end(text);
 }
 
 function urlOf(server: Server, host: string): string {

@@ -44,14 +44,14 @@ async function start(
 ): Promise<void> {
   if (environment.mode === "demo") await fill(environment, terminal);
   const services = await createServices({ environment });
-  endings.push(services.close);
+  endings.push(() => services.close());
   await refuseDemoData(environment, services.store);
   if (environment.mode === "demo") await startDemoReader(services, terminal, endings);
   await releaseDeadLeases(services);
   const workers = startWorkers(services, log);
-  endings.push(workers.stop);
+  endings.push(() => workers.stop());
   const server = await startServer({ services, log, development });
-  endings.push(server.close);
+  endings.push(() => server.close());
   terminal.result(
     { zh: `服務位址：${server.url}`, en: `Serving at ${server.url}` },
     { url: server.url, mode: environment.mode, process: process.pid },
@@ -92,7 +92,7 @@ async function startDemoReader(services: Services, terminal: Terminal, endings: 
       clock,
       random,
     });
-    endings.push(reader.close);
+    endings.push(() => reader.close());
     terminal.say({ zh: `軟體讀卡機：${reader.url}`, en: `Software card reader: ${reader.url}` });
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;

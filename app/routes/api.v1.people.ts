@@ -1,12 +1,25 @@
 import { peopleQuery } from "../web/api-schemas";
 import { endpoint, json, readQuery, type Call } from "../web/endpoint";
-import { lookUp } from "../../workflows/hr-people";
+import { lookUp, type Found } from "../../workflows/hr-people";
+import { lookUpAnybody } from "../../workflows/people-lookup";
+import { Refusal } from "../../workflows/refusal";
 
 /** Looks people up: an act, recorded with its purpose. */
 async function find(call: Call): Promise<Response> {
-  const { q, purpose } = readQuery(call, peopleQuery);
-  const { people, more } = await lookUp(call.context, call.caller.actor, { query: q, purpose });
-  return json({ items: people, more });
+  const { people, more } = await found(call);
+  const items = people.map(({ id, name, agencyName, unit, title, account, nationalIdMasked }) => {
+    return { id, name, agencyName, unit, title, account, nationalIdMasked };
+  });
+  return json({ items, more });
+}
+
+/** Agents look anybody up, for a caller; HR within the agencies served. */
+function found(call: Call): Promise<Found> {
+  const { context, caller } = call;
+  const { q: query, purpose } = readQuery(call, peopleQuery);
+  if (!caller.roles.includes("agent")) return lookUp(context, caller.actor, { query, purpose });
+  if (purpose !== "first-login" && purpose !== "recovery") throw new Refusal("not-hr");
+  return lookUpAnybody(context, caller.actor, { query, purpose });
 }
 
 const answer = endpoint({ GET: { scope: "people:read", handle: find } });

@@ -28,14 +28,14 @@ export const sentEvent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("SUPPLEMENT"), text: text(2000) }).meta({ description: "補充說明" }),
   z
     .strictObject({ type: z.literal("IDENTIFY"), personId: text(64) })
-    .meta({ description: "確認是哪一位同仁 Says whom the case is about" }),
+    .meta({
+      description:
+        "確認是哪一位同仁；已有處理中案件者併入該案 Says whom the case is about; joins the open case of that person",
+    }),
   z.strictObject({ type: z.literal("DISMISS"), reason }),
   z
     .strictObject({ type: z.literal("HAND_OVER"), to: z.enum(["helpdesk", "hr-supervisor"]), reason })
     .meta({ description: "轉由…處理" }),
-  z
-    .strictObject({ type: z.literal("JOIN"), into: text(20) })
-    .meta({ description: "併入同一人的另一案 Joins another case, by its number" }),
   z.strictObject({ type: z.literal("WITHDRAW") }).meta({ description: "撤回" }),
   z.strictObject({ type: z.literal("REMEMBERED") }).meta({ description: "想起密碼，結案" }),
   z.strictObject({ type: z.literal("DISPUTE") }).meta({ description: "不是本人申請，撤回並通報" }),

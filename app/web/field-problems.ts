@@ -30,11 +30,6 @@ export function fieldProblems(error: z.ZodError): FieldProblem[] {
   });
 }
 
-/** A problem of one field that no schema can see. */
-export function fieldProblem(path: string, words: Words): FieldProblem {
-  return { ...placeOf(path.split(".")), ...words };
-}
-
 function placeOf(path: PropertyKey[]): Pick<FieldProblem, "name" | "pointer"> {
   const parts = path.map(String);
   const escaped = parts.map((part) => encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1")));

@@ -23,23 +23,29 @@ export interface Problem {
   more?: Record<string, unknown>;
 }
 
+/** Where a problem arose: the origin of the site, and the number of the request. */
+interface Place {
+  appUrl: string;
+  requestId: string;
+}
+
 /**
- * Makes a problem document (RFC 9457) in the language of `Accept-Language`; throw it, or return it. Its type URI leads to
- * the words for the code in both languages.
+ * Writes a problem document (RFC 9457) in the language of `Accept-Language`, with the headers it is sent with. Its type
+ * URI leads to the words for the code in both languages.
  */
-export function problem(
-  request: Request,
-  context: Pick<AppLoadContext, "environment" | "requestId">,
+export function writeProblem(
+  asked: Headers,
+  { appUrl, requestId }: Place,
   { status, code, title, detail, errors, headers, more }: Problem,
-): Response {
-  const { locale } = readPreferences(request.headers);
+): { text: string; headers: Record<string, string> } {
+  const { locale } = readPreferences(asked);
   const say = (words: InBoth) => (locale === "en" ? words.en : words.zh);
   const document = {
-    type: `${context.environment.appUrl}/api/v1/problems/${code}`,
+    type: `${appUrl}/api/v1/problems/${code}`,
     title: say(title),
     status,
     ...(detail && { detail: say(detail) }),
-    instance: `urn:request:${context.requestId}`,
+    instance: `urn:request:${requestId}`,
     code,
     ...(errors && {
       errors: errors.map((one) => ({
@@ -52,8 +58,8 @@ export function problem(
     }),
     ...more,
   };
-  return new Response(JSON.stringify(document), {
-    status,
+  return {
+    text: JSON.stringify(document),
     headers: {
       "Content-Type": "application/problem+json",
       "Content-Language": locale,
@@ -61,7 +67,18 @@ export function problem(
       Vary: "Accept-Language",
       ...headers,
     },
-  });
+  };
+}
+
+/** Answers with a problem document; throw it, or return it. */
+export function problem(
+  request: Request,
+  { environment, requestId }: Pick<AppLoadContext, "environment" | "requestId">,
+  described: Problem,
+): Response {
+  const place = { appUrl: environment.appUrl, requestId };
+  const { text, headers } = writeProblem(request.headers, place, described);
+  return new Response(text, { status: described.status, headers });
 }
 
 /** A refusal of the desk as a problem: its own code, its words, and who was first where an act came too late. */

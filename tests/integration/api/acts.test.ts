@@ -100,6 +100,26 @@ describe("a program acting on tickets", () => {
   });
 });
 
+describe("an agent's program", () => {
+  it("finds anybody for a caller, and joins the case of a person who has one", async () => {
+    const number = await requested();
+    const agent = await apiClient(
+      world,
+      site,
+      await world.staff("周志明", "agent", { agency: await world.agency("監察院") }),
+    );
+    const found = await agent.get("/api/v1/people?q=王明&purpose=recovery");
+    expect(found.body).toMatchObject({ items: [{ id: person.id, agencyName: "法務部人事處" }] });
+    const called = await agent.post("/api/v1/tickets", {
+      path: "helpdesk",
+      kind: "recovery",
+      caller: { name: "王先生" },
+    });
+    const joined = await agent.act(String(called.body.number), { type: "IDENTIFY", personId: person.id });
+    expect(joined).toMatchObject({ status: 200, body: { number } });
+  });
+});
+
 describe("the same act twice", () => {
   it("under one key happens once and answers the same", async () => {
     const number = await requested();

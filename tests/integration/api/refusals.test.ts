@@ -118,24 +118,34 @@ describe("the API refuses, each with its own problem document", () => {
     expectRefused(await client.act(number, { type: "CLAIM" }), 409, "not-now");
   });
 
-  it("identifying somebody who has an open case already", async () => {
+  it("identifying nobody, and reassigning to somebody who is no agent", async () => {
     const agent = await apiClient(world, site, await world.staff("周志明", "agent", { agency: customs }));
     const person = await world.person("王明", { agency: customs });
-    await requestOf(person);
-    const unknown = await agent.post("/api/v1/tickets", {
+    const opened = await agent.post("/api/v1/tickets", {
       path: "helpdesk",
       kind: "recovery",
       caller: { name: "王先生" },
     });
-    expectRefused(
-      await agent.act(String(unknown.body.number), { type: "IDENTIFY", personId: person.id }),
-      409,
-      "another-ticket-open",
-    );
-    expectRefused(
-      await agent.act(String(unknown.body.number), { type: "IDENTIFY", personId: "nobody" }),
-      404,
-      "no-such-person",
-    );
+    const number = String(opened.body.number);
+    expectRefused(await agent.act(number, { type: "IDENTIFY", personId: "nobody" }), 404, "no-such-person");
+    expectRefused(await agent.act(number, { type: "REASSIGN", to: person.id }), 403, "not-agent");
+  });
+
+  it("what no program of ours sends: from another site, or too large", async () => {
+    const foreign = await fetch(`${site}/api/v1/tickets`, {
+      method: "POST",
+      headers: { Origin: "https://elsewhere.example" },
+    });
+    expect(foreign.status).toBe(403);
+    expect(await foreign.json()).toMatchObject({
+      code: "cross-site",
+      title: expect.stringContaining("其他網站") as string,
+    });
+    const large = await fetch(`${site}/api/v1/tickets`, {
+      method: "POST",
+      body: Buffer.alloc(3 * 1024 * 1024),
+    });
+    expect(large.status).toBe(413);
+    expect(large.headers.get("Content-Type")).toBe("application/problem+json");
   });
 });
