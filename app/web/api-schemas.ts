@@ -26,12 +26,10 @@ const path = z
 export const sentEvent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("NOTE"), text: text(2000) }).meta({ description: "內部備註" }),
   z.strictObject({ type: z.literal("SUPPLEMENT"), text: text(2000) }).meta({ description: "補充說明" }),
-  z
-    .strictObject({ type: z.literal("IDENTIFY"), personId: text(64) })
-    .meta({
-      description:
-        "確認是哪一位同仁；已有處理中案件者併入該案 Says whom the case is about; joins the open case of that person",
-    }),
+  z.strictObject({ type: z.literal("IDENTIFY"), personId: text(64) }).meta({
+    description:
+      "確認是哪一位同仁；已有處理中案件者併入該案 Says whom the case is about; joins the open case of that person",
+  }),
   z.strictObject({ type: z.literal("DISMISS"), reason }),
   z
     .strictObject({ type: z.literal("HAND_OVER"), to: z.enum(["helpdesk", "hr-supervisor"]), reason })
