@@ -8,18 +8,16 @@ const deskWords = defineText({
   zh: {
     "challenge-unknown": "驗證要求已失效、已用過，或不是由這個瀏覽器提出。",
     "agency-unknown": "憑證所屬的機關不在機關清單中。",
-    "another-card": "簽署的憑證與先前驗證的不是同一張。",
     "order-changed": "案件內容在簽署期間有變動，簽署的內容已不適用。",
   },
   en: {
     "challenge-unknown": "The request to sign has run out, was used before, or was not made by this browser.",
     "agency-unknown": "The agency of this card is not in the registry.",
-    "another-card": "This is not the card that was proven before.",
     "order-changed": "The case changed while it was being signed, so what was signed no longer fits.",
   },
 });
 
-export type CardRefusalCode = RefusalCode | keyof ReturnType<typeof deskWords>;
+export type CardRefusalCode = RefusalCode | keyof ReturnType<typeof deskWords> | "another-card";
 
 /** Why a card or its signature was refused, for the person at the reader. */
 export function cardRefusalWords(code: string, locale: Locale): string {

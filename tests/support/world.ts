@@ -291,7 +291,7 @@ export async function createWorld({
 }
 
 /** A port that was free a moment ago: the address of the site must be known before it is served. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

@@ -1,0 +1,316 @@
+import { randomBytes } from "node:crypto";
+import type { BrowserContext, Page, Request } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { startCardReader, type CardReader } from "../../bin/card-reader/reader";
+import { DEMO_PIN } from "../../certificates/demo-cards";
+import {
+  accessibilityFindings,
+  look,
+  openBrowser,
+  overflowsSideways,
+  type TestBrowser,
+} from "../support/browser";
+import { cardAgencies, makeCards, trustCards, type Cards } from "../support/cards";
+import { createWorld, freePort, minutes, mondayMorning, type World } from "../support/world";
+
+const chosenPassword = "Quiet-Rivers-Cross-77";
+const justiceCard = `agency-${cardAgencies.justice.oid}`;
+const wrongPin = "975318";
+
+let browser: TestBrowser;
+let cards: Cards;
+let world: World;
+let url: string;
+let reader: CardReader;
+let office: Awaited<ReturnType<typeof ministry>>;
+let visitor: BrowserContext;
+let page: Page;
+/** Everything this browser sent to our server, bodies included. */
+let sent: string[];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  cards = await makeCards({ at: mondayMorning });
+});
+afterAll(async () => {
+  await browser.close();
+  await cards.remove();
+});
+
+beforeEach(async () => {
+  const port = await freePort();
+  world = await createWorld({ env: { CARD_COMPONENT_URL: `http://localhost:${port}` } });
+  await trustCards(world, cards.pki);
+  office = await ministry();
+  await world.serve();
+  url = world.environment.appUrl;
+  reader = await startCardReader({
+    port,
+    cardsFolder: cards.pki.cardsFolder,
+    trustedOrigins: [url],
+    clock: () => world.clock.now,
+    random: (bytes) => randomBytes(bytes),
+  });
+  reader.insert(justiceCard);
+  sent = [];
+  await open();
+});
+afterEach(async () => {
+  const text = sent.join("\n");
+  expect(text).not.toContain(DEMO_PIN);
+  expect(text).not.toContain(wrongPin);
+  await visitor.close();
+  await reader.close();
+  await world.close();
+});
+
+async function ministry() {
+  const justice = await world.agency("法務部", cardAgencies.justice);
+  const personnel = await world.agency("法務部人事處", { ...cardAgencies.personnel, parent: justice });
+  return {
+    supervisor: await world.supervisor("陳佳玲", { agency: justice, includesSubordinates: true }),
+    wang: await world.person("王明", { agency: personnel }),
+  };
+}
+
+async function open(options: Parameters<TestBrowser["visitor"]>[0] = {}) {
+  visitor = await browser.visitor(options);
+  visitor.on("request", (request) => {
+    if (request.url().startsWith(url)) sent.push(everythingOf(request));
+  });
+  page = await visitor.newPage();
+  await page.goto(`${url}/agency-card`);
+}
+
+const everythingOf = (request: Request) =>
+  [
+    request.method(),
+    decodeURIComponent(request.url()),
+    JSON.stringify(request.headers()),
+    request.postData() ?? "",
+  ].join(" ");
+
+async function prove(pin = DEMO_PIN) {
+  await page.fill('input[name="name"]', "林志明");
+  await page.fill('input[name="title"]', "科員");
+  await page.fill('input[name="extension"]', "1234");
+  await page.fill("#pin", pin);
+  await page.click("text=驗證憑證 >> nth=-1");
+}
+
+async function choose() {
+  await page.waitForURL("**/agency-card/people");
+  await page.fill('input[name="query"]', "王明");
+  await page.click('button:has-text("查詢")');
+  await page.click('button:has-text("選定")');
+  await page.waitForURL("**/agency-card/order");
+}
+
+async function sign(pin = DEMO_PIN) {
+  await page.fill("#pin", pin);
+  await page.click('button:has-text("簽署並寄出一次性密碼")');
+}
+
+const alertOf = () => page.locator('.public-main [role="alert"]').first().innerText();
+const openTickets = async () =>
+  (await world.store.tickets.search("R1151123")).map(({ path, state }) => [path, state]);
+
+describe("the agency's card", () => {
+  it("leads from two signatures over the mail to 我的專區", async () => {
+    await prove();
+    await choose();
+    const statement = await page.innerText(".statement p");
+    expect(statement).toContain(`王明（${office.wang.nationalIdMasked}）`);
+    await page.check('input[name="disable-old"]');
+    expect(await page.innerText(".statement p")).toContain("舊密碼立即停用");
+    await sign();
+    await page.waitForURL("**/agency-card/done");
+    expect(await page.innerText("main")).toMatch(/案號 R1151123-\d{4}/);
+    await world.settle();
+
+    const person = await (await browser.visitor({ javaScript: false })).newPage();
+    await person.goto(url);
+    await person.fill('input[name="account"]', office.wang.account ?? "");
+    await person.fill('input[name="password"]', world.passwordFor(office.wang.email));
+    await person.click('button:has-text("登入")');
+    await person.goto(`${url}/set-password`);
+    await person.fill('input[name="password"]', chosenPassword);
+    await person.fill('input[name="repeated"]', chosenPassword);
+    await person.click('main button:has-text("設定")');
+    expect(new URL(person.url()).pathname).toBe("/me");
+    await person.context().close();
+    expect(await openTickets()).toEqual([["agency-certificate", "solved"]]);
+  });
+
+  it("clears the PIN after each signature and asks for it anew", async () => {
+    await prove();
+    await choose();
+    expect(await page.inputValue("#pin")).toBe("");
+    expect(await page.getAttribute("#pin", "name")).toBeNull();
+    expect(await page.getAttribute("#pin", "autocomplete")).toBe("off");
+  });
+
+  it("shows what time is left, and starts over when it is over", async () => {
+    await prove();
+    await page.waitForURL("**/agency-card/people");
+    expect(await page.innerText(".countdown")).toMatch(/剩餘 [45] 分 \d\d 秒/);
+    world.clock.now += minutes(5);
+    await page.fill('input[name="query"]', "王明");
+    await page.click('button:has-text("查詢")');
+    await page.waitForURL("**/agency-card/refused**");
+    expect(await alertOf()).toContain("憑證驗證已超過 5 分鐘");
+    await page.click("text=重新開始");
+    await page.waitForURL("**/agency-card");
+  });
+
+  it("says in the panel that the component is being looked for, then that it is ready", async () => {
+    await page.waitForSelector(".component-ready");
+    expect(await page.innerText(".component-state")).toContain("元件與卡片已就緒");
+  });
+
+  it("needs JavaScript, says so and shows another way", async () => {
+    await visitor.close();
+    await open({ javaScript: false });
+    expect(await page.innerText("noscript")).toContain("這一頁需要 JavaScript");
+    expect(await page.locator('noscript a[href^="/ask"]').count()).toBe(1);
+    expect(await page.isDisabled('button:has-text("驗證憑證")')).toBe(true);
+  });
+});
+
+describe("what may go wrong at the reader", () => {
+  it("a wrong PIN: says how many tries are left and never tries by itself", async () => {
+    await prove(wrongPin);
+    await page.waitForSelector("#pin-error");
+    expect(await page.innerText("#pin-error")).toContain("還可以再試兩次");
+    expect(await page.inputValue("#pin")).toBe("");
+    expect(await page.inputValue('input[name="name"]')).toBe("林志明");
+    await prove();
+    await page.waitForURL("**/agency-card/people");
+    expect((await openTickets()).length).toBe(1);
+  });
+
+  it("a locked card: the case goes to the helpdesk", async () => {
+    reader.insert("locked");
+    await prove();
+    await page.waitForSelector('.public-main [role="alert"]');
+    expect(await alertOf()).toContain("鎖住");
+    await page.click("text=卡片無法使用？轉由客服處理");
+    await page.fill('input[name="who"]', "法務部人事處 王明");
+    await page.click('button:has-text("轉由客服處理")');
+    await page.waitForURL("**/agency-card/done");
+    expect(await page.innerText("main")).toContain("115/11/23");
+    expect(await openTickets()).toEqual([["helpdesk", "received"]]);
+  });
+
+  it("no card in the reader", async () => {
+    reader.remove();
+    await prove();
+    await page.waitForSelector('.public-main [role="alert"]');
+    expect(await alertOf()).toContain("讀卡機裡沒有卡片");
+  });
+
+  it("no component: said before anything is pressed, and no case is opened", async () => {
+    await reader.close();
+    await page.reload();
+    await page.waitForSelector(".component-trouble");
+    expect(await page.innerText(".component-state")).toContain("找不到跨平台網頁元件");
+    expect(await openTickets()).toEqual([]);
+  });
+
+  it("a blocked pop-up", async () => {
+    await page.evaluate(() => {
+      window.open = () => null;
+    });
+    await prove();
+    await page.waitForSelector('.public-main [role="alert"]');
+    expect(await alertOf()).toContain("瀏覽器擋下了元件的彈出視窗");
+  });
+
+  it("a pop-up closed halfway", async () => {
+    reader.setDelay(60_000);
+    const popup = visitor.waitForEvent("page");
+    await prove();
+    await page.waitForSelector("text=卡片簽章中");
+    await (await popup).close();
+    await page.waitForSelector('.public-main [role="alert"]');
+    expect(await alertOf()).toContain("在完成前就關閉");
+  });
+
+  it("a site that the component does not trust", async () => {
+    reader.distrust(url);
+    await prove();
+    await page.waitForSelector('.public-main [role="alert"]');
+    expect(await alertOf()).toContain("尚未信任本網站");
+  });
+});
+
+describe("what the desk refuses", () => {
+  it("a revoked card, with the helpdesk offered", async () => {
+    reader.insert("revoked");
+    await prove();
+    await page.waitForURL("**/agency-card/refused**");
+    expect(await alertOf()).toContain("憑證已廢止");
+    await page.click("text=轉由客服處理 >> nth=0");
+    await page.waitForURL("**/agency-card/handover");
+    expect(await openTickets()).toEqual([["agency-certificate", "challenge"]]);
+  });
+
+  it("another card for the second signature", async () => {
+    await prove();
+    await choose();
+    reader.insert(`agency-${cardAgencies.personnel.oid}`);
+    await sign();
+    await page.waitForURL("**/agency-card/refused**");
+    expect(await alertOf()).toContain("簽章的憑證與先前驗證的不同");
+    reader.insert(justiceCard);
+    await page.click("text=再試一次");
+    await sign();
+    await page.waitForURL("**/agency-card/done");
+  });
+
+  it("a keeper without a name, before a card is touched", async () => {
+    await page.fill("#pin", DEMO_PIN);
+    await page.click("text=驗證憑證 >> nth=-1");
+    await page.waitForSelector(".error-summary");
+    expect(await page.innerText(".error-summary")).toContain("請輸入您的姓名");
+    expect(await openTickets()).toEqual([]);
+  });
+});
+
+describe("the look of the card's pages", () => {
+  it("pleases axe and fits a phone, from the first step to the last", async () => {
+    await page.waitForSelector(".component-ready");
+    const inspect = async (name: string) => {
+      await look(page, `card-${name}`);
+      expect(await accessibilityFindings(page)).toEqual([]);
+      await page.setViewportSize({ width: 360, height: 740 });
+      expect(await overflowsSideways(page)).toBe(false);
+      await page.setViewportSize({ width: 1280, height: 900 });
+    };
+    await inspect("prove");
+    await prove();
+    await page.waitForURL("**/agency-card/people");
+    await page.fill('input[name="query"]', "王明");
+    await page.click('button:has-text("查詢")');
+    await page.waitForSelector('button:has-text("選定")');
+    await inspect("people");
+    await page.click('button:has-text("選定")');
+    await page.waitForURL("**/agency-card/order");
+    await page.waitForSelector(".component-ready");
+    await inspect("order");
+    await sign();
+    await page.waitForURL("**/agency-card/done");
+    await inspect("done");
+  });
+
+  it("of a refusal and of the handover too", async () => {
+    reader.insert("revoked");
+    await prove();
+    await page.waitForURL("**/agency-card/refused**");
+    await look(page, "card-refused");
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.goto(`${url}/agency-card/handover`);
+    await look(page, "card-handover");
+    expect(await accessibilityFindings(page)).toEqual([]);
+  });
+});
