@@ -232,8 +232,8 @@ const roleWitness = (role: Role): Write =>
   requireRow("roles", { id: role.id, validTo: role.validTo }, "authority-changed");
 
 const serviceWitness = (service: Service): Write[] => [
-  requireRow("roles", { id: service.roleId }, "authority-changed"),
-  requireRow("servedAgencies", { id: service.servedId }, "authority-changed"),
+  requireRow("roles", { id: service.roleId, validTo: service.roleValidTo }, "authority-changed"),
+  requireRow("servedAgencies", { id: service.servedId, validTo: service.validTo }, "authority-changed"),
 ];
 
 const delegationWitness = (delegation: Delegation): Write =>

@@ -5,6 +5,7 @@ import type { Locale } from "../language/locale";
 import type { Actor } from "./actor";
 import { callerChecklist, type CallerChecklist } from "./caller-checks";
 import type { Desk } from "./desk";
+import { proofsOf, type Proof } from "./evidence";
 import { historyLines, peopleNamedIn, type HistoryLine } from "./history-words";
 import { maskAddress, recentChangesOf, type PersonMatch, type RecentChange } from "./hr-people";
 import type { HrParts } from "./hr-office";
@@ -58,6 +59,8 @@ export interface TicketForDesk {
   expiresAt: number | null;
   nextCallAt: number | null;
   disableOldPassword: boolean;
+  /** What an agency's card signed in this case. */
+  proofs: Proof[];
   /** Why each act is refused to this actor now; absent means allowed, `not-now` that the case is elsewhere. */
   refused: Partial<Record<DeskAct, RefusalCode>>;
 }
@@ -123,6 +126,7 @@ export async function ticketForDesk(
     expiresAt: context.expiresAt,
     nextCallAt: deadlines.find((one) => one.name === "call-back")?.dueAt ?? null,
     disableOldPassword: context.disableOldPassword,
+    proofs: await proofsOf(store, ticket.id),
     refused: await desk.refusals(number, actor, [...deskActs]),
   };
 }

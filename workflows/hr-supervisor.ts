@@ -1,5 +1,13 @@
 import { awaitingSecondPerson, decided, passwordHandover } from "./password-handover";
-import { always, endings, handOver, holds, startDeadline, startingContext, ticketSetup } from "./ticket-setup";
+import {
+  always,
+  endings,
+  handOver,
+  holds,
+  startDeadline,
+  startingContext,
+  ticketSetup,
+} from "./ticket-setup";
 import { timetable } from "./timetable";
 
 const approvalRules = ["subject-known", "nobody-for-themselves", "not-a-recent-changer"] as const;
@@ -75,7 +83,11 @@ export const hrSupervisor = ticketSetup.createMachine({
       exit: "cancelDeadlines",
       on: {
         IDENTIFY: { guard: holds("is-agent"), target: "awaitingDecision", actions: "rememberSubject" },
-        DISMISS: { guard: holds("is-agent"), target: "refused", actions: { type: "notify", params: { notice: "refused" } } },
+        DISMISS: {
+          guard: holds("is-agent"),
+          target: "refused",
+          actions: { type: "notify", params: { notice: "refused" } },
+        },
         JOIN: { guard: holds("is-agent-or-system"), target: "joined" },
         DEADLINE: { guard: { type: "isDeadline", params: "abandon" }, target: "expired" },
       },
@@ -87,7 +99,11 @@ export const hrSupervisor = ticketSetup.createMachine({
       exit: "cancelDeadlines",
       on: {
         APPROVE: [
-          { guard: { type: "holds", params: [...approvalRules, "hr-decides", "has-address"] }, target: "approved", actions: approved },
+          {
+            guard: { type: "holds", params: [...approvalRules, "hr-decides", "has-address"] },
+            target: "approved",
+            actions: approved,
+          },
           {
             guard: holds(...approvalRules, "hr-in-scope", "has-address"),
             target: "awaitingConfirmation",
@@ -105,7 +121,11 @@ export const hrSupervisor = ticketSetup.createMachine({
       entry: awaitDecision,
       exit: "cancelDeadlines",
       on: {
-        APPROVE: { guard: holds(...approvalRules, "hr-decides", "not-who-prepared", "has-address"), target: "approved", actions: approved },
+        APPROVE: {
+          guard: holds(...approvalRules, "hr-decides", "not-who-prepared", "has-address"),
+          target: "approved",
+          actions: approved,
+        },
         RETURN: giveBack,
         DEADLINE: escalation,
       },

@@ -117,8 +117,9 @@ async function lettersOf(
 
   switch (notice) {
     case "decision-waiting":
-      // Where HR starts a case, the decision comes in the same commit.
+      // Where HR starts a case, the decision comes in the same commit; a case that goes up is told of by its own mail.
       if (context.channel === "hr" && context.involved.length === 0) return [];
+      if (context.escalation !== "supervisor") return [];
       return [
         { to: await named(deciders.supervisors), template: "decision-waiting", params: { ...about, dueAt } },
       ];

@@ -19,7 +19,9 @@ export type Role = typeof roles.$inferSelect;
 /** One agency served by a supervisor, with who holds the role. */
 export interface Service {
   servedId: string;
+  validTo: number | null;
   roleId: string;
+  roleValidTo: number | null;
   personId: string;
   agencyId: string;
   post: "main" | "concurrent";
@@ -161,7 +163,9 @@ export function peopleReads({ drizzle }: Database) {
     return drizzle
       .select({
         servedId: servedAgencies.id,
+        validTo: servedAgencies.validTo,
         roleId: roles.id,
+        roleValidTo: roles.validTo,
         personId: roles.personId,
         agencyId: servedAgencies.agencyId,
         post: servedAgencies.post,

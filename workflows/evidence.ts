@@ -1,0 +1,127 @@
+import { readCertificate } from "../certificates/certificate";
+import { formatName } from "../certificates/distinguished-name";
+import type { Evidence } from "../db/reads/tickets";
+import type { Store } from "../db/store";
+import type { Clock } from "../db/types";
+import { actorColumns, type Actor } from "./actor";
+import { evidenceReadme } from "./evidence-readme";
+import { Refusal } from "./refusal";
+import { tar, type TarFile } from "./tar";
+import { readingOf } from "./ticket-reading";
+
+/** A revocation list as it was when the verdict was given; `der` (base64) is `null` where it was too large to keep. */
+export interface KeptList {
+  series: string;
+  crlNumber: string;
+  thisUpdateAt: number;
+  nextUpdateAt: number;
+  sha256: string;
+  der: string | null;
+}
+
+/** What one signature of a card proves. */
+export interface Proof {
+  id: string;
+  purpose: "prove-card" | "reset";
+  /** When the desk found it good: epoch milliseconds. */
+  at: number;
+  /** The card's subject, most specific first. */
+  signer: string;
+  /** The sentence that was signed; `null` for the proof of the card alone. */
+  statement: string | null;
+}
+
+/** The signatures kept with a case, oldest first. */
+export async function proofsOf(store: Store, ticketId: string): Promise<Proof[]> {
+  return (await store.tickets.evidenceOf(ticketId)).map(proofOf);
+}
+
+function proofOf({ id, purpose, at, chain, content }: Evidence): Proof {
+  const [signer = ""] = chain;
+  const signed = JSON.parse(content.toString("utf8")) as { statement?: string };
+  return {
+    id,
+    purpose: purpose === "reset" ? "reset" : "prove-card",
+    at,
+    signer: formatName(readCertificate(Buffer.from(signer, "base64")).subject),
+    statement: signed.statement ?? null,
+  };
+}
+
+/**
+ * Everything a stranger needs to check, years later and without this desk, what an agency's card ordered: a tar archive that
+ * says itself how. Reading it is an act, and recorded.
+ *
+ * @throws Refusal `no-such-ticket`, `not-staff`
+ */
+export async function evidenceArchive(
+  { store, clock }: { store: Store; clock: Clock },
+  actor: Actor & { kind: "person" },
+  number: string,
+): Promise<Buffer> {
+  const at = clock();
+  const ticket = await store.tickets.byNumber(number);
+  const kept = ticket ? await store.tickets.evidenceOf(ticket.id) : [];
+  if (!ticket || kept.length === 0) throw new Refusal("no-such-ticket");
+  if ((await readingOf(store, actor, ticket, at)) !== "staff") throw new Refusal("not-staff");
+  await store.commit({
+    at,
+    writes: [],
+    audit: [
+      {
+        ...actorColumns(actor),
+        act: "evidence.read",
+        ticketId: ticket.id,
+        personId: ticket.personId,
+        detail: { evidence: kept.map(({ id }) => id) },
+      },
+    ],
+  });
+  return archiveOf(number, kept, at);
+}
+
+/** The archive itself: one folder a signature, and a README. */
+export function archiveOf(number: string, kept: readonly Evidence[], at: number): Buffer {
+  const folders = kept.map((one, index) => ({
+    folder: `${index + 1}-${one.purpose}`,
+    proof: proofOf(one),
+    lists: listsOf(one),
+    one,
+  }));
+  const readme = evidenceReadme(number, folders);
+  const files = [
+    { name: "README.txt", bytes: Buffer.from(readme) },
+    ...folders.flatMap(({ folder, one, lists }) =>
+      filesOf(one, lists).map(({ name, bytes }) => ({ name: `${folder}/${name}`, bytes })),
+    ),
+  ];
+  return tar(
+    files.map(({ name, bytes }) => ({ name: `${number}/${name}`, bytes })),
+    at,
+  );
+}
+
+function filesOf({ content, cms, chain, revocation }: Evidence, lists: KeptList[]): TarFile[] {
+  const certificates = chain.map((der) => pem("CERTIFICATE", der));
+  const whole = lists.flatMap(({ der }) => (der === null ? [] : [pem("X509 CRL", der)]));
+  const text = (parts: string[]) => Buffer.from(parts.join(""));
+  return [
+    { name: "content.json", bytes: content },
+    { name: "signature.p7s", bytes: cms },
+    { name: "signer.pem", bytes: text(certificates.slice(0, 1)) },
+    { name: "root.pem", bytes: text(certificates.slice(-1)) },
+    // One file, because openssl 3.0 takes intermediates from nowhere else.
+    { name: "authorities-and-lists.pem", bytes: text([...certificates.slice(1), ...whole]) },
+    { name: "revocation.json", bytes: text([JSON.stringify(revocation, withoutBytes, 2)]) },
+  ];
+}
+
+const withoutBytes = (key: string, value: unknown) => (key === "der" ? undefined : value);
+
+function listsOf({ revocation }: Evidence): KeptList[] {
+  return Array.isArray(revocation.lists) ? (revocation.lists as KeptList[]) : [];
+}
+
+function pem(label: string, base64: string): string {
+  return `-----BEGIN ${label}-----\n${base64.replaceAll(/.{64}/g, "$&\n").trimEnd()}\n-----END ${label}-----\n`;
+}
