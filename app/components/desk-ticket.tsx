@@ -9,6 +9,7 @@ import { DeskTicketActs, WithReason } from "./desk-ticket-acts";
 import { DeskTicketHistory } from "./desk-ticket-history";
 import { DeskTicketPeople } from "./desk-ticket-people";
 import { DeskVerification } from "./desk-verification";
+import { EvidenceCard } from "./evidence-card";
 import { DueTime } from "./due-time";
 import { Button, Card, Chip, Notice } from "./parts";
 import { PathLine } from "./path-line";
@@ -56,6 +57,7 @@ export function DeskTicket({ view, tried }: { view: DeskTicketView; tried?: Trie
               {ticket.state === "awaitingSecondPerson" && <SecondPerson view={view} />}
               {rail.agent && <DeskTicketActs view={view} />}
               <DeskTicketPeople view={view} />
+              <EvidenceCard number={ticket.number} proofs={view.proofs} />
             </div>
             <div className="ticket-past">
               <DeskTicketHistory view={view} />

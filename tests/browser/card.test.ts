@@ -11,6 +11,7 @@ import {
   type TestBrowser,
 } from "../support/browser";
 import { cardAgencies, makeCards, trustCards, type Cards } from "../support/cards";
+import { workplace } from "../support/desk-office";
 import { createWorld, freePort, minutes, mondayMorning, type World } from "../support/world";
 
 const chosenPassword = "Quiet-Rivers-Cross-77";
@@ -312,5 +313,27 @@ describe("the look of the card's pages", () => {
     await page.goto(`${url}/agency-card/handover`);
     await look(page, "card-handover");
     expect(await accessibilityFindings(page)).toEqual([]);
+  });
+});
+
+describe("the evidence", () => {
+  it("is on the ticket's page for the desk, with its sentence and the way to download it", async () => {
+    const agency = await world.agency("財政部", cardAgencies.finance);
+    const agent = await world.staff("周客服", "agent", { agency });
+    await prove();
+    await choose();
+    await sign();
+    await page.waitForURL("**/agency-card/done");
+    const number = /R\d{7}-\d{4}/.exec(await page.innerText("main"))?.[0] ?? "";
+
+    const colleague = await browser.visitor({ javaScript: false });
+    const desk = await workplace(colleague, url, agent);
+    await desk.goto(`${url}/desk/tickets/${number}`);
+    expect(await desk.innerText("main")).toContain("保管法務部的機關憑證");
+    await look(desk, "card-evidence");
+    const download = desk.waitForEvent("download");
+    await desk.click("text=下載證據");
+    expect((await download).suggestedFilename()).toBe(`${number}-evidence.tar`);
+    await colleague.close();
   });
 });
