@@ -29,7 +29,7 @@ export function formIdempotency(request: Request, form: FormData): Idempotency {
   }
   const typed = [...form.entries()]
     .filter(([name]) => name !== "idempotency-key")
-    .map(([name, value]) => [name, String(value)]);
+    .map(([name, value]) => [name, typeof value === "string" ? value : value.name]);
   return { route: new URL(request.url).pathname, key, body: JSON.stringify(typed) };
 }
 

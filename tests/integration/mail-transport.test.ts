@@ -58,7 +58,7 @@ describe("a mail handed over", () => {
     });
 
     const [taken] = await smtp.taken(1);
-    const read = await parseTaken(taken!);
+    const read = await parseTaken(taken);
     expect(read.subject).toBe(passwordMail.subject);
     expect(read.text?.trim()).toBe(passwordMail.text.trim());
     expect(read.html).toBe(passwordMail.html);
@@ -72,7 +72,7 @@ describe("a mail handed over", () => {
       ...passwordMail,
       headers: { "X-Ticket": "R1151123-0042" },
     });
-    const { headers, messageId } = await parseTaken(smtp.mails[0]!);
+    const { headers, messageId } = await parseTaken(smtp.mails[0]);
     expect(messageId).toBe("<0f5c2e@ecpa.example.gov.tw>");
     expect(headers.get("auto-submitted")).toBe("auto-generated");
     expect(headers.get("content-language")).toBe("zh-Hant-TW");
@@ -94,7 +94,7 @@ describe("a mail handed over", () => {
       returnPath: "b+0f5c2e@ecpa.example.gov.tw",
     });
     expect(smtp.mails[0]?.from).toBe("b+0f5c2e@ecpa.example.gov.tw");
-    expect((await parseTaken(smtp.mails[0]!)).from?.value[0]?.address).toBe(from.address);
+    expect((await parseTaken(smtp.mails[0])).from?.value[0]?.address).toBe(from.address);
   });
 
   test("goes to the stored address to the letter", async () => {

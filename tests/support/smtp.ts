@@ -137,7 +137,8 @@ export async function startSmtpServer(options: SmtpTestOptions = {}): Promise<Sm
 }
 
 /** Reads a taken mail as a mail reader would. */
-export function parseTaken(mail: TakenMail): Promise<ParsedMail> {
+export function parseTaken(mail: TakenMail | undefined): Promise<ParsedMail> {
+  if (!mail) throw new Error("no mail was taken");
   return simpleParser(mail.raw, { skipTextToHtml: true });
 }
 
