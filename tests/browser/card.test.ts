@@ -12,7 +12,7 @@ import {
 } from "../support/browser";
 import { cardAgencies, makeCards, trustCards, type Cards } from "../support/cards";
 import { workplace } from "../support/desk-office";
-import { createWorld, freePort, minutes, mondayMorning, type World } from "../support/world";
+import { createWorld, freePort, hours, minutes, mondayMorning, type World } from "../support/world";
 
 const chosenPassword = "Quiet-Rivers-Cross-77";
 const justiceCard = `agency-${cardAgencies.justice.oid}`;
@@ -177,6 +177,59 @@ describe("the agency's card", () => {
     expect(await page.isDisabled('button:has-text("驗證憑證")')).toBe(true);
   });
 });
+
+describe("what the card had mailed", () => {
+  it("is paused after five wrong tries, lapses, and is sent again by the person while the older one is dead", async () => {
+    await prove();
+    await choose();
+    await sign();
+    await page.waitForURL("**/agency-card/done");
+    await world.settle();
+    const first = world.passwordFor(office.wang.email);
+    const person = await (await browser.visitor({ javaScript: false })).newPage();
+    for (let miss = 0; miss < 5; miss += 1) await signInAs(person, "AAAA2222");
+    await signInAs(person, first);
+    expect(await person.innerText('[role="alert"]')).toContain("115/11/23（一）09:56");
+
+    await world.pass(hours(25));
+    await signInAs(person, first);
+    expect(new URL(person.url()).pathname).toBe("/sign-in");
+    const link = /https?:\S+\/status\/\S+/.exec(world.mailTo(office.wang.email)[0]?.text ?? "")?.[0];
+    await person.goto(link ?? "");
+    await person.getByRole("button", { name: "再寄一次" }).click();
+    await person.waitForURL("**/status?done=reissue");
+    await world.settle();
+    const second = world.passwordFor(office.wang.email);
+    expect(second).not.toBe(first);
+    await signInAs(person, first);
+    expect(new URL(person.url()).pathname).toBe("/sign-in");
+    await signInAs(person, second);
+    expect(new URL(person.url()).pathname).toBe("/identity");
+    await person.context().close();
+  });
+
+  it("is one password, however often the buttons are clicked", async () => {
+    await prove();
+    await page.waitForURL("**/agency-card/people");
+    await page.fill('input[name="query"]', "王明");
+    await page.click('button:has-text("查詢")');
+    await page.dblclick('button:has-text("選定")');
+    await page.waitForURL("**/agency-card/order");
+    await page.fill("#pin", DEMO_PIN);
+    await page.dblclick('button:has-text("簽署並寄出一次性密碼")');
+    await page.waitForURL("**/agency-card/done");
+    await world.settle();
+    expect(world.mailTo(office.wang.email)).toHaveLength(1);
+    expect(await openTickets()).toEqual([["agency-certificate", "passwordHandover.mailed"]]);
+  });
+});
+
+async function signInAs(person: Page, password: string) {
+  await person.goto(url);
+  await person.fill('input[name="account"]', office.wang.account ?? "");
+  await person.fill('input[name="password"]', password);
+  await person.click('button:has-text("登入")');
+}
 
 describe("what may go wrong at the reader", () => {
   it("a wrong PIN: says how many tries are left and never tries by itself", async () => {
