@@ -1,35 +1,17 @@
-import {
-  insert,
-  isChangeRefused,
-  update,
-  type AuditEntry,
-  type NewTicket,
-  type NewRow,
-  type Write,
-} from "../db/change";
+import { insert, isChangeRefused, update, type NewTicket, type NewRow, type Write } from "../db/change";
 import { newId } from "../db/ids";
-import type { HistoryRow, Ticket } from "../db/reads/tickets";
 import type { Clock } from "../db/types";
-import { ticketNumberPrefix } from "./ticket-number";
-import { actorColumns, type Actor } from "./actor";
-import { findAuthority, findFacts, isAgent, subjectOf } from "./authority";
-import { planEffects, type EffectParts } from "./effects";
+import type { Actor } from "./actor";
+import { createSteps } from "./advance";
+import { findAuthority, findFacts, subjectOf } from "./authority";
+import type { EffectParts } from "./effects";
 import { recall, remember, type Idempotency } from "./idempotency";
-import {
-  begin,
-  machineVersion,
-  refusalOf,
-  restore,
-  stateName,
-  step,
-  toStored,
-  type RefusalCode,
-  type Step,
-  type TicketSnapshot,
-} from "./machines";
-import { Refusal, type First } from "./refusal";
+import { refusalOf, restore, stateName, type RefusalCode } from "./machines";
+import { auditRows, historyRows, progressOf, ticketColumns } from "./progress";
+import { Refusal } from "./refusal";
 import { openingRules, type RuleBreak } from "./rules";
 import { samples } from "./samples";
+import { ticketNumberPrefix } from "./ticket-number";
 import type {
   CallerPolicy,
   Claim,
@@ -37,7 +19,6 @@ import type {
   Subject,
   TicketAct,
   TicketChannel,
-  TicketEvent,
   TicketInput,
   TicketKind,
   TicketPath,
@@ -95,20 +76,6 @@ export interface Desk {
   ): Promise<Partial<Record<EventType, RefusalCode>>>;
 }
 
-/** One row of the ticket's history in the making. */
-type Entry = Omit<NewRow<"history">, "ticketId" | "at" | "seq" | "actorKind" | "actorId">;
-
-interface Progress {
-  path: TicketPath;
-  snapshot: TicketSnapshot;
-  entries: Entry[];
-  writes: Write[];
-  witnesses: Write[];
-  dueAt: number | null;
-  pausedMinutes: number | null;
-  previousPath: TicketPath | null;
-}
-
 const tries = 5;
 const defaultPolicy: CallerPolicy = {
   mandatory: ["call-back"],
@@ -119,6 +86,7 @@ const defaultPolicy: CallerPolicy = {
 /** The one way in: open a ticket, act on a ticket. Each is decided purely and committed once. */
 export function createDesk(parts: DeskParts): Desk {
   const { store, clock, random } = parts;
+  const { advance, started } = createSteps(parts);
 
   return { open, act, allowedEvents, refusals };
 
@@ -282,153 +250,10 @@ export function createDesk(parts: DeskParts): Desk {
     );
   }
 
-  /** Asks the machine, takes the step, and gathers what it means. A handover starts the next path in the same commit. */
-  async function advance(
-    progress: Progress,
-    wanted: TicketAct,
-    {
-      ticketId,
-      actor,
-      at,
-      last,
-    }: { ticketId: string; actor: Actor; at: number; last: HistoryRow | null | undefined },
-  ): Promise<void> {
-    const { subject } = progress.snapshot.context;
-    const about = wanted.type === "CHOOSE_PERSON" || wanted.type === "IDENTIFY" ? wanted.subject : subject;
-    const { facts: actorFacts, witnesses } = await findAuthority(store, actor, {
-      ticket: { id: ticketId },
-      subject: about,
-      at,
-    });
-    const event: TicketEvent = { ...wanted, at, actor: actorFacts, facts: await findFacts(store, about, at) };
-    const refusal = refusalOf(progress.snapshot, event);
-    if (refusal !== null)
-      throw new Refusal(refusal, refusal === "not-now" && last ? await firstOf(last) : null);
-
-    if (wanted.type === "REASSIGN" && !(await isAgent(store, wanted.to, at))) throw new Refusal("not-agent");
-
-    const fromState = stateName(progress.snapshot);
-    const taken = step(progress.path, progress.snapshot, event);
-    progress.witnesses.push(...witnesses);
-    progress.entries.push({
-      path: progress.path,
-      type: event.type,
-      event: { ...event },
-      fromState,
-      toState: stateName(taken.snapshot),
-    });
-    await absorb(progress, taken, { ticketId, at, actor, reason: reasonOf(wanted) });
-
-    const { goesTo } = taken.snapshot.context;
-    if (taken.snapshot.matches("handedOver") && goesTo !== null) {
-      const {
-        kind,
-        channel,
-        subject: carried,
-        policy,
-        involved,
-        issue,
-        deadlineIssue,
-        card,
-        keeper,
-        resentAt,
-      } = taken.snapshot.context;
-      const previousPath = progress.path;
-      const next = await started(
-        goesTo,
-        {
-          kind,
-          channel,
-          subject: carried,
-          policy,
-          involved,
-          issue,
-          deadlineIssue,
-          resentAt,
-          card: goesTo === "agency-certificate" ? card : null,
-          keeper,
-        },
-        { ticketId, at, actor, dueAt: null, pausedMinutes: null, previousPath },
-      );
-      Object.assign(progress, {
-        ...next,
-        entries: [...progress.entries, ...next.entries],
-        writes: [...progress.writes, ...next.writes],
-        witnesses: progress.witnesses,
-      });
-    }
-  }
-
-  async function started(
-    path: TicketPath,
-    input: TicketInput,
-    start: { ticketId: string; at: number; actor: Actor } & Pick<
-      Progress,
-      "dueAt" | "pausedMinutes" | "previousPath"
-    >,
-  ): Promise<Progress> {
-    const first = begin(path, input);
-    const progress: Progress = {
-      ...start,
-      path,
-      snapshot: first.snapshot,
-      entries: [],
-      writes: [],
-      witnesses: [],
-    };
-    progress.entries.push({
-      path,
-      type: "OPENED",
-      event: { type: "OPENED", input },
-      fromState: null,
-      toState: stateName(first.snapshot),
-    });
-    await absorb(progress, first, { ...start, reason: null });
-    return progress;
-  }
-
-  async function absorb(
-    progress: Progress,
-    { snapshot, effects }: Step,
-    { ticketId, at, actor, reason }: { ticketId: string; at: number; actor: Actor; reason: string | null },
-  ): Promise<void> {
-    const actorName = await nameOf(actor);
-    const { dueAt, pausedMinutes } = progress;
-    const plan = await planEffects(parts, effects, {
-      ticketId,
-      at,
-      snapshot,
-      reason,
-      actorName,
-      dueAt,
-      pausedMinutes,
-    });
-    progress.snapshot = snapshot;
-    progress.writes.push(...plan.writes);
-    progress.dueAt = plan.dueAt;
-    progress.pausedMinutes = plan.pausedMinutes;
-  }
-
-  async function nameOf(actor: Actor): Promise<string | null> {
-    if (actor.kind === "console") return actor.operator;
-    return actor.kind === "person" ? ((await store.people.byId(actor.personId))?.name ?? null) : null;
-  }
-
   async function mayOpen(actor: Actor, subject: Subject | null, at: number): Promise<RuleBreak | null> {
     if (subject === null || actor.kind !== "person") return null;
     const { facts } = await findAuthority(store, actor, { ticket: null, subject, at });
     return openingRules(facts, subject, at);
-  }
-
-  async function firstOf(row: HistoryRow): Promise<First> {
-    const person = row.actorId === null ? undefined : await store.people.byId(row.actorId);
-    return {
-      type: row.type,
-      actorKind: row.actorKind,
-      actorId: row.actorId,
-      actorName: person?.name ?? null,
-      at: row.at,
-    };
   }
 
   async function callerPolicy(): Promise<CallerPolicy> {
@@ -448,61 +273,6 @@ export function createDesk(parts: DeskParts): Desk {
       story: claim.story,
     };
   }
-}
-
-function progressOf(ticket: Ticket): Progress {
-  return {
-    path: ticket.path,
-    snapshot: restore(ticket.path, ticket.snapshot),
-    entries: [],
-    writes: [],
-    witnesses: [],
-    dueAt: ticket.dueAt,
-    pausedMinutes: ticket.pausedMinutes,
-    previousPath: ticket.previousPath,
-  };
-}
-
-function ticketColumns({ path, snapshot, dueAt, pausedMinutes, previousPath }: Progress, at: number) {
-  const { context } = snapshot;
-  const closed = snapshot.status === "done";
-  return {
-    kind: context.kind,
-    path,
-    previousPath,
-    state: stateName(snapshot),
-    snapshot: toStored(snapshot),
-    machineVersion,
-    personId: context.subject?.personId ?? null,
-    ...(context.subject ? { agencyId: context.subject.agencyId } : {}),
-    privileged: context.subject?.privileged ?? false,
-    assigneeId: context.assigneeId,
-    dueAt,
-    pausedMinutes,
-    closedAt: closed ? at : null,
-    outcome: closed ? stateName(snapshot) : null,
-  };
-}
-
-function historyRows(ticketId: string, actor: Actor, at: number, after: number, entries: Entry[]): Write[] {
-  return entries.map((entry, index) =>
-    insert("history", { ...entry, ...actorColumns(actor), ticketId, at, seq: after + index + 1 }),
-  );
-}
-
-function auditRows(ticketId: string, actor: Actor, progress: Progress, after: number): AuditEntry[] {
-  return progress.entries.map((entry, index) => ({
-    ...actorColumns(actor),
-    act: `ticket.${entry.type}`,
-    ticketId,
-    personId: progress.snapshot.context.subject?.personId ?? null,
-    detail: { seq: after + index + 1, from: entry.fromState ?? null, to: entry.toState },
-  }));
-}
-
-function reasonOf(act: TicketAct): string | null {
-  if ("reason" in act) return act.reason;
-  return "response" in act ? act.response : null;
 }
 
 function translate(error: unknown): never {
