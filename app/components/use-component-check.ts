@@ -9,7 +9,7 @@ const nothingYet: Heard = { picture: null, network: null, certificates: null, si
 /** Often enough that a card put in is seen while the hand is still on it. */
 const PAUSE = 3_000;
 
-/** Newer Chromium first, then the name the permission had before it was split in two. */
+/** Local Network Access in Chromium: the part about the own computer, and the whole as it was called before. */
 const networkPermissions: string[] = ["loopback-network", "local-network-access"];
 
 /** A signature of nothing, without a PIN: the card is not touched, and only the site's trust decides the answer. */
@@ -66,12 +66,13 @@ export function useComponentCheck(origin: string) {
 
 /** Whether the browser lets this site reach the own computer; `null` where it knows no such permission. */
 async function networkPermission(): Promise<PermissionState | null> {
+  const states: PermissionState[] = [];
   for (const name of networkPermissions) {
     try {
-      return (await navigator.permissions.query({ name: name as PermissionName })).state;
+      states.push((await navigator.permissions.query({ name: name as PermissionName })).state);
     } catch {
-      continue;
+      // This browser does not know the name.
     }
   }
-  return null;
+  return states.find((state) => state === "denied") ?? states[0] ?? null;
 }
