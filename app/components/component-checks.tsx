@@ -20,7 +20,8 @@ interface ComponentChecksProps {
 export function ComponentChecks(props: ComponentChecksProps) {
   const { findings, siteUrl, asking } = props;
   const { info, cards } = findings;
-  const text = componentCheckText(useLocale());
+  const locale = useLocale();
+  const text = componentCheckText(locale);
   return (
     <ol className="probes">
       <Probe name={text.component} finding={findings.component} found={text.running}>
@@ -71,7 +72,7 @@ export function ComponentChecks(props: ComponentChecksProps) {
             <Chip>{text.pinUnknown}</Chip>
           </div>
           <p className="soft">{text.pinWhy}</p>
-          <p className="soft">{remedyWords(useLocale())["pin-locked"]}</p>
+          <p className="soft">{text.pinLocked(remedyWords(locale)["pin-locked"])}</p>
         </div>
       </li>
     </ol>

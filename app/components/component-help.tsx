@@ -36,7 +36,7 @@ export function ComponentHelp() {
             <a href="/agency-card">{text.agencyCard}</a>
           </li>
           <li>
-            <a href={`tel:${operator.telephone.dialled}`}>{operator.telephone.shown}</a>
+            <a href={`tel:${operator.telephone.dialled}`}>{text.call(operator.telephone.shown)}</a>
           </li>
         </ul>
       </section>

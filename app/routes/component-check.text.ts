@@ -49,6 +49,8 @@ export const componentCheckText = defineText({
     pinWhy:
       "只有在簽章時，卡片才會告訴您 PIN 碼對不對、還能試幾次；先試一次就可能用掉一次機會，所以本頁不試。",
 
+    pinLocked: (remedy: string) => `卡片已經鎖住時：${remedy}`,
+
     whereFrom: "從哪裡取得元件",
     whereFromFor:
       "跨平台網頁元件隨卡片管理工具（HiCOS）一起安裝，可由內政部憑證管理中心的網站或機關的資訊單位取得。安裝後請重新開啟瀏覽器。",
@@ -65,6 +67,7 @@ export const componentCheckText = defineText({
     articleComponent: "一直顯示「元件載入中…」",
     ask: "申請登入協助（人事單位或客服）",
     agencyCard: "以機關憑證設定密碼",
+    call: (number: string) => `客服專線 ${number}`,
 
     noScript: "這一頁的檢測需要 JavaScript。",
     noScriptFor: "瀏覽器沒有執行 JavaScript 時，憑證 IC 卡在本站無法使用。您可以自己檢查：",
@@ -127,6 +130,8 @@ export const componentCheckText = defineText({
     pinWhy:
       "Only when it signs does a card tell whether a PIN is right and how many tries are left. A try might cost one, so this page does not try.",
 
+    pinLocked: (remedy: string) => `If the card is locked already: ${remedy}`,
+
     whereFrom: "Where to get the component",
     whereFromFor:
       "It comes with the card management tool (HiCOS), from the Ministry of the Interior's certificate authority or your IT office. Restart the browser after installing it.",
@@ -144,6 +149,7 @@ export const componentCheckText = defineText({
     articleComponent: "“Loading the component…” stays",
     ask: "Ask for help (HR or the helpdesk)",
     agencyCard: "Set a password with the agency’s card",
+    call: (number: string) => `Call the helpdesk: ${number}`,
 
     noScript: "This check needs JavaScript.",
     noScriptFor:

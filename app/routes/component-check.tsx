@@ -75,7 +75,7 @@ function Summary({ findings }: { findings: Findings }) {
                 : text.summaryReady
         }
       >
-        <p className="soft">{looking ? text.allow : text.watching}</p>
+        {!fine && <p className="soft">{looking ? text.allow : text.watching}</p>}
       </Notice>
     </div>
   );
@@ -91,7 +91,7 @@ function WithoutScripts() {
           <li key={step}>{step}</li>
         ))}
       </ol>
-      <p>
+      <p className="mt">
         {text.noScriptElse} <a href="/ask?reason=certificate">{text.ask}</a>
       </p>
     </Notice>
