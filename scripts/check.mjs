@@ -10,7 +10,7 @@ const checks = [
     name: "format",
     zh: "排版",
     program: "prettier/bin/prettier.cjs",
-    parameters: ["--check", "--log-level=warn", "."],
+    parameters: ["--check", "--log-level=warn", "--cache", "--cache-location=.cache/format", "."],
   },
   {
     name: "architecture",

@@ -5,6 +5,7 @@ import { startCardReader, type CardReader } from "../../bin/card-reader/reader";
 import { DEMO_PIN } from "../../certificates/demo-cards";
 import {
   accessibilityFindings,
+  arriveAt,
   look,
   openBrowser,
   overflowsSideways,
@@ -138,7 +139,7 @@ describe("the agency's card", () => {
     await person.fill('input[name="password"]', chosenPassword);
     await person.fill('input[name="repeated"]', chosenPassword);
     await person.click('main button:has-text("設定")');
-    expect(new URL(person.url()).pathname).toBe("/me");
+    await arriveAt(person, "/me");
     await person.context().close();
     expect(await openTickets()).toEqual([["agency-certificate", "solved"]]);
   });
@@ -154,7 +155,7 @@ describe("the agency's card", () => {
   it("shows what time is left, and starts over when it is over", async () => {
     await prove();
     await page.waitForURL("**/agency-card/people");
-    expect(await page.innerText(".countdown")).toMatch(/剩餘 [45] 分 \d\d 秒/);
+    expect(await page.innerText(".countdown [role=timer]")).toMatch(/剩餘 [45] 分 \d\d 秒/);
     world.clock.now += minutes(5);
     await page.fill('input[name="query"]', "王明");
     await page.click('button:has-text("查詢")');
@@ -193,7 +194,7 @@ describe("what the card had mailed", () => {
 
     await world.pass(hours(25));
     await signInAs(person, first);
-    expect(new URL(person.url()).pathname).toBe("/sign-in");
+    await arriveAt(person, "/sign-in");
     const link = /https?:\S+\/status\/\S+/.exec(world.mailTo(office.wang.email)[0]?.text ?? "")?.[0];
     await person.goto(link ?? "");
     await person.getByRole("button", { name: "再寄一次" }).click();
@@ -202,9 +203,9 @@ describe("what the card had mailed", () => {
     const second = world.passwordFor(office.wang.email);
     expect(second).not.toBe(first);
     await signInAs(person, first);
-    expect(new URL(person.url()).pathname).toBe("/sign-in");
+    await arriveAt(person, "/sign-in");
     await signInAs(person, second);
-    expect(new URL(person.url()).pathname).toBe("/identity");
+    await arriveAt(person, "/identity");
     await person.context().close();
   });
 
@@ -214,10 +215,10 @@ describe("what the card had mailed", () => {
     await page.fill('input[name="query"]', "王明");
     await page.click('button:has-text("查詢")');
     await page.dblclick('button:has-text("選定")');
-    await page.waitForURL("**/agency-card/order");
+    await arriveAt(page, "/agency-card/order");
     await page.fill("#pin", DEMO_PIN);
     await page.dblclick('button:has-text("簽署並寄出一次性密碼")');
-    await page.waitForURL("**/agency-card/done");
+    await arriveAt(page, "/agency-card/done");
     await world.settle();
     expect(world.mailTo(office.wang.email)).toHaveLength(1);
     expect(await openTickets()).toEqual([["agency-certificate", "passwordHandover.mailed"]]);

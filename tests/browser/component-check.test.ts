@@ -6,6 +6,7 @@ import { startCardReader, type CardReader } from "../../bin/card-reader/reader";
 import { componentPaths } from "../../certificates/card-component";
 import {
   accessibilityFindings,
+  arriveAt,
   look,
   openBrowser,
   overflowsSideways,
@@ -246,6 +247,6 @@ describe("the component check", () => {
     expect(await page.getByText("元件載入中…", { exact: true }).isVisible()).toBe(false);
     await look(page, "component-check-no-script");
     await page.locator('noscript a[href^="/ask"]').click();
-    expect(new URL(page.url()).pathname).toBe("/ask");
+    await arriveAt(page, "/ask");
   });
 });

@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   accessibilityFindings,
+  arriveAt,
   look,
   openBrowser,
   overflowsSideways,
@@ -83,12 +84,12 @@ describe("a phone case on the desk, without JavaScript", () => {
     const password = world.passwordFor(office.person.email);
 
     const page = await tryToSignIn(password);
-    expect(new URL(page.url()).pathname).toBe("/identity");
+    await arriveAt(page, "/identity");
     await page.goto(`${url}/set-password`);
     await page.fill('input[name="password"]', chosenPassword);
     await page.fill('input[name="repeated"]', chosenPassword);
     await press(page, /設定/);
-    expect(new URL(page.url()).pathname).toBe("/me");
+    await arriveAt(page, "/me");
     expect(await stateOf(number)).toBe("solved");
   });
 
@@ -234,7 +235,7 @@ describe("the desk in a browser with JavaScript", () => {
     await page.keyboard.press("/");
     await page.keyboard.type("jnc");
     expect(await page.inputValue("#desk-search")).toBe("jnc");
-    expect(new URL(page.url()).pathname).toBe("/desk");
+    await arriveAt(page, "/desk");
     await page.locator("h1").click();
     await page.keyboard.press("j");
     await Promise.all([page.waitForURL(`**/desk/tickets/${number}`), page.keyboard.press("Enter")]);

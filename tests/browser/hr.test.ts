@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   accessibilityFindings,
+  arriveAt,
   look,
   openBrowser,
   overflowsSideways,
@@ -66,7 +67,7 @@ describe.each([true, false])("with JavaScript %s", (javaScript) => {
     if (javaScript) await suitsEverybody(page, "hr-ticket-decision");
     expect(await text(page)).toContain("換了手機，想不起密碼。");
     await send(page, "#approval button");
-    expect(new URL(page.url()).pathname).toBe(`/hr/tickets/${number}`);
+    await arriveAt(page, `/hr/tickets/${number}`);
     expect(await page.getByRole("status").innerText()).toContain("已核准，一次性密碼即將寄出");
     await world.settle();
     await page.reload();

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   accessibilityFindings,
+  arriveAt,
   look,
   openBrowser,
   overflowsSideways,
@@ -46,7 +47,7 @@ test("text size and language are chosen without JavaScript, and the page stays w
   expect(await page.locator("html").getAttribute("data-text-size")).toBe("large");
   await page.getByRole("button", { name: "English" }).click();
   expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Manual");
-  expect(new URL(page.url()).pathname).toBe("/manual");
+  await arriveAt(page, "/manual");
   expect(await page.locator("html").getAttribute("data-text-size")).toBe("large");
   await page.context().close();
 });

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { arriveAt } from "../support/browser";
 import {
   createPublicWorld,
   fillRequest,
@@ -47,7 +48,7 @@ describe("somebody new, with JavaScript off", () => {
 
     await world.settle();
     await page.goto(url + statusPathIn(world, "mei@moj.example"));
-    expect(new URL(page.url()).pathname).toBe("/status");
+    await arriveAt(page, "/status");
     expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("人事單位正在審核您的申請");
     expect(await page.locator("[aria-current=step]").innerText()).toContain("人事單位審核");
 
@@ -84,7 +85,7 @@ describe("somebody who forgot the password", () => {
 
     await fillRequest(page, url, { name: "林雙擊", login: "double.lin" });
     await page.getByRole("button", { name: "送出申請" }).dblclick();
-    await page.waitForURL("**/ask/receipt");
+    await arriveAt(page, "/ask/receipt");
     const tickets = await world.store.tickets.search("林雙擊");
     expect(tickets).toHaveLength(before.length + 1);
 
@@ -93,14 +94,14 @@ describe("somebody who forgot the password", () => {
     await page.getByLabel(/^帳號/).fill("double.lin");
     await page.getByLabel("密碼", { exact: true }).fill(world.passwordFor("double@moj.example"));
     await page.getByRole("button", { name: "登入", exact: true }).dblclick();
-    await page.waitForURL("**/identity");
+    await arriveAt(page, "/identity");
     await page.getByRole("link", { name: "設定自己的密碼" }).click();
 
     const next = "Quiet-Harbour-Lamp-7";
     await page.getByLabel("新密碼", { exact: true }).fill(next);
     await page.getByLabel("再輸入一次新密碼").fill(next);
     await page.getByRole("button", { name: "設定密碼" }).dblclick();
-    await page.waitForURL("**/me?done=set");
+    await arriveAt(page, "/me?done=set");
     const history = await world.store.tickets.historyOf(tickets[0]?.id ?? "");
     for (const type of ["SIGNED_IN", "OWN_PASSWORD_SET"])
       expect(history.filter((row) => row.type === type)).toHaveLength(1);
@@ -239,7 +240,7 @@ describe("the own account", () => {
     await page.waitForURL("**/me?done=changed");
 
     await elsewhere.goto(`${url}/me`);
-    expect(new URL(elsewhere.url()).pathname).toBe("/");
+    await arriveAt(elsewhere, "/");
     await world.settle();
     expect(world.mailTo("wu@moj.example")).toHaveLength(1);
   });
@@ -254,9 +255,9 @@ describe("the own account", () => {
     await page.getByRole("button", { name: "結束", exact: true }).first().click();
     await page.getByText("沒有其他裝置登入").waitFor();
     await elsewhere.goto(`${url}/me`);
-    expect(new URL(elsewhere.url()).pathname).toBe("/");
+    await arriveAt(elsewhere, "/");
     await page.goto(`${url}/me`);
-    expect(new URL(page.url()).pathname).toBe("/me");
+    await arriveAt(page, "/me");
   });
 });
 

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import axe from "axe-core";
 import { chromium, type BrowserContext, type Page } from "playwright-core";
+import { expect } from "vitest";
 import { findChromium } from "../../scripts/chromium.mjs";
 
 const flags = [
@@ -49,6 +50,23 @@ export async function openBrowser(): Promise<TestBrowser> {
       }),
     close: () => browser.close(),
   };
+}
+
+/**
+ * Waits until a page has come to an address and stands still there. A second click breaks off the first one's navigation,
+ * which `waitForURL` reports as a failure and a person never notices.
+ */
+export async function arriveAt(page: Page, pathAndQuery: string): Promise<void> {
+  await expect
+    .poll(
+      () => {
+        const { pathname, search } = new URL(page.url());
+        return pathAndQuery.includes("?") ? pathname + search : pathname;
+      },
+      { timeout: 30_000, interval: 50 },
+    )
+    .toBe(pathAndQuery);
+  await page.waitForLoadState();
 }
 
 /** Takes pictures of a page into .cache/looks/: at 1280 and 360 px, light and dark, for a person to look at. */
