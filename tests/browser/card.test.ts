@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { BrowserContext, Page, Request } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startCardReader, type CardReader } from "../../bin/card-reader/reader";
 import { DEMO_PIN } from "../../certificates/demo-cards";
@@ -13,6 +13,7 @@ import {
 } from "../support/browser";
 import { cardAgencies, makeCards, trustCards, type Cards } from "../support/cards";
 import { workplace } from "../support/desk-office";
+import { watchPins, type PinWatch } from "../support/pin-watch";
 import { createWorld, freePort, hours, minutes, mondayMorning, type World } from "../support/world";
 
 const chosenPassword = "Quiet-Rivers-Cross-77";
@@ -27,8 +28,7 @@ let reader: CardReader;
 let office: Awaited<ReturnType<typeof ministry>>;
 let visitor: BrowserContext;
 let page: Page;
-/** Everything this browser sent to our server, bodies included. */
-let sent: string[];
+let watch: PinWatch;
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -54,13 +54,10 @@ beforeEach(async () => {
     random: (bytes) => randomBytes(bytes),
   });
   reader.insert(justiceCard);
-  sent = [];
   await open();
 });
 afterEach(async () => {
-  const text = sent.join("\n");
-  expect(text).not.toContain(DEMO_PIN);
-  expect(text).not.toContain(wrongPin);
+  expect(await watch.leaksOf(DEMO_PIN, wrongPin)).toEqual([]);
   await visitor.close();
   await reader.close();
   await world.close();
@@ -77,20 +74,10 @@ async function ministry() {
 
 async function open(options: Parameters<TestBrowser["visitor"]>[0] = {}) {
   visitor = await browser.visitor(options);
-  visitor.on("request", (request) => {
-    if (request.url().startsWith(url)) sent.push(everythingOf(request));
-  });
+  watch = watchPins(visitor, reader.url);
   page = await visitor.newPage();
   await page.goto(`${url}/agency-card`);
 }
-
-const everythingOf = (request: Request) =>
-  [
-    request.method(),
-    decodeURIComponent(request.url()),
-    JSON.stringify(request.headers()),
-    request.postData() ?? "",
-  ].join(" ");
 
 async function prove(pin = DEMO_PIN) {
   await page.fill('input[name="name"]', "林志明");

@@ -1,9 +1,8 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import type { BrowserContext, Page, Request } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startCardReader, type CardReader } from "../../bin/card-reader/reader";
 import { componentPaths } from "../../certificates/card-component";
+import { DEMO_PIN } from "../../certificates/demo-cards";
 import {
   accessibilityFindings,
   arriveAt,
@@ -13,7 +12,8 @@ import {
   type TestBrowser,
 } from "../support/browser";
 import { cardAgencies, makeCards, type Cards } from "../support/cards";
-import { createWorld, mondayMorning, type World } from "../support/world";
+import { watchPins, type PinWatch } from "../support/pin-watch";
+import { createWorld, freePort, mondayMorning, type World } from "../support/world";
 
 const ministryCard = `agency-${cardAgencies.justice.oid}`;
 
@@ -25,7 +25,7 @@ let browser: TestBrowser;
 let reader: CardReader | null = null;
 let visitor: BrowserContext;
 let page: Page;
-let sent: Request[];
+let watch: PinWatch;
 
 beforeAll(async () => {
   [cards, browser, port] = await Promise.all([makeCards({ at: mondayMorning }), openBrowser(), freePort()]);
@@ -39,6 +39,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  expect(await watch.leaksOf(DEMO_PIN)).toEqual([]);
   await visitor.close();
   await reader?.close();
   reader = null;
@@ -50,19 +51,9 @@ afterAll(async () => {
   await cards.remove();
 });
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port: free } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return free;
-}
-
 async function newPage(): Promise<Page> {
-  const opened = await visitor.newPage();
-  sent = [];
-  opened.on("request", (request) => void (request.url().startsWith(site) && sent.push(request)));
-  return opened;
+  watch = watchPins(visitor, world.environment.cardComponentUrl);
+  return visitor.newPage();
 }
 
 async function startReader(): Promise<CardReader> {
@@ -126,8 +117,9 @@ describe("the component check", () => {
     await says("憑證密碼（PIN 碼）", "未使用前無法得知");
     await page.getByRole("status").getByText("全部正常，可以使用憑證 IC 卡。").waitFor();
 
-    expect(sent.filter((request) => request.method() !== "GET")).toEqual([]);
-    expect(sent.every((request) => !new URL(request.url()).search.includes("card"))).toBe(true);
+    const sent = await watch.sent();
+    expect(sent.filter(({ method }) => method !== "GET")).toEqual([]);
+    expect(sent.every(({ url }) => !new URL(url).search.includes("card"))).toBe(true);
     expect(await accessibilityFindings(page)).toEqual([]);
     await look(page, "component-check-fine");
     await page.setViewportSize({ width: 360, height: 740 });
