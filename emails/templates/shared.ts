@@ -3,6 +3,7 @@ import type { Calendar, Locale } from "../../language/locale";
 import { defineText } from "../../language/text";
 import { type Block, paragraph } from "../document";
 import type { InBothLanguages, MailSite, TicketKind, TicketPath } from "../mail";
+import { defineWording, inWordsOf, type Rewording, type Say, type Sentences, type Wording } from "../wording";
 
 /** What every mail is written with besides its own parameters. */
 export interface MailContext {
@@ -14,28 +15,44 @@ export interface MailContext {
    * the letter.
    */
   at: number;
+  /** What an administrator wrote instead of the shipped sentences. */
+  rewording?: Rewording;
 }
 
 /** The context in the words of one language. */
 export interface Voice {
   locale: Locale;
   site: string;
-  agency: string;
   url: string;
-  phone: string;
-  hours: string;
-  sender: string;
   /** `115/11/23（一）16:10` */
   time: (at: number) => string;
   kind: (kind: TicketKind) => string;
   path: (path: TicketPath) => string;
   /** Subject with the ticket's number and the remark that tells a real mail from a phishing drill. */
   subject: (title: string, number?: string | null) => string;
-  labels: { number: string; kind: string; agency: string; person: string; account: string; due: string };
+  labels: ReturnType<typeof words>;
   greeting: Block;
   /** 如仍有疑問請洽…, 感謝您的使用, and the mail's date: the manual's ending. */
   closing: readonly Block[];
+  /** The sentences of a template, an administrator's where there are such. */
+  say: <S extends Sentences>(template: string, wording: Wording<S>) => Say<S>;
 }
+
+/** The sentences that stand in every mail. */
+export const everyMail = defineWording({
+  zh: {
+    greeting: "您好：",
+    questions:
+      "如仍有疑問，請洽{operator}客服專線 {phone}（{hours}）。本站信件一律由 {sender} 寄出，任何人都不會向您詢問密碼。",
+    thanks: "感謝您的使用。",
+  },
+  en: {
+    greeting: "Dear user,",
+    questions:
+      "If you still have questions, please call the helpdesk of {operator} at {phone} ({hours}). Our mail always comes from {sender}. Nobody will ever ask you for a password.",
+    thanks: "Thank you for using our service.",
+  },
+});
 
 const words = defineText({
   zh: {
@@ -48,14 +65,17 @@ const words = defineText({
     helpdesk: "客服協助",
     number: "案件編號",
     kind: "申請事項",
+    way: "途徑",
     agency: "機關",
     person: "使用者",
     account: "帳號",
     due: "處理時限",
-    greeting: "您好：",
-    questions: (agency: string, phone: string, hours: string, sender: string) =>
-      `如仍有疑問，請洽${agency}客服專線 ${phone}（${hours}）。本站信件一律由 ${sender} 寄出，任何人都不會向您詢問密碼。`,
-    thanks: "感謝您的使用。",
+    when: "時間",
+    changedBy: "異動單位",
+    startedBy: "第一位承辦人",
+    keeper: "憑證保管人",
+    keeperIs: (title: string, name: string, extension: string) => `${title} ${name}（分機 ${extension}）`,
+    operator: "操作者",
   },
   en: {
     subject: (site: string, title: string, number: string) =>
@@ -67,47 +87,57 @@ const words = defineText({
     helpdesk: "help from the helpdesk",
     number: "Request",
     kind: "Asked for",
+    way: "Way",
     agency: "Agency",
     person: "Person",
     account: "Account",
     due: "Due by",
-    greeting: "Dear user,",
-    questions: (agency: string, phone: string, hours: string, sender: string) =>
-      `If you still have questions, please call the helpdesk of ${agency} at ${phone} (${hours}). Our mail always comes from ${sender}. Nobody will ever ask you for a password.`,
-    thanks: "Thank you for using our service.",
+    when: "Time",
+    changedBy: "Changed by",
+    startedBy: "First person",
+    keeper: "Card keeper",
+    keeperIs: (title: string, name: string, extension: string) => `${title} ${name} (extension ${extension})`,
+    operator: "Operator",
   },
 });
 
 /** Gives the context its words in the language asked for. */
-export function voiceOf({ locale, calendar, site, at }: MailContext): Voice {
-  const say = words(locale);
+export function voiceOf({ locale, calendar, site, at, rewording = {} }: MailContext): Voice {
+  const labels = words(locale);
   const our = (both: InBothLanguages) => (locale === "en" ? both.en : both.zh);
-  const kinds = { "first-login": say.firstLogin, recovery: say.recovery };
+  const kinds = { "first-login": labels.firstLogin, recovery: labels.recovery };
   const paths = {
-    "hr-supervisor": say.hrSupervisor,
-    "agency-certificate": say.agencyCertificate,
-    helpdesk: say.helpdesk,
+    "hr-supervisor": labels.hrSupervisor,
+    "agency-certificate": labels.agencyCertificate,
+    helpdesk: labels.helpdesk,
   };
   const name = our(site.name);
-  return {
-    locale,
+  const common = {
     site: name,
-    agency: our(site.agency),
-    url: site.url,
+    operator: our(site.agency),
     phone: site.phone,
     hours: our(site.hours),
     sender: site.sender,
+  };
+  const say: Voice["say"] = (template, wording) =>
+    inWordsOf(wording, { locale, rewritten: rewording[template], common });
+  const always = say("every-mail", everyMail);
+  return {
+    locale,
+    site: name,
+    url: site.url,
     time: (instant) => formatDateTime(instant, calendar, locale),
     kind: (kind) => kinds[kind],
     path: (path) => paths[path],
-    subject: (title, number) => say.subject(name, title, number ? ` ${number}` : ""),
-    labels: say,
-    greeting: paragraph(say.greeting),
+    subject: (title, number) => labels.subject(name, title, number ? ` ${number}` : ""),
+    labels,
+    greeting: paragraph(always("greeting")),
     closing: [
-      paragraph(say.questions(our(site.agency), site.phone, our(site.hours), site.sender)),
-      paragraph(say.thanks),
+      paragraph(always("questions")),
+      paragraph(always("thanks")),
       // The manual dates its mail 2026/11/23 whatever the reader's calendar.
       paragraph(formatDate(at, "gregorian", locale)),
     ],
+    say,
   };
 }

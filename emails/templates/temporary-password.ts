@@ -1,61 +1,55 @@
-import { defineText } from "../../language/text";
 import { link, type MailDocument, paragraph } from "../document";
 import type { OpenedPasswordMail } from "../mail";
+import { defineWording } from "../wording";
 import type { Voice } from "./shared";
 
-const words = defineText({
+export const passwordWording = defineWording({
   zh: {
     reset: "會員密碼重設說明",
     initial: "會員初始密碼說明",
-    about: (site: string, number: string) => `這封信是由${site}發出的會員密碼重設說明，案件編號 ${number}。`,
-    aboutFirst: (site: string, number: string) =>
-      `這封信是由${site}發出的會員密碼重設說明（首次登入，設定初始密碼），案件編號 ${number}。`,
-    member: (site: string, agency: string, account: string) =>
-      `您是${site}（機關：${agency}，帳號：${account}）會員。`,
-    memberWithoutAccount: (site: string, agency: string) =>
-      `您是${site}（機關：${agency}，帳號：尚未自訂，請以身分證字號登入）會員。`,
-    visit: (site: string) => `請連結至${site}：`,
+    about: "這封信是由{site}發出的會員密碼重設說明，案件編號 {number}。",
+    aboutFirst: "這封信是由{site}發出的會員密碼重設說明（首次登入，設定初始密碼），案件編號 {number}。",
+    member: "您是{site}（機關：{agency}，帳號：{account}）會員。",
+    memberWithoutAccount: "您是{site}（機關：{agency}，帳號：尚未自訂，請以身分證字號登入）會員。",
+    visit: "請連結至{site}：",
     password: "您的新密碼如下：",
     change: "（請在新密碼登入後變更）",
-    validity: (until: string) =>
-      `這組密碼只能登入一次，可使用至 ${until}；登入後請設定自己的密碼。若您並未提出申請，請勿使用這組密碼，並立即與我們聯絡。`,
+    validity:
+      "這組密碼只能登入一次，可使用至 {until}；登入後請設定自己的密碼。若您並未提出申請，請勿使用這組密碼，並立即與我們聯絡。",
   },
   en: {
     reset: "How to sign in after your password reset",
     initial: "How to sign in for the first time",
-    about: (site: string, number: string) =>
-      `This mail was sent by ${site} to explain the reset of your member password, request ${number}.`,
-    aboutFirst: (site: string, number: string) =>
-      `This mail was sent by ${site} to explain the reset of your member password (initial password for your first login), request ${number}.`,
-    member: (site: string, agency: string, account: string) =>
-      `You are a member of ${site} (agency: ${agency}, account: ${account}).`,
-    memberWithoutAccount: (site: string, agency: string) =>
-      `You are a member of ${site} (agency: ${agency}, account: none chosen yet, please sign in with your national ID number).`,
-    visit: (site: string) => `Please go to ${site}:`,
+    about: "This mail was sent by {site} to explain the reset of your member password, request {number}.",
+    aboutFirst:
+      "This mail was sent by {site} to explain the reset of your member password (initial password for your first login), request {number}.",
+    member: "You are a member of {site} (agency: {agency}, account: {account}).",
+    memberWithoutAccount:
+      "You are a member of {site} (agency: {agency}, account: none chosen yet, please sign in with your national ID number).",
+    visit: "Please go to {site}:",
     password: "Your new password is:",
     change: "(Please change it after signing in with the new password.)",
-    validity: (until: string) =>
-      `This password works for one login, until ${until}; you will then set a password of your own. If you did not ask for this, do not use the password and contact us at once.`,
+    validity:
+      "This password works for one login, until {until}; you will then set a password of your own. If you did not ask for this, do not use the password and contact us at once.",
   },
 });
 
 /** The mail of the manual 第一次登入 ECPA 人事服務網操作說明, part by part in its order, in our own full sentences. */
 export function temporaryPassword(mail: OpenedPasswordMail, voice: Voice): MailDocument {
-  const say = words(voice.locale);
+  const say = voice.say(mail.template, passwordWording);
+  const { number, agency, account } = mail;
   const first = mail.kind === "first-login";
   return {
-    subject: voice.subject(first ? say.initial : say.reset, mail.number),
+    subject: voice.subject(say(first ? "initial" : "reset"), number),
     blocks: [
       voice.greeting,
-      paragraph((first ? say.aboutFirst : say.about)(voice.site, mail.number)),
+      paragraph(say(first ? "aboutFirst" : "about", { number })),
       paragraph(
-        mail.account === null
-          ? say.memberWithoutAccount(voice.site, mail.agency)
-          : say.member(voice.site, mail.agency, mail.account),
+        account === null ? say("memberWithoutAccount", { agency }) : say("member", { agency, account }),
       ),
-      link(say.visit(voice.site), voice.url),
-      { kind: "password", label: say.password, password: mail.password, note: say.change },
-      paragraph(say.validity(voice.time(mail.validUntilAt))),
+      link(say("visit"), voice.url),
+      { kind: "password", label: say("password"), password: mail.password, note: say("change") },
+      paragraph(say("validity", { until: voice.time(mail.validUntilAt) })),
       ...voice.closing,
     ],
   };

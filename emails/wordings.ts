@@ -1,0 +1,20 @@
+import type { Template } from "./mail";
+import { applicantStatus, applicantWording } from "./templates/applicant.wording";
+import { securityWording } from "./templates/security";
+import { everyMail } from "./templates/shared";
+import { staffSignIn, staffWording } from "./templates/staff.wording";
+import { passwordWording } from "./templates/temporary-password";
+import type { Wording } from "./wording";
+
+/** The sentences of every template as shipped, and those that several templates share. */
+export const wordings = {
+  "every-mail": everyMail,
+  "status-link": applicantStatus,
+  "staff-sign-in": staffSignIn,
+  "temporary-password": passwordWording,
+  ...applicantWording,
+  ...securityWording,
+  ...staffWording,
+} satisfies Record<Template, Wording> & Record<string, Wording>;
+
+export type WordingName = keyof typeof wordings;
