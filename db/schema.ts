@@ -322,10 +322,30 @@ export const outbox = sqliteTable(
     leaseHolder: text("lease_holder"),
     leasedUntil: at("leased_until"),
     lastResponse: text("last_response"),
+    /** The wording it was first attempted with, so that a mail sent again says the same. */
+    wordingVersion: integer("wording_version"),
     createdAt: at("created_at").notNull(),
     sentAt: at("sent_at"),
   },
   (t) => [index("outbox_due").on(t.state, t.nextAttemptAt), index("outbox_ticket").on(t.ticketId)],
+);
+
+/**
+ * What administrators wrote instead of a mail's shipped sentences. A row is never changed: the newest of a template and
+ * language is in force, and one without sentences is the way back to what is shipped.
+ */
+export const mailWordings = sqliteTable(
+  "mail_wordings",
+  {
+    /** Counts over all templates, so that one number says how every mail was worded at a time. */
+    version: integer("version").primaryKey({ autoIncrement: true }),
+    template: text("template").notNull(),
+    locale: text("locale", { enum: ["zh-Hant-TW", "en"] }).notNull(),
+    sentences: json<Record<string, string>>("sentences").notNull(),
+    changedBy: text("changed_by").notNull(),
+    at: at("at").notNull(),
+  },
+  (t) => [index("mail_wordings_of").on(t.template, t.locale, t.version)],
 );
 
 export const deadlines = sqliteTable(
