@@ -87,8 +87,8 @@ export function outboxParts({
       const token = Buffer.from(secrets.keyedHash("status-link", ticketId)).toString("base64url");
       return { url: `${appUrl}/status/${token}`, tokenHash: hashToken(token) };
     },
-    render: (mail, locale, at) =>
-      renderMail(mail, { locale, calendar: locale === "en" ? "gregorian" : "minguo", site, at }),
+    render: (mail, locale, at, rewording) =>
+      renderMail(mail, { locale, calendar: locale === "en" ? "gregorian" : "minguo", site, at, rewording }),
     send: (mail) => transport.send(mail),
     senderAddress: mailFrom.address,
     expiryOf: (acceptedAt) => temporaryPasswordExpiresAt(acceptedAt, passwordProfile, office),

@@ -16,6 +16,7 @@ export interface Tables {
   statusLinks: typeof schema.statusLinks;
   temporaryPasswords: typeof schema.temporaryPasswords;
   outbox: typeof schema.outbox;
+  mailWordings: typeof schema.mailWordings;
   deadlines: typeof schema.deadlines;
   challenges: typeof schema.challenges;
   evidence: typeof schema.evidence;

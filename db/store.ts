@@ -6,6 +6,7 @@ import { figureReads } from "./reads/figures";
 import { peopleReads } from "./reads/people";
 import { recordReads } from "./reads/records";
 import { ticketReads } from "./reads/tickets";
+import { wordingReads } from "./reads/wordings";
 import { workActs } from "./reads/work";
 
 /** The only way to the data: readers by concept, and one `commit` of data. Asynchronous whatever lies beneath. */
@@ -15,6 +16,7 @@ export interface Store {
   tickets: ReturnType<typeof ticketReads>;
   records: ReturnType<typeof recordReads>;
   work: ReturnType<typeof workActs>;
+  wordings: ReturnType<typeof wordingReads>;
   figures: ReturnType<typeof figureReads>;
   /**
    * Applies a change, all of it or none.
@@ -39,6 +41,7 @@ export function openStore(url: string): Store {
     tickets: ticketReads(database),
     records: recordReads(database),
     work: workActs(database),
+    wordings: wordingReads(database),
     figures: figureReads(database),
     commit: async (change) => applyChange(database, change),
     close: () => database.sqlite.close(),

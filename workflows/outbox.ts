@@ -7,6 +7,7 @@ import { needsPassword, needsStatusLink } from "../emails/mail";
 import type { Delivery } from "../emails/delivery";
 import type { RenderedMail } from "../emails/render";
 import { messageIdOf, type OutgoingMail } from "../emails/transport";
+import type { Rewording } from "../emails/wording";
 import type { Locale } from "../language/locale";
 import type { Desk } from "./desk";
 import { isRefusal } from "./refusal";
@@ -24,7 +25,7 @@ export interface OutboxParts {
   hashPassword: (password: string) => Promise<string>;
   /** The link to the whole path of a ticket, and the hash under which it is found again. */
   statusLink: (ticketId: string) => { url: string; tokenHash: string };
-  render: (mail: SendableMail, locale: Locale, writtenAt: number) => RenderedMail;
+  render: (mail: SendableMail, locale: Locale, writtenAt: number, rewording: Rewording) => RenderedMail;
   send: (mail: OutgoingMail) => Promise<Delivery>;
   /** How long a temporary password lives from the accepted mail. */
   expiryOf: (acceptedAt: number) => number;
@@ -51,8 +52,9 @@ async function sendOne(parts: OutboxParts, row: OutboxRow): Promise<void> {
     await settle(parts, row, { state: "cancelled", lastResponse: "superseded before it was sent" });
     return;
   }
+  const rewording = await parts.store.wordings.asOf(row.wordingVersion ?? 0, row.locale);
   const delivery = await parts.send({
-    ...parts.render(sendable, row.locale, row.createdAt),
+    ...parts.render(sendable, row.locale, row.createdAt, rewording),
     to: row.address,
     locale: row.locale,
     writtenAt: row.createdAt,

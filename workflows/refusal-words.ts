@@ -228,6 +228,16 @@ const words: Record<DeskRefusalCode, Words> = {
   },
   "no-such-delegation": { message: say("找不到您給的這項授權", "You have given no such delegation") },
   "already-revoked": { message: say("這項授權已經撤銷", "This delegation has been revoked already") },
+  "wording-moved": {
+    message: say(
+      "這些文字剛由別人改過，未儲存",
+      "Somebody else has just changed these sentences; nothing was saved",
+    ),
+    remedy: say(
+      "您輸入的文字仍在下方，請對照目前的文字後再儲存。",
+      "What you typed is still below: compare it with the present wording before you save it.",
+    ),
+  },
 };
 
 const acts: Partial<Record<string, InBoth>> = {

@@ -15,7 +15,8 @@ export type DeskRefusalCode =
   | "cannot-delegate"
   | "bad-dates"
   | "no-such-delegation"
-  | "already-revoked";
+  | "already-revoked"
+  | "wording-moved";
 
 /** Who was first, where an act comes too late. */
 export interface First {
@@ -51,6 +52,7 @@ const status: Partial<Record<DeskRefusalCode, number>> = {
   "bad-dates": 422,
   "no-such-delegation": 404,
   "already-revoked": 409,
+  "wording-moved": 409,
 };
 
 /** An act that the desk refuses: a code for programs, an HTTP status, and who was first where that is the reason. */

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../connection";
-import { deadlines, outbox, throttles } from "../schema";
+import { deadlines, mailWordings, outbox, throttles } from "../schema";
 
 export type OutboxRow = typeof outbox.$inferSelect;
 export type DeadlineRow = typeof deadlines.$inferSelect;
@@ -25,7 +25,10 @@ export interface Taken {
 /** The workers' claims and the counters: the few acts that are atomic in themselves. */
 export function workActs({ drizzle, sqlite }: Database) {
   return {
-    /** Claims up to `limit` mails that are due, by a lease; another worker takes over when it runs out. */
+    /**
+     * Claims up to `limit` mails that are due, by a lease; another worker takes over when it runs out. A mail claimed for
+     * the first time keeps the wording of that moment.
+     */
     async claimMail(holder: string, at: number, leaseMs: number, limit: number): Promise<OutboxRow[]> {
       return sqlite
         .transaction(() => {
@@ -45,7 +48,12 @@ export function workActs({ drizzle, sqlite }: Database) {
           return due.map(({ id }) =>
             drizzle
               .update(outbox)
-              .set({ leaseHolder: holder, leasedUntil: at + leaseMs, attempts: sql`${outbox.attempts} + 1` })
+              .set({
+                leaseHolder: holder,
+                leasedUntil: at + leaseMs,
+                attempts: sql`${outbox.attempts} + 1`,
+                wordingVersion: sql`coalesce(${outbox.wordingVersion}, (select max(${mailWordings.version}) from ${mailWordings}), 0)`,
+              })
               .where(eq(outbox.id, id))
               .returning()
               .get(),
