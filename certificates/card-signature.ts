@@ -1,7 +1,13 @@
 import { readSignedMessage } from "./cms";
 import { requireSignatureOver } from "./cms-signature";
 import { governmentAttributesOf } from "./certificate-extensions";
-import { type CertificateContext, requireTrusted, type TrustedCertificate } from "./certificate-check";
+import {
+  type CertificateContext,
+  type PlacedCertificate,
+  requirePlaced,
+  requireTrusted,
+  type TrustedCertificate,
+} from "./certificate-check";
 import { agencyPart, attributesOf, formatName } from "./distinguished-name";
 import { oids } from "./oids";
 import { type Refusal, verdictOf } from "./refusal";
@@ -28,13 +34,23 @@ export interface SignerSummary {
   der: Uint8Array;
 }
 
-/** A list the verdict rests on, as evidence. */
-export interface RevocationEvidence {
+/** A list or an OCSP response the verdict rests on, as evidence. Times: epoch milliseconds. */
+export type RevocationEvidence = CrlEvidence | OcspEvidence;
+
+export interface CrlEvidence {
+  kind: "crl";
   /** Key of `seenCrlNumbers`; remember `crlNumber` under it. */
   series: string;
   crlNumber: string;
   thisUpdateAt: number;
   nextUpdateAt: number;
+  sha256: string;
+  der: Uint8Array;
+}
+
+export interface OcspEvidence {
+  kind: "ocsp";
+  producedAt: number;
   sha256: string;
   der: Uint8Array;
 }
@@ -45,7 +61,7 @@ export type CardVerdict =
       signer: SignerSummary;
       /** DER, from the signer's certificate up to the anchor. */
       chain: Uint8Array[];
-      /** The signer's own list first, then its authorities'. */
+      /** Lists, the signer's own first and then its authorities', and after them the responses. */
       revocation: RevocationEvidence[];
     }
   | ({ accepted: false } & Refusal);
@@ -67,7 +83,20 @@ export function verifyCardSignature(
   return verdict.accepted ? { accepted: true, ...verdict.value } : { accepted: false, ...verdict.refusal };
 }
 
-function evidenceOf({ certificate, authorities, crls }: TrustedCertificate) {
+/**
+ * Whose signature it is and who issued the certificate (steps 2 and 3), so that its status can be asked for. No verdict:
+ * what comes of it goes into `verifyCardSignature`.
+ */
+export function placeCardSignature(
+  signed: { cms: Uint8Array; content: Uint8Array } & CertificateContext,
+): ({ accepted: true } & PlacedCertificate) | ({ accepted: false } & Refusal) {
+  const verdict = verdictOf(() =>
+    requirePlaced(requireSignatureOver(signed.content, readSignedMessage(signed.cms)), signed),
+  );
+  return verdict.accepted ? { accepted: true, ...verdict.value } : { accepted: false, ...verdict.refusal };
+}
+
+function evidenceOf({ certificate, authorities, crls, ocsp }: TrustedCertificate) {
   const { subject } = certificate;
   const issuer = authorities.at(-1) ?? authorities[0];
   const placed = agencyPart(subject);
@@ -88,13 +117,22 @@ function evidenceOf({ certificate, authorities, crls }: TrustedCertificate) {
   return {
     signer,
     chain: [certificate.der, ...[...authorities].reverse().map((authority) => authority.certificate.der)],
-    revocation: crls.map((crl): RevocationEvidence => ({
-      series: crl.series,
-      crlNumber: String(crl.number ?? ""),
-      thisUpdateAt: crl.thisUpdateAt,
-      nextUpdateAt: crl.nextUpdateAt ?? crl.thisUpdateAt,
-      sha256: crl.sha256,
-      der: crl.der,
-    })),
+    revocation: [
+      ...crls.map((crl): RevocationEvidence => ({
+        kind: "crl",
+        series: crl.series,
+        crlNumber: String(crl.number ?? ""),
+        thisUpdateAt: crl.thisUpdateAt,
+        nextUpdateAt: crl.nextUpdateAt ?? crl.thisUpdateAt,
+        sha256: crl.sha256,
+        der: crl.der,
+      })),
+      ...ocsp.map(({ producedAt, sha256, der }): RevocationEvidence => ({
+        kind: "ocsp",
+        producedAt,
+        sha256,
+        der,
+      })),
+    ],
   };
 }

@@ -1,9 +1,10 @@
 import { type Certificate, readCertificate } from "./certificate";
 import { authorityKeyIdOf } from "./certificate-extensions";
-import type { CertificateRevocationList } from "./crl";
+import { requireGoodStatus, type StatusInputs, type StatusProof } from "./certificate-status";
+import { isRevoked, type OcspAnswer } from "./ocsp-status";
 import { type AuthorityPath, validatePath } from "./path";
 import { type Refusal, Refused, refuse, verdictOf } from "./refusal";
-import { checkRevocation, type SeenCrlNumbers } from "./revocation";
+import type { SeenCrlNumbers } from "./revocation";
 import type { Authority, CardPurpose, TrustStore } from "./trust";
 
 /** What a certificate is held against. `at` is epoch milliseconds; purpose `any` accepts authorities of either purpose. */
@@ -13,14 +14,18 @@ export interface CertificateContext {
   at: number;
   /** Highest CRL numbers seen before, by series; older lists are refused. */
   seenCrlNumbers?: SeenCrlNumbers;
+  /** Answers of OCSP responders, about any certificate of the path; those about others do no harm. */
+  ocsp?: readonly OcspAnswer[];
 }
 
-/** A certificate found good: its authorities, the issuer last, and the lists that say it is not revoked, its own first. */
-export interface TrustedCertificate {
+/** A certificate with its way up, the issuer last. */
+export interface PlacedCertificate {
   certificate: Certificate;
   authorities: AuthorityPath;
-  crls: CertificateRevocationList[];
 }
+
+/** A certificate found good, and the lists and responses that say it is not revoked, its own first. */
+export interface TrustedCertificate extends PlacedCertificate, StatusProof {}
 
 export type CertificateVerdict = ({ accepted: true } & TrustedCertificate) | ({ accepted: false } & Refusal);
 
@@ -40,12 +45,32 @@ const MAXIMUM_AUTHORITIES = 10;
  * @throws Refused with the reason of the first path that came to light, where none holds
  */
 export function requireTrusted(certificate: Certificate, context: CertificateContext): TrustedCertificate {
-  const paths = findPaths(certificate, context);
+  return firstThatHolds(certificate, context, (authorities) => ({
+    certificate,
+    authorities,
+    ...requireUnrevoked(certificate, authorities, context),
+  }));
+}
+
+/**
+ * The same without revocation: whose certificate it is, so that its status can be asked for. No verdict by itself.
+ *
+ * @throws Refused as `requireTrusted` does
+ */
+export function requirePlaced(certificate: Certificate, context: CertificateContext): PlacedCertificate {
+  return firstThatHolds(certificate, context, (authorities) => ({ certificate, authorities }));
+}
+
+function firstThatHolds<T>(
+  certificate: Certificate,
+  context: CertificateContext,
+  conclude: (authorities: AuthorityPath) => T,
+): T {
   let first: Refused | undefined;
-  for (const authorities of paths) {
+  for (const authorities of findPaths(certificate, context)) {
     try {
       validatePath(authorities, certificate, context.at);
-      return { certificate, authorities, crls: requireUnrevoked(certificate, authorities, context) };
+      return conclude(authorities);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       first ??= error;
@@ -83,31 +108,31 @@ function findPaths(leaf: Certificate, { trust, purpose }: CertificateContext): A
 function requireUnrevoked(
   leaf: Certificate,
   authorities: AuthorityPath,
-  { trust, at, seenCrlNumbers }: CertificateContext,
-): CertificateRevocationList[] {
-  const inputs = { crls: trust.crls, at, seen: seenCrlNumbers ?? new Map() };
+  { trust, at, seenCrlNumbers, ocsp }: CertificateContext,
+): StatusProof {
+  const inputs = { crls: trust.crls, at, seen: seenCrlNumbers ?? new Map(), ocsp: ocsp ?? [] };
   const [anchor, ...below] = authorities;
-  let issuer = anchor;
-  const lists: CertificateRevocationList[][] = [];
+  let path: AuthorityPath = [anchor];
+  const proofs: StatusProof[] = [];
   for (const authority of below) {
-    lists.unshift(authorityLists(authority, issuer, inputs));
-    issuer = authority;
+    proofs.unshift(authorityStatus(authority, path, inputs));
+    path = [...path, authority];
   }
-  lists.unshift(checkRevocation(leaf, issuer, inputs));
-  return [...new Set(lists.flat())];
+  proofs.unshift(requireGoodStatus(leaf, path, inputs));
+  return {
+    crls: [...new Set(proofs.flatMap(({ crls }) => crls))],
+    ocsp: proofs.flatMap((proof) => proof.ocsp),
+  };
 }
 
-function authorityLists(
-  authority: Authority,
-  issuer: Authority,
-  inputs: Parameters<typeof checkRevocation>[2],
-) {
+/** As for the leaf, in words that tell an authority's trouble from the card's. */
+function authorityStatus(authority: Authority, path: AuthorityPath, inputs: StatusInputs): StatusProof {
   try {
-    return checkRevocation(authority.certificate, issuer, inputs);
+    return requireGoodStatus(authority.certificate, path, inputs);
   } catch (error) {
-    if (error instanceof Refused && ["certificate-revoked", "certificate-on-hold"].includes(error.code)) {
-      refuse("authority-revoked", error.reason);
-    }
+    if (!(error instanceof Refused)) throw error;
+    if (isRevoked(error.code)) refuse("authority-revoked", error.reason);
+    if (error.code === "ocsp-other-certificate") refuse("revocation-unknown", "nothing about an authority");
     throw error;
   }
 }

@@ -23,6 +23,8 @@ export interface Certificate {
   notBeforeAt: number;
   notAfterAt: number;
   publicKey: KeyObject;
+  /** The key's BIT STRING without its header: what key identifiers and OCSP's CertID hash. */
+  publicKeyBits: Uint8Array;
   /** SHA-1 of the key's bits: the key identifier where no extension gives one (RFC 5280 section 4.2.1.2, method 1). */
   publicKeySha1: string;
   extensions: Extensions;
@@ -83,14 +85,14 @@ function readTbs(tbs: Der) {
   };
 }
 
-function readPublicKey(spki: Der): { publicKey: KeyObject; publicKeySha1: string } {
+function readPublicKey(spki: Der): Pick<Certificate, "publicKey" | "publicKeyBits" | "publicKeySha1"> {
   const fields = new Fields(spki);
   fields.next(tags.sequence);
   const bits = bitStringOctets(fields.next());
   fields.done();
   try {
     const publicKey = createPublicKey({ key: Buffer.from(spki.raw), format: "der", type: "spki" });
-    return { publicKey, publicKeySha1: createHash("sha1").update(bits).digest("hex") };
+    return { publicKey, publicKeyBits: bits, publicKeySha1: createHash("sha1").update(bits).digest("hex") };
   } catch {
     throw new DerError("a public key that cannot be read");
   }

@@ -8,6 +8,7 @@ export const oids = {
   signingCertificate: "1.2.840.113549.1.9.16.2.12",
   signingCertificateV2: "1.2.840.113549.1.9.16.2.47",
 
+  sha1: "1.3.14.3.2.26",
   sha256: "2.16.840.1.101.3.4.2.1",
   sha384: "2.16.840.1.101.3.4.2.2",
   sha512: "2.16.840.1.101.3.4.2.3",
@@ -39,6 +40,13 @@ export const oids = {
   policyConstraints: "2.5.29.36",
   extendedKeyUsage: "2.5.29.37",
   inhibitAnyPolicy: "2.5.29.54",
+
+  authorityInformationAccess: "1.3.6.1.5.5.7.1.1",
+  ocsp: "1.3.6.1.5.5.7.48.1",
+  ocspBasic: "1.3.6.1.5.5.7.48.1.1",
+  ocspNonce: "1.3.6.1.5.5.7.48.1.2",
+  ocspNoCheck: "1.3.6.1.5.5.7.48.1.5",
+  ocspSigning: "1.3.6.1.5.5.7.3.9",
 
   anyExtendedKeyUsage: "2.5.29.37.0",
   clientAuth: "1.3.6.1.5.5.7.3.2",

@@ -25,9 +25,15 @@ export type AuthorityPath = readonly [Authority, ...Authority[]];
  * must be strong. Revocation is not part of it.
  *
  * @param at epoch milliseconds
+ * @param checkLeaf what the end of the path must be besides: by default a certificate with which a person or agency signs
  * @throws Refused with the first step that fails, from the anchor downwards
  */
-export function validatePath(authorities: AuthorityPath, leaf: Certificate, at: number): void {
+export function validatePath(
+  authorities: AuthorityPath,
+  leaf: Certificate,
+  at: number,
+  checkLeaf: (leaf: Certificate) => void = checkSigner,
+): void {
   const [anchor, ...below] = authorities.map(({ certificate }) => certificate);
   if (!anchor) return;
   checkValidity(anchor, at, "authority");
@@ -119,7 +125,7 @@ function checkAuthority(certificate: Certificate): void {
 }
 
 /** The leaf signs, and does nothing else: no CA, digitalSignature set, purposes that cover a person's signature. */
-function checkLeaf(leaf: Certificate): void {
+function checkSigner(leaf: Certificate): void {
   const usage = keyUsageOf(leaf);
   if (basicConstraintsOf(leaf).ca || usage?.has(keyUsageBits.keyCertSign))
     refuse("leaf-is-a-ca", "cA or keyCertSign");

@@ -32,7 +32,7 @@ export interface RevocationInputs {
  * @returns the lists it rests on, complete ones before their deltas
  * @throws Refused `certificate-revoked`, `certificate-on-hold`, or why the status stays unknown
  */
-export function checkRevocation(
+export function checkLists(
   certificate: Certificate,
   issuer: Authority,
   inputs: RevocationInputs,

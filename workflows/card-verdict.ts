@@ -5,6 +5,7 @@ import type { Agency } from "../db/reads/agencies";
 import type { Challenge } from "../db/reads/records";
 import { preSessionOf, type CardDeskParts, type CardVisit } from "./card-visit";
 import type { CardRefusalCode } from "./card-words";
+import { revocationKept } from "./evidence";
 
 /** What the page hands back: which challenge it answers, and the CMS message the card made. */
 export interface CardReply {
@@ -17,9 +18,6 @@ type Accepted = Extract<CardVerdict, { accepted: true }>;
 export type CardCheck =
   | { accepted: true; verdict: Accepted; challenge: Challenge; evidenceId: string; writes: Write[] }
   | { accepted: false; code: CardRefusalCode };
-
-/** A list of this size is kept whole with the evidence; of a larger one its number and hash. In bytes. */
-const largestKeptList = 2 * 1024 * 1024;
 
 /**
  * Consumes the challenge, then judges the signature over exactly its bytes (`certificates.md`, steps 1 to 4). The writes keep
@@ -52,7 +50,7 @@ export async function checkReply(
     content: challenge.content,
     cms: Buffer.from(cms),
     chain: verdict.chain.map(base64),
-    revocation: { checkedAt: at, lists: verdict.revocation.map(listKept) },
+    revocation: { checkedAt: at, ...revocationKept(verdict.revocation) },
     at,
   });
   return {
@@ -81,9 +79,5 @@ const foldDn = (dn: string) =>
     .replaceAll(/\s*([,=])\s*/g, "$1")
     .trim()
     .toLowerCase();
-
-function listKept({ der, ...list }: Accepted["revocation"][number]) {
-  return { ...list, der: der.length <= largestKeptList ? base64(der) : null };
-}
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");

@@ -1,9 +1,10 @@
-import type { KeptList, Proof } from "./evidence";
+import type { KeptList, KeptResponse, Proof } from "./evidence";
 
 interface Folder {
   folder: string;
   proof: Proof;
   lists: KeptList[];
+  ocsp: KeptResponse[];
 }
 
 /** The archive's own explanation, in both languages: what was ordered, by which card, and how to check it with openssl. */
@@ -23,10 +24,16 @@ export function evidenceReadme(number: string, folders: readonly Folder[]): stri
     "signer.pem 是簽署者的憑證；root.pem 是當時信任的根憑證，請與其管理中心公布的核對；authorities-and-lists.pem 是各級憑證與當時的廢止清冊。",
     "signer.pem is the signer's certificate; root.pem the root trusted then, to be compared with what its authority publishes;",
     "authorities-and-lists.pem holds the authorities and the revocation lists of that moment.",
+    ...(folders.some(({ ocsp }) => ocsp.length > 0)
+      ? [
+          "ocsp-*.der 是當時查詢憑證狀態的回應（OCSP，RFC 6960）；應印出「Response verify OK」及「Cert Status: good」。",
+          'ocsp-*.der are the answers of that moment about a certificate\'s status (OCSP, RFC 6960): "Response verify OK" and "Cert Status: good".',
+        ]
+      : []),
   ].join("\n")}\n`;
 }
 
-function aboutFolder({ folder, proof, lists }: Folder): string {
+function aboutFolder({ folder, proof, lists, ocsp }: Folder): string {
   const omitted = lists.filter(({ der }) => der === null);
   return [
     "",
@@ -40,6 +47,10 @@ function aboutFolder({ folder, proof, lists }: Folder): string {
       ({ crlNumber, thisUpdateAt, sha256 }) =>
         `廢止清冊 revocation list: no. ${crlNumber}, ${new Date(thisUpdateAt).toISOString()}, SHA-256 ${sha256}`,
     ),
+    ...ocsp.map(
+      ({ producedAt, sha256 }) =>
+        `OCSP 回應 OCSP response: ${new Date(producedAt).toISOString()}, SHA-256 ${sha256}`,
+    ),
     ...(omitted.length > 0
       ? [
           "較大的清冊未收入，請向憑證管理中心索取同號清冊。 Larger lists are left out; ask their authority for the same number.",
@@ -49,12 +60,20 @@ function aboutFolder({ folder, proof, lists }: Folder): string {
   ].join("\n");
 }
 
-function commandOf({ folder, proof, lists }: Folder): string {
-  const revocation = lists.every(({ der }) => der !== null) ? " -crl_check_all" : "";
+function commandOf({ folder, proof, lists, ocsp }: Folder): string {
+  // openssl takes a status from lists alone: where a response stood in for one, it is checked beside the signature.
+  const onLists = ocsp.length === 0 && lists.every(({ der }) => der !== null);
+  const authorities = `${folder}/authorities-and-lists.pem`;
+  const at = Math.floor(proof.at / 1000);
   return [
     `openssl cms -verify -binary -inform DER -in ${folder}/signature.p7s -content ${folder}/content.json \\`,
-    `  -CAfile ${folder}/authorities-and-lists.pem -purpose any${revocation} \\`,
-    `  -attime ${Math.floor(proof.at / 1000)} -out /dev/null`,
+    `  -CAfile ${authorities} -purpose any${onLists ? " -crl_check_all" : ""} \\`,
+    `  -attime ${at} -out /dev/null`,
     "",
+    ...ocsp.flatMap((_, index) => [
+      `openssl ocsp -respin ${folder}/ocsp-${index + 1}.der -no_nonce -resp_text \\`,
+      `  -CAfile ${authorities} -verify_other ${authorities} -attime ${at}`,
+      "",
+    ]),
   ].join("\n");
 }

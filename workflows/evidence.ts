@@ -1,3 +1,4 @@
+import type { RevocationEvidence } from "../certificates/card-signature";
 import { readCertificate } from "../certificates/certificate";
 import { formatName } from "../certificates/distinguished-name";
 import type { Evidence } from "../db/reads/tickets";
@@ -17,6 +18,36 @@ export interface KeptList {
   nextUpdateAt: number;
   sha256: string;
   der: string | null;
+}
+
+/** A responder's answer of that moment; `der` is base64. */
+export interface KeptResponse {
+  producedAt: number;
+  sha256: string;
+  der: string;
+}
+
+/** A list of this size is kept whole with the evidence; of a larger one its number and hash. In bytes. */
+const largestKeptList = 2 * 1024 * 1024;
+
+/** What a verdict rested on, in the form in which it is kept. */
+export function revocationKept(evidence: readonly RevocationEvidence[]): {
+  lists: KeptList[];
+  ocsp: KeptResponse[];
+} {
+  const lists: KeptList[] = [];
+  const ocsp: KeptResponse[] = [];
+  for (const one of evidence) {
+    const der = Buffer.from(one.der).toString("base64");
+    if (one.kind === "ocsp") {
+      ocsp.push({ producedAt: one.producedAt, sha256: one.sha256, der });
+    } else {
+      const { series, crlNumber, thisUpdateAt, nextUpdateAt, sha256 } = one;
+      const whole = one.der.length <= largestKeptList;
+      lists.push({ series, crlNumber, thisUpdateAt, nextUpdateAt, sha256, der: whole ? der : null });
+    }
+  }
+  return { lists, ocsp };
 }
 
 /** What one signature of a card proves. */
@@ -85,14 +116,14 @@ export function archiveOf(number: string, kept: readonly Evidence[], at: number)
   const folders = kept.map((one, index) => ({
     folder: `${index + 1}-${one.purpose}`,
     proof: proofOf(one),
-    lists: listsOf(one),
+    ...keptOf(one),
     one,
   }));
   const readme = evidenceReadme(number, folders);
   const files = [
     { name: "README.txt", bytes: Buffer.from(readme) },
-    ...folders.flatMap(({ folder, one, lists }) =>
-      filesOf(one, lists).map(({ name, bytes }) => ({ name: `${folder}/${name}`, bytes })),
+    ...folders.flatMap(({ folder, one, lists, ocsp }) =>
+      filesOf(one, lists, ocsp).map(({ name, bytes }) => ({ name: `${folder}/${name}`, bytes })),
     ),
   ];
   return tar(
@@ -101,7 +132,11 @@ export function archiveOf(number: string, kept: readonly Evidence[], at: number)
   );
 }
 
-function filesOf({ content, cms, chain, revocation }: Evidence, lists: KeptList[]): TarFile[] {
+function filesOf(
+  { content, cms, chain, revocation }: Evidence,
+  lists: KeptList[],
+  ocsp: KeptResponse[],
+): TarFile[] {
   const certificates = chain.map((der) => pem("CERTIFICATE", der));
   const whole = lists.flatMap(({ der }) => (der === null ? [] : [pem("X509 CRL", der)]));
   const text = (parts: string[]) => Buffer.from(parts.join(""));
@@ -112,14 +147,19 @@ function filesOf({ content, cms, chain, revocation }: Evidence, lists: KeptList[
     { name: "root.pem", bytes: text(certificates.slice(-1)) },
     // One file, because openssl 3.0 takes intermediates from nowhere else.
     { name: "authorities-and-lists.pem", bytes: text([...certificates.slice(1), ...whole]) },
+    ...ocsp.map(({ der }, index) => ({ name: `ocsp-${index + 1}.der`, bytes: Buffer.from(der, "base64") })),
     { name: "revocation.json", bytes: text([JSON.stringify(revocation, withoutBytes, 2)]) },
   ];
 }
 
 const withoutBytes = (key: string, value: unknown) => (key === "der" ? undefined : value);
 
-function listsOf({ revocation }: Evidence): KeptList[] {
-  return Array.isArray(revocation.lists) ? (revocation.lists as KeptList[]) : [];
+function keptOf({ revocation }: Evidence): { lists: KeptList[]; ocsp: KeptResponse[] } {
+  const { lists, ocsp } = revocation;
+  return {
+    lists: Array.isArray(lists) ? (lists as KeptList[]) : [],
+    ocsp: Array.isArray(ocsp) ? (ocsp as KeptResponse[]) : [],
+  };
 }
 
 function pem(label: string, base64: string): string {

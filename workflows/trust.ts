@@ -47,7 +47,9 @@ export function createTrust(store: Store): Trust {
     current: () => loaded ?? reload(),
     reload: async () => void (await reload()),
     seen(lists, at) {
-      const risen = lists.filter(({ series, crlNumber }) => crlNumber !== "" && isNews(series, crlNumber));
+      const risen = lists.flatMap((list) =>
+        list.kind === "crl" && list.crlNumber !== "" && isNews(list.series, list.crlNumber) ? [list] : [],
+      );
       if (risen.length === 0) return [];
       for (const { series, crlNumber } of risen) numbers.set(series, crlNumber);
       return [replace("settings", { key: seenSetting, value: Object.fromEntries(numbers), updatedAt: at })];

@@ -1,4 +1,4 @@
-import { integer, objectIdentifier } from "../../../certificates/der-writer";
+import { integer, nil, objectIdentifier, sequence } from "../../../certificates/der-writer";
 import {
   authorityKeyId,
   basicConstraints,
@@ -13,6 +13,7 @@ import { type CardPurpose, openTrustStore, type TrustEntry } from "../../../cert
 import { type CertificateWish, forgeCertificate } from "./forged-certificate";
 import { type CrlWish, forgeCrl } from "./forged-crl";
 import { forgeMessage, type MessageWish } from "./forged-message";
+import { forgeOcsp, type OcspWish } from "./forged-ocsp";
 import { type KeyName, keyOf } from "./keys";
 
 /** The moment of every attempt: 2026-11-23 10:00 in Taipei. */
@@ -40,6 +41,7 @@ export const names = {
     [oids.organizationName, "行政院"],
     [oids.organizationalUnitName, "人事行政總處"],
   ),
+  responder: nameOf([oids.countryName, "TW"], [oids.organizationName, "行政院"], [oids.commonName, "OCSP"]),
   other: nameOf([oids.countryName, "TW"], [oids.organizationName, "立法院"]),
 };
 export const agencyOid = "2.16.886.101.20003.20063";
@@ -57,6 +59,12 @@ export interface Attempt {
   /** The list of whoever issued the card, or `null` for none. */
   crl: Partial<CrlWish> | null;
   moreCrls: Partial<CrlWish>[];
+  /** An OCSP response about the card, by its issuer; none unless given. */
+  ocsp: Partial<OcspWish> | null;
+  /** A delegated responder that signs in the issuer's place; none unless given. */
+  responder: Partial<CertificateWish> | null;
+  /** The nonce that was sent, where one was. */
+  sentNonce: Uint8Array | null;
   message: Partial<MessageWish>;
   pinned: { root: boolean; authority: boolean; purpose: CardPurpose };
   purpose: CardPurpose;
@@ -101,6 +109,9 @@ export function forge(attempt: Partial<Attempt>) {
     purpose: attempt.purpose ?? ("agency" as const),
     at: attempt.at ?? now,
     seenCrlNumbers: new Map(attempt.seen && series ? [[series, attempt.seen]] : []),
+    ocsp: attempt.ocsp
+      ? [{ der: ocsp(issuerKey, issuerName, attempt.ocsp, attempt.responder), nonce: attempt.sentNonce }]
+      : [],
     certificate: der,
     root,
     authority,
@@ -182,6 +193,65 @@ function crl(signedBy: KeyName, issuer: Uint8Array, change: Partial<CrlWish> = {
       ...change.extensions,
     },
   });
+}
+
+function ocsp(
+  issuerKey: KeyName,
+  issuerName: Uint8Array,
+  change: Partial<OcspWish>,
+  responder: Partial<CertificateWish> | null = null,
+): Uint8Array {
+  const delegate = responder ? certificate(responderWish(issuerKey, issuerName), responder) : null;
+  const wish: OcspWish = {
+    responseStatus: 0,
+    serial: cardSerial,
+    issuerName,
+    issuerKey,
+    hash: "sha1",
+    says: "good",
+    thisUpdateAt: now - day,
+    nextUpdateAt: now + day,
+    producedAt: now - day,
+    extensions: {},
+    signedBy: delegate ? "responder" : issuerKey,
+    responderName: delegate ? names.responder : issuerName,
+    byKey: false,
+    nonce: null,
+    responseExtensions: {},
+    algorithm: "rsa-sha256",
+    more: [],
+    trailing: new Uint8Array(),
+    mangle: (der) => der,
+    ...change,
+  };
+  return forgeOcsp(wish, delegate);
+}
+
+/** A delegated responder's certificate, by the agencies' authority. */
+export function responderCertificate(change: Partial<CertificateWish> = {}): Uint8Array {
+  return certificate(responderWish("agency", names.agency), change);
+}
+
+function responderWish(signedBy: KeyName, issuer: Uint8Array): CertificateWish {
+  return {
+    serial: 0x77n,
+    subject: names.responder,
+    issuer,
+    key: "responder",
+    signedBy,
+    notBeforeAt: now - 10 * day,
+    notAfterAt: now + 10 * day,
+    extensions: {
+      authorityKeyId: authorityKeyId(keyOf(signedBy).publicKey),
+      subjectKeyId: subjectKeyId(keyOf("responder").publicKey),
+      keyUsage: keyUsage(0),
+      purposes: extension(oids.extendedKeyUsage, sequence(objectIdentifier(oids.ocspSigning))),
+      noCheck: extension(oids.ocspNoCheck, nil()),
+    },
+    algorithm: "rsa-sha256",
+    version: 2,
+    mangle: (der) => der,
+  };
 }
 
 function messageWish(change: Partial<MessageWish>): MessageWish {

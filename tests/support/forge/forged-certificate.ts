@@ -61,6 +61,10 @@ export function signedBy(key: KeyObject, algorithm: Algorithm, tbs: Uint8Array):
   return sequence(tbs, der, bitString(sign(digest, tbs, key)));
 }
 
+export function signAs(algorithm: Algorithm): { digest: string; der: Uint8Array } {
+  return algorithms[algorithm];
+}
+
 export function algorithmDer(algorithm: Algorithm): Uint8Array {
   return algorithms[algorithm].der;
 }

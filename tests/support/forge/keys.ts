@@ -14,6 +14,7 @@ const makers = {
   card: rsa,
   otherCard: rsa,
   stranger: rsa,
+  responder: rsa,
   short: () => generateKeyPairSync("rsa", { modulusLength: 1024 }),
   smallExponent: () => generateKeyPairSync("rsa", { modulusLength: 2048, publicExponent: 3 }),
   curve: () => generateKeyPairSync("ec", { namedCurve: "prime256v1" }),
