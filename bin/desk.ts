@@ -7,6 +7,7 @@ import { addAudit } from "./commands/audit";
 import { addCardReader } from "./commands/card-reader";
 import { addDemo } from "./commands/demo";
 import { addImport } from "./commands/import";
+import { addMail } from "./commands/mail";
 import { addMigrate } from "./commands/migrate";
 import { addOutbox } from "./commands/outbox";
 import { addServe } from "./commands/serve";
@@ -30,6 +31,7 @@ for (const add of [
   addImport,
   addUserCommands,
   addOutbox,
+  addMail,
   addAudit,
   addCardReader,
 ])

@@ -6,6 +6,7 @@ import BetterSqlite3 from "better-sqlite3";
 import { inventNationalId } from "../../accounts/national-id";
 import { openStore, type Store } from "../../db/store";
 import { runDesk, serveDesk } from "../support/desk-process";
+import { mailVectors } from "../support/mail-vectors";
 import { seededRandom } from "../support/seeded-random";
 
 const header = "機關名稱,OID,電話,地址,DN\n";
@@ -113,6 +114,41 @@ describe("the desk command", { timeout: 120_000 }, () => {
       true,
     );
     expect(await withStore((store) => store.agencies.all())).toEqual(before);
+  });
+
+  it("judges mails that came back, one object a line; a file that is no mail ends with 1, none with 2", async () => {
+    const vector = (name: string) => `${mailVectors}${name}.eml`;
+    const [bounce, reply] = [vector("mail2000-big5-unknown"), vector("reply-gmail-zh")];
+    const judged = await desk("mail", "classify", bounce, reply, "--json");
+    expect(judged).toMatchObject({ code: 0, err: "" });
+    expect(objects(judged.out)).toEqual([
+      {
+        file: bounce,
+        kind: "bounce",
+        permanent: true,
+        recipient: "wang.ming@mail2000.agency.example",
+        status: "5.1.1",
+        reason: "550 5.1.1 使用者不存在 (User unknown)",
+      },
+      {
+        file: reply,
+        kind: "reply",
+        permanent: null,
+        recipient: null,
+        status: null,
+        reason: expect.any(String) as string,
+      },
+    ]);
+    const mixed = await desk(
+      "mail",
+      "classify",
+      file("none.eml", "no mail at all"),
+      bounce,
+      join(folder, "missing"),
+    );
+    expect(mixed).toMatchObject({ code: 1, out: expect.stringContaining("a bounce, permanent") as string });
+    expect(mixed.err).toMatch(/none\.eml: cannot be read as mail/);
+    expect((await desk("mail", "classify")).code).toBe(2);
   });
 
   it("lets the first administrator in from the shell: a ticket of the console's, the password mailed, nothing shown", async () => {

@@ -1,0 +1,138 @@
+import { replyCodeIn, statusIn, type DeliveryNotice } from "./delivery-report";
+import { addressesIn, addressIn, headerText, rawHeader, readHeaders, readMailbox } from "./header";
+import { leaves, type MimePart, shownText } from "./mime";
+
+/*
+ * The many bounces that do not follow RFC 3464 (qmail, Exim, Notes, older Exchange, Mail2000 and the mail servers of
+ * Taiwan's providers) are known by who wrote them and by what they say of a mail. Either alone is not enough: a person
+ * may write of a mail that failed, and a vacation notice may come from nobody.
+ */
+
+const daemon =
+  /^(mailer[-_.]?daemon|mail[-_.]?daemon|mdaemon|postmaster|post[-_.]?office|mail[-_.]?(delivery|system|admin)|microsoftexchange[0-9a-f]*|exchange|smtp|bounces?|mmdf|qmail)\b/i;
+const daemonName =
+  /mail delivery (sub)?system|mail administrator|postmaster|郵件(系統|伺服器|管理)|系統管理員|退信/i;
+
+const subjects =
+  /^[\s*【［（(]*(undeliver(able|ed)|returned mail|mail delivery (failed|failure|problem)|mail delivery system|delivery (status notification|failure|report|has failed|notification)|failure notice|failed mail|message (status|delay|undeliverable)|mail system error|non[- ]?deliver|warning: (could not send|message .{0,40}delayed)|could not send message|delayed mail|nondeliverable|rejected:|退信|退件|郵件(退回|無法|傳遞失敗|傳送失敗|遞送失敗|延遲)|信件(退回|無法)|無法(傳遞|傳送|遞送|投遞|送達|寄達)|未(能)?(送達|傳遞|遞送)|(傳遞|傳送|遞送|投遞|寄送|寄信)(失敗|延遲|狀態))/i;
+
+const phrases =
+  /(could ?n[o']t be (delivered|sent)|could not be delivered|(was|were) ?n[o']t (be )?delivered|not (yet )?been delivered|n[o']t able to deliver|unable to deliver|delivery (to the following|has failed|failed|attempts?)|failed permanently|permanent(ly)? (error|fail|fatal)|undeliver(able|ed)|did not reach the following|could not send (your )?message|address(es)? (failed|had)|(has been|been|is) delayed|returned to (the )?sender|no such (user|recipient)|user unknown|(無法|未能|不能|沒有)(傳遞|傳送|遞送|投遞|送達|寄達|寄送|送出)|(傳遞|傳送|遞送|投遞|寄送|寄信)(失敗|延遲)|退信|退回)/i;
+
+const delay =
+  /(delay(ed)?\b|will (continue|keep|be) (to )?(try|retr)|still trying|no action is required|this is a warning|do(es)? not need to (send|resend)|延遲|(將|會)(會)?(繼續|持續|再次|再)?(嘗試|重試)|稍後(再|會|將)|尚未(送達|送出|傳遞))/i;
+
+const full =
+  /((mail ?box|user|account|recipient|storage|quota).{0,40}(is |was |has been )?(full|exceed|over)|over ?quota|quota exceed|exceed.{0,30}quota|not enough (storage|space)|信箱(空間)?.{0,6}(已滿|滿了|不足|爆滿)|空間(已滿|不足)|(超過|超出).{0,10}(容量|配額|限額|空間))/i;
+
+const gaveUp =
+  /(permanent|giv(en|ing) up|gave up|will not (be )?retr|message expired|retry timeout|time ?d? ?out|放棄|永久)/i;
+
+/**
+ * Where the server's own words end and the returned mail begins. A mail's own header counts, but not the few fields that a
+ * notice may repeat.
+ */
+const original =
+  /^[ \t>]*(-{2,} *(below this line|this is a copy|original message|the (body|header)|returned message|message header|undelivered message|原始|以下)|original (message|mail) (headers?|follows)|message headers? follows?|(以下|下面)(是|為).{0,8}(原始|原信|原郵件|您(所)?寄)|received: |return-path: |dkim-signature: |mime-version: )/im;
+
+/** Whether a mail server, and no person, wrote the mail. */
+export function isByDaemon(mail: MimePart, nullSender: boolean): boolean {
+  const { name, address } = readMailbox(rawHeader(mail.headers, "from"));
+  return nullSender || daemon.test(address) || daemonName.test(name);
+}
+
+/** Reads a bounce that is text only, or whose machine-readable part is missing. `null` where the mail is none. */
+export function readBounceText(mail: MimePart, nullSender: boolean): DeliveryNotice | null {
+  const failed = headerText(mail.headers, "x-failed-recipients");
+  const subject = headerText(mail.headers, "subject");
+  const { address } = readMailbox(rawHeader(mail.headers, "from"));
+  const fromDaemon = daemon.test(address) || isByDaemon(mail, false);
+  if (failed === "" && !fromDaemon && !nullSender) return null;
+  const notice = noticeText(mail);
+  const says = phrases.test(notice);
+  const told = subjects.test(subject);
+  // A person's own address with a null sender is a vacation notice far more often than a bounce.
+  if (failed === "" && !(fromDaemon ? says || told : told && says)) return null;
+
+  const status = statusIn(notice);
+  const replyCode = replyCodeIn(notice);
+  return {
+    action: isDelayed(subject, notice) ? "delayed" : "failed",
+    recipient: recipientIn(mail, notice, failed),
+    status: status?.startsWith("2") === true ? null : status,
+    replyCode,
+    words: wordsIn(notice) || subject,
+  };
+}
+
+/** The server's words for people, where its machine-readable part has none. */
+export function wordsOfNotice(mail: MimePart): string {
+  return wordsIn(noticeText(mail));
+}
+
+/** What the words alone say of the failure, where no code does: a full mailbox empties again. */
+export function isPermanentBy(words: string): boolean {
+  return !full.test(words);
+}
+
+function isDelayed(subject: string, notice: string): boolean {
+  if (/delay|warning|延遲/i.test(subject)) return true;
+  return (
+    delay.test(notice) &&
+    !gaveUp.test(notice) &&
+    !/^[\s*【［（(]*(undeliver|returned|failure|退信)/i.test(subject)
+  );
+}
+
+/** The notice without the mail that it returns. */
+function noticeText(mail: MimePart): string {
+  const text = shownText(mail).slice(0, 32_768).replaceAll("’", "'");
+  const cut = original.exec(text);
+  return cut && cut.index > 0 ? text.slice(0, cut.index) : text;
+}
+
+function recipientIn(mail: MimePart, notice: string, failed: string): string | null {
+  const named = addressIn(failed);
+  if (named) return named.toLowerCase();
+  const ours = new Set(
+    ["to", "from", "reply-to"].flatMap((name) => addressesIn(headerText(mail.headers, name))),
+  );
+  const other = (address: string) => !ours.has(address) && !daemon.test(address);
+  const bracketed = [...notice.matchAll(/^[ \t]*<([^<>\s]{3,254})>:?/gm)].map(([, address = ""]) =>
+    address.toLowerCase(),
+  );
+  const phrase = phrases.exec(notice);
+  const lineStart = phrase ? notice.lastIndexOf("\n", phrase.index) + 1 : 0;
+  return (
+    bracketed.find((address) => address.includes("@") && other(address)) ??
+    addressesIn(notice.slice(lineStart)).find(other) ??
+    addressesIn(notice).find(other) ??
+    originalRecipient(mail)
+  );
+}
+
+/** To whom the returned mail was addressed. */
+function originalRecipient(mail: MimePart): string | null {
+  const returned = leaves(mail).find(({ type }) =>
+    /^(message\/(global|rfc822)(-headers)?|text\/rfc822-headers)$/.test(type),
+  );
+  if (!returned) return null;
+  const headers = readHeaders(returned.bytes().subarray(0, 65_536).toString("latin1"));
+  return readMailbox(rawHeader(headers, "to")).address || null;
+}
+
+/** The line in which the server says why: the one with a code, else the one that says that it failed. */
+function wordsIn(notice: string): string {
+  const lines = notice
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  const line =
+    lines.find((one) => replyCodeIn(one) !== null && statusIn(one) !== null) ??
+    lines.find((one) => replyCodeIn(one) !== null && /[a-z\u4e00-\u9fff]/i.test(one)) ??
+    lines.find((one) => statusIn(one) !== null) ??
+    lines.find((one) => full.test(one)) ??
+    lines.find((one) => /unknown|no such|no mailbox|not (found|exist|listed)|不存在|查無|無此/i.test(one)) ??
+    lines.find((one) => phrases.test(one));
+  return line ?? "";
+}

@@ -1,0 +1,139 @@
+import { decodeText } from "./charset";
+import { fromQuotedPrintable, type Header, rawHeader, readHeaders, readStructured } from "./header";
+import { htmlToText } from "./html-text";
+
+/** One part of a mail. */
+export interface MimePart {
+  headers: readonly Header[];
+  /** `text/plain`, in lower case. */
+  type: string;
+  parameters: ReadonlyMap<string, string>;
+  /** `attachment`, `inline`, or empty. */
+  disposition: string;
+  filename: string | null;
+  /** The parts of a `multipart/*`; a mail within a mail is never opened. */
+  parts: readonly MimePart[];
+  /** The content with its transfer encoding taken off; empty for a `multipart/*`. */
+  bytes(): Buffer;
+}
+
+/** The bytes are no mail at all. */
+export class NotAMail extends Error {
+  override name = "NotAMail";
+}
+
+const most = { parts: 500, depth: 20, headerBytes: 262_144 };
+
+/** Fields of which a mail has at least one (RFC 5322 §3.6), so that a text file with a colon in it is not one. */
+const wellKnown = new Set([
+  ...["from", "to", "subject", "date", "message-id", "received", "return-path", "sender", "reply-to"],
+  ...["mime-version", "content-type", "in-reply-to", "references", "delivered-to"],
+]);
+
+/**
+ * Reads a mail into its parts (RFC 2045, 2046, 5322), forgiving what servers get wrong: a missing end of a boundary, bare
+ * line feeds, an mbox line at the top. Synchronous and bounded in depth and number of parts, for the mail is in memory
+ * under its size limit already; unlike a streaming parser it keeps the tree, by which reports are told from letters.
+ *
+ * @throws {NotAMail}
+ */
+export function readMail(bytes: Uint8Array): MimePart {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    .toString("latin1")
+    .replace(/^\xef\xbb\xbf/, "")
+    .replace(/^[\r\n]+/, "")
+    .replace(/^>?From .*\r?\n/, "");
+  const part = readPart(text, { left: most.parts }, 0);
+  if (!part.headers.some(({ name }) => wellKnown.has(name)))
+    throw new NotAMail("there is no header of a mail");
+  return part;
+}
+
+function readPart(text: string, budget: { left: number }, depth: number, usual = "text/plain"): MimePart {
+  budget.left -= 1;
+  const [head, body] = splitHead(text);
+  const headers = readHeaders(head);
+  const content = readStructured(rawHeader(headers, "content-type"));
+  const type = /^[\w.+-]+\/[\w.+-]+$/.test(content.value) ? content.value : usual;
+  const disposition = readStructured(rawHeader(headers, "content-disposition"));
+  const boundary = content.parameters.get("boundary");
+  const compound = type.startsWith("multipart/") && boundary !== undefined && depth < most.depth;
+  const inner = type === "multipart/digest" ? "message/rfc822" : "text/plain";
+  const parts = compound
+    ? sections(body, boundary, budget).map((section) => readPart(section, budget, depth + 1, inner))
+    : [];
+  const encoding = rawHeader(headers, "content-transfer-encoding") ?? "";
+  return {
+    headers,
+    type: compound || !type.startsWith("multipart/") ? type : "text/plain",
+    parameters: content.parameters,
+    disposition: disposition.value,
+    filename: disposition.parameters.get("filename") ?? content.parameters.get("name") ?? null,
+    parts,
+    bytes: () => (compound ? Buffer.alloc(0) : decoded(body, encoding)),
+  };
+}
+
+function splitHead(text: string): [head: string, body: string] {
+  const start = /^\r?\n/.exec(text);
+  if (start) return ["", text.slice(start[0].length)];
+  const gap = /\r?\n\r?\n/.exec(text.slice(0, most.headerBytes));
+  return gap
+    ? [text.slice(0, gap.index), text.slice(gap.index + gap[0].length)]
+    : [text.slice(0, most.headerBytes), ""];
+}
+
+/** The texts between the boundary lines. */
+function sections(body: string, boundary: string, budget: { left: number }): string[] {
+  const found: string[] = [];
+  const mark = `--${boundary}`;
+  let start = -1;
+  for (let at = body.indexOf(mark); at >= 0; at = body.indexOf(mark, at + mark.length)) {
+    if (at > 0 && body[at - 1] !== "\n") continue;
+    const after = body.slice(at + mark.length, at + mark.length + 80);
+    const tail = /^(--)?[ \t]*(?:\r?\n|$)/.exec(after);
+    if (!tail) continue;
+    if (start >= 0) found.push(body.slice(start, at).replace(/\r?\n$/, ""));
+    if (tail[1] !== undefined || found.length >= budget.left) return found;
+    start = at + mark.length + tail[0].length;
+  }
+  if (start >= 0) found.push(body.slice(start));
+  return found;
+}
+
+function decoded(body: string, encoding: string): Buffer {
+  switch (encoding.trim().toLowerCase()) {
+    case "base64":
+      return Buffer.from(body, "base64");
+    case "quoted-printable":
+      return fromQuotedPrintable(body);
+    default:
+      return Buffer.from(body, "latin1");
+  }
+}
+
+/** Every part that holds content, in order; a mail within a mail counts as one. */
+export function leaves(part: MimePart): MimePart[] {
+  return part.type.startsWith("multipart/") ? part.parts.flatMap(leaves) : [part];
+}
+
+/** The text of one part, HTML in plain words; at most so many bytes of it are looked at. */
+export function textOf(part: MimePart, mostBytes = 262_144): string {
+  const text = decodeText(part.bytes().subarray(0, mostBytes), part.parameters.get("charset"));
+  const plain = part.type === "text/html" ? htmlToText(text) : text;
+  return plain.replaceAll(/\r\n?/g, "\n").replaceAll("\0", "");
+}
+
+const isShown = (part: MimePart) => part.disposition !== "attachment" && part.type.startsWith("text/");
+
+/** What a reader of the mail sees: of alternatives the plain one, unless it says nothing. */
+export function shownText(part: MimePart): string {
+  if (part.type === "multipart/alternative") {
+    const texts = ["text/plain", "text/html"].flatMap((type) =>
+      leaves(part).filter((leaf) => leaf.type === type && isShown(leaf)),
+    );
+    return texts.map((leaf) => textOf(leaf)).find((text) => text.trim() !== "") ?? "";
+  }
+  if (part.type.startsWith("multipart/")) return part.parts.map(shownText).filter(Boolean).join("\n");
+  return (part.type === "text/plain" || part.type === "text/html") && isShown(part) ? textOf(part) : "";
+}
