@@ -164,7 +164,8 @@ export const peopleQuery = z.strictObject({
   purpose: z.enum(purposes).meta({ description: "查詢目的，會留下紀錄 Recorded with the look-up" }),
 });
 
-const personMatch = z.object({
+/** Somebody found by a look-up. */
+export const personMatch = z.object({
   id: z.string(),
   name: z.string(),
   agencyName: z.string(),

@@ -6,18 +6,19 @@ import type { CardAnswer } from "../../workflows/card-desk";
 import { isRefusal } from "../../workflows/refusal";
 import type { AppLoadContext } from "@remix-run/node";
 import type { DeskAnswer } from "../components/card-signing";
-import { sealedCookie } from "./sealed-cookie";
+import { sealedCookie, sealedValue } from "./sealed-cookie";
+
+const visitSchema = z.object({
+  token: z.string(),
+  ticketId: z.string(),
+  keeper: z.object({ name: z.string(), title: z.string(), extension: z.string() }),
+});
+
+/** The same for a program that holds the card: it bears the visit as a token. */
+export const sealedVisit = sealedValue<CardVisit>("agency-card-api", visitSchema, 60);
 
 /** The pre-session of whoever comes with an agency's card, who is not signed in; sealed, so that it names no other case. */
-export const visitCookie = sealedCookie<CardVisit>(
-  "agency-card",
-  z.object({
-    token: z.string(),
-    ticketId: z.string(),
-    keeper: z.object({ name: z.string(), title: z.string(), extension: z.string() }),
-  }),
-  60,
-);
+export const visitCookie = sealedCookie<CardVisit>("agency-card", visitSchema, 60);
 
 /** @throws a redirect to the start where this browser has none, or it has run out */
 export function requireVisit(request: Request, context: AppLoadContext): CardVisit {

@@ -8,18 +8,22 @@ import { callerOf, type Caller } from "./bearer";
 import { fieldProblems, type FieldProblem } from "./field-problems";
 import { problem, problemOfRefusal, type Problem } from "./problem";
 
-/** One authorised call of the API. */
-export interface Call {
+/** A call of the API by whoever it may be. */
+export interface OpenCall {
   request: Request;
   context: AppLoadContext;
   params: Record<string, string | undefined>;
+}
+
+/** One authorised call of the API. */
+export interface Call extends OpenCall {
   caller: Caller;
 }
 
-interface Method {
-  scope: Scope;
-  handle: (call: Call) => Promise<Response>;
-}
+/** `open`: authorised by something else than a person's token, such as what a card signs. */
+type Method =
+  | { scope: Scope; handle: (call: Call) => Promise<Response> }
+  | { scope: "open"; handle: (call: OpenCall) => Promise<Response> };
 
 /**
  * Declares what an address of the API answers to. Serves as loader and as action: method, `Accept` and token are judged
@@ -40,12 +44,9 @@ export function endpoint(methods: { GET?: Method; POST?: Method }) {
       if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: { Allow: allow } });
       if (!method) throw problem(request, context, { ...methodNotAllowed, headers: { Allow: allow } });
       if (!acceptsJson(request)) throw problem(request, context, notAcceptable);
-      return await method.handle({
-        request,
-        context,
-        params,
-        caller: await callerOf(request, context, method.scope),
-      });
+      const call = { request, context, params };
+      if (method.scope === "open") return await method.handle(call);
+      return await method.handle({ ...call, caller: await callerOf(request, context, method.scope) });
     } catch (error) {
       if (error instanceof Response) return error;
       if (isRefusal(error)) return problem(request, context, problemOfRefusal(error));
@@ -79,7 +80,7 @@ export function json(
  *
  * @throws a problem: 415 for another type, 400 for what is no JSON, 422 naming every wrong field
  */
-export async function readBody<T>({ request, context }: Call, schema: z.ZodType<T>): Promise<T> {
+export async function readBody<T>({ request, context }: OpenCall, schema: z.ZodType<T>): Promise<T> {
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get("Content-Type") ?? "")) {
     throw problem(request, context, { ...unsupported, headers: { "Accept-Post": "application/json" } });
   }
@@ -94,7 +95,7 @@ export async function readBody<T>({ request, context }: Call, schema: z.ZodType<
 
 /** @throws a problem 400 naming every wrong parameter */
 export function readQuery<T>(
-  { request, context }: Pick<Call, "request" | "context">,
+  { request, context }: Pick<OpenCall, "request" | "context">,
   schema: z.ZodType<T>,
 ): T {
   return parsed({ request, context }, schema, Object.fromEntries(new URL(request.url).searchParams), 400);
@@ -102,7 +103,7 @@ export function readQuery<T>(
 
 /** @throws a problem naming these fields */
 export function refuseFields(
-  { request, context }: Pick<Call, "request" | "context">,
+  { request, context }: Pick<OpenCall, "request" | "context">,
   status: 400 | 422,
   errors: FieldProblem[],
 ): never {
@@ -142,7 +143,7 @@ export function outcomeAnswer(
 }
 
 function parsed<T>(
-  call: Pick<Call, "request" | "context">,
+  call: Pick<OpenCall, "request" | "context">,
   schema: z.ZodType<T>,
   given: unknown,
   status: 400 | 422,

@@ -11,13 +11,15 @@ import {
   ticket,
   ticketList,
 } from "./api-schemas";
+import { cardAct, cardVisit, newCardVisit } from "./card-api-schemas";
 
-const sent = { NewTicket: newTicket, Event: sentEvent };
+const sent = { NewTicket: newTicket, Event: sentEvent, NewCardVisit: newCardVisit, CardAct: cardAct };
 const given = {
   Ticket: ticket,
   TicketList: ticketList,
   Outcome: outcome,
   PeopleFound: peopleFound,
+  CardVisit: cardVisit,
   Problem: problemDocument,
 };
 
@@ -151,10 +153,40 @@ export function openApiDocument(site: string) {
           },
         },
       },
+      "/api/v1/card-visits": {
+        post: {
+          operationId: "beginWithCard",
+          summary:
+            "以機關憑證開始，取得要簽章的內容 Begins with an agency's card, which then signs the content",
+          security: [],
+          requestBody: bodyOf("NewCardVisit"),
+          responses: {
+            201: answerOf("CardVisit", "已起案 Opened"),
+            ...problems(400, 406, 415, 422),
+          },
+        },
+      },
+      "/api/v1/card-visits/acts": {
+        post: {
+          operationId: "actWithCard",
+          summary: "機關憑證的一步；簽章不符或不在該機關者拒絕 One step of the card",
+          security: [{ cardVisit: [] }],
+          requestBody: bodyOf("CardAct"),
+          responses: {
+            200: answerOf("CardVisit", "已完成 Done"),
+            ...problems(400, 401, 403, 404, 406, 409, 415, 422),
+          },
+        },
+      },
     },
     components: {
       schemas: { ...schemasOf(sent, "input"), ...schemasOf(given, "output") },
       securitySchemes: {
+        cardVisit: {
+          type: "http",
+          scheme: "bearer",
+          description: "上一步回答的 visit；每個挑戰內容只能用一次 The visit of the answer before",
+        },
         bearer: {
           type: "http",
           scheme: "bearer",

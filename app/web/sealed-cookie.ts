@@ -1,6 +1,35 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { z } from "zod";
 
+interface Sealed<T> {
+  seal(context: AppLoadContext, value: T): string;
+  /** What was sealed, or `null` when it has run out or somebody changed it. */
+  open(sealed: string, context: AppLoadContext): T | null;
+}
+
+/**
+ * Declares what a client keeps for this server alone to read.
+ *
+ * @param name what it is, so that one thing is never taken for another
+ * @param minutes how long it may be used
+ */
+export function sealedValue<T>(name: string, schema: z.ZodType<T>, minutes: number): Sealed<T> {
+  const kept = z.object({ until: z.number(), value: schema });
+  return {
+    seal: ({ secrets, clock }, value) =>
+      secrets.seal(JSON.stringify({ until: clock() + minutes * 60_000, value }), "cookie", name),
+    open(sealed, { secrets, clock }) {
+      try {
+        const found = kept.safeParse(JSON.parse(secrets.open(sealed, "cookie", name)));
+        return found.success && clock() < found.data.until ? found.data.value : null;
+      } catch (error) {
+        if (error instanceof Error && /^(SealBroken|SyntaxError)$/.test(error.name)) return null;
+        throw error;
+      }
+    },
+  };
+}
+
 interface SealedCookie<T> {
   /** The `Set-Cookie` value that keeps something for the next pages. */
   keep(context: AppLoadContext, value: T): string;
@@ -17,27 +46,14 @@ interface SealedCookie<T> {
  * @param minutes how long it lives, also if a browser keeps it longer
  */
 export function sealedCookie<T>(name: string, schema: z.ZodType<T>, minutes: number): SealedCookie<T> {
-  const kept = z.object({ until: z.number(), value: schema });
+  const { seal, open } = sealedValue(name, schema, minutes);
   const attributes = "Path=/; Secure; HttpOnly; SameSite=Lax";
   return {
-    keep({ secrets, clock }, value) {
-      const sealed = secrets.seal(
-        JSON.stringify({ until: clock() + minutes * 60_000, value }),
-        "cookie",
-        name,
-      );
-      return `__Host-${name}=${sealed}; Max-Age=${minutes * 60}; ${attributes}`;
-    },
-    read(request, { secrets, clock }) {
+    keep: (context, value) =>
+      `__Host-${name}=${seal(context, value)}; Max-Age=${minutes * 60}; ${attributes}`,
+    read(request, context) {
       const sealed = cookieOf(request, `__Host-${name}`);
-      if (sealed === undefined) return null;
-      try {
-        const found = kept.safeParse(JSON.parse(secrets.open(sealed, "cookie", name)));
-        return found.success && clock() < found.data.until ? found.data.value : null;
-      } catch (error) {
-        if (error instanceof Error && /^(SealBroken|SyntaxError)$/.test(error.name)) return null;
-        throw error;
-      }
+      return sealed === undefined ? null : open(sealed, context);
     },
     forget: () => `__Host-${name}=; Max-Age=0; ${attributes}`,
   };

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
@@ -290,14 +290,23 @@ export async function createWorld({
   };
 }
 
-/** A port that was free a moment ago: the address of the site must be known before it is served. */
+/**
+ * A port that was free a moment ago: the address of the site must be known before it is served. Taken from below the range
+ * that the system gives to outgoing connections, one of which might have it by the time it is wanted.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
+  for (;;) {
+    const port = 12_000 + Math.floor(Math.random() * 20_000);
+    const server = createServer();
+    const free = await new Promise<boolean>((answer) => {
+      server.once("error", () => answer(false));
+      server.listen(port, "127.0.0.1", () => answer(true));
+    });
+    if (!free) continue;
+    server.close();
+    await once(server, "close");
+    return port;
+  }
 }
 
 function found<T>(value: T | undefined): T {
