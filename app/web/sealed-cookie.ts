@@ -46,14 +46,14 @@ interface SealedCookie<T> {
  * @param minutes how long it lives, also if a browser keeps it longer
  */
 export function sealedCookie<T>(name: string, schema: z.ZodType<T>, minutes: number): SealedCookie<T> {
-  const { seal, open } = sealedValue(name, schema, minutes);
+  const kept = sealedValue(name, schema, minutes);
   const attributes = "Path=/; Secure; HttpOnly; SameSite=Lax";
   return {
     keep: (context, value) =>
-      `__Host-${name}=${seal(context, value)}; Max-Age=${minutes * 60}; ${attributes}`,
+      `__Host-${name}=${kept.seal(context, value)}; Max-Age=${minutes * 60}; ${attributes}`,
     read(request, context) {
       const sealed = cookieOf(request, `__Host-${name}`);
-      return sealed === undefined ? null : open(sealed, context);
+      return sealed === undefined ? null : kept.open(sealed, context);
     },
     forget: () => `__Host-${name}=; Max-Age=0; ${attributes}`,
   };
