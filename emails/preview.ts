@@ -1,4 +1,5 @@
 import type { SendableMail, Template } from "./mail";
+import type { WordingName } from "./wordings";
 
 // 115/11/23（一）09:41 in Taipei, the day of the designs.
 const at = Date.UTC(2026, 10, 23, 1, 41);
@@ -137,3 +138,30 @@ export const samples: { [T in Template]: Extract<SendableMail, { template: T }> 
     brokenAt: at,
   },
 };
+
+/** What the one sample of a template does not show: its other sentences. */
+const variations: { [T in Template]?: Partial<Extract<SendableMail, { template: T }>>[] } = {
+  "temporary-password": [{ kind: "first-login", account: null }],
+  "more-information-needed": [{ answerByAt: null }],
+  withdrawn: [{ by: "desk" }],
+  lapsed: [{ resendUntilAt: null }, { resendsLeft: 0 }],
+  "password-changed": [{ how: "by-oneself" }],
+  escalated: [{ from: "deputy" }, { from: "superior-hr" }],
+};
+
+/** Which template shows the sentences that several share. */
+const sharedIn: Record<Exclude<WordingName, Template>, Template> = {
+  "every-mail": "temporary-password",
+  "status-link": "request-received",
+  "staff-sign-in": "decision-waiting",
+};
+
+/** The samples that show every sentence of a template, at least one. */
+export function samplesOf(name: WordingName): [SendableMail, ...SendableMail[]] {
+  const template = isShared(name) ? sharedIn[name] : name;
+  const sample = samples[template];
+  const others = (variations[template] ?? []) as Partial<SendableMail>[];
+  return [sample, ...others.map((other) => ({ ...sample, ...other }) as SendableMail)];
+}
+
+const isShared = (name: WordingName): name is keyof typeof sharedIn => Object.hasOwn(sharedIn, name);

@@ -1,3 +1,4 @@
+import { mailName } from "../routes/admin-wording.text";
 import { adminText } from "../routes/admin.text";
 import type { MailLine } from "../web/admin-view";
 import { useLocale } from "../web/page-facts";
@@ -15,7 +16,8 @@ const tones: Record<MailLine["state"], Tone> = {
 
 /** Mails and what became of them; why one waits or failed is said, and it can be tried again. */
 export function OutboxTable({ mails, formKey }: { mails: readonly MailLine[]; formKey: string }) {
-  const text = adminText(useLocale());
+  const locale = useLocale();
+  const text = adminText(locale);
   return (
     <DataTable
       caption={text.outbox}
@@ -23,7 +25,7 @@ export function OutboxTable({ mails, formKey }: { mails: readonly MailLine[]; fo
       keyOf={({ id }) => id}
       columns={[
         { head: text.at, cell: ({ createdAt }) => <Moment at={createdAt} /> },
-        { head: text.template, cell: ({ template }) => template },
+        { head: text.template, cell: ({ template }) => mailName(template, locale) },
         { head: text.to, cell: ({ to }) => to },
         {
           head: text.ticket,

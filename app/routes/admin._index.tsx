@@ -59,6 +59,9 @@ export default function Admin() {
             {done === "queued" ? text.retried : text[done]}
           </Notice>
         )}
+        <p className="links">
+          <a href="/admin/wording">{text.wording}</a>
+        </p>
         <Card title={text.counts}>
           <DefinitionList
             items={[

@@ -3,6 +3,7 @@ import { defineText } from "../../language/text";
 export const adminText = defineText({
   zh: {
     title: "系統管理",
+    wording: "信件文字與預覽",
     counts: "資料",
     agencies: "機關",
     people: "人員",
@@ -41,6 +42,7 @@ export const adminText = defineText({
   },
   en: {
     title: "Administration",
+    wording: "Wording and preview of mail",
     counts: "Data",
     agencies: "Agencies",
     people: "People",
