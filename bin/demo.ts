@@ -19,17 +19,29 @@ export async function fillEmpty(services: Services): Promise<boolean> {
 }
 
 /**
- * Opens the demo's PKI beside the database and has the desk trust its agency authorities: cards for the demo's agencies,
- * fresh revocation lists. Cards of citizens come with the sign-in by card.
+ * Opens the demo's PKI beside the database, making the cards that are missing: for the demo's agencies. Cards of citizens
+ * come with the sign-in by card.
  */
-export async function trustDemoCards({ environment, store, clock, random }: Services): Promise<DemoPki> {
-  const at = clock();
-  const pki = await openDemoPki(join(dirname(environment.databaseFile), "demo-pki"), {
+export function openDemoCards({
+  environment,
+  clock,
+  random,
+}: Pick<Services, "environment" | "clock" | "random">): Promise<DemoPki> {
+  return openDemoPki(join(dirname(environment.databaseFile), "demo-pki"), {
     agencies: Object.values(demoAgencies),
     citizens: [],
-    at,
+    at: clock(),
     random,
   });
+}
+
+/**
+ * Opens the demo's cards and has the desk trust their agency authorities, with fresh revocation lists.
+ */
+export async function trustDemoCards(services: Services): Promise<DemoPki> {
+  const { store, clock } = services;
+  const at = clock();
+  const pki = await openDemoCards(services);
   const authorities = pki.trust.filter(({ purpose }) => purpose === "agency");
   const lists = pki.crls.map(readCrl);
   await store.commit({

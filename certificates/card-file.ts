@@ -32,3 +32,14 @@ export const cardFile = z.object({
 
 export type CardFile = z.infer<typeof cardFile>;
 export type CardCertificate = CardFile["certificates"][number];
+
+/** Thrown for a file that does not describe a card. */
+export class NotACardFile extends Error {
+  constructor(
+    readonly path: string,
+    readonly reason: string,
+  ) {
+    super(`${path} is not a card file: ${reason}`);
+    this.name = "NotACardFile";
+  }
+}

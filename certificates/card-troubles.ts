@@ -29,7 +29,7 @@ export const cardErrors = {
   wrongPinTwoLeft: -2147483646,
 } as const;
 
-/** What may go wrong between the page and the card. The first six are noticed by the page itself. */
+/** What may go wrong between the page and the card. The first seven are noticed by the page itself. */
 export const troubleWords = defineText({
   zh: {
     "component-missing": "找不到跨平台網頁元件，或元件沒有啟動。",
@@ -38,6 +38,7 @@ export const troubleWords = defineText({
     "popup-blocked": "瀏覽器擋下了元件的彈出視窗。",
     "popup-closed": "元件的視窗在完成前就關閉了。",
     "component-silent": "元件沒有在時間內回應。",
+    "component-unclear": "元件執行中，但回報的內容不完整。",
     "no-reader": "找不到讀卡機。",
     "no-card": "讀卡機裡沒有卡片。",
     "card-expired": "卡片上的憑證已過期。",
@@ -60,6 +61,7 @@ export const troubleWords = defineText({
     "popup-blocked": "The browser blocked the component's window.",
     "popup-closed": "The component's window was closed before it was done.",
     "component-silent": "The component did not answer in time.",
+    "component-unclear": "The component runs, but what it reports is incomplete.",
     "no-reader": "No card reader was found.",
     "no-card": "There is no card in the reader.",
     "card-expired": "The certificate on the card has expired.",
@@ -89,6 +91,7 @@ export const remedyWords = defineText({
     "popup-blocked": "請在瀏覽器網址列允許本網站開啟彈出視窗，再按一次。",
     "popup-closed": "請再按一次，並等視窗自行關閉。",
     "component-silent": "請確認讀卡機已接妥、瀏覽器允許本網站連線至本機裝置，再按一次。",
+    "component-unclear": "請只接一臺讀卡機再試；仍不行時重新啟動元件，或更新元件。",
     "no-reader": "請接上讀卡機，稍候幾秒再按一次。",
     "no-card": "請將卡片晶片面朝上插入讀卡機，再按一次。",
     "card-expired": "請向憑證管理中心換發卡片；也可改由人事單位或客服協助。",
@@ -115,6 +118,8 @@ export const remedyWords = defineText({
     "popup-closed": "Press again and let the window close by itself.",
     "component-silent":
       "Check that the reader is connected and that the browser lets this site reach local devices, then press again.",
+    "component-unclear":
+      "Connect one reader only and try again; if that does not help, restart or update the component.",
     "no-reader": "Connect the reader, wait a few seconds and press again.",
     "no-card": "Insert the card with its chip facing up and press again.",
     "card-expired": "Have the card renewed; HR or the helpdesk can help meanwhile.",

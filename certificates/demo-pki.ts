@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Random } from "../db/types";
-import { type CardFile, cardFile } from "./card-file";
+import { type CardFile, cardFile, NotACardFile } from "./card-file";
 import {
   type DemoAuthority,
   demoTrust,
@@ -59,15 +59,14 @@ export async function openDemoPki(
 /**
  * Reads every card file of a folder, in the order of their names.
  *
- * @throws Error naming the file that is no card
+ * @throws NotACardFile naming the first that is none
  */
 export async function readCards(folder: string): Promise<CardFile[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".json")).sort();
   return Promise.all(
     names.map(async (name) => {
       const parsed = cardFile.safeParse(parseJson(await readFile(join(folder, name), "utf8")));
-      if (!parsed.success)
-        throw new Error(`${join(folder, name)} is not a card file: ${z.prettifyError(parsed.error)}`);
+      if (!parsed.success) throw new NotACardFile(join(folder, name), z.prettifyError(parsed.error));
       return parsed.data;
     }),
   );

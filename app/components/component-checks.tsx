@@ -5,6 +5,7 @@ import { OLDEST_VERSION, type Finding, type Findings } from "../web/component-ch
 import { useLocale } from "../web/page-facts";
 import { CertificateList } from "./certificate-list";
 import { Button, Chip, type Tone } from "./parts";
+import { TryPin } from "./try-pin";
 
 interface ComponentChecksProps {
   findings: Findings;
@@ -14,6 +15,7 @@ interface ComponentChecksProps {
   asking: boolean;
   onReadCertificates: () => void;
   onCheckSite: () => void;
+  onTryPin: (pin: string) => void;
 }
 
 /** Everything that has to be right for a card to work here, each with what was found and what to do about it. */
@@ -64,17 +66,10 @@ export function ComponentChecks(props: ComponentChecksProps) {
           onAsk={props.onCheckSite}
         />
       </Probe>
-      <li className="probe probe-waiting">
-        <Mark state="waiting" />
-        <div className="stack stack-tight">
-          <div className="row">
-            <h3>{text.pin}</h3>
-            <Chip>{text.pinUnknown}</Chip>
-          </div>
-          <p className="soft">{text.pinWhy}</p>
-          <p className="soft">{text.pinLocked(remedyWords(locale)["pin-locked"])}</p>
-        </div>
-      </li>
+      <Probe name={text.pin} finding={findings.pin} found={text.pinRight}>
+        {findings.pin.state === "waiting" && <p className="soft">{text.pinWhy}</p>}
+        <TryPin shut={cards.length === 0 || asking} onTry={props.onTryPin} />
+      </Probe>
     </ol>
   );
 }

@@ -4,7 +4,7 @@ import type { TroubleCode } from "../../certificates/card-troubles";
 
 /** What the component's picture says, or why it says nothing. */
 export type Picture =
-  InfoReply | Extract<TroubleCode, "component-missing" | "component-silent" | "helper-failed">;
+  InfoReply | Extract<TroubleCode, "component-missing" | "component-silent" | "component-unclear">;
 
 /** Long enough for a person to answer when the browser asks whether this site may reach the own computer. */
 const PATIENCE = 20_000;
@@ -27,7 +27,7 @@ export async function seeComponent(origin: string, at: number): Promise<Picture>
   const loaded = await Promise.race([decoded, tooLate()]);
   if (loaded === null) return "component-silent";
   if (!loaded) return "component-missing";
-  return readInfoImage(pixelsOf(image)) ?? "helper-failed";
+  return readInfoImage(pixelsOf(image)) ?? "component-unclear";
 }
 
 async function tooLate(): Promise<null> {

@@ -1,8 +1,10 @@
 import { useCallback, useEffect, useState } from "react";
-import { remedyWords, troubleOf, troubleWords, type TroubleCode } from "../../certificates/card-troubles";
+import { remedyWords, troubleWords, type TroubleCode } from "../../certificates/card-troubles";
 import { agencyCardText } from "../routes/agency-card.text";
+import { judgeComponent, nothingHeard, type Heard } from "../web/component-check";
 import { useLocale } from "../web/page-facts";
-import { seeComponent, type Picture } from "./component-picture";
+import { seeComponent } from "./component-picture";
+import { networkPermission } from "./network-permission";
 import { Button } from "./parts";
 
 type Found = "looking" | "ready" | TroubleCode;
@@ -15,7 +17,14 @@ export function ComponentState({ componentUrl }: { componentUrl: string }) {
   const text = agencyCardText(locale);
   const [found, setFound] = useState<Found>("looking");
   const look = useCallback(
-    async () => setFound(foundIn(await seeComponent(componentUrl, Date.now()))),
+    async () =>
+      setFound(
+        foundIn({
+          ...nothingHeard,
+          picture: await seeComponent(componentUrl, Date.now()),
+          network: await networkPermission(),
+        }),
+      ),
     [componentUrl],
   );
   useEffect(() => {
@@ -46,10 +55,11 @@ export function ComponentState({ componentUrl }: { componentUrl: string }) {
   );
 }
 
-function foundIn(picture: Picture): Found {
-  if (typeof picture === "string") return picture;
-  const trouble = troubleOf(picture);
-  if (trouble !== null) return trouble;
-  if (picture.slots.length === 0) return "no-reader";
-  return picture.slots.some(({ token }) => token) ? "ready" : "no-card";
+/** The first thing that is not right, in the order in which one would mend them. */
+function foundIn(heard: Heard): Found {
+  // No certificate is judged here, so it does not matter which moment it is.
+  const { component, version, reader, card, site } = judgeComponent(heard, 0);
+  for (const finding of [component, version, reader, card, site])
+    if (finding.state === "trouble") return finding.trouble;
+  return "ready";
 }

@@ -131,6 +131,10 @@ export const manualArticles: readonly Article[] = [
         en: "A PIN has 6 to 8 characters, and wrong ones lock the card; this site never retries by itself. The citizen certificate authority (MOICA) or a household registration office unlocks it.",
       },
       {
+        zh: "想知道 PIN 碼對不對、還剩幾次機會，可在「元件檢測」試簽一次；錯了也算一次，簽章不會離開您的電腦。",
+        en: "To learn whether a PIN is right and how many tries are left, sign once in the component check; a wrong one counts, and the signature does not leave your computer.",
+      },
+      {
         zh: "憑證過期、停用或廢止時不能登入，請先展期或換發；急需登入可改用其他途徑。",
         en: "An expired, suspended or revoked certificate cannot sign in; renew it first, or take another way if it is urgent.",
       },
@@ -157,6 +161,10 @@ export const manualArticles: readonly Article[] = [
       {
         zh: "瀏覽器詢問是否允許本站連線到這台電腦（區域網路）時，請選允許；並允許本站開啟彈出視窗。",
         en: "When the browser asks whether this site may connect to this computer (local network), allow it; allow pop-ups for this site too.",
+      },
+      {
+        zh: "元件須為 1.3.4 以上的版本，並將本站的網址列為信任網站；「元件檢測」會告訴您是哪一項。",
+        en: "The component must be version 1.3.4 or newer and trust this site’s address; the component check tells which is missing.",
       },
       {
         zh: "機關的防毒或防火牆可能阻擋本機連線（http://localhost:61161），請洽資訊單位。",

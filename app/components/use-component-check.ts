@@ -1,19 +1,21 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type ComponentRequest, signatureRequest } from "../../certificates/card-component";
-import type { Heard } from "../web/component-check";
+import { type ComponentRequest, PIN_LENGTH, signatureRequest } from "../../certificates/card-component";
+import { hearPicture, nothingHeard } from "../web/component-check";
 import { seeComponent } from "./component-picture";
 import { askComponent } from "./component-popup";
-
-const nothingYet: Heard = { picture: null, network: null, certificates: null, site: null };
+import { networkPermission } from "./network-permission";
 
 /** Often enough that a card put in is seen while the hand is still on it. */
 const PAUSE = 3_000;
 
-/** Local Network Access in Chromium: the part about the own computer, and the whole as it was called before. */
-const networkPermissions: string[] = ["loopback-network", "local-network-access"];
-
 /** A signature of nothing, without a PIN: the card is not touched, and only the site's trust decides the answer. */
 const signNothing = signatureRequest({ contentBase64: "", pin: "", nonce: "component-check" });
+
+/** What the card signs to try a PIN: words that order nothing, in a signature that stays on this page. */
+function signForTheCheck(pin: string): ComponentRequest {
+  const content = JSON.stringify({ purpose: "component-check", origin: window.location.origin });
+  return signatureRequest({ contentBase64: btoa(content), pin, nonce: "component-check" });
+}
 
 /**
  * Watches the card component as long as the page is looked at, and asks it through its pop-up when told to.
@@ -21,7 +23,7 @@ const signNothing = signatureRequest({ contentBase64: "", pin: "", nonce: "compo
  * @param origin where the component listens
  */
 export function useComponentCheck(origin: string) {
-  const [heard, setHeard] = useState(nothingYet);
+  const [heard, setHeard] = useState(nothingHeard);
   const [asking, setAsking] = useState(false);
   const quiet = useRef(false);
 
@@ -32,7 +34,7 @@ export function useComponentCheck(origin: string) {
         if (!quiet.current && !document.hidden) {
           const picture = await seeComponent(origin, Date.now());
           const network = await networkPermission();
-          if (watching) setHeard((before) => ({ ...before, picture, network }));
+          if (watching) setHeard((before) => hearPicture(before, picture, network));
         }
         await new Promise((resolve) => setTimeout(resolve, PAUSE));
       }
@@ -44,7 +46,7 @@ export function useComponentCheck(origin: string) {
   }, [origin]);
 
   const ask = useCallback(
-    async (about: "certificates" | "site", request: ComponentRequest) => {
+    async (about: "certificates" | "site" | "pin", request: ComponentRequest) => {
       quiet.current = true;
       setAsking(true);
       const answer = await askComponent({ componentUrl: origin, request: () => Promise.resolve(request) });
@@ -61,18 +63,10 @@ export function useComponentCheck(origin: string) {
     asking,
     readCertificates: () => void ask("certificates", { func: "GetUserCert" }),
     checkSite: () => void ask("site", signNothing),
+    /** Has the card sign, once, so that it says whether the PIN is right. A PIN that cannot be one is not tried. */
+    tryPin: (pin: string): void => {
+      if (pin.length >= PIN_LENGTH.minimum) return void ask("pin", signForTheCheck(pin));
+      setHeard((before) => ({ ...before, pin: pin === "" ? "pin-missing" : "pin-length" }));
+    },
   };
-}
-
-/** Whether the browser lets this site reach the own computer; `null` where it knows no such permission. */
-async function networkPermission(): Promise<PermissionState | null> {
-  const states: PermissionState[] = [];
-  for (const name of networkPermissions) {
-    try {
-      states.push((await navigator.permissions.query({ name: name as PermissionName })).state);
-    } catch {
-      // This browser does not know the name.
-    }
-  }
-  return states.find((state) => state === "denied") ?? states[0] ?? null;
 }

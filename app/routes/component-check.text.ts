@@ -4,7 +4,8 @@ export const componentCheckText = defineText({
   zh: {
     title: "元件檢測",
     lead: "看看這台電腦能不能使用憑證 IC 卡，以及哪裡需要處理。",
-    private: "檢測只在您的電腦上進行：不會傳送任何資料給本站，不詢問、也不使用 PIN 碼。",
+    private:
+      "檢測只在您的電腦上進行，不會傳送任何資料給本站。PIN 碼只在您自己選擇試簽時使用，也只交給您電腦上的元件。",
     panel: "檢測結果",
     loading: "元件載入中…",
     summaryTrouble: (count: number) => `有 ${count} 項需要處理`,
@@ -45,11 +46,12 @@ export const componentCheckText = defineText({
     siteFor: (site: string) => `本站的網址：${site}`,
     componentNeeded: "元件啟動後即可檢測。",
     pin: "憑證密碼（PIN 碼）",
-    pinUnknown: "未使用前無法得知",
-    pinWhy:
-      "只有在簽章時，卡片才會告訴您 PIN 碼對不對、還能試幾次；先試一次就可能用掉一次機會，所以本頁不試。",
-
-    pinLocked: (remedy: string) => `卡片已經鎖住時：${remedy}`,
+    pinRight: "PIN 碼正確，卡片可以簽章",
+    pinWhy: "未使用前無法得知：簽章時卡片才會說 PIN 碼對不對、還能試幾次，所以本頁不會自己試。",
+    tryPin: "用 PIN 碼試簽一次",
+    tryPinFor:
+      "卡片會簽一段只供檢測的文字，簽章留在您的電腦上。PIN 碼錯誤會用掉一次機會，連續錯誤會鎖卡；不確定時請勿試。",
+    tryPinNow: "試簽",
 
     whereFrom: "從哪裡取得元件",
     whereFromFor:
@@ -83,7 +85,7 @@ export const componentCheckText = defineText({
     title: "Component check",
     lead: "See whether certificate cards work on this computer, and what is to be done where they do not.",
     private:
-      "The check stays on your computer: nothing is sent to this site, and no PIN is asked for or used.",
+      "The check stays on your computer: nothing is sent to this site. A PIN is used only if you choose to try it, and goes to the component on your computer alone.",
     panel: "What was found",
     loading: "Loading the component…",
     summaryTrouble: (count: number) =>
@@ -126,11 +128,13 @@ export const componentCheckText = defineText({
     siteFor: (site: string) => `The address of this site: ${site}`,
     componentNeeded: "Start the component to check it.",
     pin: "PIN",
-    pinUnknown: "unknown until used",
+    pinRight: "The PIN is right; the card can sign",
     pinWhy:
-      "Only when it signs does a card tell whether a PIN is right and how many tries are left. A try might cost one, so this page does not try.",
-
-    pinLocked: (remedy: string) => `If the card is locked already: ${remedy}`,
+      "Unknown until used: only when it signs does a card tell whether the PIN is right and how many tries are left, so this page does not try by itself.",
+    tryPin: "Sign once with the PIN to try it",
+    tryPinFor:
+      "The card signs a few words that serve the check only, and the signature stays on your computer. A wrong PIN costs a try, and repeated ones lock the card; do not try unless you are sure.",
+    tryPinNow: "Sign once",
 
     whereFrom: "Where to get the component",
     whereFromFor:

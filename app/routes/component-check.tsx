@@ -22,7 +22,7 @@ export function loader({ context: { environment, clock } }: LoaderFunctionArgs) 
 export default function ComponentCheck() {
   const text = componentCheckText(useLocale());
   const { componentUrl, siteUrl, at } = useLoaderData<typeof loader>();
-  const { heard, asking, readCertificates, checkSite } = useComponentCheck(componentUrl);
+  const { heard, asking, readCertificates, checkSite, tryPin } = useComponentCheck(componentUrl);
   const findings = judgeComponent(heard, at);
   return (
     <PublicPage narrow>
@@ -44,6 +44,7 @@ export default function ComponentCheck() {
               asking={asking}
               onReadCertificates={readCertificates}
               onCheckSite={checkSite}
+              onTryPin={tryPin}
             />
           </Card>
         </div>
@@ -56,11 +57,11 @@ export default function ComponentCheck() {
 /** All in one sentence, read out when it changes. */
 function Summary({ findings }: { findings: Findings }) {
   const text = componentCheckText(useLocale());
-  const { component, version, reader, card, certificates, site } = findings;
+  const { component, version, reader, card, certificates, site, pin } = findings;
   const all = [component, version, reader, card, certificates, site];
-  const troubles = all.filter(({ state }) => state === "trouble").length;
+  const troubles = [...all, pin].filter(({ state }) => state === "trouble").length;
   const looking = component.state === "looking";
-  const fine = all.every(({ state }) => state === "fine");
+  const fine = troubles === 0 && all.every(({ state }) => state === "fine");
   return (
     <div className="stack stack-tight" role="status">
       <Notice

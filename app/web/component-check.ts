@@ -16,6 +16,27 @@ export interface Heard {
   certificates: PopupAnswer | null;
   /** The answer to a signature of nothing, which a component that trusts the site refuses for that reason alone. */
   site: PopupAnswer | null;
+  /** The answer to a signature with the PIN that the visitor chose to try. */
+  pin: PopupAnswer | "pin-missing" | "pin-length" | null;
+}
+
+export const nothingHeard: Heard = {
+  picture: null,
+  network: null,
+  certificates: null,
+  site: null,
+  pin: null,
+};
+
+/** Hears the newest picture. What was said of a PIN belongs to the cards that were there, and goes when they change. */
+export function hearPicture(before: Heard, picture: Picture, network: Heard["network"]): Heard {
+  const same = serialsIn(before.picture) === serialsIn(picture);
+  return { ...before, picture, network, pin: same ? before.pin : null };
+}
+
+function serialsIn(picture: Picture | null): string {
+  if (picture === null || typeof picture === "string") return "";
+  return picture.slots.map(({ token }) => token?.serialNumber ?? "").join();
 }
 
 export type Finding = { state: "looking" | "waiting" | "fine" } | { state: "trouble"; trouble: TroubleCode };
@@ -32,6 +53,7 @@ export interface Findings {
   card: Finding;
   certificates: Finding;
   site: Finding;
+  pin: Finding;
   /** What the component says of itself, where it runs. */
   info: InfoReply | null;
   cards: { serialNumber: string; certificates: SeenCertificate[] }[];
@@ -68,6 +90,7 @@ export function judgeComponent(heard: Heard, at: number): Findings {
     card: info === null || info.slots.length === 0 ? waiting : cards.length === 0 ? trouble("no-card") : fine,
     certificates: cards.length === 0 ? waiting : judgeCertificates(heard.certificates, cards),
     site: info === null ? waiting : told === "site-not-trusted" ? trouble(told) : judgeSite(heard),
+    pin: cards.length === 0 ? waiting : judgePin(heard.pin),
     info,
     cards,
   };
@@ -76,7 +99,7 @@ export function judgeComponent(heard: Heard, at: number): Findings {
 function judgePicture({ picture, network }: Heard): Finding {
   if (picture === null) return { state: "looking" };
   if (typeof picture !== "string") return fine;
-  return trouble(network === "denied" && picture !== "helper-failed" ? "network-refused" : picture);
+  return trouble(network === "denied" && picture !== "component-unclear" ? "network-refused" : picture);
 }
 
 function judgeVersion(version: string): Finding {
@@ -100,15 +123,29 @@ function judgeCertificates(answer: PopupAnswer | null, cards: Findings["cards"])
   return certificates.some(({ validity }) => validity?.now === "expired") ? trouble("card-expired") : fine;
 }
 
-function judgeSite({ site, certificates }: Heard): Finding {
-  if (certificates !== null && typeof certificates !== "string" && isUntrusted(certificates))
-    return trouble("site-not-trusted");
+function judgeSite({ site, certificates, pin }: Heard): Finding {
+  if ([certificates, site, pin].some(isUntrusted)) return trouble("site-not-trusted");
+  if (isSigned(pin)) return fine;
   if (site === null) return waiting;
   if (typeof site === "string") return trouble(site);
   return trusted.has(site.ret_code >>> 0) ? fine : trouble(troubleOf(site) ?? "unknown");
 }
 
-const isUntrusted = (answer: Exclude<PopupAnswer, string>) => troubleOf(answer) === "site-not-trusted";
+function judgePin(pin: Heard["pin"]): Finding {
+  if (pin === null) return waiting;
+  if (typeof pin === "string") return trouble(pin);
+  return isSigned(pin) ? fine : trouble(troubleOf(pin) ?? "unknown");
+}
+
+const isUntrusted = (answer: Heard["pin"]) =>
+  answer !== null && typeof answer !== "string" && troubleOf(answer) === "site-not-trusted";
+
+const isSigned = (answer: Heard["pin"]) =>
+  answer !== null &&
+  typeof answer !== "string" &&
+  answer.func === "sign" &&
+  troubleOf(answer) === null &&
+  Boolean(answer.signature);
 
 /** The cards in the readers now, with the certificates that were read from those very cards. */
 function cardsOf(info: InfoReply, answer: PopupAnswer | null, at: number): Findings["cards"] {

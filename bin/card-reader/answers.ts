@@ -5,8 +5,8 @@ import { type Component, infoReply, signReply } from "./component";
 import type { Delays } from "./delays";
 import { infoImage } from "./info-image";
 import { popupPage } from "./popup-page";
-import { slotPage, slotStyles } from "./slot-page";
-import type { Slots } from "./slots";
+import { changeSlot, changeState } from "./page-forms";
+import { readerPage, readerStyles } from "./reader-page";
 
 interface Reader {
   component: Component;
@@ -38,8 +38,9 @@ export async function answerRequest(
       await delays.pass();
       return sendJson(response, infoReply(component, target.searchParams.get("withcert") === "true"));
     case `GET ${componentPaths.image}`:
+      await delays.pass();
       response.setHeader("Access-Control-Allow-Origin", "*");
-      return send(response, 200, "image/bmp", infoImage(JSON.stringify(infoReply(component, false))));
+      return send(response, 200, "image/bmp", infoImage(infoReply(component, false)));
     case `POST ${componentPaths.sign}`: {
       const form = await readForm(request);
       await delays.pass();
@@ -52,24 +53,22 @@ export async function answerRequest(
       return sendPage(
         response,
         "default-src 'none'; style-src 'self'; form-action 'self'",
-        slotPage(component.slots),
+        readerPage(component, delays),
       );
     case "GET /reader.css":
-      return send(response, 200, "text/css; charset=utf-8", slotStyles);
+      return send(response, 200, "text/css; charset=utf-8", readerStyles);
     case "POST /slot":
+    case "POST /state": {
       if (foreign) return send(response, 403, "text/plain", "another site's form");
-      changeSlot(component.slots, (await readForm(request)).get("card") ?? "none");
+      const form = await readForm(request);
+      if (target.pathname === "/slot") changeSlot(component.slots, form);
+      else changeState(component, delays, form);
       response.setHeader("Location", "/");
       return send(response, 303, "text/plain", "");
+    }
     default:
       return send(response, 404, "text/plain", "not found");
   }
-}
-
-function changeSlot(slots: Slots, card: string): void {
-  slots.plug(card !== "unplugged");
-  if (card === "none" || card === "unplugged") slots.remove();
-  else slots.insert(card);
 }
 
 async function readForm(request: IncomingMessage): Promise<URLSearchParams> {

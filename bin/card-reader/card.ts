@@ -1,8 +1,8 @@
-import { createPrivateKey, X509Certificate } from "node:crypto";
+import { createPrivateKey, type KeyObject, sign as signBytes, X509Certificate } from "node:crypto";
 import type { CardFile } from "../../certificates/card-file";
 import { PIN_LENGTH } from "../../certificates/card-component";
 import { cardErrors, returnCodes } from "../../certificates/card-troubles";
-import { makeSignedMessage } from "./signed-message";
+import { makeSignedMessage, type SignedExtras } from "./signed-message";
 
 /** How often a PIN may be mistyped in a row; the third error locks the card. */
 const PIN_TRIES = 3;
@@ -14,16 +14,38 @@ export interface CodedOutcome {
 
 export type SignOutcome = CodedOutcome & { signature?: Uint8Array; certificate?: Uint8Array };
 
+export interface SignWish {
+  content: Uint8Array;
+  pin: string;
+  /** Epoch milliseconds. */
+  at: number;
+  /** Leave the content out of the message. */
+  detached: boolean;
+  /** A CMS message, unless told, or the bare RSA signature (RFC 8017 section 8.2). */
+  signatureType?: "PKCS7" | "PKCS1";
+  extras?: SignedExtras;
+}
+
 /** A card as plastic would be: it keeps its keys and counts wrong PINs, even while it lies outside the reader. */
 export class SoftwareCard {
-  private triesLeft: number;
+  private left: number;
 
   constructor(readonly file: CardFile) {
-    this.triesLeft = file.locked ? 0 : PIN_TRIES;
+    this.left = file.locked ? 0 : PIN_TRIES;
+  }
+
+  /** How many wrong PINs it takes to lock the card, this one included. */
+  get triesLeft(): number {
+    return this.left;
   }
 
   get locked(): boolean {
-    return this.triesLeft === 0;
+    return this.left === 0;
+  }
+
+  /** 鎖卡解碼, as the card's authority does it. */
+  unlock(): void {
+    this.left = PIN_TRIES;
   }
 
   get certificates(): { label: string; usage: string; der: Buffer; parsed: X509Certificate }[] {
@@ -33,8 +55,8 @@ export class SoftwareCard {
     });
   }
 
-  /** Signs with the signature key after the PIN, as a CMS message with or without its content. */
-  sign(wish: { content: Uint8Array; pin: string; at: number; detached: boolean }): SignOutcome {
+  /** Signs with the signature key after the PIN. */
+  sign(wish: SignWish): SignOutcome {
     const [signing] = this.file.certificates;
     const [shown] = this.certificates;
     if (!signing || !shown)
@@ -43,13 +65,7 @@ export class SoftwareCard {
       return { ret_code: returnCodes.cardExpired, last_error: 0 };
     const refusal = this.tryPin(wish.pin);
     if (refusal !== null) return { ret_code: returnCodes.loginFailed, last_error: refusal };
-    const signature = makeSignedMessage({
-      content: wish.content,
-      certificate: shown.der,
-      privateKey: createPrivateKey(signing.privateKey),
-      at: wish.at,
-      detached: wish.detached,
-    });
+    const signature = signatureOf(wish, shown.der, createPrivateKey(signing.privateKey));
     return { ret_code: returnCodes.fine, last_error: cardErrors.none, signature, certificate: shown.der };
   }
 
@@ -58,11 +74,17 @@ export class SoftwareCard {
     if (this.locked) return cardErrors.pinLocked;
     if (pin.length < PIN_LENGTH.minimum || pin.length > PIN_LENGTH.maximum) return cardErrors.pinLength;
     if (pin === this.file.pin) {
-      this.triesLeft = PIN_TRIES;
+      this.left = PIN_TRIES;
       return null;
     }
-    this.triesLeft -= 1;
-    if (this.triesLeft === 2) return cardErrors.wrongPinTwoLeft;
-    return this.triesLeft === 1 ? cardErrors.wrongPinOneLeft : cardErrors.pinLocked;
+    this.left -= 1;
+    if (this.left === 2) return cardErrors.wrongPinTwoLeft;
+    return this.left === 1 ? cardErrors.wrongPinOneLeft : cardErrors.pinLocked;
   }
+}
+
+function signatureOf(wish: SignWish, certificate: Uint8Array, privateKey: KeyObject): Uint8Array {
+  if (wish.signatureType === "PKCS1") return signBytes("sha256", wish.content, privateKey);
+  const { content, at, detached, extras } = wish;
+  return makeSignedMessage({ content, certificate, privateKey, at, detached, extras });
 }

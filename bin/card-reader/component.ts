@@ -7,7 +7,7 @@ import type { Slots } from "./slots";
 export interface Component {
   slots: Slots;
   /** Sites the person has told the component to serve. */
-  trustedOrigins: ReadonlySet<string>;
+  trustedOrigins: Set<string>;
   version: string;
   /** The helper program hangs: every request ends in the component's time-out. */
   helperBroken: boolean;
@@ -18,13 +18,13 @@ export interface Component {
 }
 
 const signRequest = z.object({
-  func: z.string(),
-  signatureType: z.string().default("PKCS7"),
+  signatureType: z.enum(["PKCS7", "PKCS1"]).default("PKCS7"),
   tbs: z.string().default(""),
   tbsEncoding: z.enum(["NONE", "base64"]).default("NONE"),
-  hashAlgorithm: z.string().default("SHA256"),
+  hashAlgorithm: z.literal("SHA256").default("SHA256"),
   withCardSN: z.union([z.string(), z.boolean()]).default("false"),
   pin: z.string().default(""),
+  nonce: z.string().optional(),
   slotDescription: z.string().optional(),
 });
 
@@ -56,12 +56,15 @@ export function signReply(
   if (caller.site !== null && !component.trustedOrigins.has(caller.site)) {
     return refused(returnCodes.siteNotTrusted, caller.site);
   }
-  const request = signRequest.safeParse(parseJson(tbsPackage));
-  if (!request.success) return refused(returnCodes.badJson, "tbsPackage is not the JSON expected");
-  const { func, signatureType, tbs, tbsEncoding, hashAlgorithm, pin, slotDescription } = request.data;
-  if (func !== "MakeSignature") return refused(returnCodes.unknownMethod, func);
-  if (signatureType !== "PKCS7" || hashAlgorithm !== "SHA256") {
-    return refused(returnCodes.badParameter, "this reader makes PKCS7 with SHA256");
+  const json = parseJson(tbsPackage);
+  const asked = z.object({ func: z.string() }).safeParse(json);
+  if (!asked.success) return refused(returnCodes.badJson, "tbsPackage is not the JSON expected");
+  if (asked.data.func !== "MakeSignature") return refused(returnCodes.unknownMethod, asked.data.func);
+  const request = signRequest.safeParse(json);
+  if (!request.success) return refused(returnCodes.badParameter, z.prettifyError(request.error));
+  const { signatureType, tbs, tbsEncoding, pin, nonce, slotDescription } = request.data;
+  if (tbsEncoding === "base64" && !/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(tbs)) {
+    return refused(returnCodes.badParameter, "tbs is not base64");
   }
   if (tbs === "") return refused(returnCodes.nothingToSign, "tbs is empty");
   if (component.helperBroken) return refused(returnCodes.helperFailed, "the helper does not answer");
@@ -71,8 +74,15 @@ export function signReply(
   if (!card) return refused(returnCodes.noCard, "no card");
   if (pin === "") return refused(returnCodes.noPin, "no PIN");
 
-  const content = Buffer.from(tbs, tbsEncoding === "base64" ? "base64" : "utf8");
-  const outcome = card.sign({ content, pin, at: component.clock(), detached: component.detached });
+  const wantsSerial = String(request.data.withCardSN) === "true";
+  const outcome = card.sign({
+    content: Buffer.from(tbs, tbsEncoding === "base64" ? "base64" : "utf8"),
+    pin,
+    at: component.clock(),
+    detached: component.detached,
+    signatureType,
+    extras: { nonce, ...(wantsSerial ? { cardSerial: card.file.cardSerial } : {}) },
+  });
   if (!outcome.signature || !outcome.certificate) {
     return { ...refused(outcome.ret_code, "the card refused"), last_error: outcome.last_error };
   }
@@ -83,7 +93,7 @@ export function signReply(
     message: "",
     signature: Buffer.from(outcome.signature).toString("base64"),
     certb64: Buffer.from(outcome.certificate).toString("base64"),
-    ...(String(request.data.withCardSN) === "true" ? { cardSN: card.file.cardSerial } : {}),
+    ...(wantsSerial ? { cardSN: card.file.cardSerial } : {}),
   };
 }
 

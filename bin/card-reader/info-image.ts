@@ -1,15 +1,13 @@
+import type { InfoReply } from "../../certificates/card-component";
 import { INFO_IMAGE } from "../../certificates/card-component-image";
 
 /**
- * Writes `/p11Image.bmp`: a 24-bit bitmap of 2000 × 1 pixels whose colours are the bytes of `json`, ended by a zero.
- *
- * @throws Error where the JSON does not fit
+ * Writes `/p11Image.bmp`: a 24-bit bitmap of 2000 × 1 pixels whose colours are the bytes of the JSON, ended by a zero.
+ * A reply too long for it loses its last slots, so that what is there can be read; the pop-up tells them all.
  */
-export function infoImage(json: string): Buffer {
+export function infoImage(reply: InfoReply): Buffer {
   const pixels = Buffer.alloc(INFO_IMAGE.width * INFO_IMAGE.height * 3);
-  const bytes = Buffer.from(json, "utf8");
-  if (bytes.length >= pixels.length) throw new Error("too much for the picture");
-  bytes.copy(pixels);
+  fittingJson(reply, pixels.length - 1).copy(pixels);
 
   const header = Buffer.alloc(INFO_IMAGE.headerBytes);
   header.write("BM", 0, "latin1");
@@ -22,4 +20,13 @@ export function infoImage(json: string): Buffer {
   header.writeUInt16LE(24, 28);
   header.writeUInt32LE(pixels.length, 34);
   return Buffer.concat([header, pixels]);
+}
+
+/** @throws Error where not even a reply without slots fits */
+function fittingJson(reply: InfoReply, maximum: number): Buffer {
+  for (let count = reply.slots.length; count >= 0; count -= 1) {
+    const json = Buffer.from(JSON.stringify({ ...reply, slots: reply.slots.slice(0, count) }), "utf8");
+    if (json.length <= maximum) return json;
+  }
+  throw new Error("too much for the picture");
 }

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Clock, Random } from "../../db/types";
+import type { CardFile } from "../../certificates/card-file";
 import { readCards } from "../../certificates/demo-pki";
 import { answerRequest } from "./answers";
 import type { Component } from "./component";
@@ -23,8 +24,8 @@ export interface CardReaderOptions {
 /** A running software card reader, and the hands that work it. */
 export interface CardReader {
   url: string;
-  /** Names of the cards in the folder. */
-  cards: string[];
+  /** The cards in the folder. */
+  cards: Pick<CardFile, "name" | "label">[];
   insert(cardName: string, slot?: number): void;
   remove(slot?: number): void;
   plugReader(): void;
@@ -51,11 +52,10 @@ const DEFAULT_VERSION = "1.3.4.103349";
  */
 export async function startCardReader(options: CardReaderOptions): Promise<CardReader> {
   const slots = new Slots(await readCards(options.cardsFolder), options.slots ?? 1);
-  const trustedOrigins = new Set(options.trustedOrigins);
   const delays = new Delays();
   const component: Component = {
     slots,
-    trustedOrigins,
+    trustedOrigins: new Set(options.trustedOrigins),
     version: DEFAULT_VERSION,
     helperBroken: false,
     cancelling: false,
@@ -75,13 +75,13 @@ export async function startCardReader(options: CardReaderOptions): Promise<CardR
 
   return {
     url: `http://localhost:${port}`,
-    cards: slots.cards.map(({ file }) => file.name),
+    cards: slots.cards.map(({ file: { name, label } }) => ({ name, label })),
     insert: (cardName, slot) => slots.insert(cardName, slot),
     remove: (slot) => slots.remove(slot),
     plugReader: () => slots.plug(true),
     unplugReader: () => slots.plug(false),
-    trust: (origin) => void trustedOrigins.add(origin),
-    distrust: (origin) => void trustedOrigins.delete(origin),
+    trust: (origin) => void component.trustedOrigins.add(origin),
+    distrust: (origin) => void component.trustedOrigins.delete(origin),
     setVersion: (version) => void (component.version = version),
     setDelay: (milliseconds) => void (delays.milliseconds = milliseconds),
     setHelperBroken: (broken) => void (component.helperBroken = broken),

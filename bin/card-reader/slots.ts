@@ -10,7 +10,7 @@ export class Slots {
 
   constructor(
     cards: readonly CardFile[],
-    private readonly count: number,
+    readonly count: number,
   ) {
     this.drawer = new Map(cards.map((card) => [card.name, new SoftwareCard(card)]));
   }

@@ -1,37 +1,87 @@
-import { dirname, join } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { readEnvironment } from "../environment";
-import type { AddCommand } from "./command";
+import { systemClock, systemRandom } from "../services";
+import { CommandRefused, type Terminal } from "../terminal";
+import { jsonOption, terminalOf, type AddCommand } from "./command";
 
 interface Options {
   cards?: string;
   trust?: string[];
   port?: number;
-  insert?: string;
+  slots: number;
+  insert: string[];
+  json?: boolean;
 }
 
 export const addCardReader: AddCommand = (desk) =>
   desk
     .command("card-reader")
-    .description("單獨執行軟體讀卡機（示範卡） Runs the software card reader with the demo's cards")
-    .option("--cards <folder>", "卡片檔的資料夾 Folder of card files")
-    .option("--trust <origin...>", "信任的網站 Sites it trusts")
-    .option("--port <port>", "連接埠 Port", asPort)
-    .option("--insert <card>", "先插入的卡 Card to put in at once")
-    .action(async ({ cards, trust, port, insert }: Options) => {
-      const { databaseFile, appUrl, cardComponentUrl } = readEnvironment(process.env);
-      const folder = cards ?? join(dirname(databaseFile), "demo-pki", "cards");
-      const { runCardReader } = await import("../card-reader/run");
-      await runCardReader({
-        cards: folder,
-        trust: trust ?? [appUrl],
-        port: port ?? Number(new URL(cardComponentUrl).port),
-        insert,
-      });
-    });
+    .description(
+      "單獨執行軟體讀卡機，直到中斷；它的網頁可換卡、解鎖、模擬故障 Runs the software card reader alone until interrupted; its page changes cards, unlocks them and plays troubles",
+    )
+    .option(
+      "--cards <folder>",
+      "卡片檔的資料夾；預設為示範卡，沒有時先製作 Folder of card files; the demo's unless given",
+    )
+    .option(
+      "--trust <origin...>",
+      "信任的網站；預設為 APP_URL Sites it trusts; APP_URL unless given",
+      asOrigin,
+    )
+    .option(
+      "--port <port>",
+      "連接埠；預設為元件的 61161 Port; the component's 61161 unless given",
+      asNumber(0, 65_535),
+    )
+    .option("--slots <count>", "幾臺讀卡機 How many readers", asNumber(1, 16), 1)
+    .option("--insert <card...>", "先插入的卡，依讀卡機順序 Cards to put in at once, reader by reader", [])
+    .option(...jsonOption)
+    .action((options: Options) => run(options, terminalOf(options)));
 
-function asPort(text: string): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError("0–65535");
-  return port;
+async function run({ cards, trust, port, slots, insert }: Options, terminal: Terminal): Promise<void> {
+  const environment = readEnvironment(process.env);
+  const { runCardReader } = await import("../card-reader/run");
+  await runCardReader(
+    {
+      cardsFolder: cards ?? (await demoCards(environment, terminal)),
+      trustedOrigins: trust ?? [environment.appUrl],
+      port: port ?? Number(new URL(environment.cardComponentUrl).port),
+      slots,
+      insert,
+    },
+    terminal,
+  );
+}
+
+async function demoCards(
+  environment: ReturnType<typeof readEnvironment>,
+  terminal: Terminal,
+): Promise<string> {
+  if (environment.mode === "production") {
+    throw new CommandRefused(
+      "正式環境沒有示範卡，請以 --cards 指定卡片檔的資料夾。",
+      "Production has no demo cards; name a folder of card files with --cards.",
+    );
+  }
+  terminal.say({
+    zh: "準備示範憑證卡（首次約 10 秒）…",
+    en: "Making the demo's cards (about 10 seconds the first time)…",
+  });
+  const { openDemoCards } = await import("../demo");
+  const { cardsFolder } = await openDemoCards({ environment, clock: systemClock, random: systemRandom });
+  return cardsFolder;
+}
+
+const asNumber = (minimum: number, maximum: number) => (text: string) => {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < minimum || number > maximum)
+    throw new InvalidArgumentError(`${minimum}–${maximum}`);
+  return number;
+};
+
+/** Several are given one after the other; a path behind the origin is of no use, since browsers vouch for origins. */
+function asOrigin(text: string, before: string[] | undefined): string[] {
+  if (!URL.canParse(text) || new URL(text).origin === "null")
+    throw new InvalidArgumentError("例 for example http://localhost:3000");
+  return [...(before ?? []), new URL(text).origin];
 }

@@ -259,6 +259,13 @@ describe("what may go wrong at the reader", () => {
     expect(await openTickets()).toEqual([]);
   });
 
+  it("an old component: said before anything is pressed, with the remedy", async () => {
+    reader.setVersion("1.3.1.0");
+    await page.reload();
+    await page.waitForSelector(".component-trouble");
+    expect(await page.innerText(".component-state")).toContain("請安裝新版的跨平台網頁元件");
+  });
+
   it("a blocked pop-up", async () => {
     await page.evaluate(() => {
       window.open = () => null;

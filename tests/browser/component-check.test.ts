@@ -2,6 +2,8 @@ import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startCardReader, type CardReader } from "../../bin/card-reader/reader";
 import { componentPaths } from "../../certificates/card-component";
+import { INFO_IMAGE } from "../../certificates/card-component-image";
+import { remedyWords, troubleWords, type TroubleCode } from "../../certificates/card-troubles";
 import { DEMO_PIN } from "../../certificates/demo-cards";
 import {
   accessibilityFindings,
@@ -15,6 +17,7 @@ import { cardAgencies, makeCards, type Cards } from "../support/cards";
 import { watchPins, type PinWatch } from "../support/pin-watch";
 import { createWorld, freePort, mondayMorning, type World } from "../support/world";
 
+const wrongPin = "975318";
 const ministryCard = `agency-${cardAgencies.justice.oid}`;
 
 let cards: Cards;
@@ -39,7 +42,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  expect(await watch.leaksOf(DEMO_PIN)).toEqual([]);
+  expect(await watch.leaksOf(DEMO_PIN, wrongPin)).toEqual([]);
   await visitor.close();
   await reader?.close();
   reader = null;
@@ -75,6 +78,11 @@ const says = async (name: string, words: string) => {
   await probe(name).getByText(words).first().waitFor();
 };
 
+const saysTrouble = async (name: string, trouble: TroubleCode) => {
+  await says(name, troubleWords("zh-Hant-TW")[trouble]);
+  await says(name, remedyWords("zh-Hant-TW")[trouble]);
+};
+
 async function open(): Promise<void> {
   await page.goto(`${site}/component-check`);
 }
@@ -85,6 +93,15 @@ async function press(button: string): Promise<void> {
   await page.getByRole("button", { name: button }).click();
   const popup = await opened;
   if (!popup.isClosed()) await popup.waitForEvent("close");
+}
+
+/** Types a PIN and has the card sign with it once; a PIN that cannot be one opens no pop-up. */
+async function tryPin(pin: string, { popup = true } = {}): Promise<void> {
+  if (!(await page.locator("#pin").isVisible())) await page.getByText("用 PIN 碼試簽一次").click();
+  await page.fill("#pin", pin);
+  if (popup) await press("試簽");
+  else await page.getByRole("button", { name: "試簽" }).click();
+  expect(await page.inputValue("#pin")).toBe("");
 }
 
 describe("the component check", () => {
@@ -116,6 +133,8 @@ describe("the component check", () => {
     await says("本站是否受元件信任", "元件信任本站");
     await says("憑證密碼（PIN 碼）", "未使用前無法得知");
     await page.getByRole("status").getByText("全部正常，可以使用憑證 IC 卡。").waitFor();
+    await tryPin(DEMO_PIN);
+    await says("憑證密碼（PIN 碼）", "PIN 碼正確，卡片可以簽章");
 
     const sent = await watch.sent();
     expect(sent.filter(({ method }) => method !== "GET")).toEqual([]);
@@ -143,59 +162,6 @@ describe("the component check", () => {
     await look(page, "component-check-expired");
   });
 
-  test("says that there is no reader", async () => {
-    (await startReader()).unplugReader();
-    await open();
-    await says("讀卡機", "找不到讀卡機。");
-    await says("讀卡機", "請接上讀卡機");
-    await look(page, "component-check-no-reader");
-  });
-
-  test("asks for an update of an old version", async () => {
-    (await startReader()).setVersion("1.3.1.0");
-    await open();
-    await says("元件版本", "1.3.1.0");
-    await says("元件版本", "請安裝新版的跨平台網頁元件");
-  });
-
-  test("says that the component does not trust this site, and which address to add", async () => {
-    const working = await startReader();
-    working.insert(ministryCard);
-    working.distrust(site);
-    await open();
-    await press("檢測本站信任");
-    await says("本站是否受元件信任", "元件尚未信任本網站。");
-    await says("本站是否受元件信任", world.environment.appUrl);
-    await look(page, "component-check-untrusted");
-  });
-
-  test("says that the component's helper has failed", async () => {
-    (await startReader()).setHelperBroken(true);
-    await open();
-    await says("跨平台網頁元件", "元件執行失敗或逾時。");
-  });
-
-  test("says that a pop-up was closed halfway", async () => {
-    const working = await startReader();
-    working.insert(ministryCard);
-    await open();
-    await says("卡片", "卡號");
-    working.setDelay(60_000);
-    const opened = page.waitForEvent("popup");
-    await page.getByRole("button", { name: "讀取憑證" }).click();
-    await (await opened).close();
-    await says("卡片上的憑證", "元件的視窗在完成前就關閉了。");
-  });
-
-  test("says that the browser lets no pop-up open", async () => {
-    await page.addInitScript(() => Object.assign(window, { open: () => null }));
-    (await startReader()).insert(ministryCard);
-    await open();
-    await says("卡片", "卡號");
-    await page.getByRole("button", { name: "讀取憑證" }).click();
-    await says("卡片上的憑證", "瀏覽器擋下了元件的彈出視窗。");
-  });
-
   test("notices that the browser was told to keep this site off the own computer, and says how to undo it", async () => {
     const session = await visitor.newCDPSession(page);
     const { targetInfo } = await session.send("Target.getTargetInfo");
@@ -206,7 +172,7 @@ describe("the component check", () => {
       origin: site,
     });
     await open();
-    await says("跨平台網頁元件", "瀏覽器不允許本網站連線到這台電腦。");
+    await saysTrouble("跨平台網頁元件", "network-refused");
     await look(page, "component-check-refused");
   });
 
@@ -240,5 +206,149 @@ describe("the component check", () => {
     await look(page, "component-check-no-script");
     await page.locator('noscript a[href^="/ask"]').click();
     await arriveAt(page, "/ask");
+  });
+});
+
+const read = () => press("讀取憑證");
+
+async function mistype(times: number): Promise<void> {
+  for (let time = 0; time < times; time += 1) await tryPin(wrongPin);
+}
+
+async function blockPopups(): Promise<void> {
+  await page.evaluate(() => Object.assign(window, { open: () => null }));
+  await page.getByRole("button", { name: "讀取憑證" }).click();
+}
+
+/** Clicks, and comes back when the component has been asked, which will not answer. */
+async function openReading(working: CardReader): Promise<Page> {
+  working.setDelay(600_000);
+  const opened = page.waitForEvent("popup");
+  const asked = visitor.waitForEvent("request", (request) => request.url().includes(componentPaths.info));
+  await page.getByRole("button", { name: "讀取憑證" }).click();
+  await asked;
+  working.setDelay(0);
+  return opened;
+}
+
+const closeHalfway = async (working: CardReader) => (await openReading(working)).close();
+
+/** A minute passes on the page's own clock. */
+async function waitTooLong(working: CardReader): Promise<void> {
+  await openReading(working);
+  await page.clock.fastForward(60_000);
+}
+
+const hangPicture = () => page.route(`**${componentPaths.image}*`, () => page.clock.fastForward(20_000));
+
+async function cutPicture(): Promise<void> {
+  await page.route(`**${componentPaths.image}*`, async (route) => {
+    const response = await route.fetch();
+    const body = await response.body();
+    body.fill(0, INFO_IMAGE.headerBytes + 60);
+    await route.fulfill({ response, body });
+  });
+}
+
+interface TroubleRow {
+  trouble: TroubleCode;
+  /** What has to be right, by its name, and is not. */
+  at: string;
+  /** What is wrong before the page is opened. */
+  given?: (reader: CardReader) => void | Promise<unknown>;
+  /** What the visitor does, once the card is seen. */
+  when?: (reader: CardReader) => Promise<void>;
+}
+
+const atComponent = "跨平台網頁元件";
+const atCertificates = "卡片上的憑證";
+const atPin = "憑證密碼（PIN 碼）";
+
+const troubles: [what: string, row: TroubleRow][] = [
+  ["no component", { trouble: "component-missing", at: atComponent, given: (r) => r.close() }],
+  ["a picture cut short", { trouble: "component-unclear", at: atComponent, given: cutPicture }],
+  ["a component that never answers", { trouble: "component-silent", at: atComponent, given: hangPicture }],
+  [
+    "a helper that timed out",
+    { trouble: "helper-failed", at: atComponent, given: (r) => r.setHelperBroken(true) },
+  ],
+  [
+    "an old version",
+    { trouble: "component-outdated", at: "元件版本", given: (r) => r.setVersion("1.3.1.0") },
+  ],
+  ["no reader", { trouble: "no-reader", at: "讀卡機", given: (r) => r.unplugReader() }],
+  ["no card", { trouble: "no-card", at: "卡片", given: (r) => r.remove() }],
+  [
+    "an expired card",
+    { trouble: "card-expired", at: atCertificates, given: (r) => r.insert("expired"), when: read },
+  ],
+  ["a blocked pop-up", { trouble: "popup-blocked", at: atCertificates, when: blockPopups }],
+  ["a pop-up closed halfway", { trouble: "popup-closed", at: atCertificates, when: closeHalfway }],
+  ["a slow card", { trouble: "component-silent", at: atCertificates, when: waitTooLong }],
+  [
+    "a site that is not trusted",
+    {
+      trouble: "site-not-trusted",
+      at: "本站是否受元件信任",
+      given: (r) => r.distrust(site),
+      when: () => press("檢測本站信任"),
+    },
+  ],
+  ["no PIN", { trouble: "pin-missing", at: atPin, when: () => tryPin("", { popup: false }) }],
+  ["a PIN too short", { trouble: "pin-length", at: atPin, when: () => tryPin("12345", { popup: false }) }],
+  ["a wrong PIN", { trouble: "pin-wrong-two-left", at: atPin, when: () => tryPin(wrongPin) }],
+  ["two wrong PINs", { trouble: "pin-wrong-one-left", at: atPin, when: () => mistype(2) }],
+  ["three wrong PINs", { trouble: "pin-locked", at: atPin, when: () => mistype(3) }],
+  [
+    "a locked card",
+    { trouble: "pin-locked", at: atPin, given: (r) => r.insert("locked"), when: () => tryPin(DEMO_PIN) },
+  ],
+  [
+    "a card that is expired when it should sign",
+    { trouble: "card-expired", at: atPin, given: (r) => r.insert("expired"), when: () => tryPin(DEMO_PIN) },
+  ],
+  [
+    "a person who cancels",
+    { trouble: "cancelled", at: atPin, given: (r) => r.setCancelling(true), when: () => tryPin(DEMO_PIN) },
+  ],
+  [
+    "a helper that fails while it should sign",
+    {
+      trouble: "helper-failed",
+      at: atPin,
+      when(working) {
+        working.setHelperBroken(true);
+        return tryPin(DEMO_PIN).finally(() => working.setHelperBroken(false));
+      },
+    },
+  ],
+];
+
+/** Seen by its own test above, or told by components of another make only (`tests/unit/certificates`). */
+const seenElsewhere: TroubleCode[] = ["network-refused", "pin-wrong", "request-refused", "unknown"];
+
+describe("each trouble is told where it is, with its remedy:", () => {
+  beforeEach(async () => {
+    await page.clock.install();
+    (await startReader()).insert(ministryCard);
+  });
+
+  test.each(troubles)("%s", async (_what, { trouble, at, given, when }) => {
+    if (!reader) throw new Error("no reader was started");
+    await given?.(reader);
+    await open();
+    if (when) {
+      await says("卡片", "卡號");
+      await when(reader);
+    }
+    await saysTrouble(at, trouble);
+  });
+
+  test("none is left out", async () => {
+    await open();
+    const told = new Set([...troubles.map(([, { trouble }]) => trouble), ...seenElsewhere]);
+    expect(Object.keys(troubleWords("zh-Hant-TW")).filter((code) => !told.has(code as TroubleCode))).toEqual(
+      [],
+    );
   });
 });

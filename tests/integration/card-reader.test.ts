@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, verify as verifyBytes, X509Certificate } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,6 +19,7 @@ import { troubleOf } from "../../certificates/card-troubles";
 import { DEMO_PIN } from "../../certificates/demo-cards";
 import { type DemoPki, openDemoPki } from "../../certificates/demo-pki";
 import { openTrustStore, type TrustStore } from "../../certificates/trust";
+import { runDesk, serveDesk } from "../support/desk-process";
 
 const at = Date.UTC(2026, 10, 23, 2);
 const day = 24 * 3_600_000;
@@ -167,6 +168,65 @@ describe("a signature of the software card", () => {
   });
 });
 
+describe("the parameters of a signature", () => {
+  const wish = () =>
+    signatureRequest({ contentBase64: challenge.contentBase64, pin: DEMO_PIN, nonce: "a nonce" });
+
+  test("PKCS1 asks for the bare signature, which the card's certificate verifies", async () => {
+    const { signature, certb64 } = await post(JSON.stringify({ ...wish(), signatureType: "PKCS1" }));
+    const { publicKey } = new X509Certificate(Buffer.from(certb64 ?? "", "base64"));
+    const bytes = Buffer.from(signature ?? "", "base64");
+    expect(verifyBytes("sha256", challenge.content, publicKey, bytes)).toBe(true);
+  });
+
+  test("NONE signs the text as it stands, Chinese included", async () => {
+    const tbs = Buffer.from(challenge.content).toString("utf8");
+    expect(verify(await post(JSON.stringify({ ...wish(), tbs, tbsEncoding: "NONE" }))).accepted).toBe(true);
+  });
+
+  test("nonce and card number are signed too, as attributes the server need not know", async () => {
+    const reply = await post(wish());
+    const message = Buffer.from(reply.signature ?? "", "base64");
+    expect(message.includes("a nonce")).toBe(true);
+    expect(message.includes(reply.cardSN ?? "none")).toBe(true);
+    expect(verify(reply).accepted).toBe(true);
+  });
+
+  test("no card number is told or signed where none is asked for", async () => {
+    const reply = await post(JSON.stringify({ ...wish(), withCardSN: "false" }));
+    expect(reply.cardSN).toBeUndefined();
+    expect(Buffer.from(reply.signature ?? "", "base64").includes("GC")).toBe(false);
+  });
+
+  test("slotDescription picks the reader: its card signs, or it says that it holds none", async () => {
+    const [first, second] = (await info()).slots.map(({ slotDescription }) => slotDescription);
+    reader.insert("citizen-王小明-6789", 1);
+    const inSecond = await post({ ...wish(), slotDescription: second });
+    expect(verify(inSecond, "citizen")).toMatchObject({ accepted: true, signer: { commonName: "王小明" } });
+    reader.remove(0);
+    expect(troubleOf(await post({ ...wish(), slotDescription: first }))).toBe("no-card");
+  });
+
+  test("each card counts its own wrong PINs", async () => {
+    const [first, second] = (await info()).slots.map(({ slotDescription }) => slotDescription);
+    reader.insert("citizen-王小明-6789", 1);
+    const wrong = { ...wish(), pin: "111111" };
+    const troubles = [];
+    for (const slotDescription of [first, first, second])
+      troubles.push(troubleOf(await post({ ...wrong, slotDescription })));
+    expect(troubles).toEqual(["pin-wrong-two-left", "pin-wrong-one-left", "pin-wrong-two-left"]);
+  });
+
+  test.each([
+    ["another hash", { hashAlgorithm: "MD5" }],
+    ["another kind of signature", { signatureType: "XML" }],
+    ["another encoding", { tbsEncoding: "hex" }],
+    ["content that is no base64", { tbs: "這不是" }],
+  ])("%s is refused", async (_what, parameter) => {
+    expect(troubleOf(await post(JSON.stringify({ ...wish(), ...parameter })))).toBe("request-refused");
+  });
+});
+
 describe("a wrong PIN", () => {
   test("counts down to the lock, and then even the right one does not open", async () => {
     const troubles = [];
@@ -276,12 +336,26 @@ describe("the state of the reader", () => {
     expect(response.headers.get("access-control-allow-origin")).toBe("*");
     const file = new Uint8Array(await response.arrayBuffer());
     expect(file.length).toBe(INFO_IMAGE.headerBytes + INFO_IMAGE.width * 3);
-    const canvas = new Uint8ClampedArray(INFO_IMAGE.width * 4);
-    for (let pixel = 0; pixel < INFO_IMAGE.width; pixel++) {
-      const at = INFO_IMAGE.headerBytes + pixel * 3;
-      canvas.set([file[at + 2] ?? 0, file[at + 1] ?? 0, file[at] ?? 0, 255], pixel * 4);
-    }
-    expect(readInfoImage(canvas)).toEqual(await info());
+    expect(readInfoImage(asCanvas(file))).toEqual(await info());
+  });
+
+  test("too long for the picture leaves out the last slots, so that the rest can be read", async () => {
+    const crowded = await startCardReader({
+      port: 0,
+      cardsFolder: pki.cardsFolder,
+      trustedOrigins: [],
+      clock: () => now,
+      random,
+      slots: 200,
+    });
+    crowded.insert(agencyCard);
+    const file = new Uint8Array(await (await fetch(crowded.url + componentPaths.image)).arrayBuffer());
+    await crowded.close();
+    const told = readInfoImage(asCanvas(file));
+    expect(file.length).toBe(INFO_IMAGE.headerBytes + INFO_IMAGE.width * 3);
+    expect(told?.slots[0]?.token).toBeDefined();
+    expect(told?.slots.length).toBeGreaterThan(50);
+    expect(told?.slots.length).toBeLessThan(200);
   });
 
   test("is not told to other names that lead to the loopback", async () => {
@@ -296,6 +370,16 @@ describe("the state of the reader", () => {
     expect(status).toBe(403);
   });
 });
+
+/** The pixels of the picture's one line as a canvas gives them. */
+function asCanvas(file: Uint8Array): Uint8ClampedArray {
+  const canvas = new Uint8ClampedArray(INFO_IMAGE.width * 4);
+  for (let pixel = 0; pixel < INFO_IMAGE.width; pixel++) {
+    const at = INFO_IMAGE.headerBytes + pixel * 3;
+    canvas.set([file[at + 2] ?? 0, file[at + 1] ?? 0, file[at] ?? 0, 255], pixel * 4);
+  }
+  return canvas;
+}
 
 describe("the pages of the reader", () => {
   test("the pop-up talks to its opener under a policy that allows only its own script", async () => {
@@ -325,5 +409,77 @@ describe("the pages of the reader", () => {
       body: new URLSearchParams({ card: "none" }),
     });
     expect(response.status).toBe(403);
+  });
+
+  const submit = (path: string, fields: Record<string, string>) =>
+    fetch(reader.url + path, { method: "POST", body: new URLSearchParams(fields) }).then((page) =>
+      page.text(),
+    );
+
+  test("a person sees the tries left, and unlocks a card that has been locked", async () => {
+    expect(await (await fetch(reader.url)).text()).toContain("還可以試 3 次");
+    for (let miss = 0; miss < 3; miss += 1) await signWith("111111");
+    expect(await (await fetch(reader.url)).text()).toContain("已鎖卡");
+    expect(await submit("/slot", { slot: "0", unlock: "1" })).toContain("還可以試 3 次");
+    expect(troubleOf(await signWith(DEMO_PIN))).toBeNull();
+  });
+
+  test("a person puts a card into the second reader", async () => {
+    await submit("/slot", { slot: "1", card: "expired" });
+    expect((await info()).slots.map(({ token }) => token !== undefined)).toEqual([true, true]);
+  });
+
+  test("a person has the component be old, distrust the site, and well again", async () => {
+    const well = { version: "1.3.4.103349", delay: "0", trusted: site };
+    await submit("/state", { ...well, version: "1.3.1.0", trusted: "" });
+    expect((await info()).serverVersion).toBe("1.3.1.0");
+    expect(troubleOf(await signWith(DEMO_PIN))).toBe("site-not-trusted");
+    await submit("/state", { ...well, helper: "on" });
+    expect(troubleOf(await signWith(DEMO_PIN))).toBe("helper-failed");
+    await submit("/state", well);
+    expect(troubleOf(await signWith(DEMO_PIN))).toBeNull();
+  });
+});
+
+describe("npm run card-reader", () => {
+  const env = () => ({ DATABASE_URL: `file:${join(folder, "desk.db")}`, LANG: "en_US.UTF-8" });
+  const run = (...parameters: string[]) => runDesk(["card-reader", "--port", "0", ...parameters], env());
+
+  test("serves a folder of cards to the sites it is told, until it is interrupted", async () => {
+    const alone = await serveDesk(env(), undefined, [
+      ...["card-reader", "--port", "0", "--cards", pki.cardsFolder, "--slots", "2"],
+      ...["--trust", "http://localhost:3000/path", "https://desk.example", "--insert", "locked", agencyCard],
+    ]);
+    const told = await (await fetch(alone.url + componentPaths.info)).text();
+    const page = await (await fetch(alone.url)).text();
+    expect(await alone.end("SIGINT")).toBe(0);
+    const reply = readComponentMessage(told);
+    expect(reply?.func === "pkcs11info" && reply.slots.every(({ token }) => token !== undefined)).toBe(true);
+    expect(page).toContain("http://localhost:3000\nhttps://desk.example<");
+  });
+
+  test("says what is wrong with how it was called, and what would be right", async () => {
+    const empty = await mkdtemp(join(folder, "empty-"));
+    const [card, nothing, nowhere, crowd, port, origin] = await Promise.all([
+      run("--cards", pki.cardsFolder, "--insert", "library-card"),
+      run("--cards", empty),
+      run("--cards", join(folder, "nowhere")),
+      run("--cards", pki.cardsFolder, "--insert", "locked", "expired"),
+      run("--port", "70000"),
+      run("--trust", "localhost"),
+    ]);
+    expect([card, nothing, nowhere, crowd, port, origin].map(({ code }) => code)).toEqual([1, 1, 1, 1, 2, 2]);
+    expect(card.err).toContain(agencyCard);
+    expect(nothing.err).toContain(empty);
+    expect(nowhere.err).toContain("cannot be read");
+    expect(crowd.err).toContain("--slots");
+    expect(port.err).toContain("0–65535");
+    expect(origin.err).toContain("http://localhost:3000");
+  });
+
+  test("says who may have the port where it is taken", async () => {
+    const taken = new URL(reader.url).port;
+    const { code, err } = await run("--cards", pki.cardsFolder, "--port", taken);
+    expect([code, err]).toEqual([1, expect.stringContaining(`Port ${taken} is in use`)]);
   });
 });

@@ -27,12 +27,16 @@ export function runDesk(
 }
 
 /**
- * Starts `desk serve` and waits until it answers.
+ * Starts `desk serve`, or another command that serves, and waits until it answers.
  *
  * @param logFile whatever it says is written there too
  */
-export async function serveDesk(env: Record<string, string>, logFile?: string): Promise<DeskProcess> {
-  const child = start(["serve", "--json"], env);
+export async function serveDesk(
+  env: Record<string, string>,
+  logFile?: string,
+  command: string[] = ["serve"],
+): Promise<DeskProcess> {
+  const child = start([...command, "--json"], env);
   const log = logFile === undefined ? undefined : createWriteStream(logFile, { flags: "a" });
   let said = "";
   const gone = new Promise<number | null>((done) => child.once("exit", done));

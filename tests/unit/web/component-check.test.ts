@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { judgeComponent, type Heard } from "../../../app/web/component-check";
+import { hearPicture, judgeComponent, nothingHeard, type Heard } from "../../../app/web/component-check";
 import type { InfoReply, SignReply } from "../../../certificates/card-component";
-import { returnCodes } from "../../../certificates/card-troubles";
+import { cardErrors, returnCodes } from "../../../certificates/card-troubles";
 
 const at = Date.UTC(2026, 10, 23, 2);
-const nothing: Heard = { picture: null, network: null, certificates: null, site: null };
 
 const info = (more: Partial<InfoReply> = {}): InfoReply => ({
   func: "pkcs11info",
@@ -16,7 +15,7 @@ const info = (more: Partial<InfoReply> = {}): InfoReply => ({
   ...more,
 });
 const signed = (ret_code: number): SignReply => ({ func: "sign", ret_code, last_error: 0, message: "" });
-const judge = (heard: Partial<Heard>) => judgeComponent({ ...nothing, ...heard }, at);
+const judge = (heard: Partial<Heard>) => judgeComponent({ ...nothingHeard, ...heard }, at);
 const trouble = (code: string) => ({ state: "trouble", trouble: code });
 
 test("before anything is heard the component is being looked for and all else waits", () => {
@@ -105,5 +104,36 @@ describe("certificates", () => {
     const findings = judge({ picture: other, certificates: read });
     expect(findings.cards).toEqual([{ serialNumber: "GC2", certificates: [] }]);
     expect(findings.certificates.state).toBe("waiting");
+  });
+});
+
+describe("a PIN that was tried", () => {
+  const right: SignReply = { ...signed(0), signature: "AA==" };
+  const wrong: SignReply = { ...signed(returnCodes.loginFailed), last_error: cardErrors.wrongPinOneLeft };
+
+  test("is right where the card has signed, which proves the trust in this site too", () => {
+    const { pin, site } = judge({ picture: info(), pin: right });
+    expect([pin.state, site.state]).toEqual(["fine", "fine"]);
+  });
+
+  test("is not called right where the reply holds no signature", () => {
+    expect(judge({ picture: info(), pin: signed(0) }).pin).toEqual(trouble("unknown"));
+  });
+
+  test("is wrong by the card's own word, with the tries it has left", () => {
+    expect(judge({ picture: info(), pin: wrong }).pin).toEqual(trouble("pin-wrong-one-left"));
+  });
+
+  test("tells where the site is not trusted", () => {
+    expect(judge({ picture: info(), pin: signed(returnCodes.siteNotTrusted) }).site).toEqual(
+      trouble("site-not-trusted"),
+    );
+  });
+
+  test("is forgotten with the card it was tried on, and only then", () => {
+    const before: Heard = { ...nothingHeard, picture: info(), pin: wrong };
+    const other = info({ slots: [{ slotDescription: "Reader", token: { serialNumber: "GC2" } }] });
+    expect(hearPicture(before, info(), null).pin).toBe(wrong);
+    expect(hearPicture(before, other, null).pin).toBeNull();
   });
 });
