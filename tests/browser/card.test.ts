@@ -304,6 +304,21 @@ describe("what the desk refuses", () => {
     expect(await openTickets()).toEqual([["agency-certificate", "challenge"]]);
   });
 
+  it("a person of another agency, whatever a page is made to send", async () => {
+    const finance = await world.agency("財政部", cardAgencies.finance);
+    const stranger = await world.person("王國稅", { agency: finance });
+    await prove();
+    await page.waitForURL("**/agency-card/people");
+    await page.fill('input[name="query"]', "王明");
+    await page.click('button:has-text("查詢")');
+    await page
+      .locator('[name="person"]')
+      .evaluate((field, id) => field.setAttribute("value", id), stranger.id);
+    await page.click('button:has-text("選定")');
+    expect(await alertOf()).toContain("此憑證的機關不含這位同仁");
+    expect(await openTickets()).toEqual([["agency-certificate", "cardProven"]]);
+  });
+
   it("another card for the second signature", async () => {
     await prove();
     await choose();
