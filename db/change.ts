@@ -22,6 +22,8 @@ export interface Tables {
   evidence: typeof schema.evidence;
   trustCertificates: typeof schema.trustCertificates;
   crls: typeof schema.crls;
+  crlParts: typeof schema.crlParts;
+  authorityAddresses: typeof schema.authorityAddresses;
   idempotency: typeof schema.idempotency;
   apiTokens: typeof schema.apiTokens;
   calendarDays: typeof schema.calendarDays;
