@@ -18,6 +18,8 @@ export interface CrlWish {
   thisUpdateAt: number;
   nextUpdateAt: number | null;
   revoked: RevokedLine[];
+  /** Ready-made entries behind those of `revoked`: a long list. */
+  more?: Uint8Array;
   /** By a name of one's own; `null` leaves a default out. */
   extensions: Record<string, Uint8Array | null>;
   algorithm: Algorithm;
@@ -36,7 +38,7 @@ export function forgeCrl(wish: CrlWish): Uint8Array {
     wish.issuer,
     time(wish.thisUpdateAt),
     ...(wish.nextUpdateAt === null ? [] : [time(wish.nextUpdateAt)]),
-    ...(lines.length > 0 ? [sequence(...lines)] : []),
+    ...(lines.length > 0 || wish.more ? [sequence(...lines, ...(wish.more ? [wish.more] : []))] : []),
     ...(extensions.length > 0 ? [tagged(0, sequence(...extensions))] : []),
   );
   return wish.mangle(signedBy(keyOf(wish.signedBy).privateKey, wish.algorithm, tbs));
