@@ -4,7 +4,8 @@ import { loadDemo } from "../accounts/demo/load";
 import { openDemoPki, type DemoPki } from "../certificates/demo-pki";
 import { readCertificate } from "../certificates/certificate";
 import { readCrl } from "../certificates/crl";
-import { remove, replace } from "../db/change";
+import { replace } from "../db/change";
+import { keepList } from "../workflows/kept-lists";
 import type { Services } from "../app/web/context";
 
 /**
@@ -57,12 +58,13 @@ export async function trustDemoCards(services: Services): Promise<DemoPki> {
           addedAt: at,
         }),
       ),
-      ...lists.flatMap(({ sha256, authorityKeyId, der }) => [
-        remove("crls", { issuerKeyId: authorityKeyId ?? "" }),
-        replace("crls", { sha256, issuerKeyId: authorityKeyId ?? "", der: Buffer.from(der), fetchedAt: at }),
-      ]),
     ],
     audit: [],
   });
+  const kept = await store.trust.lists();
+  for (const list of lists) {
+    const previous = kept.find(({ series }) => series === list.series);
+    await keepList(store, list, { source: "demo", address: null, fetchedAt: at }, { previous });
+  }
   return pki;
 }

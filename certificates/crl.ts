@@ -1,3 +1,4 @@
+import { webcrypto } from "node:crypto";
 import { type AlgorithmIdentifier, readAlgorithm } from "./algorithms";
 import { sha256 } from "./certificate";
 import {
@@ -5,13 +6,14 @@ import {
   readAuthorityKeyId,
   readDistributionPointName,
 } from "./certificate-extensions";
-import { context, contextConstructed, type Der, DerError, readDer, tags } from "./der";
+import { assertCanonical, context, contextConstructed, type Der, DerError, readWhole, tags } from "./der";
 import { bitStringOctets, countOf, Fields, hex, integerOf, namedBits, timeOf } from "./der-values";
 import { type DistinguishedName, readName } from "./distinguished-name";
 import { type Extensions, extensionValue, readExtensions } from "./extensions";
 import { oids } from "./oids";
 import { readOrRefuse } from "./refusal";
 import { type RevokedEntries, readRevokedEntries } from "./revoked-entries";
+import { atOnce, inSlices, type Steps } from "./slices";
 
 /** A certificate revocation list (RFC 5280 section 5), read but not judged. Times are epoch milliseconds. */
 export interface CertificateRevocationList {
@@ -61,46 +63,70 @@ const processed = new Set<string>([
  * @throws Refused `certificate-unreadable` or `extension-repeated`
  */
 export function readCrl(der: Uint8Array): CertificateRevocationList {
-  return readOrRefuse("certificate-unreadable", () => {
-    const outer = new Fields(readDer(der).expect(tags.sequence));
-    const tbs = outer.next(tags.sequence);
-    const algorithm = readAlgorithm(outer.next());
-    const signature = bitStringOctets(outer.next());
-    outer.done();
+  return { sha256: sha256(der), ...readOrRefuse("certificate-unreadable", () => atOnce(readList(der))) };
+}
 
-    const fields = new Fields(tbs);
-    const version = fields.optional(tags.integer);
-    if (!version || countOf(version.value) !== 1) throw new DerError("not version 2");
-    const signedAlgorithm = readAlgorithm(fields.next());
-    const issuer = readName(fields.next());
-    const thisUpdateAt = timeOf(fields.next());
-    const nextUpdate = fields.optional(tags.utcTime, tags.generalizedTime);
-    const entries = readRevokedEntries(fields.optional(tags.sequence));
-    const extensions = readExtensions(fields.optional(contextConstructed(0)));
-    fields.done();
+/**
+ * The same beside other work: a list of 20 MB takes a second to read, and nobody waits for it longer than a few milliseconds.
+ *
+ * @throws Refused `certificate-unreadable` or `extension-repeated`
+ */
+export async function readCrlInSlices(der: Uint8Array): Promise<CertificateRevocationList> {
+  const digest = new Uint8Array(await webcrypto.subtle.digest("SHA-256", der));
+  try {
+    return { sha256: hex(digest), ...(await inSlices(readList(der))) };
+  } catch (error) {
+    return readOrRefuse("certificate-unreadable", () => {
+      throw error;
+    });
+  }
+}
 
-    const bytes = sha256(der);
-    const list = readListExtensions(extensions);
-    return {
-      der,
-      sha256: bytes,
-      tbs: tbs.raw,
-      algorithm,
-      signedAlgorithm,
-      signature,
-      issuer,
-      thisUpdateAt,
-      nextUpdateAt: nextUpdate ? timeOf(nextUpdate) : null,
-      entries,
-      ...list,
-      series: [
-        list.authorityKeyId ?? issuer.keys.join("/"),
-        hex(extensions.get(oids.issuingDistributionPoint)?.value.raw ?? new Uint8Array()),
-        list.deltaBase === null ? "complete" : "delta",
-      ].join(":"),
-      unknownCritical: unknownCritical(extensions) ?? entries.unknownCritical,
-    };
-  });
+function* readList(der: Uint8Array): Steps<Omit<CertificateRevocationList, "sha256">> {
+  const outer = new Fields(readWhole(der).expect(tags.sequence));
+  const tbs = outer.next(tags.sequence);
+  const algorithm = readAlgorithm(canonical(der, outer.next()));
+  const signature = bitStringOctets(canonical(der, outer.next()));
+  outer.done();
+
+  const fields = new Fields(tbs);
+  const version = fields.optional(tags.integer);
+  if (!version || countOf(canonical(der, version).value) !== 1) throw new DerError("not version 2");
+  const signedAlgorithm = readAlgorithm(canonical(der, fields.next()));
+  const issuer = readName(canonical(der, fields.next()));
+  const thisUpdateAt = timeOf(canonical(der, fields.next()));
+  const nextUpdate = fields.optional(tags.utcTime, tags.generalizedTime);
+  const revoked = fields.optional(tags.sequence);
+  const wrapped = fields.optional(contextConstructed(0));
+  fields.done();
+  const nextUpdateAt = nextUpdate ? timeOf(canonical(der, nextUpdate)) : null;
+  const extensions = readExtensions(wrapped && canonical(der, wrapped));
+  const list = readListExtensions(extensions);
+  const entries = yield* readRevokedEntries(revoked);
+  return {
+    der,
+    tbs: tbs.raw,
+    algorithm,
+    signedAlgorithm,
+    signature,
+    issuer,
+    thisUpdateAt,
+    nextUpdateAt,
+    entries,
+    ...list,
+    series: [
+      list.authorityKeyId ?? issuer.keys.join("/"),
+      hex(extensions.get(oids.issuingDistributionPoint)?.value.raw ?? new Uint8Array()),
+      list.deltaBase === null ? "complete" : "delta",
+    ].join(":"),
+    unknownCritical: unknownCritical(extensions) ?? entries.unknownCritical,
+  };
+}
+
+/** The list is DER all over, field by field: its entries are looked into as they are indexed. */
+function canonical(der: Uint8Array, element: Der): Der {
+  assertCanonical(der, element);
+  return element;
 }
 
 function readListExtensions(extensions: Extensions) {

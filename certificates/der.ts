@@ -107,13 +107,24 @@ export function readElement(source: Uint8Array, offset: number, limit: number): 
  * @throws DerError
  */
 export function readDer(source: Uint8Array): Der {
-  const whole = readElement(source, 0, source.length);
-  if (whole.end !== source.length) throw new DerError("trailing bytes");
-  assertCanonical(source, whole, 0);
+  const whole = readWhole(source);
+  assertCanonical(source, whole);
   return whole;
 }
 
-function assertCanonical(source: Uint8Array, element: Der, depth: number): void {
+/** The element that fills `source` to its last byte; whoever takes it apart has `assertCanonical` look into the pieces. */
+export function readWhole(source: Uint8Array): Der {
+  const whole = readElement(source, 0, source.length);
+  if (whole.end !== source.length) throw new DerError("trailing bytes");
+  return whole;
+}
+
+/**
+ * DER through and through, whatever is nested in it?
+ *
+ * @throws DerError
+ */
+export function assertCanonical(source: Uint8Array, element: Der, depth = 0): void {
   if (depth > MAXIMUM_DEPTH) throw new DerError("nested too deeply");
   if (!element.constructed) return assertPrimitive(source, element);
   const universal = (element.tag & 0xc0) === 0;

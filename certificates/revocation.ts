@@ -1,4 +1,4 @@
-import { isSignedBy, signatureAlgorithmOf } from "./algorithms";
+import { isSignedBy, isSignedByAside, signatureAlgorithmOf } from "./algorithms";
 import type { Certificate } from "./certificate";
 import {
   distributionPointsOf,
@@ -105,8 +105,16 @@ const progress = [
 const byProgress = (one: Refused, other: Refused) =>
   progress.indexOf(one.code) - progress.indexOf(other.code);
 
-/** May this list be relied on at all, whatever it says? */
-function checkList(crl: CertificateRevocationList, issuer: Authority, { at, seen }: RevocationInputs): void {
+/**
+ * May this list be relied on at all, whatever it says?
+ *
+ * @throws Refused
+ */
+export function checkList(
+  crl: CertificateRevocationList,
+  issuer: Authority,
+  { at, seen }: RevocationInputs,
+): void {
   if (crl.authorityKeyId !== null && crl.authorityKeyId !== issuer.keyId)
     refuse("crl-other-key", crl.authorityKeyId);
   if (!keyUsageOf(issuer.certificate)?.has(keyUsageBits.crlSign)) {
@@ -126,21 +134,37 @@ function checkList(crl: CertificateRevocationList, issuer: Authority, { at, seen
   if (crl.number < BigInt(seen.get(crl.series) ?? "-1")) refuse("crl-older-than-seen", crl.number.toString());
 }
 
-/** Which keys have been found to have signed a list: hashing 20 MB again for every sign-in would be waste. */
-const verified = new WeakMap<CertificateRevocationList, Map<Authority, boolean>>();
+/** Which authorities, by fingerprint, have been found to have signed a list: hashing 20 MB for every sign-in would be waste. */
+const verified = new WeakMap<CertificateRevocationList, Map<string, boolean>>();
 
 function checkSignature(crl: CertificateRevocationList, issuer: Authority): void {
-  const algorithm = signatureAlgorithmOf(crl.algorithm);
-  if (!algorithm?.digest || !sameBytes(crl.algorithm.raw, crl.signedAlgorithm.raw)) {
-    return refuse("crl-algorithm-not-accepted", crl.algorithm.oid);
-  }
-  const answers = verified.get(crl) ?? new Map<Authority, boolean>();
-  verified.set(crl, answers);
-  const { digest, key } = algorithm;
-  const known =
-    answers.get(issuer) ?? isSignedBy(issuer.certificate.publicKey, { digest, key }, crl.tbs, crl.signature);
-  answers.set(issuer, known);
+  const algorithm = listAlgorithm(crl);
+  if (!algorithm) return refuse("crl-algorithm-not-accepted", crl.algorithm.oid);
+  const answers = answersOf(crl);
+  const { sha256, publicKey } = issuer.certificate;
+  const known = answers.get(sha256) ?? isSignedBy(publicKey, algorithm, crl.tbs, crl.signature);
+  answers.set(sha256, known);
   if (!known) refuse("crl-signature-wrong", "the issuing key does not verify it");
+}
+
+/** Finds out off the event loop whether an authority signed a list, so that no check of a card has to. */
+export async function verifyAhead(crl: CertificateRevocationList, issuer: Authority): Promise<void> {
+  const algorithm = listAlgorithm(crl);
+  const { sha256, publicKey } = issuer.certificate;
+  if (!algorithm || answersOf(crl).has(sha256)) return;
+  answersOf(crl).set(sha256, await isSignedByAside(publicKey, algorithm, crl.tbs, crl.signature));
+}
+
+function answersOf(crl: CertificateRevocationList): Map<string, boolean> {
+  const answers = verified.get(crl) ?? new Map<string, boolean>();
+  verified.set(crl, answers);
+  return answers;
+}
+
+/** RFC 5280 section 5.1.1.2: the algorithm named twice must be the same one. */
+function listAlgorithm({ algorithm, signedAlgorithm }: CertificateRevocationList) {
+  const { digest, key } = signatureAlgorithmOf(algorithm) ?? {};
+  return digest && key && sameBytes(algorithm.raw, signedAlgorithm.raw) ? { digest, key } : null;
 }
 
 /** Of each series the highest number; an older list that is still in time has nothing to add. */

@@ -6,8 +6,9 @@ import { figureReads } from "./reads/figures";
 import { peopleReads } from "./reads/people";
 import { recordReads } from "./reads/records";
 import { ticketReads } from "./reads/tickets";
-import { wordingReads } from "./reads/wordings";
+import { trustReads } from "./reads/trust";
 import { workActs } from "./reads/work";
+import { wordingReads } from "./reads/wordings";
 
 /** The only way to the data: readers by concept, and one `commit` of data. Asynchronous whatever lies beneath. */
 export interface Store {
@@ -15,6 +16,7 @@ export interface Store {
   people: ReturnType<typeof peopleReads>;
   tickets: ReturnType<typeof ticketReads>;
   records: ReturnType<typeof recordReads>;
+  trust: ReturnType<typeof trustReads>;
   work: ReturnType<typeof workActs>;
   wordings: ReturnType<typeof wordingReads>;
   figures: ReturnType<typeof figureReads>;
@@ -40,6 +42,7 @@ export function openStore(url: string): Store {
     people: peopleReads(database),
     tickets: ticketReads(database),
     records: recordReads(database),
+    trust: trustReads(database),
     work: workActs(database),
     wordings: wordingReads(database),
     figures: figureReads(database),

@@ -1,14 +1,17 @@
 import type { RevocationEvidence } from "../certificates/card-signature";
-import type { SeenCrlNumbers } from "../certificates/revocation";
+import { readCrlInSlices, type CertificateRevocationList } from "../certificates/crl";
+import { verifyAhead, type SeenCrlNumbers } from "../certificates/revocation";
 import { openTrustStore, type TrustStore } from "../certificates/trust";
-import { replace, type Write } from "../db/change";
+import { remove, replace, type Write } from "../db/change";
+import type { KeptList } from "../db/reads/trust";
 import type { Store } from "../db/store";
+import { listBytes, listRow } from "./kept-lists";
 
 /** The pinned authorities and their lists as the database holds them, read once and kept. */
 export interface Trust {
   /** What verdicts rest on now; read from the database the first time. */
   current(): Promise<{ trust: TrustStore; seenCrlNumbers: SeenCrlNumbers }>;
-  /** Reads everything anew: after an administrator changed the trust, or new lists came. */
+  /** Reads what has changed: after an administrator changed the trust, or new lists came. Verdicts rest on the old until then. */
   reload(): Promise<void>;
   /** Remembers the numbers of the lists a verdict rested on, so that an older list is refused from then on. */
   seen(lists: readonly RevocationEvidence[], at: number): Write[];
@@ -18,28 +21,40 @@ const seenSetting = "seen-crl-numbers";
 
 /** Keeps the trust of the database in memory: reading a certificate for each signature would cost more than checking it. */
 export function createTrust(store: Store): Trust {
-  let loaded: Promise<{ trust: TrustStore; seenCrlNumbers: Map<string, string> }> | undefined;
+  let loaded: ReturnType<Trust["current"]> | undefined;
+  let lists = new Map<string, CertificateRevocationList>();
   const numbers = new Map<string, string>();
   const isNews = (series: string, number: string) => BigInt(number) > BigInt(numbers.get(series) ?? -1);
 
   const load = async () => {
-    const [certificates, crls, seen] = await Promise.all([
-      store.records.trust(),
-      store.records.crls(),
+    const [certificates, kept, seen] = await Promise.all([
+      store.trust.certificates(),
+      store.trust.lists(),
       store.records.setting(seenSetting),
     ]);
     for (const [series, number] of numbersOf(seen)) if (isNews(series, number)) numbers.set(series, number);
-    return {
-      trust: openTrustStore({ authorities: certificates, crls: crls.map(({ der }) => der) }),
-      seenCrlNumbers: numbers,
-    };
+    const trust = openTrustStore({ authorities: certificates, crls: [] });
+    lists = await readLists(store, kept, lists);
+    await describeLists(store, kept, lists);
+    trust.crls = [...lists.values()];
+    for (const crl of trust.crls) {
+      for (const issuer of trust.authorities)
+        if (issuer.keyId === crl.authorityKeyId) await verifyAhead(crl, issuer);
+    }
+    return { trust, seenCrlNumbers: new Map(numbers) };
   };
+  let loading: Promise<unknown> = Promise.resolve();
   const reload = () => {
-    const next = load();
-    loaded = next;
-    next.catch(() => {
-      if (loaded === next) loaded = undefined;
-    });
+    // One after the other, so that the latest state wins; until it is read, verdicts rest on the one before.
+    const next = loading.then(load, load);
+    loading = next;
+    loaded ??= next;
+    next.then(
+      () => (loaded = next),
+      () => {
+        if (loaded === next) loaded = undefined;
+      },
+    );
     return next;
   };
 
@@ -55,6 +70,36 @@ export function createTrust(store: Store): Trust {
       return [replace("settings", { key: seenSetting, value: Object.fromEntries(numbers), updatedAt: at })];
     },
   };
+}
+
+/** The kept lists, read beside other work; those read before are not read again. One that cannot be read is left out. */
+async function readLists(
+  store: Store,
+  kept: readonly KeptList[],
+  known: ReadonlyMap<string, CertificateRevocationList>,
+): Promise<Map<string, CertificateRevocationList>> {
+  const lists = new Map<string, CertificateRevocationList>();
+  for (const row of kept) {
+    const list =
+      known.get(row.sha256) ?? (await readCrlInSlices(await listBytes(store, row)).catch(() => null));
+    if (list?.sha256 === row.sha256) lists.set(row.sha256, list);
+  }
+  return lists;
+}
+
+/** Writes beside lists that an earlier version kept what this one knows of a list; one that has been overtaken goes. */
+async function describeLists(
+  store: Store,
+  kept: readonly KeptList[],
+  lists: ReadonlyMap<string, CertificateRevocationList>,
+): Promise<void> {
+  for (const row of kept.filter(({ series, sha256 }) => series === sha256)) {
+    const list = lists.get(row.sha256);
+    if (!list) continue;
+    const overtaken = kept.some(({ series }) => series === list.series);
+    const write = overtaken ? remove("crls", { sha256: row.sha256 }) : replace("crls", listRow(list, row));
+    await store.commit({ at: row.fetchedAt, writes: [write], audit: [] });
+  }
 }
 
 function numbersOf(setting: unknown): [string, string][] {

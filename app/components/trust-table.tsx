@@ -11,7 +11,7 @@ export function TrustTable({ trust }: { trust: readonly TrustLine[] }) {
     <DataTable
       caption={text.trust}
       rows={trust}
-      keyOf={({ sha256 }) => sha256}
+      keyOf={({ sha256, purpose }) => `${purpose}-${sha256}`}
       columns={[
         {
           head: text.subject,

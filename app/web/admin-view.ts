@@ -45,7 +45,7 @@ export async function mailLines(
 }
 
 export async function trustLines({ store }: Pick<Services, "store">): Promise<TrustLine[]> {
-  const trusted = await store.records.trust();
+  const trusted = await store.trust.certificates();
   return trusted.map(({ sha256, role, purpose, der, addedAt }) => {
     const certificate = readCertificate(der);
     return {

@@ -1,24 +1,14 @@
 import { and, asc, desc, eq, gt, lt } from "drizzle-orm";
 import { genesis, sealOf } from "../audit-chain";
 import type { Database } from "../connection";
-import {
-  apiTokens,
-  audit,
-  calendarDays,
-  challenges,
-  crls,
-  idempotency,
-  sessions,
-  settings,
-  trustCertificates,
-} from "../schema";
+import { apiTokens, audit, calendarDays, challenges, idempotency, sessions, settings } from "../schema";
 
 export type Session = typeof sessions.$inferSelect;
 export type AuditRow = typeof audit.$inferSelect;
 export type ApiToken = typeof apiTokens.$inferSelect;
 export type Challenge = typeof challenges.$inferSelect;
 
-/** Reading sessions, tokens, settings, trust and the audit trail. */
+/** Reading sessions, tokens, settings and the audit trail. */
 export function recordReads({ drizzle, sqlite }: Database) {
   return {
     async session(tokenHash: string): Promise<Session | undefined> {
@@ -51,12 +41,6 @@ export function recordReads({ drizzle, sqlite }: Database) {
     },
     async calendarDays(): Promise<(typeof calendarDays.$inferSelect)[]> {
       return drizzle.select().from(calendarDays).orderBy(asc(calendarDays.date)).all();
-    },
-    async trust(): Promise<(typeof trustCertificates.$inferSelect)[]> {
-      return drizzle.select().from(trustCertificates).all();
-    },
-    async crls(): Promise<(typeof crls.$inferSelect)[]> {
-      return drizzle.select().from(crls).all();
     },
     /**
      * Consumes a challenge by one atomic delete: whoever comes second, from another browser or too late gets nothing.

@@ -7,6 +7,7 @@ import { openDemoPki, type DemoPki } from "../../certificates/demo-pki";
 import { readCrl } from "../../certificates/crl";
 import { SoftwareCard } from "../../bin/card-reader/card";
 import { replace } from "../../db/change";
+import { keepList } from "../../workflows/kept-lists";
 import type { World } from "./world";
 
 /** Agencies of the test's cards: a ministry, its HR office, and a stranger to both. */
@@ -67,16 +68,12 @@ export async function trustCards(
             addedAt: clock.now,
           }),
         ),
-      ...pki.crls.map((der) => {
-        const { sha256, authorityKeyId } = readCrl(der);
-        return replace("crls", {
-          sha256,
-          issuerKeyId: authorityKeyId ?? "",
-          der: Buffer.from(der),
-          fetchedAt: clock.now,
-        });
-      }),
     ],
     audit: [],
   });
+  const kept = await store.trust.lists();
+  for (const list of pki.crls.map(readCrl)) {
+    const previous = kept.find(({ series }) => series === list.series);
+    await keepList(store, list, { source: "imported", address: null, fetchedAt: clock.now }, { previous });
+  }
 }

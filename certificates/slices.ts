@@ -1,0 +1,23 @@
+import { setImmediate as breathe } from "node:timers/promises";
+
+/** Work that can be left and taken up again after any of its steps. */
+export type Steps<T> = Generator<undefined, T>;
+
+/** Does all of it now. */
+export function atOnce<T>(steps: Steps<T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Does it in slices of a few milliseconds and lets everything else that waits have its turn in between. */
+export async function inSlices<T>(steps: Steps<T>, sliceMs = 5): Promise<T> {
+  for (let since = performance.now(); ;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (performance.now() - since < sliceMs) continue;
+    await breathe();
+    since = performance.now();
+  }
+}
