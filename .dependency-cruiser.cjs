@@ -76,7 +76,12 @@ module.exports = {
       "^(app|bin|workflows|accounts|certificates|emails|db|language)/",
       "^(tests|bench|scripts)/",
     ),
-    no("tests-without-bench", "Tests build no figures; benches may use the tests' worlds", "^tests/", "^bench/"),
+    no(
+      "tests-without-bench",
+      "Tests build no figures; benches may use the tests' worlds",
+      "^tests/",
+      "^bench/",
+    ),
     {
       name: "machines-are-pure",
       comment: "A machine imports xstate, types, and other machines",

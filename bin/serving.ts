@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Services } from "../app/web/context";
 import { startCardReader } from "./card-reader/reader";
 import { fillEmpty, trustDemoCards } from "./demo";
+import { dropLooseParts } from "../workflows/kept-lists";
 import type { Environment } from "./environment";
 import { releaseDeadLeases } from "./leases";
 import { createLog } from "./log";
@@ -48,6 +49,7 @@ async function start(
   await refuseDemoData(environment, services.store);
   if (environment.mode === "demo") await startDemoReader(services, terminal, endings);
   await releaseDeadLeases(services);
+  await dropLooseParts(services.store, services.clock());
   const workers = startWorkers(services, log);
   endings.push(() => workers.stop());
   const server = await startServer({ services, log, development });
