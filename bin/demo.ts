@@ -3,9 +3,8 @@ import { demoAgencies } from "../accounts/demo/agencies";
 import { loadDemo } from "../accounts/demo/load";
 import { openDemoPki, type DemoPki } from "../certificates/demo-pki";
 import { readCertificate } from "../certificates/certificate";
-import { readCrl } from "../certificates/crl";
 import { replace } from "../db/change";
-import { keepList } from "../workflows/kept-lists";
+import { takeList } from "../workflows/list-intake";
 import type { Services } from "../app/web/context";
 
 /**
@@ -36,35 +35,48 @@ export function openDemoCards({
   });
 }
 
-/**
- * Opens the demo's cards and has the desk trust their agency authorities, with fresh revocation lists.
- */
+/** Has the desk trust the demo's authorities: cards for the demo's agencies, fresh revocation lists. */
 export async function trustDemoCards(services: Services): Promise<DemoPki> {
-  const { store, clock } = services;
+  const { store, clock, card } = services;
   const at = clock();
   const pki = await openDemoCards(services);
-  const authorities = pki.trust.filter(({ purpose }) => purpose === "agency");
-  const lists = pki.crls.map(readCrl);
   await store.commit({
     at,
-    writes: [
-      ...authorities.map(({ role, purpose, der }) =>
-        replace("trustCertificates", {
-          sha256: readCertificate(der).sha256,
-          role,
-          purpose,
-          der: Buffer.from(der),
-          addedBy: "demo",
-          addedAt: at,
-        }),
-      ),
-    ],
+    writes: pki.trust.map(({ role, purpose, der }) =>
+      replace("trustCertificates", {
+        sha256: readCertificate(der).sha256,
+        role,
+        purpose,
+        der: Buffer.from(der),
+        addedBy: "demo",
+        addedAt: at,
+      }),
+    ),
     audit: [],
   });
-  const kept = await store.trust.lists();
-  for (const list of lists) {
-    const previous = kept.find(({ series }) => series === list.series);
-    await keepList(store, list, { source: "demo", address: null, fetchedAt: at }, { previous });
-  }
+  await card.trust.reload();
+  await takeDemoLists(services, pki);
   return pki;
+}
+
+/** How long before the end of a list the demo's authorities make the next one. */
+const renewBefore = 3 * 24 * 60 * 60_000;
+
+/**
+ * Has the demo's authorities make their lists anew when these come to their end, as real ones do: a demo runs for weeks.
+ *
+ * @returns 0: there is nothing more to do at once
+ */
+export async function renewDemoLists(services: Services): Promise<number> {
+  const lists = await services.store.trust.lists();
+  const until = Math.min(
+    ...lists.flatMap(({ source, nextUpdateAt }) => (source === "demo" ? [nextUpdateAt] : [])),
+  );
+  if (until - services.clock() < renewBefore) await takeDemoLists(services, await openDemoCards(services));
+  return 0;
+}
+
+async function takeDemoLists({ store, clock, card }: Services, { crls }: DemoPki): Promise<void> {
+  for (const der of crls)
+    await takeList({ store, trust: card.trust }, der, { source: "demo", address: null, at: clock() });
 }

@@ -3,14 +3,17 @@ import { fileRefusedWords } from "../accounts/file-refused";
 import { consoleRefusedWords } from "../workflows/console-refused";
 import { isRefusal } from "../workflows/refusal";
 import { refusalWords } from "../workflows/refusal-words";
+import { isTrustRefused, trustRefusedWords } from "../workflows/trust-refused";
 import { addAudit } from "./commands/audit";
 import { addCardReader } from "./commands/card-reader";
+import { addCrl } from "./commands/crl";
 import { addDemo } from "./commands/demo";
 import { addImport } from "./commands/import";
 import { addMail } from "./commands/mail";
 import { addMigrate } from "./commands/migrate";
 import { addOutbox } from "./commands/outbox";
 import { addServe } from "./commands/serve";
+import { addTrust } from "./commands/trust";
 import { addUserCommands } from "./commands/user";
 import { EnvironmentError } from "./environment-error";
 import { CommandRefused, shellLocale } from "./terminal";
@@ -32,6 +35,8 @@ for (const add of [
   addUserCommands,
   addOutbox,
   addMail,
+  addTrust,
+  addCrl,
   addAudit,
   addCardReader,
 ])
@@ -60,6 +65,7 @@ function wordsOf(error: unknown): string {
   if (error instanceof CommandRefused) return pick(error);
   if (error instanceof FileRefused) return fileRefusedWords(error, locale);
   if (error instanceof ConsoleRefused) return consoleRefusedWords(error, locale);
+  if (isTrustRefused(error)) return trustRefusedWords(error, locale);
   if (isRefusal(error)) return pick(refusalWords(error).message);
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -149,6 +149,33 @@ export const proxyList = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** A proxy on the way out, with its account where it wants one. */
+export const outwardProxy = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === "/" && !url.search && !url.hash) return text;
+  context.addIssue(
+    said(
+      "須為代理伺服器網址，例如 http://proxy.example:3128 或 http://帳號:密碼@proxy.example:3128",
+      "Must be the address of a proxy, such as http://proxy.example:3128 or http://user:password@proxy.example:3128",
+    ),
+  );
+  return z.NEVER;
+});
+
+/** Hosts by name, their subdomains included, perhaps with a port; `*` for all. */
+export const hostList = z.string().transform((text, context) => {
+  const hosts = text.split(/[\s,]+/).filter(Boolean);
+  if (hosts.every((host) => /^(\*|(\*?\.)?[\w.-]+(:\d{1,5})?|\[[\da-f:]+\](:\d{1,5})?)$/i.test(host)))
+    return hosts.join(",");
+  context.addIssue(
+    said(
+      "須為以逗號分隔的主機名稱，例如 localhost,.gov.tw",
+      "Must be host names separated by commas, such as localhost,.gov.tw",
+    ),
+  );
+  return z.NEVER;
+});
+
 function isAddressRange(text: string): boolean {
   const [address = "", bits, ...rest] = text.split("/");
   const version = isIP(address);

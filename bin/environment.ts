@@ -28,6 +28,10 @@ export interface Environment {
   passwordProfile: "nist" | "tw-gov";
   /** Addresses and CIDR ranges of the proxies that may tell a visitor's address. */
   trustedProxies: readonly string[];
+  /** The proxy through which revocation lists and OCSP answers are fetched. */
+  httpsProxy?: string;
+  /** Hosts that are reached without it, separated by commas. */
+  noProxy: string;
   logLevel: "silent" | "fatal" | "error" | "warn" | "info" | "debug" | "trace";
 }
 
@@ -45,6 +49,8 @@ const schema = z.object({
   TZ_OFFICE: value.timeZone.default("Asia/Taipei"),
   PASSWORD_PROFILE: value.oneOf(["nist", "tw-gov"]).default("nist"),
   TRUSTED_PROXIES: value.proxyList.default([]),
+  HTTPS_PROXY: value.outwardProxy.optional(),
+  NO_PROXY: value.hostList.default(""),
   LOG_LEVEL: value.oneOf(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
 });
 
@@ -83,6 +89,8 @@ export function readEnvironment(
     officeTimeZone: data.TZ_OFFICE,
     passwordProfile: data.PASSWORD_PROFILE,
     trustedProxies: data.TRUSTED_PROXIES,
+    httpsProxy: data.HTTPS_PROXY,
+    noProxy: data.NO_PROXY,
     logLevel: data.LOG_LEVEL,
   };
 }

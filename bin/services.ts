@@ -14,6 +14,7 @@ import { createSignIn } from "../workflows/sign-in";
 import { createTrust } from "../workflows/trust";
 import type { Environment } from "./environment";
 import { createMetrics } from "./metrics";
+import { createOutside } from "./outside";
 
 export interface ServiceOptions {
   environment: Environment;
@@ -59,6 +60,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   const profile = environment.passwordProfile;
   const core = { store, desk, clock, random, secrets };
   const wantsMailbox = ownMailbox && environment.smtpUrl === undefined && environment.mode === "demo";
+  const outside = createOutside(environment);
   const mailbox = wantsMailbox ? await startDemoMailbox({ clock }) : null;
   return {
     environment,
@@ -70,8 +72,10 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     ownPassword: { ...core, profile },
     intake: { ...core, office, wait: pause },
     card: { ...core, trust: createTrust(store), origin: environment.appUrl, wait: pause },
+    ask: outside.ask,
     mailbox,
     async close() {
+      await outside.close();
       await mailbox?.close();
       store.close();
     },

@@ -1,7 +1,8 @@
 import type { Logger } from "pino";
 import type { Services } from "../app/web/context";
 import { startCardReader } from "./card-reader/reader";
-import { fillEmpty, trustDemoCards } from "./demo";
+import { fillEmpty, renewDemoLists, trustDemoCards } from "./demo";
+import { startLoop } from "../workflows/loops";
 import { dropLooseParts } from "../workflows/kept-lists";
 import type { Environment } from "./environment";
 import { releaseDeadLeases } from "./leases";
@@ -39,15 +40,13 @@ interface Starting extends Serving {
   log: Logger;
 }
 
-async function start(
-  { environment, terminal, log, development }: Starting,
-  endings: Ending[],
-): Promise<void> {
+async function start(starting: Starting, endings: Ending[]): Promise<void> {
+  const { environment, terminal, log, development } = starting;
   if (environment.mode === "demo") await fill(environment, terminal);
   const services = await createServices({ environment });
   endings.push(() => services.close());
   await refuseDemoData(environment, services.store);
-  if (environment.mode === "demo") await startDemoReader(services, terminal, endings);
+  if (environment.mode === "demo") await startDemoReader(services, starting, endings);
   await releaseDeadLeases(services);
   await dropLooseParts(services.store, services.clock());
   const workers = startWorkers(services, log);
@@ -78,12 +77,22 @@ async function fill(environment: Environment, terminal: Terminal): Promise<void>
 }
 
 /** The demo's cards, and a reader for them unless a real component has its place. */
-async function startDemoReader(services: Services, terminal: Terminal, endings: Ending[]): Promise<void> {
+async function startDemoReader(
+  services: Services,
+  { terminal, log }: Starting,
+  endings: Ending[],
+): Promise<void> {
   terminal.say({
     zh: "準備示範憑證卡（首次約 10 秒）…",
     en: "Making the demo's cards (about 10 seconds the first time)…",
   });
   const { cardsFolder } = await trustDemoCards(services);
+  const renewing = startLoop({
+    work: () => renewDemoLists(services),
+    beatMs: 60_000,
+    onError: (error) => log.error({ err: error, loop: "demo lists" }, "a loop stumbled"),
+  });
+  endings.push(() => renewing.stop());
   const { environment, clock, random } = services;
   const port = Number(new URL(services.environment.cardComponentUrl).port);
   try {

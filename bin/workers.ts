@@ -8,21 +8,24 @@ import { mailSite } from "../emails/site";
 import { createMailTransport } from "../emails/transport";
 import { operator } from "../language/operator";
 import { fireDueDeadlines } from "../workflows/deadlines";
+import { refreshDueLists } from "../workflows/list-refresh";
 import { startLoop } from "../workflows/loops";
 import { sendDueMail, type OutboxParts } from "../workflows/outbox";
 import { leaseHolder } from "./leases";
 
 const beatMs = 1000;
 const sweepMs = 10 * 60_000;
+const listsMs = 10_000;
 
 export interface Workers {
   /** Lets the work in hand finish, then stops. */
   stop(): Promise<void>;
 }
 
-/** Starts the loops of this process: the outbox, the deadlines, the broom. */
+/** Starts the loops of this process: the outbox, the deadlines, the broom, the revocation lists. */
 export function startWorkers(services: Services, log: Logger): Workers {
   const { store, desk, clock, changes } = services;
+  const lists = { ...services, trust: services.card.trust };
   const { parts, close } = outboxParts(services);
   const onError = (loop: string) => (error: unknown) => log.error({ err: error, loop }, "a loop stumbled");
   const loops = [
@@ -36,6 +39,11 @@ export function startWorkers(services: Services, log: Logger): Workers {
       work: () => store.records.sweep(clock()).then(() => 0),
       beatMs: sweepMs,
       onError: onError("sweep"),
+    }),
+    startLoop({
+      work: () => lists.trust.reloadIfChanged().then(() => refreshDueLists(lists)),
+      beatMs: listsMs,
+      onError: onError("lists"),
     }),
   ];
   const [outbox, deadlines] = loops;

@@ -75,7 +75,7 @@ function isUsable(
   inputs: RevocationInputs,
   problems: Refused[],
 ): boolean {
-  return tried(problems, () => (checkList(crl, issuer, inputs), true)) ?? false;
+  return tried(problems, () => (requireUsable(crl, issuer, inputs), true)) ?? false;
 }
 
 function tried<T>(problems: Refused[], check: () => T): T | null {
@@ -110,10 +110,10 @@ const byProgress = (one: Refused, other: Refused) =>
  *
  * @throws Refused
  */
-export function checkList(
+export function requireUsable(
   crl: CertificateRevocationList,
   issuer: Authority,
-  { at, seen }: RevocationInputs,
+  { at, seen }: Pick<RevocationInputs, "at" | "seen">,
 ): void {
   if (crl.authorityKeyId !== null && crl.authorityKeyId !== issuer.keyId)
     refuse("crl-other-key", crl.authorityKeyId);

@@ -81,7 +81,8 @@ export async function dropLooseParts(store: Store, at: number): Promise<void> {
   for (const sha256 of await store.trust.looseLists()) await dropParts(store, sha256, at);
 }
 
-async function dropParts(store: Store, sha256: string, at: number): Promise<void> {
+/** Removes the bytes of a list that is not kept any more. */
+export async function dropParts(store: Store, sha256: string, at: number): Promise<void> {
   for (const part of await store.trust.partsOf(sha256)) {
     await store.commit({ at, writes: [remove("crlParts", { sha256, part })], audit: [] });
     await breathe();

@@ -3,7 +3,7 @@ import { readCrlInSlices, type CertificateRevocationList } from "../certificates
 import { verifyAhead, type SeenCrlNumbers } from "../certificates/revocation";
 import { openTrustStore, type TrustStore } from "../certificates/trust";
 import { remove, replace, type Write } from "../db/change";
-import type { KeptList } from "../db/reads/trust";
+import type { KeptList, TrustCertificate } from "../db/reads/trust";
 import type { Store } from "../db/store";
 import { listBytes, listRow } from "./kept-lists";
 
@@ -11,8 +11,14 @@ import { listBytes, listRow } from "./kept-lists";
 export interface Trust {
   /** What verdicts rest on now; read from the database the first time. */
   current(): Promise<{ trust: TrustStore; seenCrlNumbers: SeenCrlNumbers }>;
-  /** Reads what has changed: after an administrator changed the trust, or new lists came. Verdicts rest on the old until then. */
-  reload(): Promise<void>;
+  /**
+   * Reads what has changed: after an administrator changed the trust, or new lists came. Verdicts rest on the old until then.
+   *
+   * @param fresh a list just kept, which need not be read again
+   */
+  reload(fresh?: CertificateRevocationList): Promise<void>;
+  /** The same where another process, such as a command, has changed the trust or the lists. */
+  reloadIfChanged(): Promise<void>;
   /** Remembers the numbers of the lists a verdict rested on, so that an older list is refused from then on. */
   seen(lists: readonly RevocationEvidence[], at: number): Write[];
 }
@@ -23,6 +29,7 @@ const seenSetting = "seen-crl-numbers";
 export function createTrust(store: Store): Trust {
   let loaded: ReturnType<Trust["current"]> | undefined;
   let lists = new Map<string, CertificateRevocationList>();
+  let loadedFrom = "";
   const numbers = new Map<string, string>();
   const isNews = (series: string, number: string) => BigInt(number) > BigInt(numbers.get(series) ?? -1);
 
@@ -33,6 +40,7 @@ export function createTrust(store: Store): Trust {
       store.records.setting(seenSetting),
     ]);
     for (const [series, number] of numbersOf(seen)) if (isNews(series, number)) numbers.set(series, number);
+    loadedFrom = marksOf(certificates, kept);
     const trust = openTrustStore({ authorities: certificates, crls: [] });
     lists = await readLists(store, kept, lists);
     await describeLists(store, kept, lists);
@@ -60,7 +68,15 @@ export function createTrust(store: Store): Trust {
 
   return {
     current: () => loaded ?? reload(),
-    reload: async () => void (await reload()),
+    async reload(fresh) {
+      if (fresh) lists.set(fresh.sha256, fresh);
+      await reload();
+    },
+    async reloadIfChanged() {
+      if (!loaded) return;
+      const marks = marksOf(await store.trust.certificates(), await store.trust.lists());
+      if (marks !== loadedFrom) await reload();
+    },
     seen(lists, at) {
       const risen = lists.flatMap((list) =>
         list.kind === "crl" && list.crlNumber !== "" && isNews(list.series, list.crlNumber) ? [list] : [],
@@ -70,6 +86,14 @@ export function createTrust(store: Store): Trust {
       return [replace("settings", { key: seenSetting, value: Object.fromEntries(numbers), updatedAt: at })];
     },
   };
+}
+
+/** Differs when the pinned authorities or the lists do. */
+function marksOf(certificates: readonly TrustCertificate[], lists: readonly KeptList[]): string {
+  const pinned = certificates.map(({ sha256, purpose, role, ocspUrl }) =>
+    [sha256, purpose, role, ocspUrl].join(),
+  );
+  return [...pinned, ...lists.map(({ sha256 }) => sha256)].sort().join();
 }
 
 /** The kept lists, read beside other work; those read before are not read again. One that cannot be read is left out. */

@@ -10,6 +10,7 @@ import type { ChangeFeed } from "../../workflows/changes";
 import type { CardDeskParts } from "../../workflows/card-visit";
 import type { Desk } from "../../workflows/desk";
 import type { IntakeParts } from "../../workflows/intake";
+import type { AskOutside } from "../../workflows/outside";
 import type { OwnPasswordParts } from "../../workflows/own-password";
 import type { SignIn } from "../../workflows/sign-in";
 
@@ -42,6 +43,8 @@ export interface Services {
   random: Random;
   secrets: Secrets;
   office: OfficeTime;
+  /** Asks the addresses of authorities, and nobody else. */
+  ask: AskOutside;
   /** Announces every commit of this process. */
   changes: ChangeFeed;
   /** What monitoring reads. */
