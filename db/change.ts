@@ -109,22 +109,10 @@ export const update = <T extends TableName>(
   where: Match<T>,
   set: Partial<NewRow<T>>,
   orElse?: string,
-): Write => ({ op: "update", table, where, set, orElse });
-export const remove = <T extends TableName>(table: T, where: Match<T>, orElse?: string): Write => ({
-  op: "delete",
-  table,
-  where,
-  orElse,
-});
-export const requireRow = <T extends TableName>(table: T, where: Match<T>, orElse: string): Write => ({
-  op: "require",
-  table,
-  where,
-  orElse,
-});
-export const forbidRow = <T extends TableName>(table: T, where: Match<T>, orElse: string): Write => ({
-  op: "forbid",
-  table,
-  where,
-  orElse,
-});
+): Write => ({ op: "update", table, where, set, orElse }) as Write;
+export const remove = <T extends TableName>(table: T, where: Match<T>, orElse?: string): Write =>
+  ({ op: "delete", table, where, orElse }) as Write;
+export const requireRow = <T extends TableName>(table: T, where: Match<T>, orElse: string): Write =>
+  ({ op: "require", table, where, orElse }) as Write;
+export const forbidRow = <T extends TableName>(table: T, where: Match<T>, orElse: string): Write =>
+  ({ op: "forbid", table, where, orElse }) as Write;
