@@ -80,7 +80,7 @@ async function listen(
   await once(server, "listening");
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
+    close: async () => {
       server.closeAllConnections();
       server.close();
       await once(server, "close");
