@@ -11,6 +11,8 @@ import { startDemoMailbox } from "../emails/demo-mailbox";
 import { createChangeFeed, type ChangeFeed } from "../workflows/changes";
 import { createDesk } from "../workflows/desk";
 import { createSignIn } from "../workflows/sign-in";
+import { createOcspNotes } from "../workflows/ocsp-notes";
+import { createStatusAsking } from "../workflows/status-asking";
 import { createTrust } from "../workflows/trust";
 import type { Environment } from "./environment";
 import { createMetrics } from "./metrics";
@@ -57,10 +59,10 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       sealNationalId: (nationalId) => sealClaimedNationalId(secrets, nationalId),
     }),
   );
+  const outside = createOutside(environment);
   const profile = environment.passwordProfile;
   const core = { store, desk, clock, random, secrets };
   const wantsMailbox = ownMailbox && environment.smtpUrl === undefined && environment.mode === "demo";
-  const outside = createOutside(environment);
   const mailbox = wantsMailbox ? await startDemoMailbox({ clock }) : null;
   return {
     environment,
@@ -71,7 +73,12 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     signIn: createSignIn({ ...core, profile }),
     ownPassword: { ...core, profile },
     intake: { ...core, office, wait: pause },
-    card: { ...core, trust: createTrust(store), origin: environment.appUrl, wait: pause },
+    card: {
+      ...core,
+      trust: createTrust(store, createStatusAsking({ ask: outside.ask, note: createOcspNotes(core) })),
+      origin: environment.appUrl,
+      wait: pause,
+    },
     ask: outside.ask,
     mailbox,
     async close() {

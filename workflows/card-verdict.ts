@@ -1,4 +1,4 @@
-import { verifyCardSignature, type CardVerdict } from "../certificates/card-signature";
+import type { CardVerdict } from "../certificates/card-signature";
 import { insert, type Write } from "../db/change";
 import { newId } from "../db/ids";
 import type { Agency } from "../db/reads/agencies";
@@ -34,13 +34,7 @@ export async function checkReply(
   const challenge = await store.records.consumeChallenge(nonce, preSessionOf(visit), purpose, at);
   if (challenge?.ticketId !== visit.ticketId) return { accepted: false, code: "challenge-unknown" };
 
-  const verdict = verifyCardSignature({
-    cms,
-    content: challenge.content,
-    purpose: "agency",
-    at,
-    ...(await trust.current()),
-  });
+  const verdict = await trust.judge({ cms, content: challenge.content, purpose: "agency", at });
   if (!verdict.accepted) return { accepted: false, code: verdict.code };
   const evidenceId = newId(random);
   const kept = insert("evidence", {

@@ -1,16 +1,31 @@
-import type { RevocationEvidence } from "../certificates/card-signature";
+import {
+  type CardVerdict,
+  type RevocationEvidence,
+  verifyCardSignature,
+} from "../certificates/card-signature";
 import { readCrlInSlices, type CertificateRevocationList } from "../certificates/crl";
 import { verifyAhead, type SeenCrlNumbers } from "../certificates/revocation";
-import { openTrustStore, type TrustStore } from "../certificates/trust";
+import { type CardPurpose, openTrustStore, type TrustStore } from "../certificates/trust";
 import { remove, replace, type Write } from "../db/change";
 import type { KeptList, TrustCertificate } from "../db/reads/trust";
 import type { Store } from "../db/store";
 import { listBytes, listRow } from "./kept-lists";
+import type { StatusAsking } from "./status-asking";
 
 /** The pinned authorities and their lists as the database holds them, read once and kept. */
 export interface Trust {
   /** What verdicts rest on now; read from the database the first time. */
-  current(): Promise<{ trust: TrustStore; seenCrlNumbers: SeenCrlNumbers }>;
+  current(): Promise<TrustInForce>;
+  /**
+   * Judges a card's signature by what is trusted now, after asking by OCSP those authorities that have an address for it. All
+   * cards go through here. Never throws, whatever the bytes.
+   */
+  judge(signed: {
+    cms: Uint8Array;
+    content: Uint8Array;
+    purpose: CardPurpose;
+    at: number;
+  }): Promise<CardVerdict>;
   /**
    * Reads what has changed: after an administrator changed the trust, or new lists came. Verdicts rest on the old until then.
    *
@@ -23,11 +38,18 @@ export interface Trust {
   seen(lists: readonly RevocationEvidence[], at: number): Write[];
 }
 
+export interface TrustInForce {
+  trust: TrustStore;
+  seenCrlNumbers: SeenCrlNumbers;
+  /** Where an authority is asked by OCSP, by the fingerprint of its certificate. */
+  ocspUrls: ReadonlyMap<string, string>;
+}
+
 const seenSetting = "seen-crl-numbers";
 
 /** Keeps the trust of the database in memory: reading a certificate for each signature would cost more than checking it. */
-export function createTrust(store: Store): Trust {
-  let loaded: ReturnType<Trust["current"]> | undefined;
+export function createTrust(store: Store, asking?: StatusAsking): Trust {
+  let loaded: Promise<TrustInForce> | undefined;
   let lists = new Map<string, CertificateRevocationList>();
   let loadedFrom = "";
   const numbers = new Map<string, string>();
@@ -49,7 +71,10 @@ export function createTrust(store: Store): Trust {
       for (const issuer of trust.authorities)
         if (issuer.keyId === crl.authorityKeyId) await verifyAhead(crl, issuer);
     }
-    return { trust, seenCrlNumbers: new Map(numbers) };
+    const ocspUrls = new Map(
+      certificates.flatMap(({ sha256, ocspUrl }) => (ocspUrl === null ? [] : [[sha256, ocspUrl] as const])),
+    );
+    return { trust, seenCrlNumbers: new Map(numbers), ocspUrls };
   };
   let loading: Promise<unknown> = Promise.resolve();
   const reload = () => {
@@ -66,8 +91,16 @@ export function createTrust(store: Store): Trust {
     return next;
   };
 
+  const current = () => loaded ?? reload();
   return {
-    current: () => loaded ?? reload(),
+    current,
+    async judge(signed) {
+      const { ocspUrls, ...inForce } = await current();
+      const ocsp = (await asking?.answersAbout({ ...signed, ...inForce }, ocspUrls)) ?? [];
+      const verdict = verifyCardSignature({ ...signed, ...inForce, ocsp });
+      if (verdict.accepted) asking?.keep(verdict.revocation);
+      return verdict;
+    },
     async reload(fresh) {
       if (fresh) lists.set(fresh.sha256, fresh);
       await reload();
