@@ -66,7 +66,7 @@ export function createStatusAsking({ ask, note }: StatusAskingParts): StatusAski
       const placed = placeCardSignature(signed);
       if (!placed.accepted) return [];
       const answers = await Promise.all(
-        pairsOf(placed).map(([certificate, issuer]) => {
+        pairsOf(placed).map(async ([certificate, issuer]) => {
           const url = addresses.get(issuer.sha256);
           return url === undefined ? null : answerAbout(certificate, issuer, url, signed.at);
         }),
