@@ -12,7 +12,7 @@ import type { HrParts } from "./hr-office";
 import type { RefusalCode } from "./machines";
 import { pathPicture, type PictureStep } from "./path-picture";
 import { Refusal } from "./refusal";
-import { readingOf } from "./ticket-reading";
+import { openToRead } from "./ticket-reading";
 import type { EventType, TicketContext } from "./types";
 
 /** What an agent may do on a ticket, in the order of the page. */
@@ -66,7 +66,7 @@ export interface TicketForDesk {
 }
 
 /**
- * Reads a ticket for the desk.
+ * Reads a ticket for the desk; a look at the person it is about, recorded as one.
  *
  * @throws Refusal `no-such-ticket`, `oneself` for the agent's own case, or why it may not be read
  */
@@ -78,7 +78,7 @@ export async function ticketForDesk(
   const { store, desk, clock } = parts;
   const found = await store.tickets.byNumber(number);
   if (!found) throw new Refusal("no-such-ticket");
-  if ((await readingOf(store, actor, found, clock())) !== "staff") throw new Refusal("oneself");
+  if ((await openToRead(parts, actor, found)) !== "staff") throw new Refusal("oneself");
 
   const { snapshot, ...ticket } = found;
   const context = snapshot.context as TicketContext;

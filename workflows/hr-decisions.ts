@@ -9,6 +9,7 @@ import { restore, stateName, step } from "./machines";
 import { pathPicture, type PictureStep } from "./path-picture";
 import { Refusal } from "./refusal";
 import { firstBreak } from "./rules";
+import { recordLook } from "./ticket-reading";
 import type { EventType, TicketContext } from "./types";
 
 /** What an HR actor may do on a ticket; each has its own resource in the app. */
@@ -108,7 +109,7 @@ export async function pendingFor(parts: HrParts, actor: Actor): Promise<PendingC
 }
 
 /**
- * A ticket with everything HR decides by.
+ * A ticket with everything HR decides by; a look at the person it is about, recorded as one.
  *
  * @throws Refusal `no-such-ticket`, or why the case is none of this actor's
  */
@@ -134,6 +135,7 @@ export async function ticketForHr(
   if (broken) throw new Refusal(broken.code);
   const person = await store.people.byId(subject?.personId ?? "");
   if (!person) throw new Refusal("no-subject");
+  await recordLook(parts, actor, ticket);
 
   const rows = await store.tickets.historyOf(ticket.id);
   const names = await store.people.byIds(peopleNamedIn(rows));

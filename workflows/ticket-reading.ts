@@ -1,7 +1,8 @@
 import type { Ticket } from "../db/reads/tickets";
 import type { Store } from "../db/store";
+import type { Clock } from "../db/types";
 import type { RoleName } from "../accounts/types";
-import type { Actor } from "./actor";
+import { actorColumns, type Actor } from "./actor";
 import { findAuthority, findFacts } from "./authority";
 import { restore } from "./machines";
 import { Refusal } from "./refusal";
@@ -34,6 +35,46 @@ export async function readingOf(store: Store, actor: Actor, ticket: Ticket, at: 
   const broken = firstBreak(["subject-known", "hr-in-scope"], { context, event });
   if (broken) throw new Refusal(broken.code);
   return "staff";
+}
+
+/** One look an hour is recorded of each who reads a case, however often its page is loaded: the trail stays readable. */
+const lookMs = 60 * 60_000;
+
+interface LookParts {
+  store: Store;
+  clock: Clock;
+}
+
+/**
+ * The same, for whoever opens the ticket now. What staff read of a known person is a look at them, and is recorded with
+ * its purpose.
+ *
+ * @throws Refusal as `readingOf`
+ */
+export async function openToRead(parts: LookParts, actor: Actor, ticket: Ticket): Promise<Reading> {
+  const reading = await readingOf(parts.store, actor, ticket, parts.clock());
+  if (reading === "staff") await recordLook(parts, actor, ticket);
+  return reading;
+}
+
+/** Records that staff opened a case and saw whom it is about, by ids only. */
+export async function recordLook(
+  { store, clock }: LookParts,
+  actor: Actor,
+  { id: ticketId, kind, personId }: Pick<Ticket, "id" | "kind" | "personId">,
+): Promise<void> {
+  if (personId === null || actor.kind !== "person") return;
+  const at = clock();
+  const look = {
+    ...actorColumns(actor),
+    act: "person.viewed",
+    ticketId,
+    personId,
+    detail: { purpose: kind },
+  };
+  const { personId: actorId } = actor;
+  const [recent] = await store.records.auditOf({ ticketId, actorId, act: look.act, since: at - lookMs }, 1);
+  if (!recent) await store.commit({ at, writes: [], audit: [look] });
 }
 
 /** @throws Refusal `not-staff` unless somebody with these roles may read the desk's queue. */

@@ -2,14 +2,14 @@ import { sentEventTypes } from "../web/api-schemas";
 import { endpoint, json, type Call } from "../web/endpoint";
 import { historyOf, ticketSummary, withNames } from "../web/ticket-json";
 import { Refusal } from "../../workflows/refusal";
-import { readingOf } from "../../workflows/ticket-reading";
+import { openToRead } from "../../workflows/ticket-reading";
 
 /** One ticket, with what the caller may do with it now. */
 async function show({ context, params, caller }: Call): Promise<Response> {
-  const { store, desk, clock } = context;
+  const { store, desk } = context;
   const ticket = await store.tickets.byNumber(params.number ?? "");
   if (!ticket) throw new Refusal("no-such-ticket");
-  const reading = await readingOf(store, caller.actor, ticket, clock());
+  const reading = await openToRead(context, caller.actor, ticket);
   const allowed = await desk.allowedEvents(ticket.number, caller.actor);
   return json({
     ...ticketSummary(await withNames(store, ticket)),

@@ -64,9 +64,16 @@ export function recordReads({ drizzle, sqlite }: Database) {
         .returning()
         .get();
     },
-    /** The audit trail, the latest first; of a ticket, of a person, or before a row. */
+    /** The audit trail, the latest first; of a ticket, of a person, before a row, or one's acts of a kind since. */
     async auditOf(
-      filter: { ticketId?: string; personId?: string; before?: number },
+      filter: {
+        ticketId?: string;
+        personId?: string;
+        before?: number;
+        actorId?: string;
+        act?: string;
+        since?: number;
+      },
       limit = 200,
     ): Promise<AuditRow[]> {
       return drizzle
@@ -77,6 +84,9 @@ export function recordReads({ drizzle, sqlite }: Database) {
             filter.ticketId === undefined ? undefined : eq(audit.ticketId, filter.ticketId),
             filter.personId === undefined ? undefined : eq(audit.personId, filter.personId),
             filter.before === undefined ? undefined : lt(audit.seq, filter.before),
+            filter.actorId === undefined ? undefined : eq(audit.actorId, filter.actorId),
+            filter.act === undefined ? undefined : eq(audit.act, filter.act),
+            filter.since === undefined ? undefined : gt(audit.at, filter.since),
           ),
         )
         .orderBy(desc(audit.seq))
