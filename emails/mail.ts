@@ -134,8 +134,20 @@ export type StaffMail =
       brokenAt: number;
     };
 
+/** To whoever was given a part of a supervisor's authority, and when it is taken back. */
+export type DelegationMail = {
+  /** The supervisor it comes from, and where. */
+  delegator: string;
+  agency: string;
+  /** `prepare` 承辦, `decide` 核准, `deputy` 職務代理人. */
+  as: "prepare" | "decide" | "deputy";
+  validFrom: number;
+  /** The first instant at which it no longer holds. */
+  validTo: number;
+} & ({ template: "delegation-granted" } | { template: "delegation-revoked"; revokedAt: number });
+
 /** Every mail of the desk as an outbox row holds it: template and plain parameters, instants in epoch milliseconds. */
-export type Mail = TemporaryPasswordMail | ApplicantMail | SecurityMail | StaffMail;
+export type Mail = TemporaryPasswordMail | ApplicantMail | SecurityMail | StaffMail | DelegationMail;
 
 export type Template = Mail["template"];
 
@@ -148,7 +160,8 @@ export type OpenedPasswordMail = Completed<TemporaryPasswordMail, { password: st
 export type OpenedApplicantMail = Completed<ApplicantMail, { statusUrl: string }>;
 
 /** A mail complete with its secrets: what can be rendered, and what the type of an outbox row refuses. */
-export type SendableMail = OpenedPasswordMail | OpenedApplicantMail | SecurityMail | StaffMail;
+export type SendableMail =
+  OpenedPasswordMail | OpenedApplicantMail | SecurityMail | StaffMail | DelegationMail;
 
 const applicantTemplates: Record<ApplicantMail["template"], true> = {
   "request-received": true,

@@ -137,6 +137,23 @@ export const samples: { [T in Template]: Extract<SendableMail, { template: T }> 
     reason: "全體系統管理員均無法登入。",
     brokenAt: at,
   },
+  "delegation-granted": {
+    template: "delegation-granted",
+    delegator: "陳佳玲",
+    agency,
+    as: "deputy",
+    validFrom: at + 24 * hour,
+    validTo: at + 8 * 24 * hour,
+  },
+  "delegation-revoked": {
+    template: "delegation-revoked",
+    delegator: "陳佳玲",
+    agency,
+    as: "decide",
+    validFrom: at - 7 * 24 * hour,
+    validTo: at + 83 * 24 * hour,
+    revokedAt: at,
+  },
 };
 
 /** What the one sample of a template does not show: its other sentences. */
@@ -147,6 +164,8 @@ const variations: { [T in Template]?: Partial<Extract<SendableMail, { template: 
   lapsed: [{ resendUntilAt: null }, { resendsLeft: 0 }],
   "password-changed": [{ how: "by-oneself" }],
   escalated: [{ from: "deputy" }, { from: "superior-hr" }],
+  "delegation-granted": [{ as: "prepare" }, { as: "decide" }],
+  "delegation-revoked": [{ as: "prepare" }, { as: "deputy" }],
 };
 
 /** Which template shows the sentences that several share. */

@@ -3,6 +3,7 @@ import type { MailDocument } from "./document";
 import type { SendableMail } from "./mail";
 import { toPlainText } from "./plain-text";
 import { applicantMail } from "./templates/applicant";
+import { delegationMail } from "./templates/delegation";
 import { securityMail } from "./templates/security";
 import { type MailContext, voiceOf, type Voice } from "./templates/shared";
 import { staffMail } from "./templates/staff";
@@ -45,6 +46,9 @@ function documentOf(mail: SendableMail, voice: Voice): MailDocument {
     case "disputed":
     case "break-glass":
       return staffMail(mail, voice);
+    case "delegation-granted":
+    case "delegation-revoked":
+      return delegationMail(mail, voice);
     default:
       return applicantMail(mail, voice);
   }

@@ -1,5 +1,6 @@
 import type { Template } from "./mail";
 import { applicantStatus, applicantWording } from "./templates/applicant.wording";
+import { delegationWording } from "./templates/delegation";
 import { securityWording } from "./templates/security";
 import { everyMail } from "./templates/shared";
 import { staffSignIn, staffWording } from "./templates/staff.wording";
@@ -15,6 +16,7 @@ export const wordings = {
   ...applicantWording,
   ...securityWording,
   ...staffWording,
+  ...delegationWording,
 } satisfies Record<Template, Wording> & Record<string, Wording>;
 
 export type WordingName = keyof typeof wordings;

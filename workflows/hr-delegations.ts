@@ -1,10 +1,12 @@
-import { insert, update } from "../db/change";
+import { insert, update, type Write } from "../db/change";
 import { newId } from "../db/ids";
 import type { Delegation } from "../db/reads/people";
 import { actorColumns, type Actor } from "./actor";
 import { findAuthority } from "./authority";
 import { personIdOf, refuseChange, standingOf, type HrParts } from "./hr-office";
 import { recall, remember, type Idempotency } from "./idempotency";
+import type { DelegationMail } from "../emails/mail";
+import { letter } from "./notices";
 import { Refusal } from "./refusal";
 
 export interface Grant {
@@ -69,7 +71,7 @@ export async function delegationsOf({ store, clock }: HrParts, actor: Actor): Pr
 
 /**
  * Delegates a supervisor's own authority to a person of the agencies served. It is dated, cannot be passed on, and ends
- * with the supervisor's role.
+ * with the supervisor's role. The delegate is told by mail.
  *
  * @throws Refusal `oneself`, `cannot-delegate`, `another-agency`, `upward`, `bad-dates`
  */
@@ -113,25 +115,27 @@ export async function grantDelegation(
       detail: { delegation: id, kind, level, validFrom, validTo },
     },
   ];
+  const told = await toldOf(parts, { ...grant, level, delegatorId }, { template: "delegation-granted" }, at);
   return remember<Granted>(store, actor, idempotency, at, async (record) => {
     await store
-      .commit({ at, writes: [...record({ id }), ...witnesses, row], audit })
+      .commit({ at, writes: [...record({ id }), ...witnesses, row, ...told], audit })
       .catch(refuseChange("authority-changed"));
     return { id };
   });
 }
 
 /**
- * Takes a delegation back, at once.
+ * Takes a delegation back, at once, and tells the delegate unless it was over anyway.
  *
  * @throws Refusal `no-such-delegation` for one that the actor has not given, `already-revoked`
  */
 export async function revokeDelegation(
-  { store, clock }: HrParts,
+  parts: HrParts,
   actor: Actor,
   id: string,
   idempotency?: Idempotency,
 ): Promise<Granted> {
+  const { store, clock } = parts;
   const recalled = await recall<Granted>(store, actor, idempotency);
   if (recalled) return recalled;
 
@@ -147,12 +151,46 @@ export async function revokeDelegation(
       detail: { delegation: id },
     },
   ];
+  const told =
+    given.validTo > at
+      ? await toldOf(parts, given, { template: "delegation-revoked", revokedAt: at }, at)
+      : [];
   return remember<Granted>(store, actor, idempotency, at, async (record) => {
     await store
-      .commit({ at, writes: [...record({ id }), revoked], audit })
+      .commit({ at, writes: [...record({ id }), revoked, ...told], audit })
       .catch(refuseChange("already-revoked"));
     return { id };
   });
+}
+
+/** The mail to whoever holds the delegation, where there is an address for it. */
+async function toldOf(
+  parts: HrParts,
+  {
+    delegatorId,
+    delegateId,
+    kind,
+    level,
+    validFrom,
+    validTo,
+  }: Pick<Delegation, "delegatorId" | "delegateId" | "kind" | "level" | "validFrom" | "validTo">,
+  news: { template: "delegation-granted" } | { template: "delegation-revoked"; revokedAt: number },
+  at: number,
+): Promise<Write[]> {
+  const people = await parts.store.people.byIds([delegatorId, delegateId]);
+  const delegate = people.get(delegateId);
+  const delegator = people.get(delegatorId);
+  if (!delegate?.email || !delegator) return [];
+  const { template, ...params }: DelegationMail = {
+    ...news,
+    delegator: delegator.name,
+    agency: delegator.agencyName,
+    as: kind === "deputy" ? "deputy" : level,
+    validFrom,
+    validTo,
+  };
+  const { id: personId, email: address, locale } = delegate;
+  return [letter(parts, { ticketId: null, at }, { template, params, personId, address, locale })];
 }
 
 function stateOf({ revokedAt, validFrom, validTo }: Delegation, at: number): DelegationView["state"] {

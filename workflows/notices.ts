@@ -73,7 +73,8 @@ export async function toEveryAddress(
   );
 }
 
-function letter(
+/** One mail to one address, as an outbox row. */
+export function letter(
   { random }: Pick<EffectParts, "random">,
   { ticketId, at }: About,
   to: {

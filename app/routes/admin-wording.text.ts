@@ -30,6 +30,8 @@ export const mailNames = defineText<Record<WordingName, string>>({
     undeliverable: "無法送達（承辦人員）",
     disputed: "當事人否認並通報",
     "break-glass": "緊急存取",
+    "delegation-granted": "授權通知",
+    "delegation-revoked": "收回授權通知",
   },
   en: {
     "every-mail": "In every mail",
@@ -55,6 +57,8 @@ export const mailNames = defineText<Record<WordingName, string>>({
     undeliverable: "Undeliverable (staff)",
     disputed: "Disputed and reported",
     "break-glass": "Emergency access",
+    "delegation-granted": "Authority given",
+    "delegation-revoked": "Authority taken back",
   },
 });
 

@@ -76,6 +76,9 @@ const words = defineText({
     keeper: "憑證保管人",
     keeperIs: (title: string, name: string, extension: string) => `${title} ${name}（分機 ${extension}）`,
     operator: "操作者",
+    validFrom: "生效",
+    validTo: "到期",
+    revoked: "收回",
   },
   en: {
     subject: (site: string, title: string, number: string) =>
@@ -98,6 +101,9 @@ const words = defineText({
     keeper: "Card keeper",
     keeperIs: (title: string, name: string, extension: string) => `${title} ${name} (extension ${extension})`,
     operator: "Operator",
+    validFrom: "Valid from",
+    validTo: "Valid until",
+    revoked: "Taken back",
   },
 });
 
