@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import { assumedDays } from "../accounts/assumed-days";
 import { sealClaimedNationalId } from "../accounts/kept-national-id";
-import { officeTime, type OfficeTime } from "../accounts/office-time";
+import { livingOffice } from "../accounts/living-office";
 import { readSecrets } from "../accounts/secrets";
 import type { Services } from "../app/web/context";
+import type { Change } from "../db/change";
 import { openStore, type Store } from "../db/store";
 import type { Clock, Random } from "../db/types";
 import { startDemoMailbox } from "../emails/demo-mailbox";
-import { createChangeFeed, type ChangeFeed } from "../workflows/changes";
+import { createChangeFeed } from "../workflows/changes";
 import { createDesk } from "../workflows/desk";
 import { createSignIn } from "../workflows/sign-in";
 import { createOcspNotes } from "../workflows/ocsp-notes";
@@ -45,9 +45,12 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     ownMailbox = true,
   } = options;
   const changes = createChangeFeed();
-  const store = announcing(openStore(`file:${environment.databaseFile}`), changes);
+  const store = telling(openStore(`file:${environment.databaseFile}`), async (change) => {
+    if (writesCalendar(change)) await office.reread();
+    changes.announce();
+  });
   const secrets = readSecrets(environment.secrets, random);
-  const office = await officeOf(store, clock, environment.officeTimeZone);
+  const office = await livingOffice(() => store.records.calendarDays(), clock, environment.officeTimeZone);
   const metrics = createMetrics(store, clock);
   const desk = metrics.counting(
     createDesk({
@@ -89,19 +92,16 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   };
 }
 
-/** The office calendar as imported; a year that was not imported counts Monday to Friday. */
-async function officeOf(store: Store, clock: Clock, timeZone: string): Promise<OfficeTime> {
-  const imported = await store.records.calendarDays();
-  return officeTime([...imported, ...assumedDays(imported, clock())], timeZone);
-}
-
-function announcing(store: Store, changes: ChangeFeed): Store {
+function telling(store: Store, committed: (change: Change) => Promise<void>): Store {
   return {
     ...store,
     async commit(change) {
-      const committed = await store.commit(change);
-      changes.announce();
-      return committed;
+      const result = await store.commit(change);
+      await committed(change);
+      return result;
     },
   };
 }
+
+const writesCalendar = ({ writes }: Change) =>
+  writes.some((write) => write.op !== "openTicket" && write.table === "calendarDays");

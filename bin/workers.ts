@@ -16,15 +16,17 @@ import { leaseHolder } from "./leases";
 const beatMs = 1000;
 const sweepMs = 10 * 60_000;
 const listsMs = 10_000;
+/** A calendar imported by another process counts after this long at the latest. */
+const calendarMs = 60_000;
 
 export interface Workers {
   /** Lets the work in hand finish, then stops. */
   stop(): Promise<void>;
 }
 
-/** Starts the loops of this process: the outbox, the deadlines, the broom, the revocation lists. */
+/** Starts the loops of this process: the outbox, the deadlines, the broom, the revocation lists, the calendar. */
 export function startWorkers(services: Services, log: Logger): Workers {
-  const { store, desk, clock, changes } = services;
+  const { store, desk, clock, changes, office } = services;
   const lists = { ...services, trust: services.card.trust };
   const { parts, close } = outboxParts(services);
   const onError = (loop: string) => (error: unknown) => log.error({ err: error, loop }, "a loop stumbled");
@@ -44,6 +46,11 @@ export function startWorkers(services: Services, log: Logger): Workers {
       work: () => lists.trust.reloadIfChanged().then(() => refreshDueLists(lists)),
       beatMs: listsMs,
       onError: onError("lists"),
+    }),
+    startLoop({
+      work: () => office.reread().then(() => 0),
+      beatMs: calendarMs,
+      onError: onError("calendar"),
     }),
   ];
   const [outbox, deadlines] = loops;

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { OfficeTime } from "../../accounts/office-time";
+import type { LivingOffice } from "../../accounts/living-office";
 import type { Secrets } from "../../accounts/secrets";
 import type { Environment } from "../../bin/environment";
 import type { Metrics } from "../../bin/metrics";
@@ -42,7 +42,7 @@ export interface Services {
   clock: Clock;
   random: Random;
   secrets: Secrets;
-  office: OfficeTime;
+  office: LivingOffice;
   /** Asks the addresses of authorities, and nobody else. */
   ask: AskOutside;
   /** Announces every commit of this process. */
