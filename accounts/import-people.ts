@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { forbidRow, insert, isChangeRefused, type Write } from "../db/change";
 import { newId } from "../db/ids";
+import type { PersonWithAgency } from "../db/reads/people";
 import type { Store } from "../db/store";
 import type { Clock, Random } from "../db/types";
 import {
@@ -50,8 +51,7 @@ export async function importPeople(
   const planner = await planning(parts);
   let done = 0;
   for await (const lines of batches(readPeopleFile(open()), batchSize)) {
-    const steps: Step[] = [];
-    for (const line of lines) steps.push(await planner(line));
+    const steps = await planner(lines);
     await commitBatch(parts, steps);
     for (const { said } of steps) report(said);
     done += lines.length;
@@ -79,46 +79,73 @@ async function* batches<T>(source: AsyncIterable<T>, size: number): AsyncGenerat
   if (batch.length > 0) yield batch;
 }
 
-/** Decides, line by line, what is to be written. */
-async function planning(parts: ImportPeopleParts): Promise<(line: PersonLine) => Promise<Step>> {
+/** Decides, batch by batch, what is to be written. */
+async function planning(parts: ImportPeopleParts): Promise<(lines: PersonLine[]) => Promise<Step[]>> {
   const { store, secrets } = parts;
   const agencyIds = new Map((await store.agencies.all()).map(({ oid, id }) => [oid, id]));
   const seen = new Set<string>();
   // Into an empty table nobody needs to be looked up.
   const empty = (await store.people.count()) === 0;
-  return async (read) => {
-    const { line, name } = read;
-    if ("refused" in read) return refusal(line, name, read.refused.column, read.refused.code);
-    const { row } = read;
-    const agencyId = agencyIds.get(row.agencyOid);
-    if (agencyId === undefined) return refusal(line, name, personColumns.agencyOid[0], "agency-unknown");
-    const [hash = ""] = secrets.keyedHashes("national-id", row.nationalId);
-    if (seen.has(hash)) return refusal(line, name, personColumns.nationalId[0], "twice-in-file");
-    seen.add(hash);
-    const person = empty
-      ? undefined
-      : await store.people.byNationalId(secrets.keyedHashes("national-id", row.nationalId));
-    if (!person)
-      return {
-        said: { line, outcome: "added", about: name },
-        writes: additionOf(parts, line, row, agencyId),
-      };
-    const { nationalId: _, agencyOid: __, ...set } = row;
-    // An account once chosen is the person's own: a file that has none does not take it away.
-    const wanted = { ...set, agencyId, account: row.account ?? person.account };
-    const fields = editedFields(person, wanted);
-    if (fields.length === 0) return { said: { line, outcome: "unchanged", about: name }, writes: [] };
-    const writes = await personEditWrites(parts, {
-      person,
-      set: wanted,
-      at: parts.clock(),
-      changedBy: parts.by.actorId ?? parts.by.actorKind,
-      proof: "import",
-      described: "人員資料匯入作業",
-    });
-    const guarded = fields.includes("account") ? accountFree(line, wanted.account) : [];
-    return { said: { line, outcome: "changed", about: name, fields }, writes: [...guarded, ...writes] };
+  return async (lines) => {
+    const hashes = new Map<PersonLine, string[]>(
+      lines.flatMap((read) =>
+        "refused" in read ? [] : [[read, secrets.keyedHashes("national-id", read.row.nationalId)]],
+      ),
+    );
+    const known = empty
+      ? new Map<string, PersonWithAgency>()
+      : await store.people.byNationalIds([...hashes.values()].flat());
+    const steps: Step[] = [];
+    for (const read of lines) {
+      const own = hashes.get(read) ?? [];
+      const person = own.map((hash) => known.get(hash)).find((one) => one !== undefined);
+      steps.push(await stepOf(parts, read, { agencyIds, seen, hash: own[0] ?? "", person }));
+    }
+    return steps;
   };
+}
+
+interface KnownOfLine {
+  agencyIds: ReadonlyMap<string, string>;
+  /** The hashes of the lines before. */
+  seen: Set<string>;
+  hash: string;
+  /** Who has this national ID already. */
+  person: PersonWithAgency | undefined;
+}
+
+async function stepOf(
+  parts: ImportPeopleParts,
+  read: PersonLine,
+  { agencyIds, seen, hash, person }: KnownOfLine,
+): Promise<Step> {
+  const { line, name } = read;
+  if ("refused" in read) return refusal(line, name, read.refused.column, read.refused.code);
+  const { row } = read;
+  const agencyId = agencyIds.get(row.agencyOid);
+  if (agencyId === undefined) return refusal(line, name, personColumns.agencyOid[0], "agency-unknown");
+  if (seen.has(hash)) return refusal(line, name, personColumns.nationalId[0], "twice-in-file");
+  seen.add(hash);
+  if (!person)
+    return {
+      said: { line, outcome: "added", about: name },
+      writes: additionOf(parts, line, row, agencyId),
+    };
+  const { nationalId: _, agencyOid: __, ...set } = row;
+  // An account once chosen is the person's own: a file that has none does not take it away.
+  const wanted = { ...set, agencyId, account: row.account ?? person.account };
+  const fields = editedFields(person, wanted);
+  if (fields.length === 0) return { said: { line, outcome: "unchanged", about: name }, writes: [] };
+  const writes = await personEditWrites(parts, {
+    person,
+    set: wanted,
+    at: parts.clock(),
+    changedBy: parts.by.actorId ?? parts.by.actorKind,
+    proof: "import",
+    described: "人員資料匯入作業",
+  });
+  const guarded = fields.includes("account") ? accountFree(line, wanted.account) : [];
+  return { said: { line, outcome: "changed", about: name, fields }, writes: [...guarded, ...writes] };
 }
 
 function additionOf(

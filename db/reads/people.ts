@@ -61,6 +61,12 @@ export function peopleReads({ drizzle }: Database) {
       const row = withAgency().where(inArray(people.nationalIdHash, hashes)).get();
       return row && flat(row);
     },
+    /** Many at once, by the keyed hash under which each is found. */
+    async byNationalIds(hashes: string[]): Promise<Map<string, PersonWithAgency>> {
+      if (hashes.length === 0) return new Map();
+      const rows = withAgency().where(inArray(people.nationalIdHash, hashes)).all();
+      return new Map(rows.map((row) => [row.person.nationalIdHash, flat(row)]));
+    },
     async count(): Promise<number> {
       return (
         drizzle
