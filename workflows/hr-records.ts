@@ -1,4 +1,7 @@
-import { insert, update, type NewRow } from "../db/change";
+import { keepNationalId } from "../accounts/kept-national-id";
+import { checkNationalId } from "../accounts/national-id";
+import type { Secrets } from "../accounts/secrets";
+import { forbidRow, insert, update, type Match, type NewRow, type Write } from "../db/change";
 import { newId } from "../db/ids";
 import type { PersonWithAgency } from "../db/reads/people";
 import { isMailAddress } from "../emails/address";
@@ -8,7 +11,7 @@ import { recall, remember, type Idempotency } from "./idempotency";
 import { Refusal } from "./refusal";
 
 /** What HR records of a person. Whoever does may not act on that person's case for 30 days. */
-export const recordFields = ["email", "name", "officePhone"] as const;
+export const recordFields = ["email", "name", "officePhone", "nationalId"] as const;
 export type RecordField = (typeof recordFields)[number];
 
 /** How HR knew that it is the person: 當面, 分機, 公文. */
@@ -28,11 +31,20 @@ export interface Recorded {
 
 const noticeAgeMs = 3 * 24 * 60 * 60_000;
 
+/** What a field is to become: the older value that is kept, what the row must still say, and what it will say. */
+interface NewValue {
+  oldValue: string | null;
+  before: Match<"people">;
+  set: Partial<NewRow<"people">>;
+  guards: Write[];
+}
+
 /**
- * Records an address, name or office number, keeping the older value with who changed it and how the identity was
- * proven. A changed address is told to every older one.
+ * Records an address, name, office number or national ID, keeping the older value with who changed it and how the identity
+ * was proven; of a national ID only the masked one. A changed address is told to every older one.
  *
- * @throws Refusal of the actor's authority; `not-an-address`, `unchanged`; `person-changed` when somebody was quicker
+ * @throws Refusal of the actor's authority; `not-an-address`, `not-a-national-id`, `unchanged`; `national-id-taken` where it
+ *   is another person's; `person-changed` when somebody was quicker
  */
 export async function recordChange(
   parts: HrParts,
@@ -41,37 +53,67 @@ export async function recordChange(
   { field, value, proof }: RecordChange,
   idempotency?: Idempotency,
 ): Promise<Recorded> {
-  const { store, random } = parts;
-  const recalled = await recall<Recorded>(store, actor, idempotency);
+  const { store, random, secrets } = parts;
+  const once = idempotency && sealedBody(secrets, idempotency);
+  const recalled = await recall<Recorded>(store, actor, once);
   if (recalled) return recalled;
 
   const { person, at, witnesses } = await requireStanding(parts, actor, personId);
   const text = value.normalize("NFKC").trim();
-  if (field === "email" && !isMailAddress(text)) throw new Refusal("not-an-address");
-  const oldValue = person[field];
-  if (text === "" || text === oldValue) throw new Refusal("unchanged");
+  const { oldValue, before, set, guards } =
+    field === "nationalId" ? newNationalId(secrets, person, text) : newText(person, field, text);
   const changedBy = personIdOf(actor);
   const unit = (await store.people.byId(changedBy))?.agencyName ?? "";
 
   const writes = [
     ...witnesses,
+    ...guards,
     update(
       "people",
-      { id: personId, status: "active", [field]: oldValue },
-      { [field]: text, updatedAt: at },
+      { id: personId, status: "active", ...before },
+      { ...set, updatedAt: at },
       "person-changed",
     ),
     insert("personChanges", { id: newId(random), personId, field, oldValue, changedBy, proof, at }),
     ...(field === "email" ? await addressNotices(parts, person, { address: text, unit, at }) : []),
   ];
   const audit = [{ ...actorColumns(actor), act: `person.${field}-recorded`, personId, detail: { proof } }];
-  return remember<Recorded>(store, actor, idempotency, at, async (record) => {
+  return remember<Recorded>(store, actor, once, at, async (record) => {
     const recorded = { personId, field };
     await store
       .commit({ at, writes: [...record(recorded), ...writes], audit })
-      .catch(refuseChange("person-changed", "authority-changed"));
+      .catch(refuseChange("person-changed", "authority-changed", "national-id-taken"));
     return recorded;
   });
+}
+
+function newText(
+  person: PersonWithAgency,
+  field: Exclude<RecordField, "nationalId">,
+  text: string,
+): NewValue {
+  if (field === "email" && !isMailAddress(text)) throw new Refusal("not-an-address");
+  const oldValue = person[field];
+  if (text === "" || text === oldValue) throw new Refusal("unchanged");
+  return { oldValue, before: { [field]: oldValue }, set: { [field]: text }, guards: [] };
+}
+
+function newNationalId(secrets: Secrets, person: PersonWithAgency, text: string): NewValue {
+  const verdict = checkNationalId(text);
+  if (!verdict.ok) throw new Refusal("not-a-national-id");
+  const hashes = secrets.keyedHashes("national-id", verdict.value);
+  if (hashes.includes(person.nationalIdHash)) throw new Refusal("unchanged");
+  return {
+    oldValue: person.nationalIdMasked,
+    before: { nationalIdHash: person.nationalIdHash },
+    set: keepNationalId(secrets, verdict.value, person.id),
+    guards: [forbidRow("people", { nationalIdHash: { oneOf: hashes } }, "national-id-taken")],
+  };
+}
+
+/** Whoever had the table of repeated calls could guess a national ID from a bare hash of the form it came in. */
+function sealedBody(secrets: Secrets, { body, ...call }: Idempotency): Idempotency {
+  return { ...call, body: secrets.keyedHash("national-id", body) };
 }
 
 /** To every older address of the person, so that the owner can object. */

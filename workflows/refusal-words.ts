@@ -202,6 +202,23 @@ const words: Record<DeskRefusalCode, Words> = {
       "Give one plain address, for example wang@agency.gov.tw.",
     ),
   },
+  "not-a-national-id": {
+    message: say("這不是一個身分證字號", "This is not a national ID number"),
+    remedy: say(
+      "請輸入完整的身分證字號或統一證號，共 10 個字元。",
+      "Give a whole national ID or resident certificate number of 10 characters.",
+    ),
+  },
+  "national-id-taken": {
+    message: say(
+      "這個身分證字號已登記在另一位同仁名下",
+      "This national ID number is on another person's record",
+    ),
+    remedy: say(
+      "請核對證件；若同一人有兩筆資料，請洽系統管理員。",
+      "Check the document; if one person has two records, tell the administrator.",
+    ),
+  },
   unchanged: {
     message: say("與留存的資料相同，未變更", "This is what is on record already; nothing was changed"),
   },

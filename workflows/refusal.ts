@@ -10,6 +10,8 @@ export type DeskRefusalCode =
   | "idempotency-mismatch"
   | "busy"
   | "not-an-address"
+  | "not-a-national-id"
+  | "national-id-taken"
   | "unchanged"
   | "person-changed"
   | "cannot-delegate"
@@ -47,6 +49,8 @@ const status: Partial<Record<DeskRefusalCode, number>> = {
   "address-changed": 409,
   "not-a-check": 422,
   "not-an-address": 422,
+  "not-a-national-id": 422,
+  "national-id-taken": 409,
   unchanged: 422,
   "person-changed": 409,
   "bad-dates": 422,

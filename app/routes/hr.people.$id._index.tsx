@@ -29,6 +29,7 @@ export default function PersonActs() {
           <a href={to("record?purpose=record&field=email")}>{text.recordEmail}</a>
           <a href={to("record?purpose=record&field=officePhone")}>{text.recordPhone}</a>
           <a href={to("record?purpose=record&field=name")}>{text.recordName}</a>
+          <a href={to("record?purpose=record&field=nationalId")}>{text.recordNationalId}</a>
         </p>
       </section>
     </>

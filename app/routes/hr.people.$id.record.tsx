@@ -1,8 +1,9 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData, useOutletContext } from "@remix-run/react";
 import { z } from "zod";
+import { checkNationalId, nationalIdWords } from "../../accounts/national-id";
 import { proofs, recordChange, recordFields } from "../../workflows/hr-records";
-import { isRefusal } from "../../workflows/refusal";
+import { isRefusal, type DeskRefusalCode } from "../../workflows/refusal";
 import { ErrorSummary } from "../components/error-summary";
 import { TextField } from "../components/field";
 import { IdempotencyField } from "../components/idempotency-field";
@@ -28,9 +29,13 @@ const schema = z.object({
   proof: z.enum(proofs),
 });
 
+/** Refusals that are said at the field, because what was typed there is what is wrong. */
+const aboutTheValue = new Set<DeskRefusalCode>(["not-an-address", "unchanged", "national-id-taken"]);
+
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { actor } = await requireHr(request, context);
-  const text = hrPeopleText(readPreferences(request.headers).locale);
+  const { locale } = readPreferences(request.headers);
+  const text = hrPeopleText(locale);
   const form = await request.formData();
   const typed = { value: typedIn(form, "value"), proof: typedIn(form, "proof") };
   const parsed = schema.safeParse(Object.fromEntries(form));
@@ -46,6 +51,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     };
     return data({ typed, errors, refused: null }, 422);
   }
+  const { field, value } = parsed.data;
+  const nationalId = field === "nationalId" ? checkNationalId(value) : null;
+  if (nationalId && !nationalId.ok) {
+    const errors = { value: nationalIdWords(locale)[nationalId.code], proof: undefined };
+    return data({ typed, errors, refused: null }, 422);
+  }
   try {
     const { personId } = await recordChange(
       context,
@@ -54,14 +65,19 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       parsed.data,
       formIdempotency(request, form),
     );
-    return redirect(`/hr/people/${personId}?purpose=record&recorded`, 303);
+    return redirect(`/hr/people/${personId}?purpose=record&recorded=${field}`, 303);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return data({ typed, errors: undefined, refused: pageRefusal(error) }, error.status);
+    const refused = pageRefusal(error);
+    if (!aboutTheValue.has(error.code)) return data({ typed, errors: undefined, refused }, error.status);
+    const pick = (words: { zh: string; en: string } | undefined) =>
+      (locale === "en" ? words?.en : words?.zh) ?? "";
+    const errors = { value: `${pick(refused.message)} ${pick(refused.remedy)}`.trim(), proof: undefined };
+    return data({ typed, errors, refused: null }, error.status);
   }
 }
 
-/** Records an address, name or office number, with how the identity was proven. */
+/** Records an address, name, office number or national ID, with how the identity was proven. */
 export default function RecordChange() {
   const { field } = useLoaderData<typeof loader>();
   const { person, formKey } = useOutletContext<PersonFacts>();
@@ -82,6 +98,13 @@ export default function RecordChange() {
       hint: text.newPhoneHint,
       type: "tel",
       now: person.officePhone,
+    },
+    nationalId: {
+      title: text.recordNationalId,
+      label: text.newNationalId,
+      hint: text.newNationalIdHint,
+      type: "text",
+      now: person.nationalIdMasked,
     },
   };
   const { title, label, hint, type, now } = ways[field];

@@ -27,7 +27,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     ...seen,
     bar: hrBar(visitor, readPreferences(request.headers).locale, "people"),
     purpose,
-    recorded: search.has("recorded"),
+    recorded: search.get("recorded"),
     formKey: newFormKey(context),
     leadsTo,
     shut: refusal === null ? null : whyShut(refusal),
@@ -43,8 +43,8 @@ export default function PersonPage() {
   const text = hrPeopleText(useLocale());
   return (
     <HrPage bar={bar} narrow title={person.name} above={<a href="/hr/people">{text.back}</a>}>
-      {recorded && (
-        <Notice tone="ok" role="status" title={text.recorded}>
+      {recorded !== null && (
+        <Notice tone="ok" role="status" title={recorded === "email" ? text.recordedAddress : text.recorded}>
           <p>{text.recordedHint}</p>
         </Notice>
       )}
