@@ -17,6 +17,8 @@ export interface Tables {
   temporaryPasswords: typeof schema.temporaryPasswords;
   outbox: typeof schema.outbox;
   mailWordings: typeof schema.mailWordings;
+  receivedMails: typeof schema.receivedMails;
+  attachments: typeof schema.attachments;
   deadlines: typeof schema.deadlines;
   challenges: typeof schema.challenges;
   evidence: typeof schema.evidence;

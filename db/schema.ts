@@ -182,7 +182,7 @@ export const sessions = sqliteTable(
 
 export const ticketKinds = ["first-login", "recovery"] as const;
 export const ticketPaths = ["hr-supervisor", "agency-certificate", "helpdesk"] as const;
-export const ticketChannels = ["web", "phone", "hr", "card", "console"] as const;
+export const ticketChannels = ["web", "phone", "hr", "card", "console", "mail"] as const;
 
 export const tickets = sqliteTable(
   "tickets",
@@ -346,6 +346,37 @@ export const mailWordings = sqliteTable(
     at: at("at").notNull(),
   },
   (t) => [index("mail_wordings_of").on(t.template, t.locale, t.version)],
+);
+
+/** A mail that came in and was stored, so that it is known again when its server sends it anew. Holds nothing of it. */
+export const receivedMails = sqliteTable(
+  "received_mails",
+  {
+    /** Keyed hash of the mail's bytes and its recipient: a plain one would let a password in it be guessed. */
+    digest: text("digest").primaryKey(),
+    kind: text("kind", { enum: ["bounce", "auto-reply", "reply", "other"] }).notNull(),
+    ticketId: text("ticket_id").references(() => tickets.id),
+    receivedAt: at("received_at").notNull(),
+  },
+  (t) => [index("received_mails_age").on(t.receivedAt)],
+);
+
+/** A file that came with a mail. Given out as a download only, never opened here. */
+export const attachments = sqliteTable(
+  "attachments",
+  {
+    id: text("id").primaryKey(),
+    ticketId: text("ticket_id")
+      .notNull()
+      .references(() => tickets.id),
+    name: text("name").notNull(),
+    /** As the mail claimed. */
+    mediaType: text("media_type").notNull(),
+    size: integer("size").notNull(),
+    content: blob("content", { mode: "buffer" }).notNull(),
+    receivedAt: at("received_at").notNull(),
+  },
+  (t) => [index("attachments_ticket").on(t.ticketId)],
 );
 
 export const deadlines = sqliteTable(

@@ -4,6 +4,7 @@ import { connect, migrateDatabase } from "./connection";
 import { agencyReads } from "./reads/agencies";
 import { figureReads } from "./reads/figures";
 import { peopleReads } from "./reads/people";
+import { receivedReads } from "./reads/received";
 import { recordReads } from "./reads/records";
 import { ticketReads } from "./reads/tickets";
 import { trustReads } from "./reads/trust";
@@ -15,6 +16,7 @@ export interface Store {
   agencies: ReturnType<typeof agencyReads>;
   people: ReturnType<typeof peopleReads>;
   tickets: ReturnType<typeof ticketReads>;
+  received: ReturnType<typeof receivedReads>;
   records: ReturnType<typeof recordReads>;
   trust: ReturnType<typeof trustReads>;
   work: ReturnType<typeof workActs>;
@@ -41,6 +43,7 @@ export function openStore(url: string): Store {
     agencies: agencyReads(database),
     people: peopleReads(database),
     tickets: ticketReads(database),
+    received: receivedReads(database),
     records: recordReads(database),
     trust: trustReads(database),
     work: workActs(database),
