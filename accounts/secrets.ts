@@ -11,7 +11,9 @@ export type Purpose =
   | "cookie"
   | "claim"
   | "throttle"
-  | "second-factor";
+  | "second-factor"
+  | "return-address"
+  | "received-mail";
 
 /** Thrown for a sealed value that none of the secrets opens, or that was changed or moved. */
 export class SealBroken extends Error {

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { isMailAddress } from "../emails/address";
 import { parseSmtpUrl } from "../emails/smtp-url";
 
 /** Texts of the two languages in one zod message; environment.ts takes them apart again. */
@@ -120,6 +121,19 @@ export const mailbox = z.string().transform((text, context) => {
     said(
       "須為寄件人，例如 人事服務網 <noreply@ecpa.example>",
       "Must be a sender, such as ECPA <noreply@ecpa.example>",
+    ),
+  );
+  return z.NEVER;
+});
+
+/** A domain that mail is addressed to. */
+export const domain = z.string().transform((text, context) => {
+  const name = text.trim().toLowerCase();
+  if (isMailAddress(`x@${name}`)) return name;
+  context.addIssue(
+    said(
+      "須為收信網域，例如 desk.ecpa.example",
+      "Must be the domain of the mail that comes in, such as desk.ecpa.example",
     ),
   );
   return z.NEVER;

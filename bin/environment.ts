@@ -20,8 +20,8 @@ export interface Environment {
   /** Missing in demo mode: the desk then runs an SMTP server of its own. */
   smtpUrl?: string;
   mailFrom: { name: string; address: string };
-  /** Port on which bounces come back; missing: none are taken. */
-  mailInPort?: number;
+  /** Where mail comes back, under addresses of this domain; missing: none is taken. */
+  mailIn?: { port: number; domain: string };
   /** Origin of the card component on the visitor's own machine. */
   cardComponentUrl: string;
   officeTimeZone: string;
@@ -45,6 +45,7 @@ const schema = z.object({
   SMTP_URL: value.smtpUrl.optional(),
   MAIL_FROM: value.mailbox.default({ name: "人事服務網", address: "noreply@ecpa.example" }),
   MAIL_IN_PORT: value.port.optional(),
+  MAIL_IN_DOMAIN: value.domain.optional(),
   CARD_COMPONENT_URL: value.loopbackUrl.default(CARD_COMPONENT_URL),
   TZ_OFFICE: value.timeZone.default("Asia/Taipei"),
   PASSWORD_PROFILE: value.oneOf(["nist", "tw-gov"]).default("nist"),
@@ -84,7 +85,10 @@ export function readEnvironment(
     databaseFile: data.DATABASE_URL,
     smtpUrl: data.SMTP_URL,
     mailFrom: data.MAIL_FROM,
-    mailInPort: data.MAIL_IN_PORT,
+    mailIn:
+      data.MAIL_IN_PORT === undefined
+        ? undefined
+        : { port: data.MAIL_IN_PORT, domain: data.MAIL_IN_DOMAIN ?? domainOf(data.MAIL_FROM.address) },
     cardComponentUrl: data.CARD_COMPONENT_URL,
     officeTimeZone: data.TZ_OFFICE,
     passwordProfile: data.PASSWORD_PROFILE,
@@ -93,6 +97,10 @@ export function readEnvironment(
     noProxy: data.NO_PROXY,
     logLevel: data.LOG_LEVEL,
   };
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
 }
 
 function problemOf(name: string, message: string): EnvironmentProblem {

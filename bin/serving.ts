@@ -6,6 +6,7 @@ import { startLoop } from "../workflows/loops";
 import { dropLooseParts } from "../workflows/kept-lists";
 import type { Environment } from "./environment";
 import { releaseDeadLeases } from "./leases";
+import { startInbound } from "./inbound";
 import { createLog } from "./log";
 import { refuseDemoData } from "./production-data";
 import { startServer } from "./server";
@@ -51,6 +52,11 @@ async function start(starting: Starting, endings: Ending[]): Promise<void> {
   await dropLooseParts(services.store, services.clock());
   const workers = startWorkers(services, log);
   endings.push(() => workers.stop());
+  const receiver = await startInbound(services, log);
+  if (receiver) {
+    endings.push(() => receiver.close());
+    terminal.say({ zh: `收信埠：${receiver.port}`, en: `Taking mail on port ${receiver.port}` });
+  }
   const server = await startServer({ services, log, development });
   endings.push(() => server.close());
   terminal.result(

@@ -3,6 +3,8 @@ import { hashPassword } from "../accounts/password-hash";
 import { hashToken } from "../accounts/secrets";
 import { deriveTemporaryPassword, temporaryPasswordExpiresAt } from "../accounts/temporary-password";
 import type { Services } from "../app/web/context";
+import type { ReturnAddresses } from "../emails/inbound/return-address";
+import { isAnswerable } from "../emails/mail";
 import { renderMail } from "../emails/render";
 import { mailSite } from "../emails/site";
 import { createMailTransport } from "../emails/transport";
@@ -11,6 +13,7 @@ import { fireDueDeadlines } from "../workflows/deadlines";
 import { refreshDueLists } from "../workflows/list-refresh";
 import { startLoop } from "../workflows/loops";
 import { sendDueMail, type OutboxParts } from "../workflows/outbox";
+import { returnAddressesOf } from "./inbound";
 import { leaseHolder } from "./leases";
 
 const beatMs = 1000;
@@ -105,8 +108,20 @@ export function outboxParts({
     render: (mail, locale, at, rewording) =>
       renderMail(mail, { locale, calendar: locale === "en" ? "gregorian" : "minguo", site, at, rewording }),
     send: (mail) => transport.send(mail),
+    comesBackTo: comesBackTo(returnAddressesOf({ environment, secrets })),
     senderAddress: mailFrom.address,
     expiryOf: (acceptedAt) => temporaryPasswordExpiresAt(acceptedAt, passwordProfile, office),
   };
   return { parts, close: () => transport.close() };
+}
+
+/** Every mail has an address that a bounce finds it by; what people get can be answered, what staff get cannot. */
+function comesBackTo(addresses: ReturnAddresses | null): OutboxParts["comesBackTo"] {
+  return (row) => ({
+    returnPath: addresses?.sign({ kind: "bounce", id: row.id }, row.createdAt),
+    replyTo:
+      row.ticketId !== null && isAnswerable(row.template)
+        ? addresses?.sign({ kind: "reply", id: row.ticketId }, row.createdAt)
+        : undefined,
+  });
 }

@@ -56,6 +56,8 @@ export type ApplicantMail = { number: string; statusUrl?: never } & (
   | { template: "lapsing-soon"; validUntilAt: number }
   | { template: "lapsed"; lapsedAt: number; resendsLeft: number; resendUntilAt: number | null }
   | { template: "locked"; lockedAt: number }
+  /** A reply carried the password; it is never repeated. */
+  | { template: "password-exposed"; foundAt: number }
 );
 
 /** Notices about an account to its owner, to every address on record. */
@@ -172,12 +174,21 @@ const applicantTemplates: Record<ApplicantMail["template"], true> = {
   "handed-over": true,
   "lapsing-soon": true,
   lapsed: true,
+  "password-exposed": true,
   locked: true,
 };
 
 /** Whether this mail needs the link to the whole path before it can be rendered. */
 export function needsStatusLink(mail: Mail): mail is ApplicantMail {
   return Object.hasOwn(applicantTemplates, mail.template);
+}
+
+/** Whether the reader of such a mail may answer it: what the person it is about gets, never what staff get. */
+export function isAnswerable(template: string): boolean {
+  return (
+    Object.hasOwn(applicantTemplates, template) ||
+    ["temporary-password", "password-changed", "old-password-used"].includes(template)
+  );
 }
 
 /** Whether this mail needs the temporary password before it can be rendered. */

@@ -72,6 +72,7 @@ export const samples: { [T in Template]: Extract<SendableMail, { template: T }> 
     resendUntilAt: at + 7 * 24 * hour,
     statusUrl,
   },
+  "password-exposed": { template: "password-exposed", number, foundAt: at, statusUrl },
   locked: { template: "locked", number, lockedAt: at, statusUrl },
   "password-changed": {
     template: "password-changed",

@@ -17,6 +17,8 @@ export interface OutgoingMail extends RenderedMail {
   headers?: Record<string, string>;
   /** Envelope sender where it differs from the sender: a signed return address. */
   returnPath?: string;
+  /** Where an answer goes, if not to the sender: a signed address of the ticket. */
+  replyTo?: string;
   /**
    * The secret this mail carries. Bounces are asked to leave the body out (`RET=HDRS`, RFC 3461), and the secret is
    * struck out of whatever the server answers before anybody stores it.
@@ -86,6 +88,7 @@ export function createMailTransport(options: MailTransportOptions): MailTranspor
         const { response } = await pool.sendMail({
           from: { name: mail.locale === "en" ? from.name.en : from.name.zh, address: from.address },
           to: { name: "", address: mail.to },
+          ...(mail.replyTo === undefined ? {} : { replyTo: { name: "", address: mail.replyTo } }),
           envelope: { from: sender, to: mail.to },
           subject: mail.subject,
           html: mail.html,
@@ -98,6 +101,8 @@ export function createMailTransport(options: MailTransportOptions): MailTranspor
             // RFC 3834: no vacation notice answers this, and neither does Exchange.
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "All",
+            // A desk that gets its own mail back knows it by this.
+            "X-Loop": from.address,
             "Content-Language": mail.locale,
             ...mail.headers,
           },
@@ -117,6 +122,11 @@ export function createMailTransport(options: MailTransportOptions): MailTranspor
 /** The message id of an outbox row: the same at every attempt and after every restart. */
 export function messageIdOf(outboxId: string, senderAddress: string): string {
   return `<${outboxId}@${senderAddress.slice(senderAddress.lastIndexOf("@") + 1)}>`;
+}
+
+/** Ids of outbox rows among message ids, as {@link messageIdOf} makes them. */
+export function sentMailIds(messageIds: string | undefined): string[] {
+  return [...(messageIds ?? "").matchAll(/<([0-9a-f]{32})@/g)].map(([, id = ""]) => id).slice(0, 10);
 }
 
 function isMessageId(text: string): boolean {

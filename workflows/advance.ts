@@ -63,6 +63,7 @@ export function createSteps(parts: EffectParts) {
         card,
         keeper,
         resentAt,
+        unread,
       } = taken.snapshot.context;
       const previousPath = progress.path;
       const next = await started(
@@ -76,6 +77,7 @@ export function createSteps(parts: EffectParts) {
           issue,
           deadlineIssue,
           resentAt,
+          unread,
           card: goesTo === "agency-certificate" ? card : null,
           keeper,
         },

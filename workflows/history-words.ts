@@ -1,7 +1,7 @@
 import type { HistoryRow } from "../db/reads/tickets";
 import type { Locale } from "../language/locale";
 import { defineText } from "../language/text";
-import type { DeadlineName, EventType, TicketAct, TicketInput } from "./types";
+import type { DeadlineName, EventType, ReceivedMessage, TicketAct, TicketInput } from "./types";
 import { actorLabel, checkLabel, pathPartyWords } from "./words";
 
 /** One line of a ticket's history, to be read as a sentence: who, did what, in whose words. */
@@ -19,6 +19,8 @@ export interface HistoryLine {
   internal: boolean;
   /** Bad news. */
   failed: boolean;
+  /** A mail that came in, from whom it claims to be: 未驗證寄件人. */
+  message: ReceivedMessage | null;
 }
 
 /** What a history row's event is: the machine's event, or the start of a path. */
@@ -99,6 +101,11 @@ const sentences = defineText<Sentences>({
     SIGNATURE_REFUSED: () => "簽署未通過",
     MAIL_ACCEPTED: () => "一次性密碼郵件已寄達收件伺服器",
     MAIL_REFUSED: () => "一次性密碼郵件無法送達",
+    MAIL_BOUNCED: ({ permanent }) => (permanent ? "收到退信：郵件無法送達" : "收到退信：郵件暫時未送達"),
+    AUTO_REPLIED: () => "收到自動回覆",
+    MESSAGE_RECEIVED: ({ message }) => `來信：${message.subject || "（無主旨）"}`,
+    PASSWORD_EXPOSED: () => "回信中帶有一次性密碼，已立即失效並通知申請人",
+    MESSAGES_READ: () => "已閱來信",
     SIGNED_IN: () => "申請人以一次性密碼登入",
     SIGNED_IN_BY_CERTIFICATE: () => "申請人以憑證登入，結案",
     OWN_PASSWORD_SET: () => "申請人設定自己的密碼，首次登入驗證完成",
@@ -147,6 +154,12 @@ const sentences = defineText<Sentences>({
     SIGNATURE_REFUSED: () => "was refused: the signature did not hold",
     MAIL_ACCEPTED: () => "delivered the temporary password to the mail server",
     MAIL_REFUSED: () => "could not deliver the temporary password",
+    MAIL_BOUNCED: ({ permanent }) =>
+      permanent ? "learned that a mail could not be delivered" : "learned that a mail is not delivered yet",
+    AUTO_REPLIED: () => "received an automatic reply",
+    MESSAGE_RECEIVED: ({ message }) => `wrote: ${message.subject || "(no subject)"}`,
+    PASSWORD_EXPOSED: () => "found the temporary password in a reply; it is dead and the applicant was told",
+    MESSAGES_READ: () => "has read the mail",
     SIGNED_IN: () => "saw the applicant sign in with the temporary password",
     SIGNED_IN_BY_CERTIFICATE: () => "saw the applicant sign in by certificate: solved",
     OWN_PASSWORD_SET: () => "saw the applicant set a password of their own: first login verified",
@@ -163,6 +176,7 @@ const openedZh = {
   hr: "由人事單位建立案件",
   card: "以機關憑證建立案件",
   console: "由主控台建立案件",
+  mail: "由來信建立案件",
 };
 const openedEn = {
   web: "sent the request on the web",
@@ -170,6 +184,7 @@ const openedEn = {
   hr: "opened the case for HR",
   card: "opened the case with the agency's card",
   console: "opened the case from the console",
+  mail: "opened the case from a mail",
 };
 
 /** What is for staff alone: an applicant is told neither checks nor notes. */
@@ -180,12 +195,16 @@ const internalTypes: ReadonlySet<RecordedEvent["type"]> = new Set<EventType>([
   "FAIL_VERIFICATION",
   "IDENTIFY",
   "JOINED_BY",
+  "MAIL_BOUNCED",
+  "AUTO_REPLIED",
+  "MESSAGES_READ",
 ]);
 
 const failedTypes: ReadonlySet<RecordedEvent["type"]> = new Set<EventType>([
   "CARD_REFUSED",
   "SIGNATURE_REFUSED",
   "MAIL_REFUSED",
+  "PASSWORD_EXPOSED",
   "LOCK",
   "FAIL_VERIFICATION",
   "DISPUTE",
@@ -226,13 +245,23 @@ export function historyLines(
       seq: row.seq,
       at: row.at,
       type: event.type,
-      actor: actorLabel(row.actorKind, row.actorId === null ? undefined : nameOf(row.actorId), locale),
+      actor:
+        event.type === "MESSAGE_RECEIVED"
+          ? unverifiedSender(event.message, locale)
+          : actorLabel(row.actorKind, row.actorId === null ? undefined : nameOf(row.actorId), locale),
       act: sentenceOf(event, { row, locale, first: row.seq === 1, nameOf }),
       quote: quoteOf(event),
       internal: internalTypes.has(event.type),
       failed: failedTypes.has(event.type),
+      message: event.type === "MESSAGE_RECEIVED" ? event.message : null,
     };
   }
+}
+
+/** The name of a mail's sender proves nothing, and is never shown without saying so. */
+function unverifiedSender({ name, address }: ReceivedMessage, locale: Locale): string {
+  const sender = [name, address && `<${address}>`].filter(Boolean).join(" ");
+  return locale === "en" ? `Unverified sender ${sender}` : `未驗證寄件人 ${sender}`;
 }
 
 const isDeadline = (row: HistoryRow | undefined) => row?.type === "DEADLINE";
@@ -250,5 +279,6 @@ export function eventOf(row: Pick<HistoryRow, "event">): RecordedEvent {
 function quoteOf(event: RecordedEvent): string | null {
   if ("text" in event) return event.text;
   if ("reason" in event) return event.reason;
-  return event.type === "MAIL_REFUSED" ? event.response : null;
+  if (event.type === "MESSAGE_RECEIVED") return event.message.text || null;
+  return event.type === "MAIL_REFUSED" || event.type === "MAIL_BOUNCED" ? event.response : null;
 }

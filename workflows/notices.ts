@@ -160,6 +160,8 @@ async function lettersOf(
       return [applicant("lapsing-soon", { validUntilAt: context.expiresAt ?? at })];
     case "lapsed":
       return [applicant("lapsed", { lapsedAt: at, resendsLeft: 2, resendUntilAt: null })];
+    case "password-exposed":
+      return [applicant("password-exposed", { foundAt: at })];
     case "undeliverable":
       return [
         {

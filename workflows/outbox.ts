@@ -29,6 +29,8 @@ export interface OutboxParts {
   send: (mail: OutgoingMail) => Promise<Delivery>;
   /** How long a temporary password lives from the accepted mail. */
   expiryOf: (acceptedAt: number) => number;
+  /** The signed addresses under which this mail comes back and may be answered, where the desk listens for mail. */
+  comesBackTo?: (row: OutboxRow) => Pick<OutgoingMail, "returnPath" | "replyTo">;
   /** The published sender's address; names the domain of message ids. */
   senderAddress: string;
 }
@@ -59,6 +61,7 @@ async function sendOne(parts: OutboxParts, row: OutboxRow): Promise<void> {
     locale: row.locale,
     writtenAt: row.createdAt,
     messageId: messageIdOf(row.id, parts.senderAddress),
+    ...parts.comesBackTo?.(row),
     ...("password" in sendable && sendable.password !== undefined ? { secret: sendable.password } : {}),
   });
   await record(parts, row, delivery);

@@ -45,6 +45,13 @@ const lock = {
   actions: "killPassword",
 } as const;
 
+/** Whoever answered the mail carried the password along: dead at once, and the person may have another. */
+const exposed = {
+  guard: holds("is-system", "current-issue"),
+  target: "lapsed",
+  actions: ["killPassword", { type: "notify", params: { notice: "password-exposed" } }],
+} as const;
+
 const firstLogin = { guard: holds("is-system", "current-issue", "in-time"), target: "firstLogin" } as const;
 
 /** An unhappy end of one issue: waits to be issued again, handed over or withdrawn, and is closed when nobody does. */
@@ -94,6 +101,7 @@ export const passwordHandover = ticketSetup.createStateConfig({
           actions: ["killPassword", { type: "notify", params: { notice: "undeliverable" } }],
         },
         SIGNED_IN: firstLogin,
+        PASSWORD_EXPOSED: exposed,
         LOCK: lock,
         REISSUE: reissue,
         DEADLINE: abandoned,
@@ -124,6 +132,7 @@ export const passwordHandover = ticketSetup.createStateConfig({
       exit: "cancelDeadlines",
       on: {
         SIGNED_IN: firstLogin,
+        PASSWORD_EXPOSED: exposed,
         MAIL_REFUSED: {
           guard: holds("is-system", "current-issue"),
           target: "undeliverable",

@@ -169,6 +169,7 @@ const words: Record<DeskRefusalCode, Words> = {
     remedy: say("請重新申請寄送。", "Have it sent again."),
   },
   "same-path": { message: say("案件已在這個途徑", "The case is on this path already") },
+  "nothing-unread": { message: say("沒有未讀的來信", "There is no unread mail") },
   "not-this-way": { message: say("案件不能這樣轉出", "The case cannot be handed over this way") },
   "not-now": {
     message: say("案件目前的狀態不能做這件事", "This cannot be done in the case's present state"),

@@ -32,6 +32,7 @@ export interface First {
 const status: Partial<Record<DeskRefusalCode, number>> = {
   "not-now": 409,
   "same-path": 409,
+  "nothing-unread": 409,
   "another-ticket-open": 409,
   "authority-changed": 409,
   "other-issue": 409,

@@ -32,6 +32,7 @@ export type RuleBreak =
   | "other-issue"
   | "expired"
   | "same-path"
+  | "nothing-unread"
   | "not-this-way";
 
 interface Situation {
@@ -168,6 +169,8 @@ const rules = {
       : "not-a-check",
 
   "caller-verified": ({ context }) => (missingChecks(context) === 0 ? null : "verification-incomplete"),
+
+  "has-unread": ({ context }) => ((context.unread ?? 0) > 0 ? null : "nothing-unread"),
 
   "card-within-agency": ({ event }) =>
     event.type === "CHOOSE_PERSON" && event.withinCard ? null : "card-of-another-agency",

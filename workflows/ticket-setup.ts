@@ -98,6 +98,8 @@ export const ticketSetup = setup({
     /** XState's `can` is false for a transition that neither leads anywhere nor does anything. */
     keepInHistory: assign({}),
     goTo: assign({ goesTo: (_, path: TicketPath) => path }),
+    countMessage: assign({ unread: ({ context }) => (context.unread ?? 0) + 1 }),
+    forgetMessages: assign({ unread: 0 }),
     rememberResend: assign({ resentAt: ({ context, event }) => [...context.resentAt, event.at] }),
   },
 });
@@ -138,6 +140,7 @@ export const startingContext =
     issue: input.issue ?? 0,
     expiresAt: null,
     resentAt: input.resentAt ?? [],
+    unread: input.unread ?? 0,
     deadlineIssue: input.deadlineIssue ?? 0,
     goesTo: null,
   });
@@ -158,6 +161,10 @@ export const endings = {
 export const always = {
   NOTE: { guard: holds("is-staff"), actions: "keepInHistory" },
   JOINED_BY: { guard: holds("is-agent-or-system"), actions: "keepInHistory" },
+  MAIL_BOUNCED: { guard: holds("is-system"), actions: "keepInHistory" },
+  AUTO_REPLIED: { guard: holds("is-system"), actions: "keepInHistory" },
+  MESSAGE_RECEIVED: { guard: holds("is-system"), actions: "countMessage" },
+  MESSAGES_READ: { guard: holds("is-staff", "has-unread"), actions: "forgetMessages" },
   SUPPLEMENT: { guard: holds("is-applicant-or-staff"), actions: "keepInHistory" },
   WITHDRAW: {
     guard: holds("is-person-or-mail-link"),

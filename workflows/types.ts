@@ -3,7 +3,7 @@ import type { RoleName } from "../accounts/types";
 
 export type TicketKind = "first-login" | "recovery";
 export type TicketPath = "hr-supervisor" | "agency-certificate" | "helpdesk";
-export type TicketChannel = "web" | "phone" | "hr" | "card" | "console";
+export type TicketChannel = "web" | "phone" | "hr" | "card" | "console" | "mail";
 
 /** One source of an HR actor's authority over the subject of a ticket. */
 export interface Authority {
@@ -73,6 +73,19 @@ export interface CallerPolicy {
   factsNeeded: number;
 }
 
+/** A mail from a person as the ticket keeps it: without what is secret, quotes and signature apart. */
+export interface ReceivedMessage {
+  /** As the mail claims. */
+  name: string;
+  address: string;
+  subject: string;
+  text: string;
+  folded: string;
+  files: { id: string; name: string; size: number }[];
+  /** What came along and was not kept. */
+  left: { name: string; why: string }[];
+}
+
 interface Common {
   at: number;
   actor: ActorFacts;
@@ -117,6 +130,15 @@ export type TicketAct =
   | { type: "SIGNATURE_REFUSED"; code: string }
   | { type: "MAIL_ACCEPTED"; issue: number; expiresAt: number; response: string }
   | { type: "MAIL_REFUSED"; issue: number; response: string }
+  /** A server's news of a mail, where it does not stop the case: late, or of another mail than the password's. */
+  | { type: "MAIL_BOUNCED"; permanent: boolean; response: string }
+  /** A machine answered: out of office and the like. Never answered, kept as a note. */
+  | { type: "AUTO_REPLIED"; text: string }
+  /** Somebody who holds a return address of this ticket wrote. The sender's name proves nothing. */
+  | { type: "MESSAGE_RECEIVED"; message: ReceivedMessage }
+  /** The password lay in a mail that came in, so others may know it. */
+  | { type: "PASSWORD_EXPOSED"; issue: number }
+  | { type: "MESSAGES_READ" }
   | { type: "SIGNED_IN"; via: "temporary-password"; issue: number }
   | { type: "SIGNED_IN_BY_CERTIFICATE" }
   | { type: "OWN_PASSWORD_SET" }
@@ -167,6 +189,8 @@ export interface TicketContext {
   expiresAt: number | null;
   /** When the person had a lapsed password sent again. */
   resentAt: number[];
+  /** Messages that came in since somebody at the desk last saw to them; absent in cases from before there were any. */
+  unread?: number;
   /** The deadlines' issue; grows with every state that sets one. */
   deadlineIssue: number;
   /** Where a handover leads; set on the way into `handedOver`. */
@@ -175,7 +199,9 @@ export interface TicketContext {
 
 /** What a path starts with: a new request, or what the ticket carries over from another path. */
 export type TicketInput = Pick<TicketContext, "kind" | "channel" | "subject" | "policy"> &
-  Partial<Pick<TicketContext, "involved" | "issue" | "deadlineIssue" | "card" | "keeper" | "resentAt">>;
+  Partial<
+    Pick<TicketContext, "involved" | "issue" | "deadlineIssue" | "card" | "keeper" | "resentAt" | "unread">
+  >;
 
 /** The steps of the path line, which is drawn from the machines' states. */
 export type StepName =
@@ -236,6 +262,7 @@ export type Notice =
   | "handed-over"
   | "lapsing-soon"
   | "lapsed"
+  | "password-exposed"
   | "undeliverable"
   | "disputed"
   | "withdrawn"

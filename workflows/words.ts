@@ -37,13 +37,14 @@ export const pathPartyWords = defineText<Record<TicketPath, string>>({
 
 /** How a case came in. */
 export const channelWords = defineText<Record<TicketChannel, string>>({
-  zh: { web: "網路申請", phone: "來電", hr: "人事單位", card: "機關憑證", console: "主控台" },
+  zh: { web: "網路申請", phone: "來電", hr: "人事單位", card: "機關憑證", console: "主控台", mail: "來信" },
   en: {
     web: "Web request",
     phone: "Phone call",
     hr: "HR office",
     card: "Agency certificate",
     console: "Console",
+    mail: "Mail",
   },
 });
 

@@ -111,7 +111,7 @@ const ticketSummary = z.object({
   path,
   previousPath: path.nullable(),
   state: z.string(),
-  channel: z.enum(["web", "phone", "hr", "card", "console"]),
+  channel: z.enum(["web", "phone", "hr", "card", "console", "mail"]),
   applicantName: z.string(),
   person: named.nullable(),
   agency: named.nullable(),

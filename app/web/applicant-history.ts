@@ -1,5 +1,6 @@
 import type { HistoryRow } from "../../db/reads/tickets";
 import type { Locale } from "../../language/locale";
+import type { ReceivedMessage } from "../../workflows/types";
 import { pathPartyWords } from "../../workflows/words";
 import { historyText } from "../routes/status-history.text";
 
@@ -24,6 +25,8 @@ const told: Partial<Record<string, Told>> = {
   OPENED: (row, words, locale) =>
     row.seq === 1 ? words[startOf(row)] : words.handedOver(pathPartyWords(locale)[row.path]),
   SUPPLEMENT: (row, words) => (row.actorKind === "person" ? words.supplemented : words.supplementedByYou),
+  MESSAGE_RECEIVED: shown("messageReceived"),
+  PASSWORD_EXPOSED: shown("passwordExposed"),
   IDENTIFY: shown("identified"),
   DISMISS: shown("dismissed"),
   JOIN: shown("joined"),
@@ -77,6 +80,7 @@ function startOf({ event }: HistoryRow): "asked" | "startedByHr" | "startedByCar
 }
 
 function detailOf({ type, event }: HistoryRow): string | null {
+  if (type === "MESSAGE_RECEIVED") return (event.message as ReceivedMessage).text || null;
   if (type === "SUPPLEMENT") return typeof event.text === "string" ? event.text : null;
   return withReason.has(type) && typeof event.reason === "string" ? event.reason : null;
 }

@@ -109,6 +109,16 @@ export function applicantMail(mail: OpenedApplicantMail, voice: Voice): MailDocu
         status,
       );
     }
+    case "password-exposed": {
+      const say = voice.say(mail.template, applicantWording[mail.template]);
+      return letter(
+        say("title"),
+        paragraph(say("exposed", { at: voice.time(mail.foundAt) })),
+        facts(number),
+        paragraph(say("again")),
+        status,
+      );
+    }
     case "locked": {
       const say = voice.say(mail.template, applicantWording[mail.template]);
       return letter(
