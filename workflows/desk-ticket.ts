@@ -17,6 +17,7 @@ import type { EventType, TicketContext } from "./types";
 
 /** What an agent may do on a ticket, in the order of the page. */
 export const deskActs = [
+  "MESSAGES_READ",
   "CLAIM",
   "REASSIGN",
   "IDENTIFY",

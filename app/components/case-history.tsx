@@ -2,6 +2,7 @@ import type { HistoryLine } from "../../workflows/history-words";
 import { hrTicketText } from "../routes/hr-ticket.text";
 import { useLocale } from "../web/page-facts";
 import { Card } from "./parts";
+import { ReceivedMessage } from "./received-message";
 import { Moment } from "./promise-time";
 
 /** What was done on a case, by whom and when, oldest first. */
@@ -10,7 +11,7 @@ export function CaseHistory({ lines }: { lines: readonly HistoryLine[] }) {
   return (
     <Card title={text.history}>
       <ol className="history">
-        {lines.map(({ seq, at, actor, act, quote }) => (
+        {lines.map(({ seq, at, actor, act, quote, message }) => (
           <li key={seq}>
             <span className="history-at num">
               <Moment at={at} />
@@ -18,6 +19,7 @@ export function CaseHistory({ lines }: { lines: readonly HistoryLine[] }) {
             <span>
               {actor} {act}
               {quote && <q className="history-detail">{quote}</q>}
+              {message && <ReceivedMessage message={message} />}
             </span>
           </li>
         ))}

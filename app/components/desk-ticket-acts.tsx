@@ -19,6 +19,9 @@ export function DeskTicketActs({ view }: { view: DeskTicketView }) {
   return (
     <Card title={text.act}>
       <div className="stack stack-tight">
+        {of("MESSAGES_READ").open && (
+          <OneButton act="messages-read" label={text.messagesRead} kind="primary" {...of("MESSAGES_READ")} />
+        )}
         <OneButton act="claim" label={text.claim} kind="primary" {...of("CLAIM")} />
         {ticket.personId === null && of("IDENTIFY").open && (
           <ButtonLink href={`/desk/tickets/${ticket.number}/identify`} kind="primary" block>

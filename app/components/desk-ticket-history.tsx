@@ -4,6 +4,7 @@ import { useLocale } from "../web/page-facts";
 import { ActForm, useActError, useTyped } from "./desk-act";
 import { TextAreaField } from "./field";
 import { Button, Card } from "./parts";
+import { ReceivedMessage } from "./received-message";
 
 /** 歷程, in sentences, and the composer of internal notes under it. */
 export function DeskTicketHistory({ view }: { view: DeskTicketView }) {
@@ -17,6 +18,12 @@ export function DeskTicketHistory({ view }: { view: DeskTicketView }) {
             <div>
               <b>{line.actor}</b> <span className={line.failed ? "late" : undefined}>{line.act}</span>
               {line.quote && <p className="history-quote">{line.quote}</p>}
+              {line.message && (
+                <ReceivedMessage
+                  message={line.message}
+                  filesAt={`/desk/tickets/${view.ticket.number}/attachments`}
+                />
+              )}
             </div>
           </li>
         ))}

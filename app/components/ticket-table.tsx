@@ -35,9 +35,9 @@ export function TicketTable({ rows }: { rows: readonly DeskRow[] }) {
         { head: text.path, cell: ({ path }) => path },
         {
           head: text.state,
-          cell: ({ state, tone, why }) => (
+          cell: ({ state, tone, why, unread }) => (
             <>
-              <Chip tone={tone}>{state}</Chip>
+              <Chip tone={tone}>{state}</Chip> {unread > 0 && <Chip tone="warn">{text.unread(unread)}</Chip>}
               {why && <small>{why}</small>}
             </>
           ),

@@ -12,6 +12,7 @@ const ticked = z
 /** What an agent may post on a ticket; whether it may happen is asked of the machine. */
 const posted = z.discriminatedUnion("act", [
   z.object({ act: z.literal("claim") }),
+  z.object({ act: z.literal("messages-read") }),
   z.object({ act: z.literal("reassign"), to: z.string().min(1).max(64) }),
   z.object({ act: z.literal("dismiss"), reason }),
   z.object({ act: z.literal("start-verification") }),
@@ -55,6 +56,8 @@ export async function eventOfAct(
   switch (act.act) {
     case "claim":
       return { type: "CLAIM" };
+    case "messages-read":
+      return { type: "MESSAGES_READ" };
     case "reassign":
       return { type: "REASSIGN", to: act.to };
     case "dismiss":

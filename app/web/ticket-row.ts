@@ -17,6 +17,8 @@ export interface DeskRow {
   path: string;
   state: string;
   tone: Tone;
+  /** Mails that came in and nobody has seen to. */
+  unread: number;
   /** Why it waits. */
   why: string | null;
   assignee: string | null;
@@ -47,6 +49,7 @@ export function deskRow(
     path: row.previousPath ? `${party[row.previousPath]} → ${party[row.path]}` : party[row.path],
     state: stateLabel(row.state, locale),
     tone: stateTone(row.state),
+    unread: (row.snapshot.context as TicketContext).unread ?? 0,
     why: whyItWaits(row, now, preferences),
     assignee: row.assigneeName,
     due: dueOf(row, now, preferences),

@@ -1,0 +1,27 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { receivedFile } from "../../workflows/received-file";
+import { isRefusal } from "../../workflows/refusal";
+import { pageRefusal } from "../web/act";
+import { requireDesk } from "../web/desk-visitor";
+import { refusal } from "../web/refuse";
+
+/** A file that a stranger sent: always a download, never something a browser opens or guesses about. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { person } = await requireDesk(request, context);
+  const asked = { number: params.number ?? "", id: params.id ?? "" };
+  const file = await receivedFile(context, { kind: "person", personId: person.id }, asked).catch(
+    (error: unknown) => {
+      if (isRefusal(error)) throw refusal(error.status, pageRefusal(error));
+      throw error;
+    },
+  );
+  context.replaceHeaders({ "Content-Security-Policy": "sandbox; default-src 'none'" });
+  return new Response(new Uint8Array(file.content), {
+    headers: {
+      "Content-Type": "application/octet-stream",
+      "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name).replaceAll("'", "%27")}`,
+      "X-Content-Type-Options": "nosniff",
+      "Cache-Control": "no-store",
+    },
+  });
+}
