@@ -5,7 +5,7 @@ import { pageRefusal } from "../web/act";
 import { requireDesk } from "../web/desk-visitor";
 import { refusal } from "../web/refuse";
 
-/** A file that a stranger sent: always a download, never something a browser opens or guesses about. */
+/** A file that a stranger sent: always a download, never opened by a browser, which is told on every page not to guess. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { person } = await requireDesk(request, context);
   const asked = { number: params.number ?? "", id: params.id ?? "" };
@@ -20,7 +20,6 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     headers: {
       "Content-Type": "application/octet-stream",
       "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name).replaceAll("'", "%27")}`,
-      "X-Content-Type-Options": "nosniff",
       "Cache-Control": "no-store",
     },
   });

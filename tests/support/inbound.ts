@@ -12,7 +12,7 @@ export async function inboundDesk(env: Record<string, string> = {}, seed = 1) {
   const receiver = await startInbound(world.services, pino({ level: "silent" }));
   const addresses = returnAddressesOf(world.services);
   if (!receiver || !addresses) throw new Error("this desk does not listen");
-  const { sign } = addresses;
+  const signing = addresses;
   const agency = await world.agency("法務部人事處");
   const supervisor = await world.supervisor("林怡君", { agency });
   const agent = await world.staff("陳佳玲", "agent", { agency });
@@ -45,8 +45,8 @@ export async function inboundDesk(env: Record<string, string> = {}, seed = 1) {
       number,
       ticketId,
       sent,
-      bounceTo: sign({ kind: "bounce", id: sent.id }, sent.createdAt),
-      replyTo: sign({ kind: "reply", id: ticketId }, sent.createdAt),
+      bounceTo: signing.sign({ kind: "bounce", id: sent.id }, sent.createdAt),
+      replyTo: signing.sign({ kind: "reply", id: ticketId }, sent.createdAt),
     };
   }
 
