@@ -1,7 +1,16 @@
 import { and, asc, desc, eq, gt, lt } from "drizzle-orm";
 import { genesis, sealOf } from "../audit-chain";
 import type { Database } from "../connection";
-import { apiTokens, audit, calendarDays, challenges, idempotency, sessions, settings } from "../schema";
+import {
+  apiTokens,
+  audit,
+  calendarDays,
+  challenges,
+  idempotency,
+  receivedMails,
+  sessions,
+  settings,
+} from "../schema";
 
 export type Session = typeof sessions.$inferSelect;
 export type AuditRow = typeof audit.$inferSelect;
@@ -127,6 +136,11 @@ export function recordReads({ drizzle, sqlite }: Database) {
       drizzle
         .delete(idempotency)
         .where(lt(idempotency.createdAt, at - 48 * 60 * 60_000))
+        .run();
+      // No server sends a mail anew after that, and the address it came to has run out.
+      drizzle
+        .delete(receivedMails)
+        .where(lt(receivedMails.receivedAt, at - 60 * 24 * 60 * 60_000))
         .run();
       drizzle.delete(challenges).where(lt(challenges.expiresAt, at)).run();
       drizzle.delete(sessions).where(lt(sessions.expiresAt, at)).run();

@@ -127,6 +127,19 @@ describe("a bounce", () => {
     expect(noted).toHaveLength(1);
   });
 
+  it("is remembered for as long as its address could be written to, and no longer", async () => {
+    const { bounceTo } = await desk.mailed();
+    await desk.send({ from: "", to: bounceTo, raw: mailVector("postfix-delayed") });
+    const database = new BetterSqlite3(join(desk.world.folder, "desk.db"), { readonly: true });
+    const remembered = () => database.prepare("select count(*) from received_mails").pluck().get();
+    await desk.world.store.records.sweep(desk.world.clock.now + hours(24 * 59));
+    const before = remembered();
+    await desk.world.store.records.sweep(desk.world.clock.now + hours(24 * 61));
+    expect([before, remembered()]).toEqual([expect.any(Number), 0]);
+    expect(before).not.toBe(0);
+    database.close();
+  });
+
   it("comes too late for an address that has run out", async () => {
     const { bounceTo } = await desk.mailed();
     const now = desk.world.clock.now;

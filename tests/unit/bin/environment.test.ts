@@ -62,6 +62,20 @@ describe("an empty environment", () => {
   });
 });
 
+describe("mail that comes in", () => {
+  test("comes to the sender's domain unless another is given, and only where a port is", () => {
+    const env = { DATABASE_URL: `file:${folder}/desk.db`, MAIL_FROM: "ECPA <noreply@ECPA.example>" };
+    const mailIn = (more: Record<string, string>) =>
+      readEnvironment({ ...env, ...more }, () => strongSecret).mailIn;
+    expect(mailIn({})).toBeUndefined();
+    expect(mailIn({ MAIL_IN_PORT: "2525" })).toEqual({ port: 2525, domain: "ecpa.example" });
+    expect(mailIn({ MAIL_IN_PORT: "2525", MAIL_IN_DOMAIN: "Desk.ecpa.example" })).toEqual({
+      port: 2525,
+      domain: "desk.ecpa.example",
+    });
+  });
+});
+
 describe("a wrong environment", () => {
   test("is told everything at once, with the remedy, in both languages", () => {
     const env = { PORT: "http", APP_URL: "http://ecpa.example", LOG_LEVEL: "loud", TZ_OFFICE: "Formosa" };
@@ -90,6 +104,7 @@ describe("a wrong environment", () => {
     ["SMTP_URL", "mail.example:25"],
     ["MAIL_FROM", "nobody"],
     ["MAIL_IN_PORT", "smtp"],
+    ["MAIL_IN_DOMAIN", "desk@ecpa.example"],
     ["DESK_MODE", "staging"],
     ["PASSWORD_PROFILE", "none"],
     ["TRUSTED_PROXIES", "10.0.0.0/33"],

@@ -1,8 +1,10 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { classifyMail, judge } from "../../../emails/inbound/classify";
+import { filesOf } from "../../../emails/inbound/attachments";
 import { NotAMail, readMail, shownText } from "../../../emails/inbound/mime";
 import { foldQuotes } from "../../../emails/inbound/quotes";
+import { passwordCandidates, withoutPasswordLines, withoutSecrets } from "../../../emails/inbound/secrets";
 import { expected, mailVector, mailVectors } from "../../support/mail-vectors";
 import { seededRandom } from "../../support/seeded-random";
 
@@ -110,35 +112,45 @@ describe("10,000 mutated mails", () => {
   it("are all judged or refused as no mail, none throwing or taking long", { timeout: 60_000 }, () => {
     const random = seededRandom(3);
     const sources = names.map(mailVector);
-    const started = performance.now();
+    const started = cpuMs();
     let slowest = 0;
     const kinds = new Set<string>();
     for (let round = 0; round < 10_000; round += 1) {
       const bytes = mutated(sources, random);
-      const begun = performance.now();
+      const begun = cpuMs();
       try {
         const mail = readMail(bytes);
         kinds.add(judge(mail).kind);
-        foldQuotes(shownText(mail));
+        withoutSecrets(foldQuotes(shownText(mail)).said, ["K5L6H5W8"]);
+        passwordCandidates(mail, (word) => word.length === 8);
+        filesOf(mail, ["K5L6H5W8"]);
       } catch (error) {
         if (!(error instanceof NotAMail)) throw error;
         kinds.add("no mail");
       }
-      slowest = Math.max(slowest, performance.now() - begun);
+      slowest = Math.max(slowest, cpuMs() - begun);
     }
     expect([...kinds].sort()).toEqual(["auto-reply", "bounce", "no mail", "other", "reply"]);
     expect(slowest).toBeLessThan(1000);
-    expect(performance.now() - started).toBeLessThan(30_000);
+    expect(cpuMs() - started).toBeLessThan(30_000);
   });
 
   it.each(hostile())("%s is read in no time", (_, text) => {
-    const started = performance.now();
+    const started = cpuMs();
     const bytes = Buffer.from(text, "latin1");
-    classifyMail(bytes);
-    foldQuotes(shownText(readMail(bytes)));
-    expect(performance.now() - started).toBeLessThan(2000);
+    const mail = readMail(bytes);
+    judge(mail);
+    withoutSecrets(withoutPasswordLines(foldQuotes(shownText(mail)).said), ["K5L6H5W8"]);
+    passwordCandidates(mail, (word) => word.length === 8);
+    expect(cpuMs() - started).toBeLessThan(2000);
   });
 });
+
+/** Milliseconds of work of this process: what takes long on a busy machine is not slow. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
 
 const pieces = [
   "\r\n",
@@ -186,6 +198,8 @@ function hostile(): [string, string][] {
     ["blanks without end", `${head}\r\n${" ".repeat(many)}x${"\t".repeat(many)}y`],
     ["blank lines without end", `${head}\r\n${"\n \n\t".repeat(many / 4)}`],
     ["numbers without end", `From: MAILER-DAEMON@x.example\r\n\r\n${"5.1.".repeat(many / 4)}`],
+    ["something like a password without end", `${head}\r\n您的新密碼如下 ${"K5L6 ".repeat(many / 5)}`],
+    ["something like a token without end", `${head}\r\n/status/${"a-".repeat(many / 2)}`],
     [
       "addresses without end",
       `From: MAILER-DAEMON@x.example\r\n\r\nundeliverable ${"a@b.".repeat(many / 4)}`,
