@@ -7,6 +7,7 @@ import { isTrustRefused, trustRefusedWords } from "../workflows/trust-refused";
 import { addAudit } from "./commands/audit";
 import { addCardReader } from "./commands/card-reader";
 import { addCrl } from "./commands/crl";
+import { addCertificate } from "./commands/certificate";
 import { addDemo } from "./commands/demo";
 import { addImport } from "./commands/import";
 import { addMail } from "./commands/mail";
@@ -14,9 +15,10 @@ import { addMigrate } from "./commands/migrate";
 import { addOutbox } from "./commands/outbox";
 import { addServe } from "./commands/serve";
 import { addTrust } from "./commands/trust";
+import { addSignature } from "./commands/signature";
 import { addUserCommands } from "./commands/user";
 import { EnvironmentError } from "./environment-error";
-import { CommandRefused, shellLocale } from "./terminal";
+import { CommandMisused, CommandRefused, shellLocale } from "./terminal";
 import { ConsoleRefused } from "../workflows/console-refused";
 import { FileRefused } from "../accounts/file-refused";
 
@@ -38,6 +40,8 @@ for (const add of [
   addTrust,
   addCrl,
   addAudit,
+  addCertificate,
+  addSignature,
   addCardReader,
 ])
   add(desk);
@@ -56,7 +60,7 @@ function explain(error: unknown): number {
     return exits.usage;
   }
   process.stderr.write(`${wordsOf(error)}\n`);
-  return exits.refused;
+  return error instanceof CommandMisused ? exits.usage : exits.refused;
 }
 
 function wordsOf(error: unknown): string {

@@ -13,13 +13,18 @@ interface InBoth {
 
 /** Thrown by a command that is not carried out: told without a stack, and the process ends with 1. */
 export class CommandRefused extends Error {
+  override readonly name: string = "CommandRefused";
   constructor(
     readonly zh: string,
     readonly en: string,
   ) {
     super(en);
-    this.name = "CommandRefused";
   }
+}
+
+/** Thrown where a command was given what it cannot work with: told like a refusal, and the process ends with 2. */
+export class CommandMisused extends CommandRefused {
+  override readonly name = "CommandMisused";
 }
 
 /** Where a command speaks: results on standard output, everything else on standard error. */

@@ -1,3 +1,4 @@
+import { requirePurpose } from "./card-purpose";
 import { type Certificate, readCertificate } from "./certificate";
 import { authorityKeyIdOf } from "./certificate-extensions";
 import { requireGoodStatus, type StatusInputs, type StatusProof } from "./certificate-status";
@@ -70,6 +71,7 @@ function firstThatHolds<T>(
   for (const authorities of findPaths(certificate, context)) {
     try {
       validatePath(authorities, certificate, context.at);
+      requirePurpose(certificate, context.purpose);
       return conclude(authorities);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

@@ -38,8 +38,8 @@ export function requireGoodStatus(
   }
   if (crls instanceof Refused && ocsp instanceof Refused) {
     // Whoever asked a responder hears of its answer; without one about this certificate, of the lists.
-    const silent = ["revocation-unknown", "ocsp-other-certificate"].includes(ocsp.code);
-    throw silent && crls.code !== "revocation-unknown" ? crls : ocsp;
+    if (ocsp.code === "revocation-unknown") throw crls;
+    throw ocsp.code === "ocsp-other-certificate" && crls.code !== "revocation-unknown" ? crls : ocsp;
   }
   return {
     crls: crls instanceof Refused ? [] : crls,

@@ -2,8 +2,7 @@ import { oids } from "./oids";
 
 /**
  * The one shape of signed message the desk accepts. No message of a real card was at hand when it was written, so what a
- * first real card may change is declared here; `cms.ts` reads the structure and `cms-signature.ts` judges it. Signed
- * attributes are required (content type and message digest, once each), and unknown ones beside them are tolerated.
+ * first real card may change is declared here; `cms.ts` reads the structure and `cms-signature.ts` judges it.
  */
 export const cmsProfile = {
   /** Larger messages are refused unread. */
@@ -12,4 +11,6 @@ export const cmsProfile = {
   maximumCertificates: 10,
   /** The content is `id-data`; it may be attached, and then must equal what was to be signed, or be left out. */
   contentType: oids.data,
+  /** Signed attributes that must be there, with one value each; unknown ones beside them are tolerated. */
+  requiredAttributes: [oids.contentType, oids.messageDigest] as readonly string[],
 } as const;

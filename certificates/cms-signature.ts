@@ -1,5 +1,12 @@
 import { createHash } from "node:crypto";
-import { type Digest, digestOf, isKeyAccepted, isSignedBy, signatureAlgorithmOf } from "./algorithms";
+import {
+  type Digest,
+  digestOf,
+  isKeyAccepted,
+  isSignedBy,
+  type SignatureAlgorithm,
+  signatureAlgorithmOf,
+} from "./algorithms";
 import { type Certificate, readCertificate } from "./certificate";
 import { subjectKeyIdOf } from "./certificate-extensions";
 import type { SignedMessage, SignerId } from "./cms";
@@ -16,46 +23,82 @@ import { readOrRefuse, Refused, refuse } from "./refusal";
  * @throws Refused with the first check that fails
  */
 export function requireSignatureOver(content: Uint8Array, message: SignedMessage): Certificate {
+  checkContentType(message);
   checkContent(content, message);
-  const digest = digestOf(message.digestAlgorithm);
-  if (!digest) return refuse("digest-algorithm-not-accepted", message.digestAlgorithm.oid);
-  const algorithm = signatureAlgorithmOf(message.signatureAlgorithm);
-  if (!algorithm) return refuse("signature-algorithm-not-accepted", message.signatureAlgorithm.oid);
-  if (algorithm.digest !== null && algorithm.digest !== digest) {
-    refuse("signature-algorithm-mismatch", `${message.signatureAlgorithm.oid} over ${digest}`);
-  }
-  const signed = checkAttributes(content, message, digest);
-  const signer = findSigner(message, (certificate) =>
-    isSignedBy(certificate.publicKey, { digest, key: algorithm.key }, signed, message.signature),
-  );
-  checkSigningCertificate(message, signer);
-  return signer;
+  const digest = requireDigest(message);
+  requireAlgorithm(message, digest);
+  checkDigest(content, message, digest);
+  return requireSigner(message);
+}
+
+/** The same checks one by one, for explaining a message; what was to be signed is not known, only what is attached. */
+export function profileChecks(message: SignedMessage): (() => unknown)[] {
+  return [
+    () => checkContentType(message),
+    () => requireDigest(message),
+    () => requireAlgorithm(message, requireDigest(message)),
+    () => requireAttributes(message),
+    () => message.content && checkDigest(message.content, message, requireDigest(message)),
+    () => requireSigner(message),
+  ];
+}
+
+function checkContentType(message: SignedMessage): void {
+  if (message.contentType !== cmsProfile.contentType) refuse("content-type-not-data", message.contentType);
 }
 
 /** What is attached must be what was to be signed; a library that let it replace our bytes would verify anything. */
 function checkContent(content: Uint8Array, message: SignedMessage): void {
-  if (message.contentType !== cmsProfile.contentType) refuse("content-type-not-data", message.contentType);
   if (message.content !== null && !sameBytes(message.content, content)) {
     refuse("content-differs", "the attached content is not what was to be signed");
   }
 }
 
-/** @returns the bytes under the signature: the attributes, which in turn bind the content by its digest */
-function checkAttributes(content: Uint8Array, message: SignedMessage, digest: Digest): Uint8Array {
-  const { attributes, attributesDer } = message;
-  if (!attributes || !attributesDer) return refuse("signed-attributes-missing", "no signed attributes");
-  const contentType = single(attributes, oids.contentType);
-  if (!contentType) return refuse("content-type-attribute-missing", "not exactly one value");
-  if (contentType.tag !== tags.objectIdentifier || oidOf(contentType) !== message.contentType) {
+function requireDigest({ digestAlgorithm }: SignedMessage): Digest {
+  return digestOf(digestAlgorithm) ?? refuse("digest-algorithm-not-accepted", digestAlgorithm.oid);
+}
+
+function requireAlgorithm({ signatureAlgorithm }: SignedMessage, digest: Digest): SignatureAlgorithm {
+  const algorithm = signatureAlgorithmOf(signatureAlgorithm);
+  if (!algorithm) return refuse("signature-algorithm-not-accepted", signatureAlgorithm.oid);
+  if (algorithm.digest !== null && algorithm.digest !== digest) {
+    refuse("signature-algorithm-mismatch", `${signatureAlgorithm.oid} over ${digest}`);
+  }
+  return algorithm;
+}
+
+/** @returns the message digest among the attributes that must be there (RFC 5652 section 11) */
+function requireAttributes({ attributes, contentType }: SignedMessage): Der {
+  if (!attributes) return refuse("signed-attributes-missing", "no signed attributes");
+  const type = single(attributes, oids.contentType);
+  if (!type) return refuse("content-type-attribute-missing", "not exactly one value");
+  if (type.tag !== tags.objectIdentifier || oidOf(type) !== contentType) {
     refuse("content-type-attribute-wrong", "it differs from the encapsulated content's type");
   }
-  const messageDigest = single(attributes, oids.messageDigest);
-  if (!messageDigest) return refuse("message-digest-missing", "not exactly one value");
+  const digest = single(attributes, oids.messageDigest);
+  return digest ?? refuse("message-digest-missing", "not exactly one value");
+}
+
+/** The signature is over the attributes; they bind the content by its digest. */
+function checkDigest(content: Uint8Array, message: SignedMessage, digest: Digest): void {
+  const stated = requireAttributes(message);
   const expected = createHash(digest).update(content).digest();
-  if (messageDigest.tag !== tags.octetString || !sameBytes(messageDigest.value, expected)) {
+  if (stated.tag !== tags.octetString || !sameBytes(stated.value, expected)) {
     refuse("message-digest-wrong", "it is not the digest of the content");
   }
-  return attributesDer;
+}
+
+/** @returns the one certificate of the message whose key verifies the signature over its attributes */
+export function requireSigner(message: SignedMessage): Certificate {
+  const digest = requireDigest(message);
+  const { key } = requireAlgorithm(message, digest);
+  const { attributesDer } = message;
+  if (!attributesDer) return refuse("signed-attributes-missing", "no signed attributes");
+  const signer = findSigner(message, (certificate) =>
+    isSignedBy(certificate.publicKey, { digest, key }, attributesDer, message.signature),
+  );
+  checkSigningCertificate(message, signer);
+  return signer;
 }
 
 function single(attributes: ReadonlyMap<string, Der[]>, type: string): Der | null {

@@ -125,7 +125,7 @@ function checkAuthority(certificate: Certificate): void {
 }
 
 /** The leaf signs, and does nothing else: no CA, digitalSignature set, purposes that cover a person's signature. */
-function checkSigner(leaf: Certificate): void {
+export function checkSigner(leaf: Certificate): void {
   const usage = keyUsageOf(leaf);
   if (basicConstraintsOf(leaf).ca || usage?.has(keyUsageBits.keyCertSign))
     refuse("leaf-is-a-ca", "cA or keyCertSign");

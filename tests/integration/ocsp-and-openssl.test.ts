@@ -13,6 +13,7 @@ import type { Evidence } from "../../db/reads/tickets";
 import { archiveOf, revocationKept } from "../../workflows/evidence";
 import { type Attempt, cardSerial, content, forge, now, responderCertificate } from "../support/forge/forge";
 import { keyOf, type KeyName } from "../support/forge/keys";
+import { pemOf } from "../support/pem";
 
 const run = promisify(execFile);
 /** Long enough for openssl's responder, which knows no time but its own. */
@@ -29,7 +30,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "ocsp-"));
   const certificates = { ca: made.authority, card: made.certificate, responder: responderCertificate(long) };
   for (const [name, der] of Object.entries(certificates))
-    await writeFile(join(folder, `${name}.pem`), pem(der));
+    await writeFile(join(folder, `${name}.pem`), pemOf("CERTIFICATE", der));
   for (const name of ["agency", "responder"] satisfies KeyName[])
     await writeFile(
       join(folder, `${name}.key`),
@@ -37,9 +38,6 @@ beforeAll(async () => {
     );
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-const pem = (der: Uint8Array) =>
-  `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString("base64").replaceAll(/.{64}/g, "$&\n")}\n-----END CERTIFICATE-----\n`;
 
 /** Has openssl answer our request as a responder would that knows the card as `status`. */
 async function answerOf(
