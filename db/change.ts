@@ -22,6 +22,8 @@ export interface Tables {
   deadlines: typeof schema.deadlines;
   challenges: typeof schema.challenges;
   evidence: typeof schema.evidence;
+  cardSignIns: typeof schema.cardSignIns;
+  certificateBindings: typeof schema.certificateBindings;
   trustCertificates: typeof schema.trustCertificates;
   crls: typeof schema.crls;
   crlParts: typeof schema.crlParts;

@@ -2,6 +2,7 @@ import type { Change, Committed } from "./change";
 import { applyChange } from "./commit";
 import { connect, migrateDatabase } from "./connection";
 import { agencyReads } from "./reads/agencies";
+import { bindingReads } from "./reads/bindings";
 import { figureReads } from "./reads/figures";
 import { peopleReads } from "./reads/people";
 import { receivedReads } from "./reads/received";
@@ -19,6 +20,7 @@ export interface Store {
   received: ReturnType<typeof receivedReads>;
   records: ReturnType<typeof recordReads>;
   trust: ReturnType<typeof trustReads>;
+  bindings: ReturnType<typeof bindingReads>;
   work: ReturnType<typeof workActs>;
   wordings: ReturnType<typeof wordingReads>;
   figures: ReturnType<typeof figureReads>;
@@ -46,6 +48,7 @@ export function openStore(url: string): Store {
     received: receivedReads(database),
     records: recordReads(database),
     trust: trustReads(database),
+    bindings: bindingReads(database),
     work: workActs(database),
     wordings: wordingReads(database),
     figures: figureReads(database),

@@ -5,6 +5,7 @@ import {
   apiTokens,
   audit,
   calendarDays,
+  cardSignIns,
   challenges,
   idempotency,
   receivedMails,
@@ -131,7 +132,7 @@ export function recordReads({ drizzle, sqlite }: Database) {
         if (page.length < 1000) return { rows, brokenAt: null };
       }
     },
-    /** Removes what has had its time: replies kept for repeated calls, challenges, sessions. */
+    /** Removes what has had its time: replies kept for repeated calls, challenges, card sign-ins, sessions. */
     async sweep(at: number): Promise<void> {
       drizzle
         .delete(idempotency)
@@ -143,6 +144,7 @@ export function recordReads({ drizzle, sqlite }: Database) {
         .where(lt(receivedMails.receivedAt, at - 60 * 24 * 60 * 60_000))
         .run();
       drizzle.delete(challenges).where(lt(challenges.expiresAt, at)).run();
+      drizzle.delete(cardSignIns).where(lt(cardSignIns.expiresAt, at)).run();
       drizzle.delete(sessions).where(lt(sessions.expiresAt, at)).run();
     },
     /** Moves the write-ahead log into the database and truncates it, so that erased bytes are gone from every file. */
