@@ -4,7 +4,7 @@ const typesOnly = ["type-only"];
 
 /** Pure machines: from outside they take types alone. */
 const machines =
-  "^workflows/(hr-supervisor|agency-certificate|helpdesk|password-handover|certificate-sign-in|ticket-setup|timetable|machines|rules[^/]*)\\.ts$";
+  "^workflows/(hr-supervisor|agency-certificate|helpdesk|password-handover|certificate-sign-in|certificate-binding|certificate-machines|ticket-setup|timetable|machines|rules[^/]*)\\.ts$";
 
 /** `from` imports nothing of `to`, not even types unless said. */
 function no(name, comment, from, to, { types = false } = {}) {

@@ -7,6 +7,7 @@ export type Purpose =
   | "temporary-password"
   | "session"
   | "status-link"
+  | "binding-link"
   | "csrf"
   | "cookie"
   | "claim"

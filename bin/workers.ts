@@ -9,6 +9,7 @@ import { renderMail } from "../emails/render";
 import { mailSite } from "../emails/site";
 import { createMailTransport } from "../emails/transport";
 import { operator } from "../language/operator";
+import { bindingToken } from "../workflows/binding-letters";
 import { fireDueDeadlines } from "../workflows/deadlines";
 import { refreshDueLists } from "../workflows/list-refresh";
 import { startLoop } from "../workflows/loops";
@@ -105,6 +106,7 @@ export function outboxParts({
       const token = Buffer.from(secrets.keyedHash("status-link", ticketId)).toString("base64url");
       return { url: `${appUrl}/status/${token}`, tokenHash: hashToken(token) };
     },
+    bindingLink: (id) => `${appUrl}/certificate/confirm/${bindingToken(secrets, id)}`,
     render: (mail, locale, at, rewording) =>
       renderMail(mail, { locale, calendar: locale === "en" ? "gregorian" : "minguo", site, at, rewording }),
     send: (mail) => transport.send(mail),

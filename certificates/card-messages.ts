@@ -1,8 +1,11 @@
 import type { Random } from "../db/types";
 
-/** The two things a card is asked to sign (`certificates.md`, step 1). Times are epoch milliseconds. */
-export interface ProveCardMessage {
-  purpose: "prove-card";
+/**
+ * What a card is asked to sign (`certificates.md`, step 1): that an agency's card is there, that a citizen signs in, or an
+ * order. Times are epoch milliseconds.
+ */
+export interface PresenceMessage {
+  purpose: "prove-card" | "sign-in";
   /** The desk's own origin, so that a signature given to another site is worth nothing here. */
   origin: string;
   nonce: string;
@@ -24,7 +27,7 @@ export interface ResetMessage {
   expires: number;
 }
 
-export type CardMessage = ProveCardMessage | ResetMessage;
+type CardMessage = PresenceMessage | ResetMessage;
 
 /** A message that waits for its signature: what to store with the challenge and to compare byte for byte. */
 export interface CardChallenge<M extends CardMessage = CardMessage> {
@@ -41,13 +44,13 @@ const NONCE_BYTES = 32;
 /** A challenge lives five minutes. */
 export const CHALLENGE_LIFETIME = 5 * 60_000;
 
-/** Makes the content by which a card proves that it is present and its holder knows the PIN. */
-export function proveCardChallenge(
-  wish: { origin: string; at: number },
+/** Makes the content by which a card proves that it is present and its holder knows the PIN, and what for. */
+export function presenceChallenge(
+  wish: { purpose: PresenceMessage["purpose"]; origin: string; at: number },
   random: Random,
-): CardChallenge<ProveCardMessage> {
+): CardChallenge<PresenceMessage> {
   return challengeOf({
-    purpose: "prove-card",
+    purpose: wish.purpose,
     origin: wish.origin,
     nonce: newNonce(random),
     expires: wish.at + CHALLENGE_LIFETIME,

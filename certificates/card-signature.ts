@@ -21,6 +21,8 @@ export interface SignerSummary {
   serialNumber: string;
   /** `ou=人事行政總處,o=行政院,c=TW`: most specific first, as the agency registry writes it. */
   subjectDn: string;
+  /** The CA's name for people, 內政部憑證管理中心; its generations share it. */
+  issuerName: string;
   /** A citizen's name. */
   commonName: string | null;
   /** The citizen's number at the CA (16 digits), which stays when the card is renewed. */
@@ -105,6 +107,8 @@ function evidenceOf({ certificate, authorities, crls, ocsp }: TrustedCertificate
     authorityKeyId: issuer.keyId,
     serialNumber: certificate.serialNumber,
     subjectDn: formatName(subject),
+    issuerName:
+      attributesOf(certificate.issuer, oids.organizationalUnitName).at(-1) ?? formatName(certificate.issuer),
     commonName: attributesOf(subject, oids.commonName).at(-1) ?? null,
     subjectSerialNumber: attributesOf(subject, oids.serialNumberAttribute).at(-1) ?? null,
     ...governmentAttributesOf(certificate),

@@ -1,4 +1,4 @@
-import type { KeyObject } from "node:crypto";
+import { createHash, type KeyObject } from "node:crypto";
 import type { Random } from "../db/types";
 import type { CardCertificate, CardFile } from "./card-file";
 import { type DemoAuthority, issuerOf, makeKey, randomSerial } from "./demo-authorities";
@@ -23,10 +23,15 @@ export interface DemoAgency {
   dn: string;
 }
 
+/** How a citizen's card may differ from a good one; `renewed`: the same citizen's next certificate. */
+export type CitizenCardState = "renewed" | "revoked" | "on-hold" | "expired";
+
 /** A person with a citizen's card; `lastFour` of the national ID, or `null` for a card that does not carry them. */
 export interface DemoCitizen {
   name: string;
   lastFour: string | null;
+  /** What other cards of the same citizen there are. */
+  also?: readonly CitizenCardState[];
 }
 
 /** Every demo card opens with this PIN. */
@@ -51,11 +56,7 @@ interface CardPlan {
  * The cards of the demo: one for each agency and citizen, and of the first agency also a revoked, a suspended, an
  * expired and a locked one. Odd ones come from the older generation of their authority.
  */
-export function planDemoCards(
-  agencies: readonly DemoAgency[],
-  citizens: readonly DemoCitizen[],
-  random: Random,
-): CardPlan[] {
+export function planDemoCards(agencies: readonly DemoAgency[], citizens: readonly DemoCitizen[]): CardPlan[] {
   const plans = agencies.map((agency, index) => ({
     ...agencyPlan(agency),
     authority: generation("agency", index),
@@ -79,10 +80,11 @@ export function planDemoCards(
         { ...first, name: "locked", label: label(first, "（已鎖卡）", " (PIN locked)"), locked: true },
       ]
     : [];
-  const people = citizens.map((citizen, index) => ({
-    ...citizenPlan(citizen, random),
-    authority: generation("citizen", index),
-  }));
+  const people = citizens.flatMap((citizen, index) => {
+    const authority = generation("citizen", index);
+    const good = { ...citizenPlan(citizen), authority };
+    return [good, ...(citizen.also ?? []).map((state) => inState(good, state))];
+  });
   return [...plans, ...variants, ...people];
 }
 
@@ -105,16 +107,44 @@ function agencyPlan({ oid, name, dn }: DemoAgency): CardPlan {
   };
 }
 
-function citizenPlan({ name, lastFour }: DemoCitizen, random: Random): CardPlan {
-  const number = [...random(16)].map((octet) => octet % 10).join("");
+function citizenPlan({ name, lastFour }: DemoCitizen): CardPlan {
+  const subject = nameOf(
+    [oids.countryName, "TW"],
+    [oids.commonName, name],
+    [oids.serialNumberAttribute, citizenNumber(`${name} ${lastFour}`)],
+  );
   return {
     name: `citizen-${name}-${lastFour ?? "none"}`,
     kind: "citizen",
     label: { zh: `自然人憑證：${name}`, en: `Citizen's card: ${name}` },
     authority: "citizen-g2",
-    subject: nameOf([oids.countryName, "TW"], [oids.commonName, name], [oids.serialNumberAttribute, number]),
+    subject,
     attributes: lastFour === null ? [] : [[oids.gpkiPersonLastFour, printableString(lastFour)]],
   };
+}
+
+/** A citizen's number at the CA: the same on every card of theirs, also on one that is made in a later run. */
+function citizenNumber(citizen: string): string {
+  const octets = createHash("sha256").update(citizen).digest().subarray(0, 16);
+  return [...octets].map((octet) => octet % 10).join("");
+}
+
+function inState(card: CardPlan, state: CitizenCardState): CardPlan {
+  const made = (zh: string, en: string) => ({
+    ...card,
+    name: `${card.name}-${state}`,
+    label: label(card, zh, en),
+  });
+  switch (state) {
+    case "renewed":
+      return made("（換發後）", " (renewed)");
+    case "revoked":
+      return { ...made("（已廢止）", " (revoked)"), reason: 1 };
+    case "on-hold":
+      return { ...made("（已停用）", " (suspended)"), reason: crlReasons.certificateHold };
+    case "expired":
+      return { ...made("（已過期）", " (expired)"), validFor: { fromDays: -2000, toDays: -10 } };
+  }
 }
 
 /** The registry writes names most specific first; a certificate holds them from the country downwards. */

@@ -39,7 +39,7 @@ export async function openDemoPki(
   const authorities =
     (await readAuthorities(folder)) ?? (await writeAuthorities(folder, wish.at, wish.random));
   const cards = await readCards(cardsFolder);
-  const missing = planDemoCards(wish.agencies, wish.citizens, wish.random).filter(
+  const missing = planDemoCards(wish.agencies, wish.citizens).filter(
     ({ name }) => !cards.some((card) => card.name === name),
   );
   if (missing.length > 0) {

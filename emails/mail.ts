@@ -78,6 +78,32 @@ export type SecurityMail =
     }
   | { template: "old-password-used"; number: string; account: string; usedAt: number };
 
+/**
+ * News of a citizen's certificate to every address on record, and the question whether it is theirs, to the present one.
+ * The link of the question joins at the moment of sending.
+ */
+export type CertificateMail =
+  | {
+      template: "certificate-news";
+      news: "bound" | "re-bound" | "unbound" | "waiting";
+      account: string;
+      issuer: string;
+      /** For people to compare. */
+      code: string;
+      happenedAt: number;
+    }
+  | {
+      template: "certificate-confirmation";
+      account: string;
+      issuer: string;
+      code: string;
+      boundAt: number;
+      validUntilAt: number;
+      /** Whose link it is. */
+      binding: string;
+      confirmUrl?: never;
+    };
+
 /** One request in a list that waits for somebody's decision. */
 export interface WaitingDecision {
   number: string;
@@ -149,7 +175,8 @@ export type DelegationMail = {
 } & ({ template: "delegation-granted" } | { template: "delegation-revoked"; revokedAt: number });
 
 /** Every mail of the desk as an outbox row holds it: template and plain parameters, instants in epoch milliseconds. */
-export type Mail = TemporaryPasswordMail | ApplicantMail | SecurityMail | StaffMail | DelegationMail;
+export type Mail =
+  TemporaryPasswordMail | ApplicantMail | SecurityMail | CertificateMail | StaffMail | DelegationMail;
 
 export type Template = Mail["template"];
 
@@ -161,9 +188,19 @@ export type OpenedPasswordMail = Completed<TemporaryPasswordMail, { password: st
 /** An {@link ApplicantMail} with the link to the whole path, for the moment of sending; never stored. */
 export type OpenedApplicantMail = Completed<ApplicantMail, { statusUrl: string }>;
 
+/** A {@link CertificateMail} with the link that confirms, for the moment of sending; never stored. */
+export type OpenedCertificateMail =
+  | Extract<CertificateMail, { template: "certificate-news" }>
+  | Completed<Extract<CertificateMail, { template: "certificate-confirmation" }>, { confirmUrl: string }>;
+
 /** A mail complete with its secrets: what can be rendered, and what the type of an outbox row refuses. */
 export type SendableMail =
-  OpenedPasswordMail | OpenedApplicantMail | SecurityMail | StaffMail | DelegationMail;
+  | OpenedPasswordMail
+  | OpenedApplicantMail
+  | OpenedCertificateMail
+  | SecurityMail
+  | StaffMail
+  | DelegationMail;
 
 const applicantTemplates: Record<ApplicantMail["template"], true> = {
   "request-received": true,

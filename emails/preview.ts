@@ -88,6 +88,24 @@ export const samples: { [T in Template]: Extract<SendableMail, { template: T }> 
     changedBy: "法務部人事處人事主管",
   },
   "old-password-used": { template: "old-password-used", number, account: "wang.ming", usedAt: at },
+  "certificate-news": {
+    template: "certificate-news",
+    news: "bound",
+    account: "wang.ming",
+    issuer: "內政部憑證管理中心",
+    code: "7F3A09",
+    happenedAt: at,
+  },
+  "certificate-confirmation": {
+    template: "certificate-confirmation",
+    account: "wang.ming",
+    issuer: "內政部憑證管理中心",
+    code: "7F3A09",
+    boundAt: at,
+    validUntilAt: at + 7 * 24 * hour,
+    binding: "7f3a09",
+    confirmUrl: "https://ecpa.example.gov.tw/certificate/confirm/7f3a09.q4Vt0Zc9mA2xW7rLk1YpNf",
+  },
   "decision-waiting": {
     template: "decision-waiting",
     items: [

@@ -3,6 +3,7 @@ import type { MailDocument } from "./document";
 import type { SendableMail } from "./mail";
 import { toPlainText } from "./plain-text";
 import { applicantMail } from "./templates/applicant";
+import { certificateMail } from "./templates/certificate";
 import { delegationMail } from "./templates/delegation";
 import { securityMail } from "./templates/security";
 import { type MailContext, voiceOf, type Voice } from "./templates/shared";
@@ -38,6 +39,9 @@ function documentOf(mail: SendableMail, voice: Voice): MailDocument {
     case "address-changed":
     case "old-password-used":
       return securityMail(mail, voice);
+    case "certificate-news":
+    case "certificate-confirmation":
+      return certificateMail(mail, voice);
     case "decision-waiting":
     case "escalated":
     case "second-person-waiting":

@@ -1,5 +1,6 @@
 import type { Template } from "./mail";
 import { applicantStatus, applicantWording } from "./templates/applicant.wording";
+import { certificateWording } from "./templates/certificate";
 import { delegationWording } from "./templates/delegation";
 import { securityWording } from "./templates/security";
 import { everyMail } from "./templates/shared";
@@ -15,6 +16,7 @@ export const wordings = {
   "temporary-password": passwordWording,
   ...applicantWording,
   ...securityWording,
+  ...certificateWording,
   ...staffWording,
   ...delegationWording,
 } satisfies Record<Template, Wording> & Record<string, Wording>;

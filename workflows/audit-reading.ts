@@ -16,6 +16,8 @@ export interface AuditPage {
   lines: AuditLine[];
   /** Where the page before this one in time begins; `null` on the last. */
   before: number | null;
+  /** Whose rows these are, where signatures of a bound certificate are kept of them. */
+  evidenceOf: string | null;
   /** What was asked for names neither a case nor a person. */
   unknown: boolean;
 }
@@ -34,7 +36,7 @@ export async function readAudit(
   const ticket =
     query === "" ? undefined : await store.tickets.byNumber(query.normalize("NFKC").trim().toUpperCase());
   const person = query === "" || ticket ? undefined : await findByLogin(store, secrets, query);
-  if (query !== "" && !ticket && !person) return { lines: [], before: null, unknown: true };
+  if (query !== "" && !ticket && !person) return { lines: [], before: null, evidenceOf: null, unknown: true };
   if (person) {
     const looked = {
       ...actorColumns(actor),
@@ -52,6 +54,7 @@ export async function readAudit(
   return {
     lines: await named(store, shown),
     before: rows.length > rowsAPage ? (shown.at(-1)?.seq ?? null) : null,
+    evidenceOf: person && (await store.bindings.evidenceOf(person.id)).length > 0 ? person.id : null,
     unknown: false,
   };
 }

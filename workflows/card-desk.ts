@@ -1,10 +1,11 @@
 import { newToken } from "../accounts/secrets";
 import { askingPace, slowDownMs, throttleKey } from "../accounts/throttle";
-import { CHALLENGE_LIFETIME, proveCardChallenge, type CardChallenge } from "../certificates/card-messages";
+import { CHALLENGE_LIFETIME, presenceChallenge, type CardChallenge } from "../certificates/card-messages";
 import { insert, type Write } from "../db/change";
+import type { Challenge } from "../db/reads/records";
 import type { Locale } from "../language/locale";
 import { agencyOf, checkReply, type CardReply } from "./card-verdict";
-import { cardActor, preSessionOf, ticketOf, type CardDeskParts, type CardVisit } from "./card-visit";
+import { askedOf, cardActor, ticketOf, type CardDeskParts, type CardVisit } from "./card-visit";
 import type { CardRefusalCode } from "./card-words";
 import type { Outcome } from "./desk";
 import { isRefusal, Refusal } from "./refusal";
@@ -63,15 +64,18 @@ export async function beginWithCard(
 export async function proofChallenge(parts: CardDeskParts, visit: CardVisit): Promise<SignatureWish> {
   const { ticket } = await ticketOf(parts.store, visit);
   if (ticket.state !== "challenge") throw new Refusal("not-now");
-  const challenge = proveCardChallenge({ origin: parts.origin, at: parts.clock() }, parts.random);
-  return keepChallenge(parts, visit, "prove-card", challenge);
+  const challenge = presenceChallenge(
+    { purpose: "prove-card", origin: parts.origin, at: parts.clock() },
+    parts.random,
+  );
+  return keepChallenge(parts, askedOf(visit), "prove-card", challenge);
 }
 
 /** Keeps a challenge for one answer of this browser, at most five minutes and not beyond `until`. */
 export async function keepChallenge(
   { store, clock }: CardDeskParts,
-  visit: CardVisit,
-  purpose: "prove-card" | "reset",
+  asked: { preSession: string; ticketId: string | null },
+  purpose: Challenge["purpose"],
   { message, content, contentBase64 }: CardChallenge,
   until = Number.POSITIVE_INFINITY,
 ): Promise<SignatureWish> {
@@ -80,11 +84,10 @@ export async function keepChallenge(
     at,
     writes: [
       insert("challenges", {
+        ...asked,
         nonce: message.nonce,
-        preSession: preSessionOf(visit),
         purpose,
         content: Buffer.from(content),
-        ticketId: visit.ticketId,
         expiresAt: Math.min(at + CHALLENGE_LIFETIME, until),
       }),
     ],

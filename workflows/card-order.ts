@@ -3,7 +3,14 @@ import type { PersonWithAgency } from "../db/reads/people";
 import type { Locale } from "../language/locale";
 import { actAsCard, keepChallenge, refuseCard, type CardAnswer, type SignatureWish } from "./card-desk";
 import { checkReply, type CardReply } from "./card-verdict";
-import { orderUntil, ticketOf, type CardDeskParts, type CardVisit, type VisitedTicket } from "./card-visit";
+import {
+  askedOf,
+  orderUntil,
+  ticketOf,
+  type CardDeskParts,
+  type CardVisit,
+  type VisitedTicket,
+} from "./card-visit";
 import { orderStatement, type Order } from "./card-words";
 import { maskAddress, matchOf, type PersonMatch } from "./hr-people";
 import { isRefusal, Refusal } from "./refusal";
@@ -80,7 +87,7 @@ export async function orderChallenge(
     },
     parts.random,
   );
-  return { ...(await keepChallenge(parts, visit, "reset", challenge, orderUntil(card))), statement };
+  return { ...(await keepChallenge(parts, askedOf(visit), "reset", challenge, orderUntil(card))), statement };
 }
 
 /**

@@ -1,8 +1,11 @@
 import type { CardVerdict } from "../certificates/card-signature";
-import { insert, type Write } from "../db/change";
+import type { RefusalCode } from "../certificates/refusal-words";
+import type { CardPurpose } from "../certificates/trust";
+import { insert, type NewRow, type Write } from "../db/change";
 import { newId } from "../db/ids";
 import type { Agency } from "../db/reads/agencies";
 import type { Challenge } from "../db/reads/records";
+import type { CardProof } from "../db/types";
 import { preSessionOf, type CardDeskParts, type CardVisit } from "./card-visit";
 import type { CardRefusalCode } from "./card-words";
 import { revocationKept } from "./evidence";
@@ -19,6 +22,41 @@ export type CardCheck =
   | { accepted: true; verdict: Accepted; challenge: Challenge; evidenceId: string; writes: Write[] }
   | { accepted: false; code: CardRefusalCode };
 
+/** A signature found good, with what the verdict rested on. */
+export interface Judged {
+  verdict: Accepted;
+  proof: CardProof;
+  /** What the desk remembers of the lists it saw. */
+  seen: Write[];
+}
+
+/** Judges a card's signature over exactly these bytes (`certificates.md`, steps 2 to 4). */
+export async function judgeSignature(
+  { clock, trust }: Pick<CardDeskParts, "clock" | "trust">,
+  { purpose, content, cms }: { purpose: CardPurpose; content: Buffer; cms: Uint8Array },
+): Promise<Judged | RefusalCode> {
+  const at = clock();
+  const verdict = await trust.judge({ cms, content, purpose, at });
+  if (!verdict.accepted) return verdict.code;
+  const proof = {
+    content: base64(content),
+    cms: base64(cms),
+    chain: verdict.chain.map(base64),
+    revocation: { checkedAt: at, ...revocationKept(verdict.revocation) },
+    at,
+  };
+  return { verdict, proof, seen: trust.seen(verdict.revocation, at) };
+}
+
+/** The evidence of an act: what was signed, how, and what the verdict rested on. */
+export function evidenceRow(
+  { content, cms, ...proof }: CardProof,
+  belonging: Pick<NewRow<"evidence">, "id" | "purpose" | "ticketId" | "personId" | "bindingId">,
+): Write {
+  const bytes = (text: string) => Buffer.from(text, "base64");
+  return insert("evidence", { ...proof, ...belonging, content: bytes(content), cms: bytes(cms) });
+}
+
 /**
  * Consumes the challenge, then judges the signature over exactly its bytes (`certificates.md`, steps 1 to 4). The writes keep
  * what was signed, how, and what the verdict rested on, for the commit of the act.
@@ -29,30 +67,20 @@ export async function checkReply(
   purpose: "prove-card" | "reset",
   { nonce, cms }: CardReply,
 ): Promise<CardCheck> {
-  const { store, clock, random, trust } = parts;
-  const at = clock();
-  const challenge = await store.records.consumeChallenge(nonce, preSessionOf(visit), purpose, at);
+  const { store, clock, random } = parts;
+  const challenge = await store.records.consumeChallenge(nonce, preSessionOf(visit), purpose, clock());
   if (challenge?.ticketId !== visit.ticketId) return { accepted: false, code: "challenge-unknown" };
 
-  const verdict = await trust.judge({ cms, content: challenge.content, purpose: "agency", at });
-  if (!verdict.accepted) return { accepted: false, code: verdict.code };
+  const judged = await judgeSignature(parts, { purpose: "agency", content: challenge.content, cms });
+  if (typeof judged === "string") return { accepted: false, code: judged };
   const evidenceId = newId(random);
-  const kept = insert("evidence", {
-    id: evidenceId,
-    ticketId: visit.ticketId,
-    purpose,
-    content: challenge.content,
-    cms: Buffer.from(cms),
-    chain: verdict.chain.map(base64),
-    revocation: { checkedAt: at, ...revocationKept(verdict.revocation) },
-    at,
-  });
+  const kept = evidenceRow(judged.proof, { id: evidenceId, ticketId: visit.ticketId, purpose });
   return {
     accepted: true,
-    verdict,
+    verdict: judged.verdict,
     challenge,
     evidenceId,
-    writes: [kept, ...trust.seen(verdict.revocation, at)],
+    writes: [kept, ...judged.seen],
   };
 }
 

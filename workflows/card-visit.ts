@@ -40,6 +40,9 @@ export const cardActor = ({ ticketId }: Pick<CardVisit, "ticketId">): CardActor 
 /** How the pre-session is known to the database. */
 export const preSessionOf = ({ token }: Pick<CardVisit, "token">): string => hashToken(token);
 
+/** Of whom a challenge is asked: this browser, for this case. */
+export const askedOf = (visit: CardVisit) => ({ preSession: preSessionOf(visit), ticketId: visit.ticketId });
+
 /** The case of a visit with the memory of its machine. */
 export interface VisitedTicket {
   ticket: Ticket;

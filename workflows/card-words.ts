@@ -7,11 +7,13 @@ import type { Keeper } from "./types";
 const deskWords = defineText({
   zh: {
     "challenge-unknown": "驗證要求已失效、已用過，或不是由這個瀏覽器提出。",
+    "not-a-citizens": "憑證上沒有自然人的姓名或編號，不是自然人憑證。",
     "agency-unknown": "憑證所屬的機關不在機關清單中。",
     "order-changed": "案件內容在簽署期間有變動，簽署的內容已不適用。",
   },
   en: {
     "challenge-unknown": "The request to sign has run out, was used before, or was not made by this browser.",
+    "not-a-citizens": "The certificate carries no citizen's name or number: it is not a citizen's.",
     "agency-unknown": "The agency of this card is not in the registry.",
     "order-changed": "The case changed while it was being signed, so what was signed no longer fits.",
   },

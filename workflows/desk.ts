@@ -1,4 +1,12 @@
-import { insert, isChangeRefused, update, type NewTicket, type NewRow, type Write } from "../db/change";
+import {
+  insert,
+  isChangeRefused,
+  update,
+  type AuditEntry,
+  type NewTicket,
+  type NewRow,
+  type Write,
+} from "../db/change";
 import { newId } from "../db/ids";
 import type { Clock } from "../db/types";
 import type { Actor } from "./actor";
@@ -52,6 +60,8 @@ export interface ActOptions {
   alongside?: Write[];
   /** Preconditions and rows that come before the ticket's own in the same commit. */
   before?: Write[];
+  /** Audit rows of what belongs to the same commit. */
+  audit?: AuditEntry[];
 }
 
 /** The state of a ticket after an act. */
@@ -211,7 +221,7 @@ export function createDesk(parts: DeskParts): Desk {
           await store.commit({
             at,
             writes: [...record(outcome), ...writes],
-            audit: auditRows(ticket.id, actor, progress, ticket.version),
+            audit: [...auditRows(ticket.id, actor, progress, ticket.version), ...(options.audit ?? [])],
           });
           return outcome;
         });

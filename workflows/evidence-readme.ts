@@ -10,8 +10,8 @@ interface Folder {
 /** The archive's own explanation, in both languages: what was ordered, by which card, and how to check it with openssl. */
 export function evidenceReadme(number: string, folders: readonly Folder[]): string {
   return `${[
-    `案件 ${number} 之機關憑證簽章證據`,
-    `Evidence of the agency-card signatures of case ${number}`,
+    `${number} 之憑證簽章證據`,
+    `Evidence of the card signatures of ${number}`,
     "",
     "每個資料夾是一次簽章；content.json 是簽署的內容，signature.p7s 是卡片的簽章（CMS，RFC 5652）。",
     "Each folder is one signature: content.json is what was signed, signature.p7s the card's signature (CMS, RFC 5652).",
@@ -33,6 +33,11 @@ export function evidenceReadme(number: string, folders: readonly Folder[]): stri
   ].join("\n")}\n`;
 }
 
+const contents = {
+  "prove-card": "證明持有卡片 the card proves that it is there",
+  "sign-in": "以自然人憑證登入 a citizen signs in by certificate",
+};
+
 function aboutFolder({ folder, proof, lists, ocsp }: Folder): string {
   const omitted = lists.filter(({ der }) => der === null);
   return [
@@ -40,9 +45,7 @@ function aboutFolder({ folder, proof, lists, ocsp }: Folder): string {
     `[${folder}]`,
     `時間 time: ${new Date(proof.at).toISOString()}`,
     `簽署者 signer: ${proof.signer}`,
-    proof.statement === null
-      ? "內容 content: 證明持有卡片 the card proves that it is there"
-      : `內容 content: ${proof.statement}`,
+    `內容 content: ${proof.statement ?? contents[proof.purpose === "sign-in" ? "sign-in" : "prove-card"]}`,
     ...lists.map(
       ({ crlNumber, thisUpdateAt, sha256 }) =>
         `廢止清冊 revocation list: no. ${crlNumber}, ${new Date(thisUpdateAt).toISOString()}, SHA-256 ${sha256}`,

@@ -53,7 +53,7 @@ export function revocationKept(evidence: readonly RevocationEvidence[]): {
 /** What one signature of a card proves. */
 export interface Proof {
   id: string;
-  purpose: "prove-card" | "reset";
+  purpose: "prove-card" | "reset" | "sign-in";
   /** When the desk found it good: epoch milliseconds. */
   at: number;
   /** The card's subject, most specific first. */
@@ -67,12 +67,14 @@ export async function proofsOf(store: Store, ticketId: string): Promise<Proof[]>
   return (await store.tickets.evidenceOf(ticketId)).map(proofOf);
 }
 
+const purposes = ["prove-card", "reset", "sign-in"] as const;
+
 function proofOf({ id, purpose, at, chain, content }: Evidence): Proof {
   const [signer = ""] = chain;
   const signed = JSON.parse(content.toString("utf8")) as { statement?: string };
   return {
     id,
-    purpose: purpose === "reset" ? "reset" : "prove-card",
+    purpose: purposes.find((one) => one === purpose) ?? "prove-card",
     at,
     signer: formatName(readCertificate(Buffer.from(signer, "base64")).subject),
     statement: signed.statement ?? null,
@@ -109,6 +111,27 @@ export async function evidenceArchive(
     ],
   });
   return archiveOf(number, kept, at);
+}
+
+/**
+ * What a person's certificates signed to be bound to the account, for auditors. Reading it is an act, and recorded.
+ *
+ * @throws Refusal `not-staff`, `no-such-person` where there is nothing
+ */
+export async function bindingEvidenceArchive(
+  { store, clock }: { store: Store; clock: Clock },
+  actor: Actor & { kind: "person" },
+  personId: string,
+): Promise<Buffer> {
+  const at = clock();
+  const roles = await store.people.rolesOf(actor.personId, at);
+  if (!roles.some(({ role }) => role === "auditor")) throw new Refusal("not-staff");
+  const kept = await store.bindings.evidenceOf(personId);
+  if (kept.length === 0) throw new Refusal("no-such-person");
+  const detail = { evidence: kept.map(({ id }) => id) };
+  const audit = [{ ...actorColumns(actor), act: "evidence.read", personId, detail }];
+  await store.commit({ at, writes: [], audit });
+  return archiveOf(`binding-${personId.slice(0, 8)}`, kept, at);
 }
 
 /** The archive itself: one folder a signature, and a README. */

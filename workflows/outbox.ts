@@ -25,6 +25,8 @@ export interface OutboxParts {
   hashPassword: (password: string) => Promise<string>;
   /** The link to the whole path of a ticket, and the hash under which it is found again. */
   statusLink: (ticketId: string) => { url: string; tokenHash: string };
+  /** The link by which a certificate's binding is confirmed. */
+  bindingLink: (bindingId: string) => string;
   render: (mail: SendableMail, locale: Locale, writtenAt: number, rewording: Rewording) => RenderedMail;
   send: (mail: OutgoingMail) => Promise<Delivery>;
   /** How long a temporary password lives from the accepted mail. */
@@ -103,6 +105,8 @@ async function complete(parts: OutboxParts, row: OutboxRow): Promise<SendableMai
     });
     return { ...mail, statusUrl: url };
   }
+  if (mail.template === "certificate-confirmation")
+    return { ...mail, confirmUrl: parts.bindingLink(mail.binding) };
   return mail;
 }
 

@@ -256,6 +256,41 @@ const words: Record<DeskRefusalCode, Words> = {
       "What you typed is still below: compare it with the present wording before you save it.",
     ),
   },
+  "no-such-binding": {
+    message: say("找不到這張綁定的憑證", "There is no such certificate bound"),
+    remedy: say("可能已經解除；請重新整理。", "It may have been unbound; load the page again."),
+  },
+  "another-card-bound": {
+    message: say("這個帳號已綁定另一張憑證", "Another certificate is bound to this account"),
+    remedy: say("請先解除原來的憑證，再確認這一張。", "Unbind that one first, then confirm this one."),
+  },
+  "not-by-password": {
+    message: say(
+      "以一般密碼登入時不能確認憑證",
+      "A certificate cannot be confirmed after signing in by password",
+    ),
+    remedy: say(
+      "請用寄到留存電子郵件的連結、以一次性密碼登入，或攜帶卡片與證件由人事單位當面確認。",
+      "Use the link mailed to the address on record, sign in with a temporary password, or take card and papers to HR.",
+    ),
+  },
+  "link-not-here": {
+    message: say("確認連結已失效", "The link to confirm no longer works"),
+    remedy: say(
+      "請再插卡登入一次，會寄出新的連結。",
+      "Sign in with the card once more, and a new link is mailed.",
+    ),
+  },
+  "address-not-settled": {
+    message: say(
+      "留存的電子郵件在 30 天內變更過，不能用來確認憑證",
+      "The address on record was changed within the last 30 days and cannot confirm a certificate",
+    ),
+    remedy: say(
+      "請攜帶卡片與證件，由人事單位當面確認。",
+      "Take the card and your papers to HR, to be confirmed in person.",
+    ),
+  },
 };
 
 const acts: Partial<Record<string, InBoth>> = {

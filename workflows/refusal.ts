@@ -1,4 +1,5 @@
 import type { RefusalCode } from "./machines";
+import type { BindingBreak } from "./rules-certificate";
 
 /** What refused an act: a rule of the machine, or what the desk itself found. */
 export type DeskRefusalCode =
@@ -18,7 +19,10 @@ export type DeskRefusalCode =
   | "bad-dates"
   | "no-such-delegation"
   | "already-revoked"
-  | "wording-moved";
+  | "wording-moved"
+  | "no-such-binding"
+  | "another-card-bound"
+  | Extract<BindingBreak, "not-by-password" | "link-not-here" | "address-not-settled">;
 
 /** Who was first, where an act comes too late. */
 export interface First {
@@ -58,6 +62,8 @@ const status: Partial<Record<DeskRefusalCode, number>> = {
   "no-such-delegation": 404,
   "already-revoked": 409,
   "wording-moved": 409,
+  "no-such-binding": 404,
+  "another-card-bound": 409,
 };
 
 /** An act that the desk refuses: a code for programs, an HTTP status, and who was first where that is the reason. */

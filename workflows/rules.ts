@@ -42,10 +42,16 @@ interface Situation {
 
 type Rule = (situation: Situation) => RuleBreak | null;
 
+/** As much of a situation as the rules of authority look at: they also hold where there is no ticket. */
+export interface AuthoritySituation {
+  context: Pick<TicketContext, "subject" | "escalation">;
+  event: Pick<TicketEvent, "actor" | "at">;
+}
+
 const decides = (authority: Authority) => authority.level === "decide";
 
 /** Authority that counts in this case: never the subject's own, and superior HR only once the case has come up to them. */
-function countingAuthorities({ context, event }: Situation): Authority[] {
+function countingAuthorities({ context, event }: AuthoritySituation): Authority[] {
   const subject = context.subject;
   return event.actor.authorities.filter(
     (authority) =>
@@ -55,7 +61,7 @@ function countingAuthorities({ context, event }: Situation): Authority[] {
 }
 
 /** Why an actor has no authority that counts. */
-function whyNoAuthority({ context, event }: Situation): RuleBreak {
+function whyNoAuthority({ context, event }: AuthoritySituation): RuleBreak {
   const { actor } = event;
   if (actor.authorities.some((authority) => authority.principal === context.subject?.personId))
     return "derived-from-subject";
@@ -84,7 +90,8 @@ const forOneself = (actor: ActorFacts, subject: Subject | null): RuleBreak | nul
 const changedLately = (actor: ActorFacts, at: number): RuleBreak | null =>
   actor.changedSubjectAt !== null && at - actor.changedSubjectAt < limits.changerMs ? "recent-changer" : null;
 
-const rules = {
+/** Who may act on whom. */
+export const authorityRules = {
   "nobody-for-themselves": ({ context, event }) => forOneself(event.actor, context.subject),
 
   "not-a-recent-changer": ({ event }) => changedLately(event.actor, event.at),
@@ -97,6 +104,10 @@ const rules = {
     if (counting.length === 0) return whyNoAuthority(situation);
     return counting.some(decides) ? null : "prepare-only";
   },
+} satisfies Record<string, (situation: AuthoritySituation) => RuleBreak | null>;
+
+const rules = {
+  ...authorityRules,
 
   "hr-or-agent": (situation) => {
     if (isAgent(situation.event.actor)) return null;

@@ -10,6 +10,11 @@ export const timetable = {
   callBack: { officeMinutes: 60 },
   /** A proven card may order one reset within five minutes. */
   cardProof: { minutes: 5 },
+  /** A citizen's proven card waits so long for the account that is meant, and a sign-in altogether. */
+  citizenProof: { minutes: 15 },
+  citizenSignIn: { minutes: 30 },
+  /** The mailed link that confirms a bound certificate. */
+  bindingLink: { minutes: 7 * 24 * 60 },
   /** A challenge nobody answers is closed. */
   cardChallenge: { minutes: 30 },
   /** Between the first login and the own password. */
@@ -25,6 +30,7 @@ export const limits = {
   callTries: 3,
   failedVerifications: 3,
   cardFailures: 5,
+  bindingTries: 5,
   resends: 2,
   resendWindowMs: 7 * 24 * 60 * 60 * 1000,
   /** Whoever changed the subject's data within this time may not act on the ticket. */

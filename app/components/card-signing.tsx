@@ -28,6 +28,13 @@ interface CardSigningProps {
   /** The statement on the page; another one is not signed. */
   statement?: string;
   onErrors?: (errors: Record<string, string>) => void;
+  /**
+   * Looks for the component only once somebody turns to this form: a browser may ask its user first, which nobody who came
+   * for something else should be troubled with.
+   */
+  lookLate?: boolean;
+  /** The way on where the card is no help; the agency card's own without it. */
+  wayOut?: { to: string; label: string };
   children?: ReactNode;
 }
 
@@ -40,6 +47,7 @@ export function CardSigning(props: CardSigningProps) {
   const pin = useRef<HTMLInputElement>(null);
   const [stage, setStage] = useState<Stage>("loading");
   const [trouble, setTrouble] = useState<TroubleCode | "desk-silent" | null>(null);
+  const [looks, setLooks] = useState(!props.lookLate);
   useEffect(() => setStage("idle"), []);
 
   const sign = async (form: HTMLFormElement, typed: string) => {
@@ -74,10 +82,10 @@ export function CardSigning(props: CardSigningProps) {
   const stages = { loading: "", idle: "", component: text.opening, card: text.signing, desk: text.checking };
   const pinTrouble = isAboutPin(trouble) ? trouble : null;
   return (
-    <form className="form" onSubmit={submit} noValidate>
-      {trouble && !pinTrouble && <Trouble trouble={trouble} />}
+    <form className="form" onSubmit={submit} onFocus={() => setLooks(true)} noValidate>
+      {trouble && !pinTrouble && <Trouble trouble={trouble} wayOut={props.wayOut} />}
       {props.children}
-      <ComponentState componentUrl={props.componentUrl} />
+      {looks && <ComponentState componentUrl={props.componentUrl} />}
       <PinField
         input={pin}
         error={
@@ -101,15 +109,22 @@ function isAboutPin(trouble: TroubleCode | "desk-silent" | null): trouble is Tro
   return trouble !== null && trouble.startsWith("pin-") && trouble !== "pin-locked";
 }
 
-function Trouble({ trouble }: { trouble: TroubleCode | "desk-silent" }) {
+function Trouble({
+  trouble,
+  wayOut,
+}: {
+  trouble: TroubleCode | "desk-silent";
+  wayOut: CardSigningProps["wayOut"];
+}) {
   const locale = useLocale();
   const text = agencyCardText(locale);
+  const { to, label } = wayOut ?? { to: "/agency-card/handover", label: text.toHelpdesk };
   const silent = trouble === "desk-silent";
   return (
     <Notice tone="error" role="alert" title={silent ? text.deskSilent : troubleWords(locale)[trouble]}>
       <p>{silent ? text.deskSilentRemedy : remedyWords(locale)[trouble]}</p>
       <p>
-        <a href="/agency-card/handover">{text.toHelpdesk}</a>
+        <a href={to}>{label}</a>
       </p>
     </Notice>
   );

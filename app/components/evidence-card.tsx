@@ -6,14 +6,16 @@ import { Card } from "./parts";
 
 const evidenceText = defineText({
   zh: {
-    title: "機關憑證簽章",
+    title: "憑證簽章",
     proved: "證明持有卡片",
+    signedIn: "當事人以自然人憑證登入",
     download: "下載證據（tar）",
     hint: "內含簽章、憑證與當時的廢止清冊，可用 openssl 查證。下載會留下紀錄。",
   },
   en: {
-    title: "Agency-card signatures",
+    title: "Card signatures",
     proved: "Proof that the card was there",
+    signedIn: "The person signed in by citizen certificate",
     download: "Download the evidence (tar)",
     hint: "Signatures, certificates and the revocation lists of that moment, to be checked with openssl. Downloads are recorded.",
   },
@@ -28,9 +30,9 @@ export function EvidenceCard({ number, proofs }: { number: string; proofs: reado
   return (
     <Card title={text.title}>
       <ol className="stack stack-tight">
-        {proofs.map(({ id, at, signer, statement }) => (
+        {proofs.map(({ id, purpose, at, signer, statement }) => (
           <li key={id}>
-            <p>{statement ?? text.proved}</p>
+            <p>{statement ?? (purpose === "sign-in" ? text.signedIn : text.proved)}</p>
             <p className="soft">
               <span className="num">{formatDateTime(at, calendar, locale)}</span> · {signer}
             </p>

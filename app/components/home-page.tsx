@@ -10,6 +10,8 @@ import { Way } from "./way";
 
 interface HomePageProps {
   service: ServiceNow;
+  /** Where the card component listens. */
+  componentUrl: string;
   formKey: string;
   /** Where to go after the sign-in. */
   next?: string;
@@ -47,7 +49,7 @@ const homeText = defineText({
 });
 
 /** The home page of somebody not signed in: both ways to sign in, and the ways to get help. */
-export function HomePage({ service, formKey, next, failed }: HomePageProps) {
+export function HomePage({ service, componentUrl, formKey, next, failed }: HomePageProps) {
   const text = homeText(useLocale());
   const ways = [
     { to: "/ask?reason=first-login", name: text.first, note: text.firstFor },
@@ -85,7 +87,7 @@ export function HomePage({ service, formKey, next, failed }: HomePageProps) {
           <p className="soft">{text.never}</p>
         </section>
         <div className="home-card">
-          <CertificateSignIn />
+          <CertificateSignIn componentUrl={componentUrl} next={next} />
         </div>
       </div>
     </PublicPage>

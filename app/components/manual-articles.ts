@@ -7,26 +7,30 @@ export const manualArticles: readonly Article[] = [
     title: { zh: "第一次登入，或忘記密碼", en: "The first sign-in, or a forgotten password" },
     paragraphs: [
       {
-        zh: "三種途徑都以同一個方式結束：系統將一次性密碼寄到您留存的電子郵件，您用它登入一次，設定自己的密碼。任何承辦人員都看不到這組密碼。",
-        en: "All three ways end alike: a temporary password is mailed to the address on your record, you sign in with it once and set a password of your own. Nobody who helps you ever sees it.",
-      },
-      {
-        zh: "自然人憑證登入（作法一）尚未開放。",
-        en: "Signing in with a citizen certificate is not open yet.",
+        zh: "備有自然人憑證的，可以直接以憑證登入（作法一），不需要密碼。其他三種途徑都以同一個方式結束：系統將一次性密碼寄到您留存的電子郵件，您用它登入一次，設定自己的密碼。任何承辦人員都看不到這組密碼。",
+        en: "With a citizen certificate you can sign in right away (1) and need no password. The other three ways end alike: a temporary password is mailed to the address on your record, you sign in with it once and set a password of your own. Nobody who helps you ever sees it.",
       },
     ],
   },
   {
     id: "certificate",
     title: { zh: "作法一　使用自然人憑證登入", en: "1. Signing in with a citizen certificate" },
-    paragraphs: [
+    steps: [
       {
-        zh: "尚未開放。在那之前請以帳號登入；沒有密碼時，請採用以下任一種作法。",
-        en: "Not open yet. Until then sign in by account; without a password, take one of the ways below.",
+        zh: "裝好讀卡機驅動程式與跨平台網頁元件，插入自然人憑證，在首頁「憑證登入」輸入憑證密碼（PIN 碼）。PIN 碼只交給您電腦上的元件，不會傳到本站。",
+        en: "Install the reader’s driver and the card component, insert your citizen certificate, and enter its PIN under “Sign in by certificate” on the home page. The PIN goes to the component on your computer only, never to this site.",
       },
       {
-        zh: "讀卡機驅動程式與跨平台網頁元件可以先裝好，並檢測是否讀得到卡片。PIN 碼只交給您電腦上的元件，不會傳到本站。",
-        en: "You can install the reader’s driver and the card component now and check whether your card is read. A PIN goes to the component on your computer only, never to this site.",
+        zh: "第一次使用時，輸入自訂帳號或身分證字號，最多 5 次。憑證上的姓名與身分證字號末四碼都相符時，即綁定您的帳號並登入；此後只要憑證就能登入。",
+        en: "The first time, enter your account or national ID number, five times at most. Where name and last four digits on the certificate fit, it is bound to your account and you are signed in; from then on the certificate is all you need.",
+      },
+      {
+        zh: "憑證沒有末四碼，或您的帳號是特權帳號時，須先確認：寄到留存電子郵件的連結、以一次性密碼登入，或由人事單位當面確認。確認之前，憑證不能登入。",
+        en: "Where it carries no digits, or your account is privileged, it must be confirmed first: by the link mailed to your address on record, by signing in with a temporary password, or by HR in person. Until then it opens nothing.",
+      },
+      {
+        zh: "綁定、換發與解除都會通知您留存的每個電子郵件。解除綁定請在「我的專區」辦理，或洽人事單位。",
+        en: "Every address on your record is told when a certificate is bound, renewed or unbound. Unbind it on your own page, or ask HR.",
       },
     ],
     link: { to: "/component-check", zh: "元件檢測", en: "Component check" },

@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
 import { defineText } from "../../language/text";
 import { useLocale } from "../web/page-facts";
+import { CardSigning } from "./card-signing";
 import { TextField } from "./field";
 import { IdempotencyField } from "./idempotency-field";
-import { Button, ButtonLink, Card } from "./parts";
+import { Button, Card } from "./parts";
 
 interface AccountSignInProps {
   /** What was wrong with the last try. */
@@ -23,11 +24,11 @@ const signInText = defineText({
     signIn: "登入",
     mailed: "收到「您的新密碼如下」的郵件了嗎？用它登入一次，系統會請您設定自己的密碼。",
     card: "憑證登入",
-    cardNotYet: "自然人憑證登入尚未開放。",
-    cardMeanwhile:
-      "在那之前，請以帳號登入；沒有密碼時，可請人事單位、機關憑證保管人或客服協助，一次性密碼會寄到您留存的電子郵件。",
+    cardLead: "將自然人憑證插入讀卡機，輸入憑證密碼（PIN 碼）。第一次使用時會請您輸入帳號。",
+    cardNoScript: "憑證登入需要 JavaScript 才能與讀卡元件通訊；無法開啟時，請以帳號登入。",
+    cardSignIn: "以憑證登入",
     ask: "申請登入協助",
-    checkFor: "讀卡機與卡片是否正常，可以先檢測。",
+    checkFor: "讀不到卡？",
     check: "元件檢測",
   },
   en: {
@@ -38,11 +39,13 @@ const signInText = defineText({
     mailed:
       "Has the mail with your new password come? Sign in with it once, and you will be asked to set your own.",
     card: "Sign in by certificate",
-    cardNotYet: "Signing in with a citizen certificate is not open yet.",
-    cardMeanwhile:
-      "Until then, sign in by account. Without a password, your HR office, the keeper of your agency’s card or the helpdesk can help: a temporary password is mailed to your address on record.",
+    cardLead:
+      "Put your citizen certificate into the reader and enter its PIN. The first time you are asked for your account.",
+    cardNoScript:
+      "Signing in by certificate needs JavaScript to talk to the card component. If you cannot switch it on, sign in by account.",
+    cardSignIn: "Sign in with the certificate",
     ask: "Ask for help",
-    checkFor: "You can see now whether your reader and card work.",
+    checkFor: "The card is not read?",
     check: "Check the component",
   },
 });
@@ -81,19 +84,33 @@ export function AccountSignIn({ notice, account, next, formKey }: AccountSignInP
   );
 }
 
-/** 憑證登入: says that it is not open yet, and what to do meanwhile. */
-export function CertificateSignIn() {
+interface CertificateSignInProps {
+  /** Where the card component listens. */
+  componentUrl: string;
+  /** Where to go after the sign-in. */
+  next?: string;
+}
+
+/** 憑證登入: the PIN goes to the card component alone; what the card signs leads on. */
+export function CertificateSignIn({ componentUrl, next }: CertificateSignInProps) {
   const text = signInText(useLocale());
   return (
     <Card title={text.card}>
-      <div className="stack">
-        <p>
-          <em>{text.cardNotYet}</em>
-        </p>
-        <p>{text.cardMeanwhile}</p>
-        <ButtonLink href="/ask" block>
-          {text.ask}
-        </ButtonLink>
+      <div className="stack stack-tight">
+        <p>{text.cardLead}</p>
+        <noscript>
+          <p>{text.cardNoScript}</p>
+        </noscript>
+        <CardSigning
+          componentUrl={componentUrl}
+          requestTo="/certificate/request"
+          answerTo="/certificate/proof"
+          button={text.cardSignIn}
+          wayOut={{ to: "/ask?reason=certificate", label: text.ask }}
+          lookLate
+        >
+          {next && <input type="hidden" name="next" value={next} />}
+        </CardSigning>
         <p className="soft">
           {text.checkFor}{" "}
           <a className="nowrap" href="/component-check">

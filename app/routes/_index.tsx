@@ -5,6 +5,8 @@ import { homeFacts } from "../web/home-facts";
 import { ownPath } from "../web/own-path";
 import { sessionOf } from "../web/session";
 
+export const handle = { interactive: true, card: true };
+
 /** Whoever is signed in is led to their own home page, or to where they were sent away from. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const next = ownPath(new URL(request.url).searchParams.get("next"));

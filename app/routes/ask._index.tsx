@@ -99,7 +99,7 @@ function WhichWay({ reason, promises }: { reason: Reason; promises: { hr: number
             <span className="soft">{text.agencyCardFor}</span>
           </li>
           <li>
-            <span>{text.citizenCard}</span>
+            <a href="/">{text.citizenCard}</a>
             <span className="soft">{text.citizenCardFor}</span>
           </li>
         </ul>

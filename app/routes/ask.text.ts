@@ -25,7 +25,7 @@ export const askText = defineText({
     agencyCard: "以機關憑證設定密碼",
     agencyCardFor: "請機關的憑證保管人插卡辦理，不需要先申請。",
     citizenCard: "自然人憑證登入",
-    citizenCardFor: "尚未開放。請先採用以上任一種作法。",
+    citizenCardFor: "備有卡片與讀卡機的，不必申請：在首頁以憑證登入即可。",
     cardFirst: "先試試看",
     cardFirstFor: "多數讀卡問題可以自己排除：換一個插槽、重新插卡、確認元件已啟動。",
     componentCheck: "元件檢測",
@@ -98,7 +98,7 @@ export const askText = defineText({
     agencyCard: "Password by the agency's card",
     agencyCardFor: "The keeper of your agency's certificate card does it on the spot; no request is needed.",
     citizenCard: "Sign in with a citizen certificate",
-    citizenCardFor: "Not open yet; please take one of the ways above.",
+    citizenCardFor: "With the card and a reader you need not ask: sign in on the home page.",
     cardFirst: "Try this first",
     cardFirstFor:
       "Most trouble with readers goes away with another socket, a fresh insertion, or starting the component.",

@@ -25,6 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     query: q,
     page: await readAudit(context, visitor.actor, { query: q, before }),
     chain: await context.store.records.verifyAudit(),
+    auditor: visitor.roles.includes("auditor"),
     rail: await deskRail(context, visitor, { locale, current: "audit" }),
   };
 }
@@ -35,7 +36,7 @@ const asked = z.object({
 });
 
 export default function Audit() {
-  const { query, page, chain, rail } = useLoaderData<typeof loader>();
+  const { query, page, chain, auditor, rail } = useLoaderData<typeof loader>();
   const text = auditText(useLocale());
   return (
     <DeskPage
@@ -49,6 +50,13 @@ export default function Audit() {
           <Notice tone="ok">{text.intact(chain.rows)}</Notice>
         ) : (
           <Notice tone="error" role="alert" title={text.broken(chain.brokenAt)} />
+        )}
+        {auditor && page.evidenceOf !== null && (
+          <p>
+            <a href={`/audit/people/${page.evidenceOf}/evidence`} download>
+              {text.evidence}
+            </a>
+          </p>
         )}
         <Card bare label={text.title}>
           {page.lines.length > 0 ? (

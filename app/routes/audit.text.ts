@@ -18,6 +18,7 @@ export const auditText = defineText({
     detail: "內容",
     hash: "雜湊",
     older: "較早的紀錄",
+    evidence: "下載綁定自然人憑證的簽章證據（tar）",
   },
   en: {
     title: "Audit trail",
@@ -36,5 +37,6 @@ export const auditText = defineText({
     detail: "Detail",
     hash: "Hash",
     older: "Older rows",
+    evidence: "Download the signatures by which the citizen certificate was bound (tar)",
   },
 });

@@ -30,6 +30,7 @@ export default function PersonActs() {
           <a href={to("record?purpose=record&field=officePhone")}>{text.recordPhone}</a>
           <a href={to("record?purpose=record&field=name")}>{text.recordName}</a>
           <a href={to("record?purpose=record&field=nationalId")}>{text.recordNationalId}</a>
+          <a href={to("certificate?purpose=record")}>{text.certificate}</a>
         </p>
       </section>
     </>

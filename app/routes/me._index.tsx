@@ -80,6 +80,9 @@ export default function Me() {
                   <a href="/me/sessions">{text.sessions}</a>
                 </li>
                 <li>
+                  <a href="/me/certificate">{text.certificate}</a>
+                </li>
+                <li>
                   <a href="/me/preferences">{text.preferences}</a>
                 </li>
               </ul>

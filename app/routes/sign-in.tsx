@@ -8,6 +8,8 @@ import { homeFacts } from "../web/home-facts";
 import { ownPath } from "../web/own-path";
 import { sessionCookie } from "../web/session";
 
+export const handle = { interactive: true, card: true };
+
 /** The form is on the home page; here it stands once more after a failed try. */
 export function loader({ context }: LoaderFunctionArgs) {
   return homeFacts(context, "/");

@@ -7,6 +7,7 @@ export function homeFacts(context: Services, next: string) {
   return {
     service: serviceNow(context.office, context.clock()),
     formKey: newFormKey(context),
+    componentUrl: context.environment.cardComponentUrl,
     next: next === "/" ? undefined : next,
   };
 }

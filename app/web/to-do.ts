@@ -1,4 +1,5 @@
 import type { Preferences } from "./preferences";
+import { bindingsOf } from "../../workflows/binding-desk";
 import { pendingFor } from "../../workflows/hr-decisions";
 import { isRefusal } from "../../workflows/refusal";
 import { meText } from "../routes/me.text";
@@ -14,7 +15,7 @@ export interface ToDo {
   urgent: boolean;
 }
 
-/** 待辦事項 of staff: counts that lead to the pages of their work. */
+/** 待辦事項: counts that lead to the pages of their work. */
 export async function toDoOf(
   services: Services,
   { person, roles, actor }: SignedIn,
@@ -24,6 +25,8 @@ export async function toDoOf(
   const text = meText(locale);
   const at = clock();
   const found: ToDo[] = [];
+  const waiting = (await bindingsOf(services, person.id)).filter(({ state }) => state === "waiting");
+  found.push({ to: "/me/certificate", label: text.certificateWaits, count: waiting.length, urgent: true });
   if (roles.includes("hr-supervisor") || roles.includes("hr-staff")) {
     const pending = await pendingFor(services, actor).catch((error: unknown) => {
       if (isRefusal(error)) return [];

@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type CardReader, startCardReader } from "../../bin/card-reader/reader";
 import { componentPaths, readComponentMessage, signatureRequest } from "../../certificates/card-component";
 import { INFO_IMAGE, readInfoImage } from "../../certificates/card-component-image";
-import { proveCardChallenge } from "../../certificates/card-messages";
+import { presenceChallenge } from "../../certificates/card-messages";
 import { verifyCardSignature } from "../../certificates/card-signature";
 import { troubleOf } from "../../certificates/card-troubles";
 import { DEMO_PIN } from "../../certificates/demo-cards";
@@ -97,7 +97,7 @@ async function ask(request: object): Promise<NonNullable<ReturnType<typeof readC
 
 describe("in a real browser the pop-up", () => {
   test("hands back a signature that the server accepts, and closes", async () => {
-    const challenge = proveCardChallenge({ origin, at }, random);
+    const challenge = presenceChallenge({ purpose: "prove-card", origin, at }, random);
     const reply = await ask(
       signatureRequest({ contentBase64: challenge.contentBase64, pin: DEMO_PIN, nonce: "n" }),
     );

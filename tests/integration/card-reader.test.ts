@@ -13,7 +13,7 @@ import {
   type SignReply,
 } from "../../certificates/card-component";
 import { INFO_IMAGE, readInfoImage } from "../../certificates/card-component-image";
-import { type CardChallenge, proveCardChallenge } from "../../certificates/card-messages";
+import { type CardChallenge, presenceChallenge } from "../../certificates/card-messages";
 import { verifyCardSignature } from "../../certificates/card-signature";
 import { troubleOf } from "../../certificates/card-troubles";
 import { DEMO_PIN } from "../../certificates/demo-cards";
@@ -51,7 +51,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   now = at;
-  challenge = proveCardChallenge({ origin: site, at }, random);
+  challenge = presenceChallenge({ purpose: "prove-card", origin: site, at }, random);
   reader = await startCardReader({
     port: 0,
     cardsFolder: pki.cardsFolder,

@@ -124,6 +124,8 @@ describe("OCSP beside openssl", () => {
     const kept: Evidence = {
       id: "e",
       ticketId: "t",
+      personId: null,
+      bindingId: null,
       purpose: "prove-card",
       content: Buffer.from(content),
       cms: Buffer.from(signed.cms),

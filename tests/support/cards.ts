@@ -2,7 +2,9 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { checkNationalId } from "../../accounts/national-id";
 import { readCertificate } from "../../certificates/certificate";
+import type { DemoCitizen } from "../../certificates/demo-cards";
 import { openDemoPki, type DemoPki } from "../../certificates/demo-pki";
 import { readCrl } from "../../certificates/crl";
 import { SoftwareCard } from "../../bin/card-reader/card";
@@ -22,14 +24,26 @@ export const cardAgencies = {
   unknown: { oid: "2.16.886.101.20003.29999", name: "裁撤署", dn: "ou=裁撤署,o=行政院,c=TW" },
 };
 
+/** One of the national IDs that pass the check and end in these four. */
+export function nationalIdEnding(lastFour: string): string {
+  const all = Array.from({ length: 1000 }, (_, n) => `A1${String(n).padStart(4, "0")}${lastFour}`);
+  return all.find((id) => checkNationalId(id).ok) ?? "";
+}
+
 export type Cards = Awaited<ReturnType<typeof makeCards>>;
 
 /** A PKI with real keys: a card for each of these agencies, and of the ministry a revoked, held, expired and locked one. */
-export async function makeCards({ at }: { at: number }) {
+export async function makeCards({
+  at,
+  citizens = [{ name: "王小明", lastFour: "6789" }],
+}: {
+  at: number;
+  citizens?: readonly DemoCitizen[];
+}) {
   const folder = await mkdtemp(join(tmpdir(), "cards-"));
   const pki = await openDemoPki(folder, {
     agencies: Object.values(cardAgencies),
-    citizens: [{ name: "王小明", lastFour: "6789" }],
+    citizens,
     at,
     random: (bytes) => randomBytes(bytes),
   });
@@ -48,16 +62,17 @@ export async function makeCards({ at }: { at: number }) {
   };
 }
 
-/** Has a desk trust the authorities of these cards, their root for agencies, and know their lists. */
+/** Has a desk trust the authorities of these cards, their root for one purpose, and know their lists. */
 export async function trustCards(
   { store, clock }: Pick<World, "store" | "clock">,
   pki: DemoPki,
+  root: "agency" | "citizen" = "agency",
 ): Promise<void> {
   await store.commit({
     at: clock.now,
     writes: [
       ...pki.trust
-        .filter(({ role, purpose }) => role === "intermediate" || purpose === "agency")
+        .filter(({ role, purpose }) => role === "intermediate" || purpose === root)
         .map(({ role, purpose, der }) =>
           replace("trustCertificates", {
             sha256: readCertificate(der).sha256,

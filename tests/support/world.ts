@@ -42,6 +42,7 @@ interface PersonWish {
   password?: string;
   joinedMonth?: string;
   managerName?: string;
+  nationalId?: string;
 }
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
@@ -79,7 +80,7 @@ export async function createWorld({
 
   const person = async (name: string, wish: PersonWish): Promise<PersonWithAgency> => {
     const id = newId(random);
-    const nationalId = inventNationalId(random);
+    const nationalId = wish.nationalId ?? inventNationalId(random);
     await store.commit({
       at: clock.now,
       writes: [

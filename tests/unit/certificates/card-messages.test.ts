@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CHALLENGE_LIFETIME, proveCardChallenge, resetChallenge } from "../../../certificates/card-messages";
+import { CHALLENGE_LIFETIME, presenceChallenge, resetChallenge } from "../../../certificates/card-messages";
 
 const at = Date.UTC(2026, 10, 23, 2);
 const counting = (bytes: number) => Uint8Array.from({ length: bytes }, (_, index) => index);
@@ -17,7 +17,10 @@ const reset = {
 
 describe("the content a card signs", () => {
   test("to prove itself: purpose, origin, nonce and when it expires, in that order", () => {
-    const { content, message } = proveCardChallenge({ origin: "https://desk.example", at }, counting);
+    const { content, message } = presenceChallenge(
+      { purpose: "prove-card", origin: "https://desk.example", at },
+      counting,
+    );
     expect(Object.keys(decode(content) as object)).toEqual(["purpose", "origin", "nonce", "expires"]);
     expect(message).toMatchObject({ purpose: "prove-card", expires: at + CHALLENGE_LIFETIME });
   });
@@ -46,7 +49,10 @@ describe("the content a card signs", () => {
   });
 
   test("has a nonce of 256 bits", () => {
-    const { message } = proveCardChallenge({ origin: "https://desk.example", at }, counting);
+    const { message } = presenceChallenge(
+      { purpose: "prove-card", origin: "https://desk.example", at },
+      counting,
+    );
     expect(Buffer.from(message.nonce, "base64url")).toHaveLength(32);
   });
 
