@@ -27,7 +27,7 @@ export function BoundCertificate({ binding }: { binding: BindingView }) {
           [text.lastUsed, lastUsedAt === null ? text.neverUsed : <Moment key="used" at={lastUsedAt} />],
           [
             text.code,
-            state === "waiting" && (
+            state !== "waiting" ? undefined : (
               <b key="code" className="num">
                 {code}
               </b>

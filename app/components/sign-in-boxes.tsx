@@ -96,7 +96,7 @@ export function CertificateSignIn({ componentUrl, next }: CertificateSignInProps
   const text = signInText(useLocale());
   return (
     <Card title={text.card}>
-      <div className="stack stack-tight">
+      <div className="stack">
         <p>{text.cardLead}</p>
         <noscript>
           <p>{text.cardNoScript}</p>

@@ -221,7 +221,7 @@ describe("a card that must be confirmed", () => {
     expect(mail?.text).toContain(code);
     const link = /https?:\S+\/certificate\/confirm\/\S+/.exec(mail?.text ?? "")?.[0] ?? "";
 
-    const home = await (await browser.visitor({ javaScript: false })).newPage();
+    const home = await (await browser.visitor()).newPage();
     await home.goto(link);
     expect(new URL(home.url()).pathname).toBe("/certificate/confirm");
     expect(await home.innerText("main")).toContain(code);
