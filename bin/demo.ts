@@ -1,6 +1,10 @@
 import { dirname, join } from "node:path";
 import { demoAgencies } from "../accounts/demo/agencies";
+import { cast } from "../accounts/demo/cast";
 import { loadDemo } from "../accounts/demo/load";
+import { castCards } from "../accounts/demo/plot";
+import { openNationalId } from "../accounts/kept-national-id";
+import type { DemoCitizen } from "../certificates/demo-cards";
 import { openDemoPki, type DemoPki } from "../certificates/demo-pki";
 import { readCertificate } from "../certificates/certificate";
 import { replace } from "../db/change";
@@ -18,28 +22,37 @@ export async function fillEmpty(services: Services): Promise<boolean> {
   return true;
 }
 
-/**
- * Opens the demo's PKI beside the database, making the cards that are missing: for the demo's agencies. Cards of citizens
- * come with the sign-in by card.
- */
-export function openDemoCards({
-  environment,
-  clock,
-  random,
-}: Pick<Services, "environment" | "clock" | "random">): Promise<DemoPki> {
+/** Opens the demo's PKI beside the database, making the cards that are missing: of the demo's agencies and these citizens. */
+export function openDemoCards(
+  { environment, clock, random }: Pick<Services, "environment" | "clock" | "random">,
+  citizens: readonly DemoCitizen[] = [],
+): Promise<DemoPki> {
   return openDemoPki(join(dirname(environment.databaseFile), "demo-pki"), {
     agencies: Object.values(demoAgencies),
-    citizens: [],
+    citizens,
     at: clock(),
     random,
   });
+}
+
+/** Whose cards there are, with the digits of the national IDs that this database's people were given. */
+async function demoCitizens({ store, secrets }: Pick<Services, "store" | "secrets">): Promise<DemoCitizen[]> {
+  const found = await Promise.all(
+    castCards.map(async ({ of, digits, also }) => {
+      const { name, account } = cast[of];
+      const person = (await store.people.search(name, null)).find((one) => one.account === account);
+      const lastFour = person && digits ? openNationalId(secrets, person).slice(-4) : null;
+      return person ? [{ name, lastFour, also }] : [];
+    }),
+  );
+  return found.flat();
 }
 
 /** Has the desk trust the demo's authorities: cards for the demo's agencies, fresh revocation lists. */
 export async function trustDemoCards(services: Services): Promise<DemoPki> {
   const { store, clock, card } = services;
   const at = clock();
-  const pki = await openDemoCards(services);
+  const pki = await openDemoCards(services, await demoCitizens(services));
   await store.commit({
     at,
     writes: pki.trust.map(({ role, purpose, der }) =>

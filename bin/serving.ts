@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Services } from "../app/web/context";
+import { DEMO_PIN } from "../certificates/demo-cards";
 import { startCardReader } from "./card-reader/reader";
 import { fillEmpty, renewDemoLists, trustDemoCards } from "./demo";
 import { startLoop } from "../workflows/loops";
@@ -13,7 +14,7 @@ import { startServer } from "./server";
 import { createServices } from "./services";
 import type { Terminal } from "./terminal";
 import { startWorkers } from "./workers";
-import { sayWhom } from "./commands/demo";
+import { sayCards, sayWhom } from "./commands/demo";
 
 /** Ends what was started, the latest first. */
 type Ending = () => Promise<void>;
@@ -110,7 +111,11 @@ async function startDemoReader(
       random,
     });
     endings.push(() => reader.close());
-    terminal.say({ zh: `軟體讀卡機：${reader.url}`, en: `Software card reader: ${reader.url}` });
+    terminal.say({
+      zh: `軟體讀卡機：${reader.url}（所有卡片的 PIN 碼：${DEMO_PIN}）；自然人憑證：`,
+      en: `Software card reader: ${reader.url} (PIN of every card: ${DEMO_PIN}); citizens' cards:`,
+    });
+    sayCards(terminal);
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
     terminal.say({

@@ -116,7 +116,10 @@ function citizenPlan({ name, lastFour }: DemoCitizen): CardPlan {
   return {
     name: `citizen-${name}-${lastFour ?? "none"}`,
     kind: "citizen",
-    label: { zh: `自然人憑證：${name}`, en: `Citizen's card: ${name}` },
+    label: {
+      zh: `自然人憑證：${name}${lastFour === null ? "（無末四碼）" : ""}`,
+      en: `Citizen's card: ${name}${lastFour === null ? " (no digits)" : ""}`,
+    },
     authority: "citizen-g2",
     subject,
     attributes: lastFour === null ? [] : [[oids.gpkiPersonLastFour, printableString(lastFour)]],

@@ -1,4 +1,4 @@
-import { forbidRow, isChangeRefused, remove, update, type Write } from "../db/change";
+import { forbidRow, remove, update, type Write } from "../db/change";
 import type { CertificateBinding } from "../db/reads/bindings";
 import type { PersonWithAgency } from "../db/reads/people";
 import type { Session } from "../db/reads/records";

@@ -48,3 +48,36 @@ export const castGuide: readonly { as: CastKey; zh: string; en: string }[] = [
   { as: "administrator", zh: "系統管理員", en: "administrator" },
   { as: "auditor", zh: "稽核人員", en: "auditor" },
 ];
+
+/** Who of the demo has a citizen's card, and what it is good for trying. */
+export interface CastCard {
+  of: CastKey;
+  /** The card carries the last four digits of the national ID. */
+  digits: boolean;
+  also?: readonly ("renewed" | "revoked" | "on-hold" | "expired")[];
+  zh: string;
+  en: string;
+}
+
+export const castCards: readonly CastCard[] = [
+  {
+    of: "wangOfKeelung",
+    digits: true,
+    also: ["renewed", "revoked", "on-hold", "expired"],
+    zh: "一般使用者；另有換發後、已廢止、已停用、已過期的卡",
+    en: "an employee; also a renewed, a revoked, a suspended and an expired card",
+  },
+  {
+    of: "wangOfPolice",
+    digits: false,
+    zh: "同名同姓，卡片沒有末四碼：綁定後等候確認",
+    en: "of the same name, a card without the last four digits: waits to be confirmed",
+  },
+  { of: "newcomer", digits: true, zh: "從未登入，以身分證字號驗證", en: "never signed in: by national ID" },
+  {
+    of: "keelungSupervisor",
+    digits: true,
+    zh: "特權帳號：綁定後等候確認",
+    en: "a privileged account: waits to be confirmed",
+  },
+];

@@ -1,4 +1,6 @@
+import { cast } from "../../accounts/demo/cast";
 import { demoGuide } from "../../accounts/demo/load";
+import { castCards } from "../../accounts/demo/plot";
 import { demoPassword } from "../../accounts/demo/world";
 import { CommandRefused, type Terminal } from "../terminal";
 import { jsonOption, terminalOf, withServices, type AddCommand } from "./command";
@@ -40,4 +42,13 @@ export function sayWhom(terminal: Terminal): void {
     { zh: `  密碼：${demoPassword}`, en: `  Password: ${demoPassword}` },
     { password: demoPassword },
   );
+}
+
+/** Which citizens' cards lie in the software reader, and what each is for. */
+export function sayCards(terminal: Terminal): void {
+  for (const { of, zh, en } of castCards) {
+    const { name, account } = cast[of];
+    const line = `  ${name} ${account ?? ""}  `;
+    terminal.say({ zh: line + zh, en: line + en });
+  }
 }

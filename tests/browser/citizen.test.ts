@@ -40,7 +40,7 @@ beforeAll(async () => {
   cards = await makeCards({ at: mondayMorning, citizens });
   const port = await freePort();
   world = await createWorld({ env: { CARD_COMPONENT_URL: `http://localhost:${port}` } });
-  await trustCards(world, cards.pki, "citizen");
+  await trustCards(world, cards.pki);
   office = await agency();
   await world.serve();
   url = world.environment.appUrl;

@@ -51,7 +51,7 @@ let world: World;
 let office: Awaited<ReturnType<typeof agency>>;
 beforeEach(async () => {
   world = await createWorld();
-  await trustCards(world, cards.pki, "citizen");
+  await trustCards(world, cards.pki);
   office = await agency();
 });
 afterEach(() => world.close());

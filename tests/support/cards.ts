@@ -62,27 +62,24 @@ export async function makeCards({
   };
 }
 
-/** Has a desk trust the authorities of these cards, their root for one purpose, and know their lists. */
+/** Has a desk trust the authorities of these cards, and know their lists. */
 export async function trustCards(
   { store, clock }: Pick<World, "store" | "clock">,
   pki: DemoPki,
-  root: "agency" | "citizen" = "agency",
 ): Promise<void> {
   await store.commit({
     at: clock.now,
     writes: [
-      ...pki.trust
-        .filter(({ role, purpose }) => role === "intermediate" || purpose === root)
-        .map(({ role, purpose, der }) =>
-          replace("trustCertificates", {
-            sha256: readCertificate(der).sha256,
-            role,
-            purpose,
-            der: Buffer.from(der),
-            addedBy: "test",
-            addedAt: clock.now,
-          }),
-        ),
+      ...pki.trust.map(({ role, purpose, der }) =>
+        replace("trustCertificates", {
+          sha256: readCertificate(der).sha256,
+          role,
+          purpose,
+          der: Buffer.from(der),
+          addedBy: "test",
+          addedAt: clock.now,
+        }),
+      ),
     ],
     audit: [],
   });

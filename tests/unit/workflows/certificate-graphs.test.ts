@@ -7,6 +7,7 @@ import {
   signInRefusal,
   stepBinding,
   type SignInSnapshot,
+  type SignInState,
 } from "../../../workflows/certificate-machines";
 import type {
   BindingAct,
@@ -81,14 +82,16 @@ const map = getAdjacencyMap(certificateSignIn, {
   limit: 100_000,
 });
 const nodes = Object.values(map).map(({ state, transitions }) => ({
-  state,
-  leadsTo: Object.values<{ state: typeof state }>(transitions).map((way) => way.state),
+  state: state as SignInSnapshot,
+  leadsTo: Object.values<{ state: unknown }>(transitions).map((way) => way.state as SignInSnapshot),
 }));
 
 describe("the machine of the sign-in by citizen's certificate", () => {
   it("reaches every one of its states", () => {
     const reached = new Set(nodes.map(({ state }) => state.value));
-    expect(Object.keys(certificateSignIn.states).filter((name) => !reached.has(name as never))).toEqual([]);
+    expect(Object.keys(certificateSignIn.states).filter((name) => !reached.has(name as SignInState))).toEqual(
+      [],
+    );
   });
 
   it("has a way out of every unfinished state: time alone ends it", () => {
