@@ -4,6 +4,7 @@ import type { DoorRefusal } from "../emails/inbound/receiver";
 import { withoutSecrets } from "../emails/inbound/secrets";
 import type { InboundParts, ReceivedPart } from "./inbound";
 import { noteAutomatic } from "./inbound-letter";
+import { tooMany, within } from "./inbound-limits";
 import { isRefusal } from "./refusal";
 import type { TicketAct } from "./types";
 
@@ -20,6 +21,7 @@ export async function takeBounce(
   received: ReceivedPart,
 ): Promise<DoorRefusal | null> {
   const { judgement } = received;
+  if (!(await within(parts, "bounce", sent.id))) return tooMany;
   const ticket = sent.ticketId === null ? undefined : await parts.store.tickets.byId(sent.ticketId);
   // Vacation notices go to the return path too (RFC 3834 §4).
   if (judgement.kind !== "bounce") return noteAutomatic(parts, ticket, received);

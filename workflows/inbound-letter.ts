@@ -8,25 +8,11 @@ import type { DoorRefusal } from "../emails/inbound/receiver";
 import { passwordCandidates } from "../emails/inbound/secrets";
 import { sentMailIds } from "../emails/transport";
 import type { InboundParts, ReceivedPart } from "./inbound";
+import { tooMany, within } from "./inbound-limits";
 import { cleaned, messageOf } from "./inbound-message";
 import { isRefusal } from "./refusal";
 
 const inbound = { kind: "system", name: "inbound" } as const;
-const hour = 3_600_000;
-
-/** So many mails an hour are taken; the others are asked to come later, and their servers do. */
-const limits = {
-  ticket: { windowMs: hour, pauseMs: hour, limit: 20 },
-  sender: { windowMs: hour, pauseMs: hour, limit: 30 },
-  newTicketsOfSender: { windowMs: hour, pauseMs: hour, limit: 3 },
-  newTickets: { windowMs: hour, pauseMs: 10 * 60_000, limit: 60 },
-} as const;
-
-const tooMany: DoorRefusal = {
-  code: 450,
-  words: "4.7.1 too many mails in this hour; please try again later",
-};
-
 /** A mail to the signed address of a ticket: a person's message joins it, a machine's becomes a note. */
 export async function takeReply(
   parts: InboundParts,
@@ -115,14 +101,6 @@ async function openByMail(
     { kind: "visitor", address: "mail" },
   );
   return null;
-}
-
-async function within(
-  { store, clock }: InboundParts,
-  limit: keyof typeof limits,
-  who: string,
-): Promise<boolean> {
-  return (await store.work.take(`mail-in|${limit}|${who}`, clock(), limits[limit])).allowed;
 }
 
 const senderKey = ({ secrets }: InboundParts, { from }: ReceivedPart) =>

@@ -127,6 +127,17 @@ describe("a bounce", () => {
     expect(noted).toHaveLength(1);
   });
 
+  it("that comes again and again with another text is asked to come later", async () => {
+    const { number, bounceTo } = await desk.mailed();
+    const codes: number[] = [];
+    for (let times = 0; times < 12; times += 1) {
+      const raw = `${mailVector("postfix-delayed").toString("latin1")}${times}`;
+      codes.push(await desk.send({ from: "", to: bounceTo, raw }));
+    }
+    expect(codes).toEqual([...Array.from({ length: 10 }, () => 250), 450, 450]);
+    expect((await desk.history(number)).filter(({ type }) => type === "MAIL_BOUNCED")).toHaveLength(10);
+  });
+
   it("is remembered for as long as its address could be written to, and no longer", async () => {
     const { bounceTo } = await desk.mailed();
     await desk.send({ from: "", to: bounceTo, raw: mailVector("postfix-delayed") });
