@@ -62,6 +62,35 @@ describe("a mail that comes back", () => {
     expect(classifyMail(said)).toMatchObject({ kind: "auto-reply", automatic: true });
   });
 
+  it.each([
+    ["Wang Ming is out of the office (returning 11/27/2026)", "auto-reply"],
+    ["AUTO: R1151123-0042", "auto-reply"],
+    ["王明 不在辦公室 (115/11/27 返回)", "auto-reply"],
+    ["Re: Wang Ming is out of the office", "reply"],
+    ["關於自動回覆的設定", "other"],
+  ])("says by its subject alone what it is: %s", (subject, kind) => {
+    const encoded = `=?utf-8?B?${Buffer.from(subject).toString("base64")}?=`;
+    const said = mail("From: wang.ming@agency.example", `Subject: ${encoded}`, "", "See you.");
+    expect(classifyMail(said).kind).toBe(kind);
+  });
+
+  it("is a bounce in simplified characters too", () => {
+    const said = mail(
+      "From: PostMaster@provider.example",
+      `Subject: =?gbk?B?${Buffer.from("cfb5cdb3cdcbd0c5", "hex").toString("base64")}?=`,
+      "Content-Type: text/plain; charset=utf-8",
+      "",
+      "抱歉，您的邮件无法送达 wang.ming@provider.example",
+      "550 5.1.1 Mailbox not found",
+    );
+    expect(classifyMail(said)).toMatchObject({
+      kind: "bounce",
+      permanent: true,
+      recipient: "wang.ming@provider.example",
+      status: "5.1.1",
+    });
+  });
+
   it("is read whatever its lines end with, behind an mbox line, with a boundary that never ends", () => {
     const whole = mailVector("postfix-user-unknown").toString("latin1");
     const variants = [
