@@ -18,6 +18,8 @@ interface Conversation<Stop> {
   componentUrl: string;
   /** Goes to the component's own origin and nowhere else. */
   pin: string;
+  /** The reader whose card is to sign; the first that holds one unless told. */
+  slotDescription?: string;
   /** Asks the desk what to sign, once the component is there. */
   wish: () => Promise<{ wish: SignatureWish } | { stop: Stop }>;
   onReady: () => void;
@@ -27,6 +29,7 @@ interface Conversation<Stop> {
 export async function converse<Stop>({
   componentUrl,
   pin,
+  slotDescription,
   wish,
   onReady,
 }: Conversation<Stop>): Promise<CardResult<Stop>> {
@@ -36,7 +39,7 @@ export async function converse<Stop>({
     onReady,
     async request() {
       asked = await wish();
-      return "wish" in asked ? signatureRequest({ ...asked.wish, pin }) : null;
+      return "wish" in asked ? signatureRequest({ ...asked.wish, pin, slotDescription }) : null;
     },
   });
   if (asked && "stop" in asked) return { kind: "stopped", stop: asked.stop };

@@ -7,6 +7,7 @@ import { converse, type SignatureWish } from "./card-conversation";
 import { ComponentState } from "./component-state";
 import { Button, Notice } from "./parts";
 import { PinField } from "./pin-field";
+import { chosenSlot } from "./slot-choice";
 
 /** What the desk says to a form of this page: what to sign, what is wrong with it, or where to go instead. */
 export interface DeskAnswer {
@@ -55,6 +56,7 @@ export function CardSigning(props: CardSigningProps) {
     const result = await converse({
       componentUrl: props.componentUrl,
       pin: typed,
+      slotDescription: chosenSlot(form),
       wish: () => askDesk(props, form),
       onReady: () => setStage("card"),
     });

@@ -15,7 +15,7 @@ interface ComponentChecksProps {
   asking: boolean;
   onReadCertificates: () => void;
   onCheckSite: () => void;
-  onTryPin: (pin: string) => void;
+  onTryPin: (pin: string, slotDescription: string | undefined) => void;
 }
 
 /** Everything that has to be right for a card to work here, each with what was found and what to do about it. */
@@ -68,7 +68,7 @@ export function ComponentChecks(props: ComponentChecksProps) {
       </Probe>
       <Probe name={text.pin} finding={findings.pin} found={text.pinRight}>
         {findings.pin.state === "waiting" && <p className="soft">{text.pinWhy}</p>}
-        <TryPin shut={cards.length === 0 || asking} onTry={props.onTryPin} />
+        <TryPin slots={info?.slots ?? []} shut={cards.length === 0 || asking} onTry={props.onTryPin} />
       </Probe>
     </ol>
   );

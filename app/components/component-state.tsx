@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
+import type { ComponentSlot } from "../../certificates/card-component";
 import { remedyWords, troubleWords, type TroubleCode } from "../../certificates/card-troubles";
 import { agencyCardText } from "../routes/agency-card.text";
 import { judgeComponent, nothingHeard, type Heard } from "../web/component-check";
@@ -6,20 +7,24 @@ import { useLocale } from "../web/page-facts";
 import { seeComponent } from "./component-picture";
 import { networkPermission } from "./network-permission";
 import { Button } from "./parts";
+import { SlotChoice } from "./slot-choice";
 
-type Found = "looking" | "ready" | TroubleCode;
+interface Seen {
+  found: "looking" | "ready" | TroubleCode;
+  slots: readonly ComponentSlot[];
+}
 
 const lookAgainMs = 4_000;
 
-/** 元件載入中… and what came of it: whether the component runs, and whether a card is in the reader. */
+/** 元件載入中… and what came of it: whether the component runs, whether a card is in the reader, and which. */
 export function ComponentState({ componentUrl }: { componentUrl: string }) {
   const locale = useLocale();
   const text = agencyCardText(locale);
-  const [found, setFound] = useState<Found>("looking");
+  const [{ found, slots }, setSeen] = useState<Seen>({ found: "looking", slots: [] });
   const look = useCallback(
     async () =>
-      setFound(
-        foundIn({
+      setSeen(
+        seenIn({
           ...nothingHeard,
           picture: await seeComponent(componentUrl, Date.now()),
           network: await networkPermission(),
@@ -38,28 +43,30 @@ export function ComponentState({ componentUrl }: { componentUrl: string }) {
 
   const kind = found === "ready" || found === "looking" ? found : "trouble";
   return (
-    <div className={`component-state component-${kind}`} role="status">
-      {found === "looking" && <p>{text.looking}</p>}
-      {found === "ready" && <p>{text.ready}</p>}
-      {found !== "looking" && found !== "ready" && (
-        <>
-          <p>
-            <b>{troubleWords(locale)[found]}</b> {remedyWords(locale)[found]}
-          </p>
-          <Button small type="button" onClick={() => void look()}>
-            {text.lookAgain}
-          </Button>
-        </>
-      )}
-    </div>
+    <>
+      <div className={`component-state component-${kind}`} role="status">
+        {found === "looking" && <p>{text.looking}</p>}
+        {found === "ready" && <p>{text.ready}</p>}
+        {found !== "looking" && found !== "ready" && (
+          <>
+            <p>
+              <b>{troubleWords(locale)[found]}</b> {remedyWords(locale)[found]}
+            </p>
+            <Button small type="button" onClick={() => void look()}>
+              {text.lookAgain}
+            </Button>
+          </>
+        )}
+      </div>
+      <SlotChoice slots={slots} />
+    </>
   );
 }
 
-/** The first thing that is not right, in the order in which one would mend them. */
-function foundIn(heard: Heard): Found {
+/** The first thing that is not right, in the order in which one would mend them; and the readers. */
+function seenIn(heard: Heard): Seen {
   // No certificate is judged here, so it does not matter which moment it is.
-  const { component, version, reader, card, site } = judgeComponent(heard, 0);
-  for (const finding of [component, version, reader, card, site])
-    if (finding.state === "trouble") return finding.trouble;
-  return "ready";
+  const { component, version, reader, card, site, info } = judgeComponent(heard, 0);
+  const wrong = [component, version, reader, card, site].find(({ state }) => state === "trouble");
+  return { found: wrong?.state === "trouble" ? wrong.trouble : "ready", slots: info?.slots ?? [] };
 }

@@ -12,9 +12,9 @@ const PAUSE = 3_000;
 const signNothing = signatureRequest({ contentBase64: "", pin: "", nonce: "component-check" });
 
 /** What the card signs to try a PIN: words that order nothing, in a signature that stays on this page. */
-function signForTheCheck(pin: string): ComponentRequest {
+function signForTheCheck(pin: string, slotDescription: string | undefined): ComponentRequest {
   const content = JSON.stringify({ purpose: "component-check", origin: window.location.origin });
-  return signatureRequest({ contentBase64: btoa(content), pin, nonce: "component-check" });
+  return signatureRequest({ contentBase64: btoa(content), pin, nonce: "component-check", slotDescription });
 }
 
 /**
@@ -64,8 +64,8 @@ export function useComponentCheck(origin: string) {
     readCertificates: () => void ask("certificates", { func: "GetUserCert" }),
     checkSite: () => void ask("site", signNothing),
     /** Has the card sign, once, so that it says whether the PIN is right. A PIN that cannot be one is not tried. */
-    tryPin: (pin: string): void => {
-      if (pin.length >= PIN_LENGTH.minimum) return void ask("pin", signForTheCheck(pin));
+    tryPin: (pin: string, slotDescription: string | undefined): void => {
+      if (pin.length >= PIN_LENGTH.minimum) return void ask("pin", signForTheCheck(pin, slotDescription));
       setHeard((before) => ({ ...before, pin: pin === "" ? "pin-missing" : "pin-length" }));
     },
   };

@@ -19,6 +19,9 @@ export const agencyCardText = defineText({
     pin: "憑證密碼（PIN 碼）",
     pinHint:
       "6 至 8 碼，卡片的密碼，不是人事服務網的密碼。只交給您電腦上的元件，不會傳送到本網站，也不會保存。",
+    slot: "用哪一張卡片簽章",
+    slotHint: "有多臺讀卡機插著卡片。PIN 碼只會交給您選的這一張，請選對卡片。",
+    slotCard: (reader: string, serial: string) => `卡號 ${serial}（${reader}）`,
     looking: "元件載入中…",
     ready: "元件與卡片已就緒。",
     lookAgain: "重新偵測",
@@ -114,6 +117,9 @@ export const agencyCardText = defineText({
     pin: "PIN of the card",
     pinHint:
       "6 to 8 characters: the card's own, not this site's password. It goes to the component on your computer only, never to this site, and is not kept.",
+    slot: "Card to sign with",
+    slotHint: "Several readers hold a card. The PIN goes to the one you choose, so choose the right one.",
+    slotCard: (reader: string, serial: string) => `Card ${serial} (${reader})`,
     looking: "Loading the component…",
     ready: "Component and card are ready.",
     lookAgain: "Look again",

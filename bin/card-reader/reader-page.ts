@@ -74,7 +74,7 @@ export const readerStyles = `
 main { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.5rem; }
 h2 { font-size: 1.2rem; margin-top: 2.5rem; }
-span[lang] { opacity: .8; }
+main :not(button) > span[lang] { opacity: .8; }
 fieldset { border: 1px solid; border-radius: .5rem; padding: .75rem 1rem; }
 label { display: block; padding: .35rem 0; }
 input:not([type=radio], [type=checkbox], [type=hidden]), textarea

@@ -46,13 +46,7 @@ beforeEach(async () => {
   office = await ministry();
   await world.serve();
   url = world.environment.appUrl;
-  reader = await startCardReader({
-    port,
-    cardsFolder: cards.pki.cardsFolder,
-    trustedOrigins: [url],
-    clock: () => world.clock.now,
-    random: (bytes) => randomBytes(bytes),
-  });
+  reader = await startReader();
   reader.insert(justiceCard);
   await open();
 });
@@ -62,6 +56,16 @@ afterEach(async () => {
   await reader.close();
   await world.close();
 });
+
+const startReader = (slots = 1) =>
+  startCardReader({
+    port: Number(new URL(world.environment.cardComponentUrl).port),
+    slots,
+    cardsFolder: cards.pki.cardsFolder,
+    trustedOrigins: [url],
+    clock: () => world.clock.now,
+    random: (bytes) => randomBytes(bytes),
+  });
 
 async function ministry() {
   const justice = await world.agency("法務部", cardAgencies.justice);
@@ -242,6 +246,18 @@ describe("what may go wrong at the reader", () => {
     await page.waitForURL("**/agency-card/done");
     expect(await page.innerText("main")).toContain("115/11/23");
     expect(await openTickets()).toEqual([["helpdesk", "received"]]);
+  });
+
+  it("another card in another reader: the keeper chooses, and no PIN is tried on the wrong one", async () => {
+    await reader.close();
+    reader = await startReader(2);
+    reader.insert("locked", 0);
+    reader.insert(justiceCard, 1);
+    await page.reload();
+    await page.getByLabel("用哪一張卡片簽章").selectOption({ index: 1 });
+    await look(page, "card-prove-two-cards");
+    await prove();
+    await page.waitForURL("**/agency-card/people");
   });
 
   it("no card in the reader", async () => {

@@ -59,9 +59,10 @@ async function newPage(): Promise<Page> {
   return visitor.newPage();
 }
 
-async function startReader(): Promise<CardReader> {
+async function startReader({ slots = 1 } = {}): Promise<CardReader> {
   reader = await startCardReader({
     port,
+    slots,
     cardsFolder: cards.pki.cardsFolder,
     trustedOrigins: [site],
     clock: () => world.clock.now,
@@ -160,6 +161,23 @@ describe("the component check", () => {
     await press("讀取憑證");
     await says("卡片上的憑證", "卡片上的憑證已過期。");
     await look(page, "component-check-expired");
+  });
+
+  test("tries a PIN on the card that is chosen where several readers hold one", async () => {
+    const working = await startReader({ slots: 2 });
+    working.insert("locked", 0);
+    working.insert(ministryCard, 1);
+    await open();
+    await says("讀卡機", "Recovery Desk Software Reader 1");
+    await page.getByText("用 PIN 碼試簽一次").click();
+    await page.getByLabel("用哪一張卡片簽章").selectOption({ index: 1 });
+    await look(page, "component-check-two-cards");
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await tryPin(DEMO_PIN);
+    await says("憑證密碼（PIN 碼）", "PIN 碼正確，卡片可以簽章");
+    await page.getByLabel("用哪一張卡片簽章").selectOption({ index: 0 });
+    await tryPin(DEMO_PIN);
+    await saysTrouble("憑證密碼（PIN 碼）", "pin-locked");
   });
 
   test("notices that the browser was told to keep this site off the own computer, and says how to undo it", async () => {

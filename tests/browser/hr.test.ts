@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { inventNationalId } from "../../accounts/national-id";
 import {
   accessibilityFindings,
   arriveAt,
@@ -269,6 +270,35 @@ describe("What HR is refused", () => {
   });
 });
 
+describe("A national ID that is wrong on record", () => {
+  it("is corrected: what is wrong is said at the field, and nothing typed is lost", async () => {
+    const right = inventNationalId(world.random);
+    const page = await at("chen.jialing", "/hr/people");
+    await lookUp(page, "王小明", "record");
+    await send(page, 'a:has-text("選擇")');
+    await send(page, 'a:has-text("更正身分證字號")');
+    expect(await text(page)).toContain(`目前留存：${office.employee.nationalIdMasked}`);
+    await page.check('input[name="proof"][value="document"]');
+    const refusedWith = async (typed: string, words: string) => {
+      await page.fill('input[name="value"]', typed);
+      await send(page, "main form button");
+      expect(await page.locator("#field-value-error").innerText()).toContain(words);
+      expect(await page.inputValue('input[name="value"]')).toBe(typed);
+      expect(await page.isChecked('input[name="proof"][value="document"]')).toBe(true);
+    };
+    await refusedWith("A123456788", "檢查碼不符");
+    await suitsEverybody(page, "hr-national-id");
+    await refusedWith(world.nationalIdOf(office.preparer), "已登記在另一位同仁名下");
+    await refusedWith(world.nationalIdOf(office.employee), "與留存的資料相同");
+    await page.fill('input[name="value"]', right);
+    await send(page, "main form button");
+    expect(await page.getByRole("status").innerText()).toContain("已登記");
+    expect(await text(page)).toContain(`${right.slice(0, 6)}****`);
+    expect(await page.content()).not.toContain(right);
+    await suitsEverybody(page, "hr-national-id-recorded");
+  });
+});
+
 describe("In English", () => {
   it("everything is there too", async () => {
     const number = await requested(world, office.employee);
@@ -278,6 +308,9 @@ describe("In English", () => {
     await suitsEverybody(page, "hr-ticket-en");
     await page.goto(`${url}/hr/people`);
     await suitsEverybody(page, "hr-people-en");
+    await page.goto(`${url}/hr/people/${office.employee.id}/record?purpose=record&field=nationalId`);
+    await suitsEverybody(page, "hr-national-id-en");
+    await page.goto(`${url}/hr/people`);
     expect(await text(page)).not.toMatch(/[\u4e00-\u9fff]{4,}(?!局|部)/);
   });
 });

@@ -15,7 +15,7 @@ import { troubleOf } from "../../certificates/card-troubles";
 import { DEMO_PIN } from "../../certificates/demo-cards";
 import { type DemoPki, openDemoPki } from "../../certificates/demo-pki";
 import { openTrustStore } from "../../certificates/trust";
-import { openBrowser, type TestBrowser } from "../support/browser";
+import { accessibilityFindings, look, openBrowser, type TestBrowser } from "../support/browser";
 
 const at = Date.UTC(2026, 10, 23, 2);
 const random = (bytes: number) => randomBytes(bytes);
@@ -147,4 +147,8 @@ test("on the reader's own page a person picks the card that is in the slot", asy
   await page.check('input[value="locked"]');
   await page.click("button");
   expect(await page.textContent("[role=status]")).toContain("已鎖卡");
+  await look(page, "card-reader");
+  expect(await accessibilityFindings(page)).toEqual([]);
+  await page.getByRole("button", { name: "鎖卡解碼" }).click();
+  await page.getByText("還可以試 3 次").waitFor();
 });
