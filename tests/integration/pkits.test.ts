@@ -110,9 +110,7 @@ async function opensslAccepts(): Promise<Set<string>> {
     ...["-CAfile", anchor, "-untrusted", untrusted, "-CRLfile", lists, ...names.map(fileOf)],
   ];
   // It ends with 2 because some are refused; a line that ends in OK is an acceptance.
-  const out = await new Promise<string>((done) =>
-    execFile(openssl, parameters, (_, stdout) => done(stdout)),
-  );
+  const out = await new Promise<string>((done) => execFile(openssl, parameters, (_, stdout) => done(stdout)));
   return new Set([...out.matchAll(/^(.*): OK$/gm)].map(([, file = ""]) => nameIn(file)));
 }
 
