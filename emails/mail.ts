@@ -43,6 +43,10 @@ export interface TemporaryPasswordMail {
 export type ApplicantMail = { number: string; statusUrl?: never } & (
   | { template: "request-received"; kind: TicketKind; path: TicketPath; promisedAt: number }
   | { template: "more-information-needed"; question: string; answerByAt: number | null }
+  /** HR says yes; where the account is privileged a second person is still to confirm. */
+  | { template: "approved"; decidedBy: string; secondPerson: boolean }
+  /** What an agent writes to the person. */
+  | { template: "reply"; text: string; writtenBy: string }
   | { template: "returned"; reason: string; decidedBy: string }
   | { template: "refused"; path: TicketPath; reason: string }
   | { template: "withdrawn"; by: "applicant" | "desk"; withdrawnAt: number }
@@ -50,7 +54,8 @@ export type ApplicantMail = { number: string; statusUrl?: never } & (
       template: "handed-over";
       from: TicketPath;
       to: TicketPath;
-      promisedAt: number;
+      /** `null` where the path promises no time. */
+      promisedAt: number | null;
       reason: string | null;
     }
   | { template: "lapsing-soon"; validUntilAt: number }
@@ -205,6 +210,8 @@ export type SendableMail =
 const applicantTemplates: Record<ApplicantMail["template"], true> = {
   "request-received": true,
   "more-information-needed": true,
+  approved: true,
+  reply: true,
   returned: true,
   refused: true,
   withdrawn: true,

@@ -39,6 +39,14 @@ export const samples: { [T in Template]: Extract<SendableMail, { template: T }> 
     answerByAt: at + 24 * hour,
     statusUrl,
   },
+  approved: { template: "approved", number, decidedBy: agency, secondPerson: false, statusUrl },
+  reply: {
+    template: "reply",
+    number,
+    text: "您好，您的公務電話目前轉接至總機，請告知方便接聽的分機。",
+    writtenBy: "陳佳玲",
+    statusUrl,
+  },
   returned: {
     template: "returned",
     number,
@@ -179,6 +187,8 @@ export const samples: { [T in Template]: Extract<SendableMail, { template: T }> 
 const variations: { [T in Template]?: Partial<Extract<SendableMail, { template: T }>>[] } = {
   "temporary-password": [{ kind: "first-login", account: null }],
   "more-information-needed": [{ answerByAt: null }],
+  approved: [{ secondPerson: true }],
+  "handed-over": [{ promisedAt: null, reason: null }],
   withdrawn: [{ by: "desk" }],
   lapsed: [{ resendUntilAt: null }, { resendsLeft: 0 }],
   "password-changed": [{ how: "by-oneself" }],

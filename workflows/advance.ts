@@ -161,5 +161,6 @@ export function createSteps(parts: EffectParts) {
 
 function reasonOf(act: TicketAct): string | null {
   if ("reason" in act) return act.reason;
+  if ("text" in act) return act.text;
   return "response" in act ? act.response : null;
 }

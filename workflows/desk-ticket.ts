@@ -29,6 +29,8 @@ export const deskActs = [
   "CONFIRM_SECOND",
   "REFUSE_SECOND",
   "REISSUE",
+  "ASK_APPLICANT",
+  "REPLY",
   "HAND_OVER",
   "DISMISS",
   "NOTE",

@@ -23,6 +23,7 @@ export interface EffectSituation {
   ticketId: string;
   at: number;
   snapshot: TicketSnapshot;
+  /** What was written or given as the reason, for the mails. */
   reason: string | null;
   /** Who did the act, by name, for the mails. */
   actorName: string | null;
@@ -94,6 +95,10 @@ export async function planEffects(
       }
       case "cancelDeadlines":
         plan.writes.push(update("deadlines", { ticketId, state: "pending" }, { state: "cancelled" }));
+        break;
+      case "revokeLinks":
+        plan.writes.push(remove("statusLinks", { ticketId, level: "mail" }));
+        plan.writes.push(update("outbox", { ticketId, state: "waiting" }, { state: "cancelled" }));
         break;
       case "notify":
         plan.writes.push(...(await noticesOf(parts, effect.notice, { ...situation, dueAt: plan.dueAt })));

@@ -4,6 +4,7 @@ import {
   endings,
   handOver,
   holds,
+  identifies,
   startDeadline,
   startingContext,
   ticketSetup,
@@ -28,13 +29,17 @@ const reassign = {
   }),
 } as const;
 
-const identify = { guard: holds("is-agent"), actions: "rememberSubject" } as const;
+const identify = { guard: holds("is-agent"), actions: identifies } as const;
 const join = { guard: holds("is-agent-or-system"), target: "joined" } as const;
 const dismiss = {
   guard: holds("is-agent", "is-assignee"),
   target: "refused",
   actions: { type: "notify", params: { notice: "refused" } },
 } as const;
+const startVerification = [
+  { guard: holds(...verifying, "subject-known", "has-office-phone"), target: "verifyingCaller" },
+  { guard: { type: "noNumberOnRecord", params: [...verifying, "subject-known"] }, ...referToHr },
+] as const;
 const abandoned = { guard: { type: "isDeadline", params: "abandon" }, target: "expired" } as const;
 
 /** 途徑：客服協助. The manual's 作法三: the caller is verified by a call-back, and never asked for a password. */
@@ -74,11 +79,30 @@ export const helpdesk = ticketSetup.createMachine({
         JOIN: join,
         REASSIGN: reassign,
         DISMISS: dismiss,
-        START_VERIFICATION: [
-          { guard: holds(...verifying, "subject-known", "has-office-phone"), target: "verifyingCaller" },
-          { guard: { type: "noNumberOnRecord", params: [...verifying, "subject-known"] }, ...referToHr },
-        ],
+        START_VERIFICATION: startVerification,
+        ASK_APPLICANT: {
+          guard: holds(...agentActs, "is-assignee", "subject-known", "has-address"),
+          target: "awaitingAnswer",
+          actions: { type: "notify", params: { notice: "more-information-needed" } },
+        },
         DEADLINE: abandoned,
+      },
+    },
+    /** The person was asked for more: the clock of the promise is paused until the answer, or until there is none. */
+    awaitingAnswer: {
+      meta: { step: "verification", person: true },
+      tags: ["open", "waits-for-person", "clock-paused"],
+      entry: ["newDeadlineIssue", startDeadline("answer", timetable.answer)],
+      exit: "cancelDeadlines",
+      on: {
+        SUPPLEMENT: { guard: holds("is-applicant-or-staff"), target: "claimed" },
+        MESSAGE_RECEIVED: { guard: holds("is-system"), target: "claimed", actions: "countMessage" },
+        START_VERIFICATION: startVerification,
+        IDENTIFY: identify,
+        JOIN: join,
+        REASSIGN: reassign,
+        DISMISS: dismiss,
+        DEADLINE: { guard: { type: "isDeadline", params: "answer" }, target: "claimed" },
       },
     },
     verifyingCaller: {

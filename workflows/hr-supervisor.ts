@@ -4,6 +4,7 @@ import {
   endings,
   handOver,
   holds,
+  identifies,
   startDeadline,
   startingContext,
   ticketSetup,
@@ -11,7 +12,12 @@ import {
 import { timetable } from "./timetable";
 
 const approvalRules = ["subject-known", "nobody-for-themselves", "not-a-recent-changer"] as const;
-const approved = ["rememberActor", "rememberDecision", "rememberDisabling"] as const;
+const approved = [
+  "rememberActor",
+  "rememberDecision",
+  "rememberDisabling",
+  { type: "notify", params: { notice: "approved" } },
+] as const;
 
 const giveBack = {
   guard: holds(...approvalRules, "hr-decides"),
@@ -82,7 +88,7 @@ export const hrSupervisor = ticketSetup.createMachine({
       entry: ["newDeadlineIssue", startDeadline("abandon", timetable.abandon)],
       exit: "cancelDeadlines",
       on: {
-        IDENTIFY: { guard: holds("is-agent"), target: "awaitingDecision", actions: "rememberSubject" },
+        IDENTIFY: { guard: holds("is-agent"), target: "awaitingDecision", actions: identifies },
         DISMISS: {
           guard: holds("is-agent"),
           target: "refused",

@@ -10,9 +10,10 @@ import { actorKey, type Actor } from "./actor";
 import type { Desk, Opening, Outcome } from "./desk";
 import type { OfficeTime } from "./effects";
 import type { Idempotency } from "./idempotency";
+import { requestReceived } from "./notices";
+import { promiseOf } from "./promise";
 import { isRefusal } from "./refusal";
 import { findByLogin } from "./sign-in";
-import { timetable } from "./timetable";
 import type { Claim, TicketKind } from "./types";
 
 export interface IntakeParts {
@@ -79,12 +80,6 @@ export async function ask(parts: IntakeParts, request: Request, idempotency?: Id
   return { number: outcome.number, statusToken, promiseAt };
 }
 
-/** Until when this path promises an answer to a request made at that instant. */
-export function promiseOf(office: OfficeTime, path: Request["path"], at: number): number {
-  const { officeMinutes } = path === "helpdesk" ? timetable.response : timetable.decision;
-  return office.addMinutes(at, officeMinutes);
-}
-
 interface Match {
   person: PersonWithAgency | null;
   stopped: boolean;
@@ -98,7 +93,7 @@ async function openOrJoin(
   { person, stopped, link, promiseAt }: Match,
   idempotency: Idempotency | undefined,
 ): Promise<Outcome> {
-  const { store, desk } = parts;
+  const { store, desk, clock } = parts;
   const visitor: Actor = { kind: "visitor", address };
   const start = (opening: Partial<Opening>) =>
     desk.open(
@@ -128,7 +123,7 @@ async function openOrJoin(
   try {
     const received = (ticketId: string) => [
       link(ticketId),
-      ...requestReceived(parts, person, { ticketId, kind, path, promiseAt }),
+      ...requestReceived(parts, person, { ticketId, at: clock(), kind, path, promisedAt: promiseAt }),
     ];
     return await start({ personId: person.id, alongside: received });
   } catch (error) {
@@ -136,36 +131,6 @@ async function openOrJoin(
     const other = await store.tickets.openOf(person.id);
     return other ? joining(other.number) : start({});
   }
-}
-
-/** 申請已收件, to the address on record, with the link that shows the whole path. */
-function requestReceived(
-  { clock, random }: IntakeParts,
-  person: PersonWithAgency,
-  {
-    ticketId,
-    kind,
-    path,
-    promiseAt,
-  }: { ticketId: string; kind: TicketKind; path: Request["path"]; promiseAt: number },
-): Write[] {
-  if (person.email === null) return [];
-  const at = clock();
-  return [
-    insert("outbox", {
-      id: newId(random),
-      ticketId,
-      personId: person.id,
-      address: person.email,
-      template: "request-received",
-      params: { kind, path, promisedAt: promiseAt },
-      locale: person.locale,
-      state: "waiting",
-      nextAttemptAt: at,
-      giveUpAt: at + 24 * 60 * 60_000,
-      createdAt: at,
-    }),
-  ];
 }
 
 /** The ticket that another request joins may have closed meanwhile; the request stands all the same. */

@@ -3,7 +3,9 @@ import { newId } from "../db/ids";
 import type { PersonWithAgency } from "../db/reads/people";
 import { decidersOf } from "./authority";
 import type { EffectParts, EffectSituation } from "./effects";
-import type { Notice } from "./types";
+import { promiseOf } from "./promise";
+import { limits, timetable } from "./timetable";
+import type { Notice, TicketContext, TicketKind, TicketPath } from "./types";
 
 const noticeAgeMs = 3 * 24 * 60 * 60_000;
 
@@ -73,6 +75,19 @@ export async function toEveryAddress(
   );
 }
 
+/** 申請已收件, to the address on record, with the link that shows the whole path. */
+export function requestReceived(
+  parts: Pick<EffectParts, "random">,
+  person: PersonWithAgency,
+  { ticketId, at, ...params }: About & { kind: TicketKind; path: TicketPath; promisedAt: number },
+): Write[] {
+  const { id: personId, email: address, locale } = person;
+  if (address === null) return [];
+  return [
+    letter(parts, { ticketId, at }, { template: "request-received", params, personId, address, locale }),
+  ];
+}
+
 /** One mail to one address, as an outbox row. */
 export function letter(
   { random }: Pick<EffectParts, "random">,
@@ -117,6 +132,25 @@ async function lettersOf(
   });
 
   switch (notice) {
+    case "request-received": {
+      const promisedAt = promiseOf(parts.office, context.path, at);
+      if (promisedAt === null) return [];
+      return [applicant("request-received", { kind: context.kind, path: context.path, promisedAt })];
+    }
+    case "more-information-needed": {
+      const answerByAt = at + timetable.answer.minutes * 60_000;
+      return [applicant("more-information-needed", { question: reason ?? "", answerByAt })];
+    }
+    case "reply":
+      return [applicant("reply", { text: reason ?? "", writtenBy: actorName ?? "" })];
+    case "approved": {
+      // Who did not ask hears of it with the password, whose mail follows at once.
+      if (!["web", "phone", "mail"].includes(context.channel)) return [];
+      const secondPerson = context.subject?.privileged === true;
+      return [applicant("approved", { decidedBy: actorName ?? "", secondPerson })];
+    }
+    case "locked":
+      return [applicant("locked", { lockedAt: at })];
     case "decision-waiting":
       // Where HR starts a case, the decision comes in the same commit; a case that goes up is told of by its own mail.
       if (context.channel === "hr" && context.involved.length === 0) return [];
@@ -154,12 +188,17 @@ async function lettersOf(
       return [applicant("refused", { path: context.path, reason: reason ?? "" })];
     case "handed-over":
       return [
-        applicant("handed-over", { from: context.path, to: context.goesTo, promisedAt: dueAt ?? at, reason }),
+        applicant("handed-over", {
+          from: context.path,
+          to: context.goesTo,
+          promisedAt: promiseOf(parts.office, context.goesTo ?? context.path, at),
+          reason,
+        }),
       ];
     case "lapsing-soon":
       return [applicant("lapsing-soon", { validUntilAt: context.expiresAt ?? at })];
     case "lapsed":
-      return [applicant("lapsed", { lapsedAt: at, resendsLeft: 2, resendUntilAt: null })];
+      return [applicant("lapsed", { lapsedAt: at, resendsLeft: resendsLeft(context, at), resendUntilAt: null })];
     case "password-exposed":
       return [applicant("password-exposed", { foundAt: at })];
     case "undeliverable":
@@ -207,4 +246,9 @@ async function lettersOf(
         },
       ];
   }
+}
+
+/** How often the person may still have the password sent again, within the time that counts. */
+function resendsLeft({ resentAt }: Pick<TicketContext, "resentAt">, at: number): number {
+  return Math.max(0, limits.resends - resentAt.filter((one) => at - one < limits.resendWindowMs).length);
 }

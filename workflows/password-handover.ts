@@ -42,7 +42,7 @@ const reissue = {
 const lock = {
   guard: holds("is-system", "current-issue"),
   target: "locked",
-  actions: "killPassword",
+  actions: ["killPassword", { type: "notify", params: { notice: "locked" } }],
 } as const;
 
 /** Whoever answered the mail carried the password along: dead at once, and the person may have another. */

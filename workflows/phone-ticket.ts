@@ -1,10 +1,13 @@
 import type { Store } from "../db/store";
-import type { Clock } from "../db/types";
+import type { Clock, Random } from "../db/types";
 import type { Locale } from "../language/locale";
 import type { Actor } from "./actor";
 import { findAuthority } from "./authority";
 import type { Desk, Outcome } from "./desk";
+import type { OfficeTime } from "./effects";
 import type { Idempotency } from "./idempotency";
+import { requestReceived } from "./notices";
+import { promiseOf } from "./promise";
 import { Refusal } from "./refusal";
 import type { TicketKind } from "./types";
 
@@ -24,21 +27,36 @@ export interface PhoneCall {
   };
 }
 
+interface PhoneParts {
+  store: Store;
+  desk: Desk;
+  clock: Clock;
+  random: Random;
+  office: OfficeTime;
+}
+
 /**
- * Opens a case for a caller, claimed by the agent on the phone.
+ * Opens a case for a caller, claimed by the agent on the phone; the person on record hears of it.
  *
  * @throws Refusal `not-agent`, `another-ticket-open`, or why this agent may not act on the person
  */
 export async function openPhoneTicket(
-  { store, desk, clock }: { store: Store; desk: Desk; clock: Clock },
+  parts: PhoneParts,
   actor: Actor,
   { kind, personId, caller }: PhoneCall,
   idempotency?: Idempotency,
 ): Promise<Outcome> {
-  const { facts } = await findAuthority(store, actor, { ticket: null, subject: null, at: clock() });
+  const { store, desk, office } = parts;
+  const at = parts.clock();
+  const { facts } = await findAuthority(store, actor, { ticket: null, subject: null, at });
   if (!facts.roles.includes("agent")) throw new Refusal("not-agent");
   const { agencyId = null, account = null, nationalId = null, contact = null, story = null } = caller;
   const claim = { agencyId, name: caller.name, account, nationalId, contact, story, locale: caller.locale };
+  const person = personId === undefined ? undefined : await store.people.byId(personId);
+  const received = (ticketId: string) => {
+    const promisedAt = promiseOf(office, "helpdesk", at);
+    return person ? requestReceived(parts, person, { ticketId, at, kind, path: "helpdesk", promisedAt }) : [];
+  };
   return desk.open(
     {
       kind,
@@ -47,6 +65,7 @@ export async function openPhoneTicket(
       personId: personId ?? null,
       claim,
       then: [{ type: "CLAIM" }],
+      alongside: received,
     },
     actor,
     { idempotency },

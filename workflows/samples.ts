@@ -7,6 +7,8 @@ import type { EventType, TicketAct, TicketContext } from "./types";
 export const samples: { [T in EventType]: (context: TicketContext) => Extract<TicketAct, { type: T }> } = {
   NOTE: () => ({ type: "NOTE", text: "" }),
   SUPPLEMENT: () => ({ type: "SUPPLEMENT", text: "" }),
+  ASK_APPLICANT: () => ({ type: "ASK_APPLICANT", text: "" }),
+  REPLY: () => ({ type: "REPLY", text: "" }),
   IDENTIFY: () => ({
     type: "IDENTIFY",
     subject: { personId: "", agencyId: "", privileged: false, supervisor: false },

@@ -62,6 +62,8 @@ export const ticketSetup = setup({
     disableOldPassword: nothing,
     startDeadline: (_, _params: { name: DeadlineName; issue: number; after: Delay }) => undefined,
     cancelDeadlines: nothing,
+    /** Whoever was taken for the subject before loses the mail's link to the case. */
+    revokeLinks: nothing,
     notify: (_, _params: { notice: Notice }) => undefined,
     newDeadlineIssue: assign({ deadlineIssue: ({ context }) => context.deadlineIssue + 1 }),
     newIssue: assign({ issue: ({ context }) => context.issue + 1, expiresAt: null }),
@@ -166,6 +168,10 @@ export const always = {
   MESSAGE_RECEIVED: { guard: holds("is-system"), actions: "countMessage" },
   MESSAGES_READ: { guard: holds("is-staff", "has-unread"), actions: "forgetMessages" },
   SUPPLEMENT: { guard: holds("is-applicant-or-staff"), actions: "keepInHistory" },
+  REPLY: {
+    guard: holds("is-agent", "nobody-for-themselves", "subject-known", "has-address"),
+    actions: { type: "notify", params: { notice: "reply" } },
+  },
   WITHDRAW: {
     guard: holds("is-person-or-mail-link"),
     target: ".withdrawn",
@@ -189,6 +195,13 @@ export const always = {
     actions: ["killPassword"],
   },
 } as const;
+
+/** An agent says whom the case is about; that person hears of it, and whoever was taken for them no more. */
+export const identifies = [
+  "rememberSubject",
+  "revokeLinks",
+  { type: "notify", params: { notice: "request-received" } },
+] as const;
 
 /** Leaving for another path; the ticket stays, an older password dies. */
 export const handOver = {

@@ -8,6 +8,8 @@ export const timetable = {
   response: { officeMinutes: 240 },
   /** After 未接通 the next try is due an office hour later. */
   callBack: { officeMinutes: 60 },
+  /** What the person was asked may be answered so long; then the agent goes on without. */
+  answer: { minutes: 7 * 24 * 60 },
   /** A proven card may order one reset within five minutes. */
   cardProof: { minutes: 5 },
   /** A citizen's proven card waits so long for the account that is meant, and a sign-in altogether. */

@@ -96,6 +96,10 @@ interface Common {
 export type TicketAct =
   | { type: "NOTE"; text: string }
   | { type: "SUPPLEMENT"; text: string }
+  /** The agent asks the person for more; the promise's clock stands still until the answer. */
+  | { type: "ASK_APPLICANT"; text: string }
+  /** The agent writes to the person. */
+  | { type: "REPLY"; text: string }
   | { type: "IDENTIFY"; subject: Subject }
   | { type: "DISMISS"; reason: string }
   | {
@@ -155,6 +159,7 @@ export type DeadlineName =
   | "decision"
   | "response"
   | "call-back"
+  | "answer"
   | "card-proof"
   | "abandon"
   | "lapse"
@@ -249,10 +254,16 @@ export type Effect =
   | { type: "disableOldPassword" }
   | { type: "startDeadline"; name: DeadlineName; issue: number; after: Delay }
   | { type: "cancelDeadlines" }
+  | { type: "revokeLinks" }
   | { type: "notify"; notice: Notice };
 
 /** Whom to tell of what; addresses and wording are found when the commit is made. */
 export type Notice =
+  | "request-received"
+  | "more-information-needed"
+  | "reply"
+  | "approved"
+  | "locked"
   | "decision-waiting"
   | "escalated-to-deputy"
   | "escalated-to-superior"

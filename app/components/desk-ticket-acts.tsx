@@ -41,6 +41,16 @@ export function DeskTicketActs({ view }: { view: DeskTicketView }) {
           kind="decide"
           {...of("REISSUE")}
         />
+        {of("ASK_APPLICANT").open && (
+          <Message act="ask-applicant" title={text.ask} label={text.askLabel} hint={text.askHint}>
+            {text.askSend}
+          </Message>
+        )}
+        {of("REPLY").open && (
+          <Message act="reply" title={text.reply} label={text.replyLabel} hint={text.replyHint}>
+            {text.replySend}
+          </Message>
+        )}
         {of("REASSIGN").open && <Reassign agents={view.agents} assigneeId={ticket.assigneeId} />}
         {of("HAND_OVER").open && <HandOver path={ticket.path} />}
         {of("DISMISS").open && <WithReason act="dismiss" label={text.dismiss} />}
@@ -69,6 +79,39 @@ function OneButton({ act, label, hint, kind, open, why }: OneButtonProps) {
       {open && hint && <small className="soft">{hint}</small>}
       <ShutReason why={why} />
     </ActForm>
+  );
+}
+
+interface MessageProps {
+  act: "ask-applicant" | "reply";
+  title: string;
+  label: string;
+  hint: string;
+  /** The button's words. */
+  children: string;
+}
+
+/** Something written to the applicant, folded away until it is wanted. */
+function Message({ act, title, label, hint, children }: MessageProps) {
+  const error = useActError(act);
+  return (
+    <details className="more-act" open={error !== undefined}>
+      <summary>{title}</summary>
+      <ActForm act={act} className="form">
+        <TextAreaField
+          id={`${act}-text`}
+          name="text"
+          label={label}
+          hint={hint}
+          rows={4}
+          maxLength={1000}
+          required
+          defaultValue={useTyped(act, "text")}
+          error={error}
+        />
+        <Button small>{children}</Button>
+      </ActForm>
+    </details>
   );
 }
 

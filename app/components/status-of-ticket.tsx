@@ -46,6 +46,16 @@ export function StatusOfTicket({ ticket, formKey, done }: StatusOfTicketProps) {
           )}
         </p>
       </header>
+      {ticket.question !== null && (
+        <Notice tone="warn" title={text.question}>
+          <p className="history-detail">{ticket.question}</p>
+          <p>
+            <ButtonLink kind="primary" href="/status/supplement">
+              {text.supplement}
+            </ButtonLink>
+          </p>
+        </Notice>
+      )}
       <Card label={text.title}>
         <PathLine steps={ticket.steps} />
       </Card>
@@ -96,7 +106,9 @@ function StatusActs({ ticket, formKey }: Pick<StatusOfTicketProps, "ticket" | "f
           <Button kind="primary">{text.reissue}</Button>
         </form>
       )}
-      {may("SUPPLEMENT") && <ButtonLink href="/status/supplement">{text.supplement}</ButtonLink>}
+      {may("SUPPLEMENT") && ticket.question === null && (
+        <ButtonLink href="/status/supplement">{text.supplement}</ButtonLink>
+      )}
       {may("HAND_OVER") && <ButtonLink href="/status/handover">{text.handOver}</ButtonLink>}
       {may("WITHDRAW") && link("withdrawal", text.withdraw)}
       {may("DISPUTE") && link("dispute", text.dispute)}

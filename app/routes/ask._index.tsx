@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { promiseOf } from "../../workflows/intake";
+import { promiseOf } from "../../workflows/promise";
 import { PromiseTime } from "../components/promise-time";
 import { PublicPage } from "../components/public-page";
 import { StepHeading } from "../components/step-heading";

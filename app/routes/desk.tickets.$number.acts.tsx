@@ -37,6 +37,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 function incomplete(form: FormData, text: ReturnType<typeof deskTicketText>): Tried {
   const errors: Partial<Record<PostedName, string>> = {
     note: text.textMissing,
+    "ask-applicant": text.textMissing,
+    reply: text.textMissing,
     dismiss: text.reasonMissing,
     "hand-over": text.reasonMissing,
     "refuse-second": text.reasonMissing,

@@ -33,6 +33,7 @@ export const statusText = defineText({
     handOver: "轉由客服協助",
     reissue: "再寄一次",
     supplement: "補充說明",
+    question: "客服請您補充",
     dispute: "不是我申請的",
     signIn: "前往登入",
     askAgain: "重新申請",
@@ -72,6 +73,7 @@ export const statusText = defineText({
     handOver: "Ask the helpdesk instead",
     reissue: "Send it again",
     supplement: "Add an explanation",
+    question: "The helpdesk asks you",
     dispute: "I did not ask for this",
     signIn: "Go and sign in",
     askAgain: "Ask again",
@@ -89,6 +91,7 @@ const statesZh = {
   awaitingSecondPerson: ["等候第二人確認", "您的帳號具有管理權限，須由另一位有權限的人確認。"],
   claimed: ["客服已受理", "客服會撥打您留存的公務電話核對身分，請留意來電。"],
   verifyingCaller: ["客服正在核對您的身分", "請接聽您留存的公務電話。客服不會問您的密碼。"],
+  awaitingAnswer: ["客服請您補充說明", "請按「補充說明」回答；回答前，處理時限暫停。"],
   awaitingCallBack: ["電話未接通，客服會再打", "請留意您留存的公務電話。"],
   challenge: ["正在以機關憑證辦理", "由機關憑證保管人操作中。"],
   cardProven: ["正在以機關憑證辦理", "由機關憑證保管人操作中。"],
@@ -145,6 +148,10 @@ const statesEn: Record<keyof typeof statesZh, readonly [string, string]> = {
   verifyingCaller: [
     "The helpdesk is verifying you",
     "Please answer your office number on record. You will never be asked for a password.",
+  ],
+  awaitingAnswer: [
+    "The helpdesk asks you for more",
+    "Please answer with “Add an explanation”; until then the clock of the promise stands still.",
   ],
   awaitingCallBack: [
     "You could not be reached; we will call again",

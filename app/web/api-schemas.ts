@@ -26,6 +26,12 @@ const path = z
 export const sentEvent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("NOTE"), text: text(2000) }).meta({ description: "內部備註" }),
   z.strictObject({ type: z.literal("SUPPLEMENT"), text: text(2000) }).meta({ description: "補充說明" }),
+  z.strictObject({ type: z.literal("ASK_APPLICANT"), text: text(1000) }).meta({
+    description: "請申請人補充，時限暫停 Asks the person for more; the promise's clock stands still",
+  }),
+  z.strictObject({ type: z.literal("REPLY"), text: text(1000) }).meta({
+    description: "回覆申請人，內容寄給本人 Writes to the person; mailed and shown on the status page",
+  }),
   z.strictObject({ type: z.literal("IDENTIFY"), personId: text(64) }).meta({
     description:
       "確認是哪一位同仁；已有處理中案件者併入該案 Says whom the case is about; joins the open case of that person",

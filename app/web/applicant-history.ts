@@ -27,6 +27,8 @@ const told: Partial<Record<string, Told>> = {
   SUPPLEMENT: (row, words) => (row.actorKind === "person" ? words.supplemented : words.supplementedByYou),
   MESSAGE_RECEIVED: shown("messageReceived"),
   PASSWORD_EXPOSED: shown("passwordExposed"),
+  ASK_APPLICANT: shown("asksYou"),
+  REPLY: shown("wroteToYou"),
   IDENTIFY: shown("identified"),
   DISMISS: shown("dismissed"),
   JOIN: shown("joined"),
@@ -55,10 +57,12 @@ const told: Partial<Record<string, Told>> = {
     if (toState === "awaitingDecision" || toState === "awaitingConfirmation") return words.escalated;
     if (toState === "passwordHandover.lapsed") return words.lapsed;
     if (toState === "expired") return words.expired;
+    if (event.name === "answer") return words.notAnswered;
     return event.name === "lapse-reminder" ? words.reminded : null;
   },
 };
 
+const withText = new Set(["SUPPLEMENT", "ASK_APPLICANT", "REPLY"]);
 const withReason = new Set(["DISMISS", "RETURN", "REFUSE_SECOND"]);
 
 /** A ticket's history in plain words for the person it is about, the latest first. */
@@ -81,6 +85,6 @@ function startOf({ event }: HistoryRow): "asked" | "startedByHr" | "startedByCar
 
 function detailOf({ type, event }: HistoryRow): string | null {
   if (type === "MESSAGE_RECEIVED") return (event.message as ReceivedMessage).text || null;
-  if (type === "SUPPLEMENT") return typeof event.text === "string" ? event.text : null;
+  if (withText.has(type)) return typeof event.text === "string" ? event.text : null;
   return withReason.has(type) && typeof event.reason === "string" ? event.reason : null;
 }

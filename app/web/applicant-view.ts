@@ -1,4 +1,4 @@
-import type { Ticket } from "../../db/reads/tickets";
+import type { HistoryRow, Ticket } from "../../db/reads/tickets";
 import type { Calendar, Locale } from "../../language/locale";
 import { formatDateTime } from "../../language/minguo";
 import type { Actor } from "../../workflows/actor";
@@ -20,6 +20,8 @@ export interface ApplicantView {
   dueAt: number | null;
   /** Until when the temporary password in the mail may be used. */
   usableUntil: number | null;
+  /** What the helpdesk asks and waits for. */
+  question: string | null;
   steps: PathStep[];
   history: HistoryLine[];
   /** What the machine lets this person do now. */
@@ -42,12 +44,18 @@ export async function applicantView(
     open: ticket.closedAt === null,
     dueAt: ticket.closedAt === null ? ticket.dueAt : null,
     usableUntil,
+    question: ticket.state === "awaitingAnswer" ? questionIn(rows) : null,
     steps: pathPicture(ticket, rows).map((step) =>
       pathStep(step, { locale, calendar, dueAt: ticket.dueAt, usableUntil }),
     ),
     history: applicantHistory(rows, locale),
     allowed: await desk.allowedEvents(ticket.number, actor),
   };
+}
+
+function questionIn(rows: readonly HistoryRow[]): string | null {
+  const asked = rows.findLast(({ type }) => type === "ASK_APPLICANT");
+  return typeof asked?.event.text === "string" ? asked.event.text : null;
 }
 
 interface Surroundings {

@@ -35,6 +35,8 @@ const posted = z.discriminatedUnion("act", [
   z.object({ act: z.literal("refuse-second"), reason }),
   z.object({ act: z.literal("reissue") }),
   z.object({ act: z.literal("hand-over"), to: z.enum(["hr-supervisor", "helpdesk"]), reason }),
+  z.object({ act: z.literal("ask-applicant"), text: reason }),
+  z.object({ act: z.literal("reply"), text: reason }),
   z.object({ act: z.literal("note"), text: reason }),
 ]);
 
@@ -86,6 +88,10 @@ export async function eventOfAct(
       return { type: "REISSUE" };
     case "hand-over":
       return { type: "HAND_OVER", to: act.to, reason: act.reason };
+    case "ask-applicant":
+      return { type: "ASK_APPLICANT", text: act.text };
+    case "reply":
+      return { type: "REPLY", text: act.text };
     case "note":
       return { type: "NOTE", text: act.text };
   }

@@ -81,7 +81,8 @@ function span(minutes: number, locale: Locale): string {
 export function stateTone(state: string): Tone {
   if (/undeliverable|lapsed|locked|disputed/.test(state)) return "seal";
   if (state === "solved") return "ok";
-  if (state === "awaitingSecondPerson" || state === "awaitingCallBack") return "warn";
+  if (state === "awaitingSecondPerson" || state === "awaitingCallBack" || state === "awaitingAnswer")
+    return "warn";
   return /received|submitted|returned|withdrawn|refused|expired|joined/.test(state) ? "mute" : "brand";
 }
 

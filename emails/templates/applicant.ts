@@ -40,6 +40,27 @@ export function applicantMail(mail: OpenedApplicantMail, voice: Voice): MailDocu
         ),
       );
     }
+    case "approved": {
+      const say = voice.say(mail.template, applicantWording[mail.template]);
+      return letter(
+        say("title"),
+        paragraph(say("approved", { by: mail.decidedBy })),
+        facts(number),
+        paragraph(say(mail.secondPerson ? "second" : "next")),
+        status,
+        paragraph(say("notYou")),
+      );
+    }
+    case "reply": {
+      const say = voice.say(mail.template, applicantWording[mail.template]);
+      return letter(
+        say("title"),
+        facts(number),
+        quote(say("wrote", { by: mail.writtenBy }), mail.text),
+        status,
+        paragraph(say("answer")),
+      );
+    }
     case "returned": {
       const say = voice.say(mail.template, applicantWording[mail.template]);
       return letter(
@@ -78,7 +99,9 @@ export function applicantMail(mail: OpenedApplicantMail, voice: Voice): MailDocu
         paragraph(say("handedOver", { from: voice.path(mail.from), to: voice.path(mail.to) })),
         facts(number),
         ...(mail.reason === null ? [] : [quote(say("reason"), mail.reason)]),
-        paragraph(say("promise", { until: voice.time(mail.promisedAt) })),
+        ...(mail.promisedAt === null
+          ? []
+          : [paragraph(say("promise", { until: voice.time(mail.promisedAt) }))]),
         pathLine(mail.to, voice.locale),
         status,
       );

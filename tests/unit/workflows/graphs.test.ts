@@ -67,6 +67,7 @@ const surroundings: Facts[] = [
 const deadlines: DeadlineName[] = [
   "decision",
   "call-back",
+  "answer",
   "card-proof",
   "abandon",
   "lapse",
