@@ -103,6 +103,22 @@ export const personChanges = sqliteTable(
   (t) => [index("person_changes_person").on(t.personId, t.at)],
 );
 
+/** The links by which a new address is confirmed: whoever reads its mail opens one. */
+export const addressConfirmations = sqliteTable(
+  "address_confirmations",
+  {
+    tokenHash: text("token_hash").primaryKey(),
+    personId: text("person_id")
+      .notNull()
+      .references(() => people.id),
+    address: text("address").notNull(),
+    createdAt: at("created_at").notNull(),
+    expiresAt: at("expires_at").notNull(),
+    confirmedAt: at("confirmed_at"),
+  },
+  (t) => [index("address_confirmations_person").on(t.personId)],
+);
+
 export const roleNames = ["hr-supervisor", "hr-staff", "agent", "administrator", "auditor"] as const;
 
 export const roles = sqliteTable(
