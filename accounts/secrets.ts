@@ -8,6 +8,7 @@ export type Purpose =
   | "session"
   | "status-link"
   | "binding-link"
+  | "confirm-address"
   | "csrf"
   | "cookie"
   | "claim"

@@ -107,6 +107,10 @@ export function outboxParts({
       return { url: `${appUrl}/status/${token}`, tokenHash: hashToken(token) };
     },
     bindingLink: (id) => `${appUrl}/certificate/confirm/${bindingToken(secrets, id)}`,
+    confirmLink(mailId) {
+      const token = Buffer.from(secrets.keyedHash("confirm-address", mailId)).toString("base64url");
+      return { url: `${appUrl}/confirm-address/${token}`, tokenHash: hashToken(token) };
+    },
     render: (mail, locale, at, rewording) =>
       renderMail(mail, { locale, calendar: locale === "en" ? "gregorian" : "minguo", site, at, rewording }),
     send: (mail) => transport.send(mail),

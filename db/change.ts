@@ -6,6 +6,7 @@ export interface Tables {
   people: typeof schema.people;
   previousPasswords: typeof schema.previousPasswords;
   personChanges: typeof schema.personChanges;
+  addressConfirmations: typeof schema.addressConfirmations;
   roles: typeof schema.roles;
   servedAgencies: typeof schema.servedAgencies;
   delegations: typeof schema.delegations;

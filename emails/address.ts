@@ -1,4 +1,4 @@
-import { domainToASCII } from "node:url";
+import { domainToASCII, domainToUnicode } from "node:url";
 
 const localPart =
   /^[\w!#$%&'*+/=?^`{|}~\u{a1}-\u{10ffff}-]+(?:\.[\w!#$%&'*+/=?^`{|}~\u{a1}-\u{10ffff}-]+)*$/u;
@@ -16,5 +16,25 @@ export function isMailAddress(text: string): boolean {
   if (local === undefined || domain === undefined || rest.length > 0) return false;
   if (Buffer.byteLength(local) > 64 || Buffer.byteLength(text) > 254 || !localPart.test(local)) return false;
   if (/[\p{Separator}\p{Other}]/u.test(text) || domain !== domain.normalize("NFKC")) return false;
-  return asciiDomain.test(domain) || (/\P{ASCII}/u.test(domain) && asciiDomain.test(domainToASCII(domain)));
+  return asciiDomain.test(domain) || isUnicodeDomain(domain);
+}
+
+/** A domain in other letters, written as it will be looked up: one that mapping would change is a different one. */
+function isUnicodeDomain(domain: string): boolean {
+  const ascii = domainToASCII(domain);
+  return /\P{ASCII}/u.test(domain) && asciiDomain.test(ascii) && domainToUnicode(ascii) === domain;
+}
+
+const fullWidth = /[\uff01-\uff5e]/g;
+
+/**
+ * An address as somebody meant to type it: spaces around it gone, and full-width letters, which an input method leaves
+ * behind, made plain ones. Any other character that merely looks like a plain one would lead to another mailbox, so it is
+ * refused, not folded.
+ *
+ * @returns `null` for what is no mail address
+ */
+export function addressAsTyped(text: string): string | null {
+  const plain = text.trim().replaceAll(fullWidth, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+  return isMailAddress(plain) && plain === plain.normalize("NFKC") ? plain : null;
 }

@@ -109,6 +109,16 @@ export type CertificateMail =
       confirmUrl?: never;
     };
 
+/** To an address just recorded: whoever reads its mail confirms it. The link is a secret and joins at the moment of sending. */
+export interface AddressConfirmationMail {
+  template: "address-confirmation";
+  account: string;
+  recordedAt: number;
+  /** The unit of whoever recorded it. */
+  recordedBy: string;
+  confirmUrl?: never;
+}
+
 /** One request in a list that waits for somebody's decision. */
 export interface WaitingDecision {
   number: string;
@@ -181,7 +191,7 @@ export type DelegationMail = {
 
 /** Every mail of the desk as an outbox row holds it: template and plain parameters, instants in epoch milliseconds. */
 export type Mail =
-  TemporaryPasswordMail | ApplicantMail | SecurityMail | CertificateMail | StaffMail | DelegationMail;
+  TemporaryPasswordMail | AddressConfirmationMail | ApplicantMail | SecurityMail | CertificateMail | StaffMail | DelegationMail;
 
 export type Template = Mail["template"];
 
@@ -193,6 +203,9 @@ export type OpenedPasswordMail = Completed<TemporaryPasswordMail, { password: st
 /** An {@link ApplicantMail} with the link to the whole path, for the moment of sending; never stored. */
 export type OpenedApplicantMail = Completed<ApplicantMail, { statusUrl: string }>;
 
+/** An {@link AddressConfirmationMail} with its link, for the moment of sending; never stored. */
+export type OpenedConfirmationMail = Completed<AddressConfirmationMail, { confirmUrl: string }>;
+
 /** A {@link CertificateMail} with the link that confirms, for the moment of sending; never stored. */
 export type OpenedCertificateMail =
   | Extract<CertificateMail, { template: "certificate-news" }>
@@ -201,6 +214,7 @@ export type OpenedCertificateMail =
 /** A mail complete with its secrets: what can be rendered, and what the type of an outbox row refuses. */
 export type SendableMail =
   | OpenedPasswordMail
+  | OpenedConfirmationMail
   | OpenedApplicantMail
   | OpenedCertificateMail
   | SecurityMail
@@ -238,4 +252,9 @@ export function isAnswerable(template: string): boolean {
 /** Whether this mail needs the temporary password before it can be rendered. */
 export function needsPassword(mail: Mail): mail is TemporaryPasswordMail {
   return mail.template === "temporary-password";
+}
+
+/** Whether this mail needs the link that confirms its address before it can be rendered. */
+export function needsConfirmLink(mail: Mail): mail is AddressConfirmationMail {
+  return mail.template === "address-confirmation";
 }

@@ -95,6 +95,13 @@ export const samples: { [T in Template]: Extract<SendableMail, { template: T }> 
     changedAt: at,
     changedBy: "法務部人事處人事主管",
   },
+  "address-confirmation": {
+    template: "address-confirmation",
+    account: "wang.ming",
+    recordedAt: at,
+    recordedBy: agency,
+    confirmUrl: "https://ecpa.example.gov.tw/confirm-address/q4Vt0Zc9mA2xW7rLk1YpNf",
+  },
   "old-password-used": { template: "old-password-used", number, account: "wang.ming", usedAt: at },
   "certificate-news": {
     template: "certificate-news",

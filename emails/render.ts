@@ -2,6 +2,7 @@ import { toHtml } from "./html";
 import type { MailDocument } from "./document";
 import type { SendableMail } from "./mail";
 import { toPlainText } from "./plain-text";
+import { addressConfirmation } from "./templates/address-confirmation";
 import { applicantMail } from "./templates/applicant";
 import { certificateMail } from "./templates/certificate";
 import { delegationMail } from "./templates/delegation";
@@ -33,6 +34,8 @@ export function renderMail(mail: SendableMail, context: MailContext): RenderedMa
 
 function documentOf(mail: SendableMail, voice: Voice): MailDocument {
   switch (mail.template) {
+    case "address-confirmation":
+      return addressConfirmation(mail, voice);
     case "temporary-password":
       return temporaryPassword(mail, voice);
     case "password-changed":

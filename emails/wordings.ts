@@ -1,4 +1,5 @@
 import type { Template } from "./mail";
+import { confirmationWording } from "./templates/address-confirmation";
 import { applicantStatus, applicantWording } from "./templates/applicant.wording";
 import { certificateWording } from "./templates/certificate";
 import { delegationWording } from "./templates/delegation";
@@ -14,6 +15,7 @@ export const wordings = {
   "status-link": applicantStatus,
   "staff-sign-in": staffSignIn,
   "temporary-password": passwordWording,
+  "address-confirmation": confirmationWording,
   ...applicantWording,
   ...securityWording,
   ...certificateWording,

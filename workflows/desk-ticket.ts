@@ -3,6 +3,7 @@ import type { Store } from "../db/store";
 import type { Clock } from "../db/types";
 import type { Locale } from "../language/locale";
 import type { Actor } from "./actor";
+import { isUnconfirmed } from "./address-standing";
 import { callerChecklist, type CallerChecklist } from "./caller-checks";
 import type { Desk } from "./desk";
 import { proofsOf, type Proof } from "./evidence";
@@ -41,6 +42,8 @@ export type DeskAct = (typeof deskActs)[number];
 export interface PersonOnRecord extends PersonMatch {
   /** Masked. */
   email: string | null;
+  /** Recorded, but nobody who reads its mail has confirmed it yet. */
+  unconfirmed: boolean;
   officePhone: string | null;
   extension: string | null;
   lastLoginAt: number | null;
@@ -108,6 +111,7 @@ export async function ticketForDesk(
           account: person.account,
           nationalIdMasked: person.nationalIdMasked,
           email: person.email === null ? null : maskAddress(person.email),
+          unconfirmed: await isUnconfirmed(store, person),
           officePhone: person.officePhone,
           extension: person.extension,
           lastLoginAt: person.lastLoginAt,

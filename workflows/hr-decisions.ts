@@ -4,6 +4,7 @@ import type { Actor } from "./actor";
 import { findAuthority, findFacts } from "./authority";
 import { personIdOf, scopeOf, type HrParts } from "./hr-office";
 import { historyLines, peopleNamedIn, type HistoryLine } from "./history-words";
+import { isUnconfirmed } from "./address-standing";
 import { maskAddress, matchOf, recentChangesOf, type PersonMatch, type RecentChange } from "./hr-people";
 import { restore, stateName, step } from "./machines";
 import { pathPicture, type PictureStep } from "./path-picture";
@@ -47,6 +48,8 @@ export interface TicketForHr {
     | null;
   person: PersonMatch & {
     email: string | null;
+    /** Recorded, but nobody who reads its mail has confirmed it yet. */
+    unconfirmed: boolean;
     officePhone: string | null;
     extension: string | null;
     hasPassword: boolean;
@@ -146,6 +149,7 @@ export async function ticketForHr(
     person: {
       ...matchOf(person),
       email: person.email === null ? null : maskAddress(person.email),
+      unconfirmed: await isUnconfirmed(store, person),
       officePhone: person.officePhone,
       extension: person.extension,
       hasPassword: person.passwordHash !== null,

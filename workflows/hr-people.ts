@@ -3,6 +3,7 @@ import type { PersonChange, PersonWithAgency } from "../db/reads/people";
 import type { Actor } from "./actor";
 import { actorColumns } from "./actor";
 import { subjectOf } from "./authority";
+import { isUnconfirmed } from "./address-standing";
 import { personIdOf, requireStanding, scopeOf, type HrParts, type HrScope, type Standing } from "./hr-office";
 import { limits } from "./timetable";
 import type { TicketKind } from "./types";
@@ -42,6 +43,8 @@ export interface RecentChange {
   at: number;
   changedBy: string;
   proof: PersonChange["proof"];
+  /** What it was, an address masked; `null` where there was nothing. */
+  before: string | null;
   /** By the one who looks, who therefore may not act. */
   own: boolean;
 }
@@ -49,7 +52,10 @@ export interface RecentChange {
 /** What HR needs to know of a person before acting. */
 export interface PersonForHr {
   person: PersonMatch & {
+    /** Masked. */
     email: string | null;
+    /** Recorded, but nobody who reads its mail has confirmed it yet. */
+    unconfirmed: boolean;
     officePhone: string | null;
     extension: string | null;
     lastLoginAt: number | null;
@@ -131,6 +137,7 @@ export async function personForHr(
     person: {
       ...matchOf(person),
       email: person.email === null ? null : maskAddress(person.email),
+      unconfirmed: await isUnconfirmed(store, person),
       officePhone: person.officePhone,
       extension: person.extension,
       lastLoginAt: person.lastLoginAt,
@@ -151,11 +158,12 @@ export async function recentChangesOf(
 ): Promise<RecentChange[]> {
   const changes = await store.people.changesOf(personId, clock() - limits.changerMs);
   const makers = await store.people.byIds(changes.map((change) => change.changedBy));
-  return changes.map(({ field, at, changedBy, proof }) => ({
+  return changes.map(({ field, at, changedBy, proof, oldValue }) => ({
     field,
     at,
     proof,
     changedBy: makers.get(changedBy)?.name ?? changedBy,
+    before: field === "email" && oldValue !== null ? maskAddress(oldValue) : oldValue,
     own: changedBy === viewerId,
   }));
 }

@@ -4,7 +4,8 @@ import type { Secrets } from "../accounts/secrets";
 import { forbidRow, insert, update, type Match, type NewRow, type Write } from "../db/change";
 import { newId } from "../db/ids";
 import type { PersonWithAgency } from "../db/reads/people";
-import { isMailAddress } from "../emails/address";
+import { addressAsTyped } from "../emails/address";
+import type { AddressConfirmationMail, SecurityMail } from "../emails/mail";
 import { actorColumns, type Actor } from "./actor";
 import { personIdOf, refuseChange, requireStanding, type HrParts } from "./hr-office";
 import { recall, remember, type Idempotency } from "./idempotency";
@@ -41,7 +42,8 @@ interface NewValue {
 
 /**
  * Records an address, name, office number or national ID, keeping the older value with who changed it and how the identity
- * was proven; of a national ID only the masked one. A changed address is told to every older one.
+ * was proven; of a national ID only the masked one. A changed address is told to every older one, and
+ * the new one is asked to confirm itself.
  *
  * @throws Refusal of the actor's authority; `not-an-address`, `not-a-national-id`, `unchanged`; `national-id-taken` where it
  *   is another person's; `person-changed` when somebody was quicker
@@ -59,7 +61,8 @@ export async function recordChange(
   if (recalled) return recalled;
 
   const { person, at, witnesses } = await requireStanding(parts, actor, personId);
-  const text = value.normalize("NFKC").trim();
+  const text = field === "email" ? addressAsTyped(value) : value.normalize("NFKC").trim();
+  if (text === null) throw new Refusal("not-an-address");
   const { oldValue, before, set, guards } =
     field === "nationalId" ? newNationalId(secrets, person, text) : newText(person, field, text);
   const changedBy = personIdOf(actor);
@@ -92,7 +95,6 @@ function newText(
   field: Exclude<RecordField, "nationalId">,
   text: string,
 ): NewValue {
-  if (field === "email" && !isMailAddress(text)) throw new Refusal("not-an-address");
   const oldValue = person[field];
   if (text === "" || text === oldValue) throw new Refusal("unchanged");
   return { oldValue, before: { [field]: oldValue }, set: { [field]: text }, guards: [] };
@@ -116,7 +118,7 @@ function sealedBody(secrets: Secrets, { body, ...call }: Idempotency): Idempoten
   return { ...call, body: secrets.keyedHash("national-id", body) };
 }
 
-/** To every older address of the person, so that the owner can object. */
+/** To every older address of the person, so that the owner can object; to the new one, to be confirmed. */
 async function addressNotices(
   { store, random }: HrParts,
   person: PersonWithAgency,
@@ -127,15 +129,24 @@ async function addressNotices(
   const addresses = new Set(
     [person.email, ...older].filter((one): one is string => one !== null && one !== address),
   );
-  const notice: Omit<NewRow<"outbox">, "id" | "address"> = {
-    personId: person.id,
-    template: "address-changed",
-    params: { account: person.account ?? person.nationalIdMasked, changedAt: at, changedBy: unit },
-    locale: person.locale,
-    state: "waiting",
-    nextAttemptAt: at,
-    giveUpAt: at + noticeAgeMs,
-    createdAt: at,
-  };
-  return [...addresses].map((one) => insert("outbox", { ...notice, id: newId(random), address: one }));
+  const account = person.account ?? person.nationalIdMasked;
+  const mail = (to: string, { template, ...params }: SecurityMail | AddressConfirmationMail) =>
+    insert("outbox", {
+      id: newId(random),
+      personId: person.id,
+      address: to,
+      template,
+      params,
+      locale: person.locale,
+      state: "waiting",
+      nextAttemptAt: at,
+      giveUpAt: at + noticeAgeMs,
+      createdAt: at,
+    });
+  return [
+    ...[...addresses].map((one) =>
+      mail(one, { template: "address-changed", account, changedAt: at, changedBy: unit }),
+    ),
+    mail(address, { template: "address-confirmation", account, recordedAt: at, recordedBy: unit }),
+  ];
 }

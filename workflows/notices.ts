@@ -198,7 +198,9 @@ async function lettersOf(
     case "lapsing-soon":
       return [applicant("lapsing-soon", { validUntilAt: context.expiresAt ?? at })];
     case "lapsed":
-      return [applicant("lapsed", { lapsedAt: at, resendsLeft: resendsLeft(context, at), resendUntilAt: null })];
+      return [
+        applicant("lapsed", { lapsedAt: at, resendsLeft: resendsLeft(context, at), resendUntilAt: null }),
+      ];
     case "password-exposed":
       return [applicant("password-exposed", { foundAt: at })];
     case "undeliverable":

@@ -3,12 +3,13 @@ import type { OutboxRow } from "../db/reads/work";
 import type { Store } from "../db/store";
 import type { Clock, Random } from "../db/types";
 import type { Mail, SendableMail } from "../emails/mail";
-import { needsPassword, needsStatusLink } from "../emails/mail";
+import { needsConfirmLink, needsPassword, needsStatusLink } from "../emails/mail";
 import type { Delivery } from "../emails/delivery";
 import type { RenderedMail } from "../emails/render";
 import { messageIdOf, type OutgoingMail } from "../emails/transport";
 import type { Rewording } from "../emails/wording";
 import type { Locale } from "../language/locale";
+import { confirmationRow } from "./confirm-address";
 import type { Desk } from "./desk";
 import { isRefusal } from "./refusal";
 
@@ -27,6 +28,8 @@ export interface OutboxParts {
   statusLink: (ticketId: string) => { url: string; tokenHash: string };
   /** The link by which a certificate's binding is confirmed. */
   bindingLink: (bindingId: string) => string;
+  /** The link that confirms the address of a mail, and the hash under which it is found again. */
+  confirmLink: (mailId: string) => { url: string; tokenHash: string };
   render: (mail: SendableMail, locale: Locale, writtenAt: number, rewording: Rewording) => RenderedMail;
   send: (mail: OutgoingMail) => Promise<Delivery>;
   /** How long a temporary password lives from the accepted mail. */
@@ -107,6 +110,15 @@ async function complete(parts: OutboxParts, row: OutboxRow): Promise<SendableMai
   }
   if (mail.template === "certificate-confirmation")
     return { ...mail, confirmUrl: parts.bindingLink(mail.binding) };
+  if (needsConfirmLink(mail)) {
+    const { url, tokenHash } = parts.confirmLink(row.id);
+    await store.commit({
+      at: parts.clock(),
+      writes: [confirmationRow(row, tokenHash)],
+      audit: [],
+    });
+    return { ...mail, confirmUrl: url };
+  }
   return mail;
 }
 

@@ -246,6 +246,13 @@ const words: Record<DeskRefusalCode, Words> = {
   },
   "no-such-delegation": { message: say("找不到您給的這項授權", "You have given no such delegation") },
   "already-revoked": { message: say("這項授權已經撤銷", "This delegation has been revoked already") },
+  "dead-link": {
+    message: say("這個網址已失效", "This link no longer opens anything"),
+    remedy: say(
+      "地址可能又有變更；請洽您的人事單位。",
+      "The address may have been changed again: ask your HR office.",
+    ),
+  },
   "wording-moved": {
     message: say(
       "這些文字剛由別人改過，未儲存",

@@ -22,7 +22,8 @@ export type DeskRefusalCode =
   | "wording-moved"
   | "no-such-binding"
   | "another-card-bound"
-  | Extract<BindingBreak, "not-by-password" | "link-not-here" | "address-not-settled">;
+  | Extract<BindingBreak, "not-by-password" | "link-not-here" | "address-not-settled">
+  | "dead-link";
 
 /** Who was first, where an act comes too late. */
 export interface First {
@@ -64,6 +65,7 @@ const status: Partial<Record<DeskRefusalCode, number>> = {
   "wording-moved": 409,
   "no-such-binding": 404,
   "another-card-bound": 409,
+  "dead-link": 410,
 };
 
 /** An act that the desk refuses: a code for programs, an HTTP status, and who was first where that is the reason. */

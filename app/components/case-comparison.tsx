@@ -1,4 +1,5 @@
 import type { TicketForHr } from "../../workflows/hr-decisions";
+import { hrPeopleText } from "../routes/hr-people.text";
 import { hrTicketText } from "../routes/hr-ticket.text";
 import { useLocale } from "../web/page-facts";
 import { Card, Chip, DefinitionList } from "./parts";
@@ -9,6 +10,8 @@ interface Row {
   record: string | null;
   /** Both say the same thing when they are equal. */
   comparable?: boolean;
+  /** What is to be known of the record. */
+  note?: string;
 }
 
 const fold = (text: string) =>
@@ -16,7 +19,8 @@ const fold = (text: string) =>
 
 /** What somebody asked beside what is on record, so that what differs is seen before a decision. */
 export function CaseComparison({ claims, person }: Pick<TicketForHr, "claims" | "person">) {
-  const text = hrTicketText(useLocale());
+  const locale = useLocale();
+  const text = hrTicketText(locale);
   const rows: Row[] = [
     { name: text.name, asked: claims?.name, record: person.name, comparable: true },
     { name: text.agency, asked: claims?.agencyName, record: person.agencyName, comparable: true },
@@ -27,13 +31,20 @@ export function CaseComparison({ claims, person }: Pick<TicketForHr, "claims" | 
       record: person.nationalIdMasked,
       comparable: true,
     },
-    { name: claims ? text.contact : text.email, asked: claims?.contact, record: person.email },
+    {
+      name: claims ? text.contact : text.email,
+      asked: claims?.contact,
+      record: person.email,
+      note: person.unconfirmed ? hrPeopleText(locale).unconfirmed : undefined,
+    },
     { name: text.officePhone, asked: undefined, record: person.officePhone },
   ];
   return (
     <Card title={claims ? text.compare : text.onRecord}>
       {claims === null ? (
-        <DefinitionList items={rows.map(({ name, record }) => [name, record ?? text.noRecord] as const)} />
+        <DefinitionList
+          items={rows.map((row) => [row.name, <OnRecord key={row.name} {...row} />] as const)}
+        />
       ) : (
         <ComparisonTable rows={rows} />
       )}
@@ -48,6 +59,15 @@ export function CaseComparison({ claims, person }: Pick<TicketForHr, "claims" | 
         <a href={`/hr/people/${person.id}?purpose=record`}>{text.seePerson}</a>
       </p>
     </Card>
+  );
+}
+
+function OnRecord({ record, note }: Pick<Row, "record" | "note">) {
+  const text = hrTicketText(useLocale());
+  return (
+    <>
+      {record ?? <span className="soft">{text.noRecord}</span>} {note && <Chip tone="warn">{note}</Chip>}
+    </>
   );
 }
 
@@ -66,7 +86,7 @@ function ComparisonTable({ rows }: { rows: readonly Row[] }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ name, asked, record, comparable }) => (
+          {rows.map(({ name, asked, record, comparable, note }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
               <td data-label={text.asked}>
@@ -78,7 +98,9 @@ function ComparisonTable({ rows }: { rows: readonly Row[] }) {
                 </div>
               </td>
               <td data-label={text.onRecord}>
-                <div>{record ?? <span className="soft">{text.noRecord}</span>}</div>
+                <div>
+                  <OnRecord record={record} note={note} />
+                </div>
               </td>
             </tr>
           ))}

@@ -4,6 +4,7 @@ import type { DeskTicketView } from "../web/desk-ticket-view";
 import { useCalendar, useLocale } from "../web/page-facts";
 import { OfficePhone } from "./office-phone";
 import { Card, Chip, DefinitionList, Notice } from "./parts";
+import { Address } from "./person-card";
 
 /** What was typed beside the person on record, so that what differs is seen. */
 export function DeskTicketPeople({ view }: { view: DeskTicketView }) {
@@ -37,7 +38,7 @@ function OnRecord({ view: { person, ticket, refused } }: { view: DeskTicketView 
               {person.nationalIdMasked}
             </span>,
           ],
-          [text.email, person.email ?? text.none],
+          [text.email, <Address key="email" {...person} />],
           [
             text.phone,
             person.officePhone ? (
@@ -104,10 +105,14 @@ export function ChangeWarning({ changes }: Pick<DeskTicketView, "changes">) {
   return (
     <Notice tone="warn" title={text.changed}>
       <ul>
-        {changes.map(({ field, who, when }) => (
-          <li key={`${field} ${when}`}>{text.changedLine(fields[field], who, when)}</li>
+        {changes.map(({ field, who, when, before }) => (
+          <li key={`${field} ${when}`}>
+            {text.changedLine(fields[field], who, when)}
+            {before !== null && text.before(before)}
+          </li>
         ))}
       </ul>
+      {changes.some(({ own }) => own) && <p>{text.byYou}</p>}
     </Notice>
   );
 }

@@ -4,6 +4,17 @@ import { useLocale } from "../web/page-facts";
 import { Card, Chip, DefinitionList } from "./parts";
 import { Moment } from "./promise-time";
 
+/** The address on record, masked, and whether its reader has confirmed it. */
+export function Address({ email, unconfirmed }: Pick<PersonForHr["person"], "email" | "unconfirmed">) {
+  const text = hrPeopleText(useLocale());
+  if (email === null) return <b className="soon">{text.noEmail}</b>;
+  return (
+    <>
+      {email} {unconfirmed && <Chip tone="warn">{text.unconfirmed}</Chip>}
+    </>
+  );
+}
+
 /** What is on record of a person: the ID and the address masked. */
 export function PersonCard({ person, privileged }: Pick<PersonForHr, "person" | "privileged">) {
   const text = hrPeopleText(useLocale());
@@ -17,7 +28,7 @@ export function PersonCard({ person, privileged }: Pick<PersonForHr, "person" | 
           [text.unit, [person.unit, person.title].filter(Boolean).join(" ")],
           [text.account, person.account ?? <span className="soft">{text.noAccount}</span>],
           [text.nationalId, <span className="num">{person.nationalIdMasked}</span>],
-          [text.email, person.email ?? <b className="soon">{text.noEmail}</b>],
+          [text.email, <Address key="email" {...person} />],
           [text.officePhone, phone === "" ? text.noEmail : <span className="num">{phone}</span>],
           [
             text.lastLogin,

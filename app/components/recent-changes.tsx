@@ -11,12 +11,13 @@ export function RecentChanges({ changes }: { changes: readonly RecentChange[] })
   return (
     <Notice tone="warn" title={text.changed}>
       <ul className="hr-changes">
-        {changes.map(({ field, at, changedBy, proof }) => (
+        {changes.map(({ field, at, changedBy, proof, before }) => (
           <li key={`${field} ${at}`}>
             <span className="num">
               <Moment at={at} />
             </span>{" "}
             {text.change(text[`changed-${field}`], changedBy, text[`by-${proof}`])}
+            {before !== null && text.before(before)}
           </li>
         ))}
       </ul>

@@ -8,6 +8,7 @@ import { CheckField } from "../components/choices";
 import { ErrorSummary } from "../components/error-summary";
 import { IdempotencyField } from "../components/idempotency-field";
 import { Button, Card, DefinitionList } from "../components/parts";
+import { Address } from "../components/person-card";
 import { ProofChoice } from "../components/proof-choice";
 import { RefusedNotice } from "../components/refused-notice";
 import { formIdempotency, pageRefusal } from "../web/act";
@@ -76,7 +77,7 @@ export default function ConfirmReset() {
               text.whose,
               `${person.agencyName} ${person.name}（${person.account ?? person.nationalIdMasked}）`,
             ],
-            [text.mailTo, person.email ?? text.noEmail],
+            [text.mailTo, <Address key="email" {...person} />],
             [text.follows, way.follows],
           ]}
         />

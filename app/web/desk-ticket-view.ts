@@ -22,7 +22,13 @@ export interface DeskTicketView extends Omit<TicketForDesk, "steps" | "lines" | 
   due: Due;
   steps: PathStep[];
   lines: (TicketForDesk["lines"][number] & { time: string })[];
-  changes: { field: TicketForDesk["recentChanges"][number]["field"]; who: string; when: string }[];
+  changes: {
+    field: TicketForDesk["recentChanges"][number]["field"];
+    who: string;
+    when: string;
+    before: string | null;
+    own: boolean;
+  }[];
   /** Why a button is shut, in words; acts that are not of this state are absent. */
   shut: Partial<Record<keyof TicketForDesk["refused"], string>>;
 }
@@ -56,7 +62,11 @@ export async function deskTicketView({
     due: dueOf(ticket.ticket, now, preferences),
     steps: steps.map((step) => pathStep(step, preferences, short)),
     lines: lines.map((line) => ({ ...line, time: short(line.at) })),
-    changes: recentChanges.map(({ field, changedBy, at }) => ({ field, who: changedBy, when: short(at) })),
+    changes: recentChanges.map(({ field, changedBy, at, before, own }) => ({
+      ...{ field, before, own },
+      who: changedBy,
+      when: short(at),
+    })),
     shut: shutActs(found, locale),
   };
 }

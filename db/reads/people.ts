@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../connection";
 import {
+  addressConfirmations,
   agencies,
   delegations,
   people,
@@ -14,6 +15,7 @@ export type Person = typeof people.$inferSelect;
 export type PersonWithAgency = Person & { agencyName: string; agencyOid: string };
 export type Delegation = typeof delegations.$inferSelect;
 export type PersonChange = typeof personChanges.$inferSelect;
+export type AddressConfirmation = typeof addressConfirmations.$inferSelect;
 export type Role = typeof roles.$inferSelect;
 
 /** One agency served by a supervisor, with who holds the role. */
@@ -110,6 +112,29 @@ export function peopleReads({ drizzle }: Database) {
         .where(and(eq(personChanges.personId, personId), gt(personChanges.at, since)))
         .orderBy(desc(personChanges.at))
         .all();
+    },
+    async confirmationByHash(tokenHash: string): Promise<AddressConfirmation | undefined> {
+      return drizzle
+        .select()
+        .from(addressConfirmations)
+        .where(eq(addressConfirmations.tokenHash, tokenHash))
+        .get();
+    },
+    /** Whether somebody who reads the mail of exactly this address has confirmed that it is the person's. */
+    async hasConfirmed(personId: string, address: string): Promise<boolean> {
+      const confirmed = drizzle
+        .select({ tokenHash: addressConfirmations.tokenHash })
+        .from(addressConfirmations)
+        .where(
+          and(
+            eq(addressConfirmations.personId, personId),
+            eq(addressConfirmations.address, address),
+            isNotNull(addressConfirmations.confirmedAt),
+          ),
+        )
+        .limit(1)
+        .get();
+      return confirmed !== undefined;
     },
     /** Roles valid at that instant. */
     async rolesOf(personId: string, at: number): Promise<Role[]> {

@@ -80,9 +80,9 @@ describe("a person hears of a request", () => {
     await act(number, { type: "APPROVE", disableOldPassword: false }, as(office.supervisor));
     await world.settle();
     expect(lettersTo(office.person).sort()).toEqual(
-      ["已收到您的申請", "您的申請已核准", "會員初始密碼說明", "會員密碼重設說明"].filter(
-        (title) => title !== "會員初始密碼說明",
-      ).sort(),
+      ["已收到您的申請", "您的申請已核准", "會員初始密碼說明", "會員密碼重設說明"]
+        .filter((title) => title !== "會員初始密碼說明")
+        .sort(),
     );
   });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isMailAddress } from "../../../emails/address";
+import { addressAsTyped, isMailAddress } from "../../../emails/address";
 
 test.each(["ming@moj.gov.tw", "o'brien+x@a-b.tw", "王小明@例子.台灣", "user@localhost"])(
   "%s is a mail address",
@@ -38,4 +38,12 @@ test.each([
 test("a domain that would be folded into another one on its way is none", () => {
   expect(isMailAddress("ming@moj.ｇov.tw")).toBe(false);
   expect(isMailAddress("ming@moj.gov.t\u212a")).toBe(false);
+  expect(isMailAddress("ming@\u0130stanbul.tw")).toBe(false);
+  expect(isMailAddress("ming@\u4f8b\u5b50\u3002\u53f0\u7063")).toBe(false);
+});
+
+test("full-width letters of an input method are made plain, other look-alikes are refused", () => {
+  expect(addressAsTyped(" \uff4ding\uff20moj.gov.tw ")).toBe("ming@moj.gov.tw");
+  expect(addressAsTyped("\u212aing@moj.gov.tw")).toBeNull();
+  expect(addressAsTyped("m\u0131ng@moj.gov.tw")).toBe("m\u0131ng@moj.gov.tw");
 });
