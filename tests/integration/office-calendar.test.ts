@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { importCalendar } from "../../accounts/import-calendar";
 import { startWorkers } from "../../bin/workers";
 import { openStore, type Store } from "../../db/store";
-import { promiseOf } from "../../workflows/intake";
+import { promiseOf } from "../../workflows/promise";
 import { fileOf } from "../support/demo-files";
 import { createWorld, hours, type World } from "../support/world";
 
