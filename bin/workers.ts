@@ -102,8 +102,10 @@ export function outboxParts({
     derivePassword: (seed, keyId) =>
       deriveTemporaryPassword(seed, secrets.derivationKey("temporary-password", keyId)),
     hashPassword,
-    statusLink(ticketId) {
-      const token = Buffer.from(secrets.keyedHash("status-link", ticketId)).toString("base64url");
+    statusLink(ticketId, personId) {
+      const token = Buffer.from(secrets.keyedHash("status-link", `${ticketId}|${personId}`)).toString(
+        "base64url",
+      );
       return { url: `${appUrl}/status/${token}`, tokenHash: hashToken(token) };
     },
     bindingLink: (id) => `${appUrl}/certificate/confirm/${bindingToken(secrets, id)}`,

@@ -24,8 +24,11 @@ export interface OutboxParts {
   derivePassword: (seed: Uint8Array, keyId: string) => string;
   /** argon2id, off the event loop. */
   hashPassword: (password: string) => Promise<string>;
-  /** The link to the whole path of a ticket, and the hash under which it is found again. */
-  statusLink: (ticketId: string) => { url: string; tokenHash: string };
+  /**
+   * The link to the whole path of a ticket for this person, and the hash under which it is found again. Another person's is
+   * another, so that it can be revoked alone.
+   */
+  statusLink: (ticketId: string, personId: string) => { url: string; tokenHash: string };
   /** The link by which a certificate's binding is confirmed. */
   bindingLink: (bindingId: string) => string;
   /** The link that confirms the address of a mail, and the hash under which it is found again. */
@@ -97,7 +100,7 @@ async function complete(parts: OutboxParts, row: OutboxRow): Promise<SendableMai
     return validUntilAt === null ? null : { ...mail, password: plaintext, validUntilAt };
   }
   if (needsStatusLink(mail)) {
-    const { url, tokenHash } = parts.statusLink(row.ticketId ?? "");
+    const { url, tokenHash } = parts.statusLink(row.ticketId ?? "", row.personId ?? "");
     const at = parts.clock();
     await store.commit({
       at,

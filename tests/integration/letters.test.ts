@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { hashToken } from "../../accounts/secrets";
 import type { PersonWithAgency } from "../../db/reads/people";
 import type { Actor } from "../../workflows/actor";
 import { identify } from "../../workflows/identify";
@@ -63,6 +64,26 @@ describe("a person hears of a request", () => {
     await world.settle();
     expect(lettersTo(office.person)).toEqual(["已收到您的申請"]);
     expect(newestTo(office.person)).toMatch(/\/status\/[\w-]+/);
+  });
+
+  it("and whoever was taken for them before has a link that opens nothing any more", async () => {
+    const other = await world.person("王大明", { agency: office.agency, email: "other@police.example" });
+    const { number } = await ask(world.services.intake, {
+      kind: "recovery",
+      path: "helpdesk",
+      claim: { ...world.claimOf(office.person), account: null, nationalId: null },
+      address: "192.0.2.7",
+    });
+    await act(number, { type: "CLAIM" }, as(office.agent));
+    for (const personId of [other.id, office.person.id]) {
+      await identify(world.services, as(office.agent), { number, personId });
+      await world.settle();
+    }
+    const levelOf = async (someone: PersonWithAgency) => {
+      const token = /\/status\/([\w-]+)/.exec(newestTo(someone))?.[1] ?? "";
+      return (await world.store.tickets.linkByHash(hashToken(token)))?.level;
+    };
+    expect([await levelOf(other), await levelOf(office.person)]).toEqual([undefined, "mail"]);
   });
 
   it("made on the telephone in their name", async () => {
