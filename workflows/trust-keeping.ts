@@ -6,13 +6,14 @@ import {
   keyUsageOf,
   subjectKeyIdOf,
 } from "../certificates/certificate-extensions";
-import { sameName } from "../certificates/distinguished-name";
+import { formatName, sameName } from "../certificates/distinguished-name";
 import { derIn } from "../certificates/pem";
 import type { CardPurpose, TrustEntry } from "../certificates/trust";
 import { insert, isChangeRefused, remove, type Write } from "../db/change";
 import type { Store } from "../db/store";
 import type { Clock } from "../db/types";
 import { actorColumns, type Actor } from "./actor";
+import { recall, remember, type Idempotency } from "./idempotency";
 import { dropParts } from "./kept-lists";
 import type { Trust } from "./trust";
 import { type TrustField, TrustRefused, type TrustRefusalCode } from "./trust-refused";
@@ -39,7 +40,13 @@ export interface AddedAuthority {
   keyId: string;
   role: TrustEntry["role"];
   purposes: CardPurpose[];
-  certificate: Certificate;
+  subject: string;
+  notAfterAt: number;
+}
+
+export interface RemovedAuthority {
+  sha256: string;
+  purposes: CardPurpose[];
 }
 
 const mostAddresses = 8;
@@ -54,7 +61,10 @@ export async function addAuthority(
   { store, clock, trust }: TrustParts,
   wish: AuthorityWish,
   actor: Actor,
+  idempotency?: Idempotency,
 ): Promise<AddedAuthority> {
+  const recalled = await recall<AddedAuthority>(store, actor, idempotency);
+  if (recalled) return recalled;
   const at = clock();
   const purposes = [...new Set(wish.purposes)];
   const certificate = authorityIn(wish.file, at);
@@ -84,12 +94,17 @@ export async function addAuthority(
   );
   const detail = { sha256, keyId, role, purposes, crlUrls, ocspUrl };
   const audit = [{ actorKind, actorId, act: "trust.added", detail }];
-  await store.commit({ at, writes: rows, audit }).catch((error: unknown) => {
-    if (isChangeRefused(error, "already-trusted")) refuse("already-trusted", "certificate", sha256);
-    throw error;
+  const subject = formatName(certificate.subject);
+  const result = { sha256, keyId, role, purposes, subject, notAfterAt: certificate.notAfterAt };
+  const added = await remember(store, actor, idempotency, at, async (record) => {
+    await store.commit({ at, writes: [...record(result), ...rows], audit }).catch((error: unknown) => {
+      if (isChangeRefused(error, "already-trusted")) refuse("already-trusted", "certificate", sha256);
+      throw error;
+    });
+    return result;
   });
   await trust.reload();
-  return { sha256, keyId, role, purposes, certificate };
+  return added;
 }
 
 /**
@@ -103,7 +118,10 @@ export async function removeAuthority(
   { store, clock, trust }: TrustParts,
   which: { sha256: string; purpose?: CardPurpose; reason: string },
   actor: Actor,
-): Promise<{ sha256: string; purposes: CardPurpose[] }> {
+  idempotency?: Idempotency,
+): Promise<RemovedAuthority> {
+  const recalled = await recall<RemovedAuthority>(store, actor, idempotency);
+  if (recalled) return recalled;
   const reason = which.reason.trim();
   if (reason === "") refuse("reason-missing", "reason");
   const start = which.sha256.replaceAll(/[\s:]/g, "").toLowerCase();
@@ -131,13 +149,17 @@ export async function removeAuthority(
   const audit = [
     { ...actorColumns(actor), act: "trust.removed", detail: { sha256, keyId, purposes, reason } },
   ];
-  await store.commit({ at, writes, audit }).catch((error: unknown) => {
-    if (isChangeRefused(error, "no-such-certificate")) refuse("no-such-certificate", "certificate");
-    throw error;
+  const result = { sha256, purposes };
+  const removed = await remember(store, actor, idempotency, at, async (record) => {
+    await store.commit({ at, writes: [...record(result), ...writes], audit }).catch((error: unknown) => {
+      if (isChangeRefused(error, "no-such-certificate")) refuse("no-such-certificate", "certificate");
+      throw error;
+    });
+    return result;
   });
   await trust.reload();
   for (const list of orphaned) await dropParts(store, list.sha256, at);
-  return { sha256, purposes };
+  return removed;
 }
 
 /** The one certificate of a file, found fit to stand above cards. */

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { listsInTime } from "../../workflows/trust-overview";
 import { DeskPage } from "../components/desk-page";
 import { OutboxTable } from "../components/outbox-table";
-import { Card, DefinitionList, EmptyState, Notice } from "../components/parts";
-import { TrustTable } from "../components/trust-table";
+import { Card, Chip, DefinitionList, EmptyState, Notice } from "../components/parts";
 import { newFormKey } from "../web/act";
-import { mailLines, trustLines } from "../web/admin-view";
+import { mailLines } from "../web/admin-view";
 import { deskRail } from "../web/desk-visitor";
 import { useLocale } from "../web/page-facts";
 import { readPreferences } from "../web/preferences";
@@ -31,7 +31,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         at: context.clock(),
       }),
     },
-    trust: await trustLines(context),
+    lists: await listsInTime(context, context.clock()),
     mails: await mailLines(context, state),
     state,
     done,
@@ -49,7 +49,7 @@ const asked = z.object({
 });
 
 export default function Admin() {
-  const { counts, trust, mails, state, done, formKey, rail } = useLoaderData<typeof loader>();
+  const { counts, lists, mails, state, done, formKey, rail } = useLoaderData<typeof loader>();
   const text = adminText(useLocale());
   return (
     <DeskPage title={text.title} sections={rail.sections} who={rail.who}>
@@ -60,6 +60,8 @@ export default function Admin() {
           </Notice>
         )}
         <p className="links">
+          <a href="/admin/trust">{text.trust}</a>
+          {lists !== "good" && <Chip tone={lists === "over" ? "seal" : "warn"}>{text.lists[lists]}</Chip>}
           <a href="/admin/wording">{text.wording}</a>
         </p>
         <Card title={text.counts}>
@@ -87,9 +89,6 @@ export default function Admin() {
           ) : (
             <EmptyState title={text.noMail} />
           )}
-        </Card>
-        <Card title={text.trust}>
-          {trust.length > 0 ? <TrustTable trust={trust} /> : <EmptyState title={text.noTrust} />}
         </Card>
       </div>
     </DeskPage>

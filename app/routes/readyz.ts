@@ -1,20 +1,24 @@
 import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
+import { listsInTime } from "../../workflows/trust-overview";
 import { json } from "../web/endpoint";
 
 interface Check {
   name: string;
   ok: boolean;
+  /** What will be in the way soon, or is for some visitors; the process can do its work. */
+  warning?: "ending-soon" | "stale";
 }
 
 /** What is due longer than this without being done is stuck. */
 const stuckMs = 10 * 60_000;
 
-/** Whether this process can do its work: 200, or 503 naming what is in the way. */
+/** Whether this process can do its work: 200, or 503 naming what is in the way; a warning changes nothing of that. */
 export async function loader({ context }: LoaderFunctionArgs): Promise<Response> {
   const checks = await Promise.all([
     database(context),
     worked("outbox", context),
     worked("deadlines", context),
+    revocationLists(context),
   ]);
   const ready = checks.every(({ ok }) => ok);
   return json({ ready, checks }, { status: ready ? 200 : 503 });
@@ -30,6 +34,16 @@ async function database({ store, log }: AppLoadContext): Promise<Check> {
     },
   );
   return { name: "database", ok };
+}
+
+/** Six hours before the end of a list cards still work; when it has ended those of its authority are refused, and nothing else. */
+async function revocationLists(context: AppLoadContext): Promise<Check> {
+  const warnings = { good: undefined, ending: "ending-soon", over: "stale" } as const;
+  const warning = await listsInTime(context, context.clock()).then(
+    (state) => warnings[state],
+    () => undefined,
+  );
+  return { name: "revocation-lists", ok: true, ...(warning && { warning }) };
 }
 
 async function worked(name: "outbox" | "deadlines", { store, clock }: AppLoadContext): Promise<Check> {

@@ -1,4 +1,3 @@
-import { readCertificate, type Certificate } from "../../certificates/certificate";
 import type { OutboxRow } from "../../db/reads/work";
 import { maskAddress } from "../../workflows/hr-people";
 import type { Services } from "./context";
@@ -12,16 +11,6 @@ export interface MailLine extends Pick<
   to: string;
   ticketNumber: string | null;
   retriable: boolean;
-}
-
-/** A certificate that chains are pinned to. */
-export interface TrustLine {
-  sha256: string;
-  subject: string;
-  role: "anchor" | "intermediate";
-  purpose: "citizen" | "agency";
-  notAfterAt: number;
-  addedAt: number;
 }
 
 export async function mailLines(
@@ -43,26 +32,3 @@ export async function mailLines(
     }),
   );
 }
-
-export async function trustLines({ store }: Pick<Services, "store">): Promise<TrustLine[]> {
-  const trusted = await store.trust.certificates();
-  return trusted.map(({ sha256, role, purpose, der, addedAt }) => {
-    const certificate = readCertificate(der);
-    return {
-      sha256,
-      subject: nameOf(certificate),
-      role,
-      purpose,
-      notAfterAt: certificate.notAfterAt,
-      addedAt,
-    };
-  });
-}
-
-/** The texts of a certificate's name, the most particular first. */
-const nameOf = ({ subject }: Certificate) =>
-  subject.rdns
-    .flat()
-    .flatMap(({ text }) => text ?? [])
-    .reverse()
-    .join("，");

@@ -112,12 +112,11 @@ function addAdd(group: Command): void {
           operator(),
         ),
       );
-      const { sha256, keyId, role, certificate } = added;
-      const subject = formatName(certificate.subject);
+      const { sha256, keyId, role, subject, notAfterAt } = added;
       const facts = [subject, `SHA-256 ${sha256}`, `key id  ${keyId}`].join("\n");
       terminal.result(
         { zh: `已加入（${roleWords[role]}）：\n${facts}`, en: `Trusted (${role}):\n${facts}` },
-        { sha256, keyId, role, purposes: added.purposes, subject, notAfterAt: certificate.notAfterAt },
+        { sha256, keyId, role, purposes: added.purposes, subject, notAfterAt },
       );
       if (!options.crlUrl && !options.ocspUrl) {
         terminal.say({
