@@ -48,11 +48,15 @@ async function demoCitizens({ store, secrets }: Pick<Services, "store" | "secret
   return found.flat();
 }
 
-/** Has the desk trust the demo's authorities: cards for the demo's agencies, fresh revocation lists. */
-export async function trustDemoCards(services: Services): Promise<DemoPki> {
+/**
+ * Has the desk trust the demo's authorities: cards for the demo's agencies, fresh revocation lists.
+ *
+ * @param open the demo's PKI; a smaller one in tests
+ */
+export async function trustDemoCards(services: Services, open = openDemoCards): Promise<DemoPki> {
   const { store, clock, card } = services;
   const at = clock();
-  const pki = await openDemoCards(services, await demoCitizens(services));
+  const pki = await open(services, await demoCitizens(services));
   await store.commit({
     at,
     writes: pki.trust.map(({ role, purpose, der }) =>
@@ -80,12 +84,12 @@ const renewBefore = 3 * 24 * 60 * 60_000;
  *
  * @returns 0: there is nothing more to do at once
  */
-export async function renewDemoLists(services: Services): Promise<number> {
+export async function renewDemoLists(services: Services, open = openDemoCards): Promise<number> {
   const lists = await services.store.trust.lists();
   const until = Math.min(
     ...lists.flatMap(({ source, nextUpdateAt }) => (source === "demo" ? [nextUpdateAt] : [])),
   );
-  if (until - services.clock() < renewBefore) await takeDemoLists(services, await openDemoCards(services));
+  if (until - services.clock() < renewBefore) await takeDemoLists(services, await open(services));
   return 0;
 }
 

@@ -1,8 +1,8 @@
-import { type KeyObject, verify } from "node:crypto";
-import { promisify } from "node:util";
+import { createVerify, type KeyObject, verify } from "node:crypto";
 import { type Der, tags } from "./der";
 import { Fields, oidOf } from "./der-values";
 import { oids } from "./oids";
+import { piecesOf, type Steps } from "./slices";
 
 /** What this product accepts: SHA-256 or better, RSA of 2048 bits or more, or one of the three NIST curves. */
 export type Digest = "sha256" | "sha384" | "sha512";
@@ -67,24 +67,6 @@ export function isKeyAccepted(key: KeyObject): boolean {
   return key.asymmetricKeyType === "ec" && acceptedCurves.includes(details?.namedCurve ?? "");
 }
 
-const verifyAside = promisify(
-  (
-    digest: Digest,
-    data: Uint8Array,
-    key: KeyObject,
-    signature: Uint8Array,
-    done: (error: Error | null, verified: boolean) => void,
-  ) => verify(digest, data, key, signature, done),
-);
-
-/** The same as `isSignedBy`, off the event loop: hashing 20 MB takes longer than a request may wait. */
-export async function isSignedByAside(
-  ...[key, algorithm, data, signature]: Parameters<typeof isSignedBy>
-): Promise<boolean> {
-  if (key.asymmetricKeyType !== algorithm.key) return false;
-  return verifyAside(algorithm.digest, data, key, signature).catch(() => false);
-}
-
 /** Does `signature` over `data` verify? A key of another kind than the algorithm's never does. */
 export function isSignedBy(
   key: KeyObject,
@@ -95,6 +77,23 @@ export function isSignedBy(
   if (key.asymmetricKeyType !== algorithm.key) return false;
   try {
     return verify(algorithm.digest, data, key, signature);
+  } catch {
+    return false;
+  }
+}
+
+/** The same, in steps: to hash 20 MB takes longer than a request may wait, and so does copying them to another thread. */
+export function* isSignedBySteps(
+  ...[key, algorithm, data, signature]: Parameters<typeof isSignedBy>
+): Steps<boolean> {
+  if (key.asymmetricKeyType !== algorithm.key) return false;
+  const verifying = createVerify(algorithm.digest);
+  for (const piece of piecesOf(data)) {
+    verifying.update(piece);
+    yield;
+  }
+  try {
+    return verifying.verify(key, signature);
   } catch {
     return false;
   }

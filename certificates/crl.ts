@@ -1,4 +1,4 @@
-import { webcrypto } from "node:crypto";
+import { createHash } from "node:crypto";
 import { type AlgorithmIdentifier, readAlgorithm } from "./algorithms";
 import { sha256 } from "./certificate";
 import {
@@ -13,7 +13,7 @@ import { type Extensions, extensionValue, readExtensions } from "./extensions";
 import { oids } from "./oids";
 import { readOrRefuse } from "./refusal";
 import { type RevokedEntries, readRevokedEntries } from "./revoked-entries";
-import { atOnce, inSlices, type Steps } from "./slices";
+import { atOnce, inSlices, piecesOf, type Steps } from "./slices";
 
 /** A certificate revocation list (RFC 5280 section 5), read but not judged. Times are epoch milliseconds. */
 export interface CertificateRevocationList {
@@ -72,14 +72,22 @@ export function readCrl(der: Uint8Array): CertificateRevocationList {
  * @throws Refused `certificate-unreadable` or `extension-repeated`
  */
 export async function readCrlInSlices(der: Uint8Array): Promise<CertificateRevocationList> {
-  const digest = new Uint8Array(await webcrypto.subtle.digest("SHA-256", der));
   try {
-    return { sha256: hex(digest), ...(await inSlices(readList(der))) };
+    return { sha256: await inSlices(sha256Steps(der)), ...(await inSlices(readList(der))) };
   } catch (error) {
     return readOrRefuse("certificate-unreadable", () => {
       throw error;
     });
   }
+}
+
+function* sha256Steps(bytes: Uint8Array): Steps<string> {
+  const hash = createHash("sha256");
+  for (const piece of piecesOf(bytes)) {
+    hash.update(piece);
+    yield;
+  }
+  return hash.digest("hex");
 }
 
 function* readList(der: Uint8Array): Steps<Omit<CertificateRevocationList, "sha256">> {

@@ -1,4 +1,4 @@
-import { isSignedBy, isSignedByAside, signatureAlgorithmOf } from "./algorithms";
+import { isSignedBy, isSignedBySteps, signatureAlgorithmOf } from "./algorithms";
 import type { Certificate } from "./certificate";
 import {
   distributionPointsOf,
@@ -12,6 +12,7 @@ import { sameBytes } from "./der-values";
 import { sameName } from "./distinguished-name";
 import { readOrRefuse, Refused, refuse } from "./refusal";
 import { crlReasons, type RevokedEntry } from "./revoked-entries";
+import { inSlices } from "./slices";
 import type { Authority } from "./trust";
 
 /** Highest CRL number seen so far, in decimal, by the list's `series`; kept by the caller from verdict to verdict. */
@@ -147,12 +148,12 @@ function checkSignature(crl: CertificateRevocationList, issuer: Authority): void
   if (!known) refuse("crl-signature-wrong", "the issuing key does not verify it");
 }
 
-/** Finds out off the event loop whether an authority signed a list, so that no check of a card has to. */
+/** Finds out beside other work whether an authority signed a list, so that no check of a card has to. */
 export async function verifyAhead(crl: CertificateRevocationList, issuer: Authority): Promise<void> {
   const algorithm = listAlgorithm(crl);
   const { sha256, publicKey } = issuer.certificate;
   if (!algorithm || answersOf(crl).has(sha256)) return;
-  answersOf(crl).set(sha256, await isSignedByAside(publicKey, algorithm, crl.tbs, crl.signature));
+  answersOf(crl).set(sha256, await inSlices(isSignedBySteps(publicKey, algorithm, crl.tbs, crl.signature)));
 }
 
 function answersOf(crl: CertificateRevocationList): Map<string, boolean> {

@@ -21,3 +21,10 @@ export async function inSlices<T>(steps: Steps<T>, sliceMs = 5): Promise<T> {
     since = performance.now();
   }
 }
+
+const pieceSize = 256 * 1024;
+
+/** The bytes in pieces, each of which is worked on in well under a millisecond. Nothing is copied. */
+export function* piecesOf(bytes: Uint8Array): Generator<Uint8Array, void> {
+  for (let at = 0; at < bytes.length; at += pieceSize) yield bytes.subarray(at, at + pieceSize);
+}

@@ -203,3 +203,29 @@ describe("production", () => {
     ]);
   });
 });
+
+describe("the way out through a proxy", () => {
+  const base = { DATABASE_URL: "file:./x.db", APP_SECRET: strongSecret };
+
+  test("is taken as the environment names it, and goes nowhere unless it does", () => {
+    expect(readEnvironment(base)).toMatchObject({ httpsProxy: undefined, noProxy: "" });
+    const given = {
+      ...base,
+      HTTPS_PROXY: "http://desk:pw@proxy.example:3128",
+      NO_PROXY: "localhost, .gov.tw 10.0.0.5:8080",
+    };
+    expect(readEnvironment(given)).toMatchObject({
+      httpsProxy: "http://desk:pw@proxy.example:3128",
+      noProxy: "localhost,.gov.tw,10.0.0.5:8080",
+    });
+  });
+
+  test.each([
+    ["HTTPS_PROXY", "proxy.example:3128"],
+    ["HTTPS_PROXY", "socks5://proxy.example"],
+    ["HTTPS_PROXY", "http://proxy.example/path"],
+    ["NO_PROXY", "http://ca.example/"],
+  ])("%s=%s is complained about", (name, value) => {
+    expect(complaintsOf({ ...base, [name]: value })).toEqual([name]);
+  });
+});
