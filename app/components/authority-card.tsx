@@ -66,6 +66,7 @@ function Lists({ lists }: { lists: readonly ListView[] }) {
   const locale = useLocale();
   const text = trustText(locale);
   const count = new Intl.NumberFormat("en");
+  const sources = { fetched: text.fromAddress, imported: text.fromFile, demo: text.fromDemo };
   const words: Record<Freshness, string> = { good: text.inTime, ending: text.endingSoon, over: text.stale };
   return (
     <DataTable
@@ -97,7 +98,7 @@ function Lists({ lists }: { lists: readonly ListView[] }) {
           cell: ({ fetchedAt, source }) => (
             <>
               <Moment at={fetchedAt} />
-              <small>{text.source[source]}</small>
+              <small>{sources[source]}</small>
             </>
           ),
         },

@@ -61,7 +61,11 @@ export default function Admin() {
         )}
         <p className="links">
           <a href="/admin/trust">{text.trust}</a>
-          {lists !== "good" && <Chip tone={lists === "over" ? "seal" : "warn"}>{text.lists[lists]}</Chip>}
+          {lists !== "good" && (
+            <Chip tone={lists === "over" ? "seal" : "warn"}>
+              {lists === "over" ? text.listOver : text.listEnding}
+            </Chip>
+          )}
           <a href="/admin/wording">{text.wording}</a>
         </p>
         <Card title={text.counts}>

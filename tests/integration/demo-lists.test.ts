@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { renewDemoLists, trustDemoCards } from "../../bin/demo";
+import { type openDemoCards, renewDemoLists, trustDemoCards } from "../../bin/demo";
 import { openDemoPki } from "../../certificates/demo-pki";
 import { verifyCardSignature } from "../../certificates/card-signature";
 import { type Cards, cardAgencies, makeCards } from "../support/cards";
@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 /** The PKI of the test's cards, which issues its lists anew at every opening, as the demo's does. */
-const open: typeof import("../../bin/demo").openDemoCards = ({ clock, random }) =>
+const open: typeof openDemoCards = ({ clock, random }) =>
   openDemoPki(`${cards.pki.cardsFolder}/..`, {
     agencies: [cardAgencies.justice],
     citizens: [],
