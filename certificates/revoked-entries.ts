@@ -36,10 +36,11 @@ const ENTRIES_A_STEP = 64;
 export function* readRevokedEntries(list: Der | undefined): Steps<RevokedEntries> {
   if (!list) return { count: 0, unknownCritical: null, find: () => null };
   const source = list.raw;
-  const offsets: number[] = [];
+  const start = list.valueStart - list.start;
+  let count = 0;
   let unknownCritical: string | null = null;
-  for (let at = list.valueStart - list.start; at < source.length;) {
-    offsets.push(at);
+  for (let at = start; at < source.length; count++) {
+    if (count % ENTRIES_A_STEP === 0) yield;
     const end = endOfPlainEntry(source, at);
     if (end > 0) {
       at = end;
@@ -49,10 +50,9 @@ export function* readRevokedEntries(list: Der | undefined): Steps<RevokedEntries
       unknownCritical ??= unknownCriticalOf(source, entry);
       at = entry.end;
     }
-    if (offsets.length % ENTRIES_A_STEP === 0) yield;
   }
-  const table = yield* tableOf(source, offsets);
-  return { count: offsets.length, unknownCritical, find: (serial) => find(source, table, serial) };
+  const table = yield* tableOf(source, start, count);
+  return { count, unknownCritical, find: (serial) => find(source, table, serial) };
 }
 
 /** `Extensions` of one entry: a `reasonCode` that is not critical, up to the reason itself. */
@@ -91,18 +91,24 @@ function unknownCriticalOf(source: Uint8Array, entry: Der): string | null {
   return null;
 }
 
-/** Open addressing: a slot holds an offset plus one, 0 is free. At most half full, so a look-up ends soon. */
-function* tableOf(source: Uint8Array, offsets: number[]): Steps<Uint32Array> {
-  const table = new Uint32Array(2 ** Math.ceil(Math.log2(Math.max(4, offsets.length * 2))));
-  for (const [index, offset] of offsets.entries()) {
-    if (index % ENTRIES_A_STEP === 0) yield;
-    const isShort = (source[offset + 1] ?? 0x80) < 0x80 && (source[offset + 3] ?? 0x80) < 0x80;
-    const hash = isShort
-      ? hashOf(source, offset + 4, offset + 4 + (source[offset + 3] ?? 0))
-      : hashOf(serialAt(source, offset), 0, serialAt(source, offset).length);
+/**
+ * Open addressing: a slot holds an offset plus one, 0 is free. At most half full, so a look-up ends soon. The entries are walked
+ * a second time: noting half a million offsets meanwhile would leave more rubbish behind than the walk costs.
+ */
+function* tableOf(source: Uint8Array, start: number, count: number): Steps<Uint32Array> {
+  const table = new Uint32Array(2 ** Math.ceil(Math.log2(Math.max(4, count * 2))));
+  let step = 0;
+  for (let at = start; at < source.length; step++) {
+    if (step % ENTRIES_A_STEP === 0) yield;
+    const length = source[at + 1] ?? 0x80;
+    const serialLength = source[at + 3] ?? 0x80;
+    const isShort = length < 0x80 && serialLength < 0x80;
+    const serial = isShort ? null : serialAt(source, at);
+    const hash = serial ? hashOf(serial, 0, serial.length) : hashOf(source, at + 4, at + 4 + serialLength);
     let slot = hash & (table.length - 1);
     while (table[slot] !== 0) slot = (slot + 1) & (table.length - 1);
-    table[slot] = offset + 1;
+    table[slot] = at + 1;
+    at = isShort ? at + 2 + length : readElement(source, at, source.length).end;
   }
   return table;
 }
