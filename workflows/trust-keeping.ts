@@ -96,7 +96,7 @@ export async function addAuthority(
   const audit = [{ actorKind, actorId, act: "trust.added", detail }];
   const subject = formatName(certificate.subject);
   const result = { sha256, keyId, role, purposes, subject, notAfterAt: certificate.notAfterAt };
-  const added = await remember(store, actor, idempotency, at, async (record) => {
+  const added = await remember<AddedAuthority>(store, actor, idempotency, at, async (record) => {
     await store.commit({ at, writes: [...record(result), ...rows], audit }).catch((error: unknown) => {
       if (isChangeRefused(error, "already-trusted")) refuse("already-trusted", "certificate", sha256);
       throw error;
@@ -150,7 +150,7 @@ export async function removeAuthority(
     { ...actorColumns(actor), act: "trust.removed", detail: { sha256, keyId, purposes, reason } },
   ];
   const result = { sha256, purposes };
-  const removed = await remember(store, actor, idempotency, at, async (record) => {
+  const removed = await remember<RemovedAuthority>(store, actor, idempotency, at, async (record) => {
     await store.commit({ at, writes: [...record(result), ...writes], audit }).catch((error: unknown) => {
       if (isChangeRefused(error, "no-such-certificate")) refuse("no-such-certificate", "certificate");
       throw error;

@@ -151,7 +151,7 @@ function addRemove(group: Command): void {
             zh: `已移除 ${removed.sha256}（${removed.purposes.map((one) => purposeWords[one]).join("、")}）。`,
             en: `Removed ${removed.sha256} (${removed.purposes.join(", ")}).`,
           },
-          removed,
+          { ...removed },
         );
       },
     );
