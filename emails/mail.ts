@@ -191,7 +191,13 @@ export type DelegationMail = {
 
 /** Every mail of the desk as an outbox row holds it: template and plain parameters, instants in epoch milliseconds. */
 export type Mail =
-  TemporaryPasswordMail | AddressConfirmationMail | ApplicantMail | SecurityMail | CertificateMail | StaffMail | DelegationMail;
+  | TemporaryPasswordMail
+  | AddressConfirmationMail
+  | ApplicantMail
+  | SecurityMail
+  | CertificateMail
+  | StaffMail
+  | DelegationMail;
 
 export type Template = Mail["template"];
 

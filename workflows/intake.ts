@@ -2,7 +2,6 @@ import { checkNationalId } from "../accounts/national-id";
 import { hashToken, newToken, type Secrets } from "../accounts/secrets";
 import { askingLimits, askingPace, judgeTry, slowDownMs, throttleKey } from "../accounts/throttle";
 import { insert, type Write } from "../db/change";
-import { newId } from "../db/ids";
 import type { PersonWithAgency } from "../db/reads/people";
 import type { Store } from "../db/store";
 import type { Clock, Random } from "../db/types";

@@ -137,9 +137,11 @@ describe("Recording an address", () => {
         { oldValue: "first@agency.example", changedBy: supervisor.id, proof: "extension" },
       ]),
     );
-    expect(world.mailTo(employee.email)).toHaveLength(2);
-    expect(world.mailTo("first@agency.example")).toHaveLength(1);
-    expect(world.mailTo("second@agency.example")).toHaveLength(0);
+    const told = (address: string | null) =>
+      world.mailTo(address).filter(({ subject }) => subject.includes("您留存的電子郵件已變更"));
+    expect(told(employee.email)).toHaveLength(2);
+    expect(told("first@agency.example")).toHaveLength(1);
+    expect(told("second@agency.example")).toHaveLength(0);
     await expect(
       startReset(world.services, as(supervisor), employee.id, {
         kind: "first-login",
