@@ -306,6 +306,8 @@ export const temporaryPasswords = sqliteTable(
     seed: blob("seed", { mode: "buffer" }),
     keyId: text("key_id").notNull(),
     hash: text("hash"),
+    /** Of the one-time link, where it is mailed instead of a password; then there is no `hash`. */
+    linkHash: text("link_hash"),
     state: text("state", { enum: ["live", "used", "dead"] }).notNull(),
     issuedAt: at("issued_at").notNull(),
     mailedAt: at("mailed_at"),
@@ -317,6 +319,7 @@ export const temporaryPasswords = sqliteTable(
       .on(t.personId)
       .where(sql`${t.state} = 'live'`),
     index("temporary_passwords_ticket").on(t.ticketId),
+    index("temporary_passwords_link").on(t.linkHash),
   ],
 );
 
@@ -341,10 +344,22 @@ export const outbox = sqliteTable(
     lastResponse: text("last_response"),
     /** The wording it was first attempted with, so that a mail sent again says the same. */
     wordingVersion: integer("wording_version"),
+    /** What the last try failed at: reaching the mail server, this mail or its recipient, or our own writing of it. */
+    failure: text("failure", { enum: ["server", "mail", "desk"] }),
+    firstTriedAt: at("first_tried_at"),
+    /** The mail that carries this one along; what happens to that one happens to this. */
+    gatheredInto: text("gathered_into"),
     createdAt: at("created_at").notNull(),
     sentAt: at("sent_at"),
   },
-  (t) => [index("outbox_due").on(t.state, t.nextAttemptAt), index("outbox_ticket").on(t.ticketId)],
+  (t) => [
+    index("outbox_due").on(t.state, t.nextAttemptAt),
+    index("outbox_ticket").on(t.ticketId),
+    index("outbox_recipient").on(t.address, t.template),
+    index("outbox_gathered").on(t.gatheredInto),
+    index("outbox_sent").on(t.sentAt),
+    index("outbox_created").on(t.createdAt),
+  ],
 );
 
 /**
