@@ -5,6 +5,7 @@ import type { Random } from "../db/types";
 export type Purpose =
   | "national-id"
   | "temporary-password"
+  | "password-link"
   | "session"
   | "status-link"
   | "binding-link"

@@ -30,6 +30,14 @@ export function deriveTemporaryPassword(
   );
 }
 
+/**
+ * Derives the token of a one-time link from a seed, as the password is derived: 256 bits, so that nobody guesses it and a
+ * plain digest is enough to find it again.
+ */
+export function deriveLinkToken(seed: Uint8Array, key: Uint8Array): string {
+  return createHmac("sha256", key).update(seed).digest("base64url");
+}
+
 /** Folds what was typed, kindly: NFKC (so full-width letters count), no spaces around, upper case. */
 export function foldTemporaryPassword(input: string): string {
   return input.normalize("NFKC").trim().toUpperCase();

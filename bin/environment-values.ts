@@ -1,3 +1,5 @@
+import { createPrivateKey } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { z } from "zod";
 import { isMailAddress } from "../emails/address";
@@ -134,6 +136,34 @@ export const domain = z.string().transform((text, context) => {
     said(
       "須為收信網域，例如 desk.ecpa.example",
       "Must be the domain of the mail that comes in, such as desk.ecpa.example",
+    ),
+  );
+  return z.NEVER;
+});
+
+/** A name in the DNS. */
+export const mailDomain = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(
+    /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/,
+    said("須為 DNS 名稱，例如 ecpa.example", "Must be a name in the DNS, such as ecpa.example"),
+  );
+
+/** The path of a PEM file with a private RSA key of 2048 bits or more (RFC 8301); becomes what is in it. */
+export const rsaKeyFile = z.string().transform((path, context) => {
+  try {
+    const pem = readFileSync(path, "utf8");
+    const { asymmetricKeyType, asymmetricKeyDetails } = createPrivateKey(pem);
+    if (asymmetricKeyType === "rsa" && (asymmetricKeyDetails?.modulusLength ?? 0) >= 2048) return pem;
+  } catch {
+    // The reason may repeat what is in the file.
+  }
+  context.addIssue(
+    said(
+      "須為可讀取的 PEM 檔，內含 2048 位元以上的 RSA 私鑰；可用 openssl genrsa -out dkim.pem 2048 產生",
+      "Must be a readable PEM file with a private RSA key of 2048 bits or more; make one with: openssl genrsa -out dkim.pem 2048",
     ),
   );
   return z.NEVER;

@@ -1,7 +1,9 @@
 import { dirname } from "node:path";
 import { z } from "zod";
 import { CARD_COMPONENT_URL } from "../certificates/card-component";
+import type { DkimKey } from "../emails/transport";
 import { keepDemoSecret } from "./demo-secret";
+import { dkimProblems } from "./dkim-rules";
 import { EnvironmentError, type EnvironmentProblem } from "./environment-error";
 import * as value from "./environment-values";
 import { productionProblems } from "./production-rules";
@@ -22,6 +24,10 @@ export interface Environment {
   mailFrom: { name: string; address: string };
   /** Where mail comes back, under addresses of this domain; missing: none is taken. */
   mailIn?: { port: number; domain: string };
+  /** Signs outgoing mail; missing: the mail server does, or nobody. */
+  dkim?: DkimKey;
+  /** Whether the mail of a reset carries a one-time password, as the manual's does, or a one-time link. */
+  passwordDelivery: "mail" | "link";
   /** Origin of the card component on the visitor's own machine. */
   cardComponentUrl: string;
   officeTimeZone: string;
@@ -44,6 +50,10 @@ const schema = z.object({
   DATABASE_URL: value.databaseUrl.default("./data/desk.db"),
   SMTP_URL: value.smtpUrl.optional(),
   MAIL_FROM: value.mailbox.default({ name: "人事服務網", address: "noreply@ecpa.example" }),
+  DKIM_DOMAIN: value.mailDomain.optional(),
+  DKIM_SELECTOR: value.mailDomain.optional(),
+  DKIM_KEY_FILE: value.rsaKeyFile.optional(),
+  PASSWORD_DELIVERY: value.oneOf(["mail", "link"]).default("mail"),
   MAIL_IN_PORT: value.port.optional(),
   MAIL_IN_DOMAIN: value.domain.optional(),
   CARD_COMPONENT_URL: value.loopbackUrl.default(CARD_COMPONENT_URL),
@@ -73,6 +83,7 @@ export function readEnvironment(
   const problems = [
     ...(read.error?.issues.map(({ path, message }) => problemOf(String(path[0]), message)) ?? []),
     ...(given.DESK_MODE === "production" ? productionProblems(given) : []),
+    ...dkimProblems(given, read.data?.MAIL_FROM.address),
   ];
   if (problems.length > 0 || !read.success) throw new EnvironmentError(onePerName(problems));
   const { data } = read;
@@ -89,6 +100,11 @@ export function readEnvironment(
       data.MAIL_IN_PORT === undefined
         ? undefined
         : { port: data.MAIL_IN_PORT, domain: data.MAIL_IN_DOMAIN ?? domainOf(data.MAIL_FROM.address) },
+    dkim:
+      data.DKIM_DOMAIN && data.DKIM_SELECTOR && data.DKIM_KEY_FILE
+        ? { domain: data.DKIM_DOMAIN, selector: data.DKIM_SELECTOR, privateKey: data.DKIM_KEY_FILE }
+        : undefined,
+    passwordDelivery: data.PASSWORD_DELIVERY,
     cardComponentUrl: data.CARD_COMPONENT_URL,
     officeTimeZone: data.TZ_OFFICE,
     passwordProfile: data.PASSWORD_PROFILE,

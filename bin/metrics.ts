@@ -11,6 +11,8 @@ export interface Metrics {
   text(): Promise<string>;
   /** Notes one answered request. */
   request(answered: { method: string; path: string; status: number; seconds: number }): void;
+  /** Notes one try to hand a mail over. */
+  mailTried(outcome: "accepted" | "temporary" | "permanent"): void;
   /** The same desk, its acts counted by type and result. */
   counting(desk: Desk): Desk;
 }
@@ -32,6 +34,22 @@ export function createMetrics(store: Store, clock: Clock): Metrics {
     labelNames: ["type", "result"],
     registers,
   });
+  const tries = new Counter({
+    name: "desk_mail_tries_total",
+    help: "Tries to hand a mail over, by what became of them",
+    labelNames: ["outcome"],
+    registers,
+  });
+  for (const outcome of ["accepted", "temporary", "permanent"]) tries.inc({ outcome }, 0);
+  new Gauge({
+    name: "desk_outbox_oldest_seconds",
+    help: "Age of the oldest mail that waits; 0 when none does",
+    registers,
+    async collect() {
+      const oldestAt = await store.work.oldestWaitingAt();
+      this.set(oldestAt === null ? 0 : Math.max(0, (clock() - oldestAt) / 1000));
+    },
+  });
   const gauge = (name: string, help: string, label: string, read: () => Promise<Record<string, number>>) =>
     new Gauge({
       name,
@@ -44,7 +62,7 @@ export function createMetrics(store: Store, clock: Clock): Metrics {
       },
     });
   gauge("desk_outbox_mails", "Mails in the outbox by state", "state", async () => ({
-    waiting: 0,
+    ...{ waiting: 0, sent: 0, failed: 0, cancelled: 0 },
     ...Object.fromEntries((await store.figures.outbox()).map(({ state, count }) => [state, count])),
   }));
   gauge("desk_deadlines", "Deadlines still to fire, and those due already", "state", async () => ({
@@ -60,6 +78,7 @@ export function createMetrics(store: Store, clock: Clock): Metrics {
     request({ method, path, status, seconds }) {
       requests.observe({ area: areaOf(path), method: methodOf(method), status }, seconds);
     },
+    mailTried: (outcome) => tries.inc({ outcome }),
     counting: (desk) => ({
       ...desk,
       open: (opening, actor, options) => counted("OPEN", () => desk.open(opening, actor, options)),

@@ -1,19 +1,24 @@
 import type { Logger } from "pino";
 import { hashPassword } from "../accounts/password-hash";
 import { hashToken } from "../accounts/secrets";
-import { deriveTemporaryPassword, temporaryPasswordExpiresAt } from "../accounts/temporary-password";
+import {
+  deriveLinkToken,
+  deriveTemporaryPassword,
+  temporaryPasswordExpiresAt,
+} from "../accounts/temporary-password";
 import type { Services } from "../app/web/context";
 import type { ReturnAddresses } from "../emails/inbound/return-address";
 import { isAnswerable } from "../emails/mail";
 import { renderMail } from "../emails/render";
 import { mailSite } from "../emails/site";
-import { createMailTransport } from "../emails/transport";
+import { createMailTransport, type MailTransportOptions } from "../emails/transport";
 import { operator } from "../language/operator";
 import { bindingToken } from "../workflows/binding-letters";
 import { fireDueDeadlines } from "../workflows/deadlines";
 import { refreshDueLists } from "../workflows/list-refresh";
 import { startLoop } from "../workflows/loops";
-import { sendDueMail, type OutboxParts } from "../workflows/outbox";
+import { usualPace } from "../workflows/delivery-pace";
+import { createOutbox, type OutboxParts } from "../workflows/outbox";
 import { returnAddressesOf } from "./inbound";
 import { leaseHolder } from "./leases";
 
@@ -30,12 +35,20 @@ export interface Workers {
 
 /** Starts the loops of this process: the outbox, the deadlines, the broom, the revocation lists, the calendar. */
 export function startWorkers(services: Services, log: Logger): Workers {
-  const { store, desk, clock, changes, office } = services;
+  const { store, desk, clock, changes, metrics, office } = services;
   const lists = { ...services, trust: services.card.trust };
   const { parts, close } = outboxParts(services);
   const onError = (loop: string) => (error: unknown) => log.error({ err: error, loop }, "a loop stumbled");
+  const mail = createOutbox(
+    {
+      ...parts,
+      tried: metrics.mailTried,
+      onError: (error, id) => log.error({ err: error, mail: id }, "a mail could not be written"),
+    },
+    { onRoom: () => outbox?.nudge() },
+  );
   const loops = [
-    startLoop({ work: () => sendDueMail(parts), beatMs, onError: onError("outbox") }),
+    startLoop({ work: () => mail.takeUp(), beatMs, onError: onError("outbox") }),
     startLoop({
       work: () => fireDueDeadlines({ store, desk, clock }),
       beatMs,
@@ -66,22 +79,20 @@ export function startWorkers(services: Services, log: Logger): Workers {
     async stop() {
       unsubscribe();
       await Promise.all(loops.map((loop) => loop.stop()));
+      await mail.idle();
       close();
     },
   };
 }
 
+/** How long a mail server may take, and whose certificate it may show besides the system's. */
+export type MailPatience = Pick<MailTransportOptions, "patience" | "attempt" | "ca">;
+
 /** What the outbox needs, from the services of this process. Exported for tests, which drive it step by step. */
-export function outboxParts({
-  environment,
-  store,
-  desk,
-  clock,
-  random,
-  secrets,
-  office,
-  mailbox,
-}: Services): {
+export function outboxParts(
+  { environment, store, desk, clock, random, secrets, office, mailbox }: Services,
+  patience: MailPatience = {},
+): {
   parts: OutboxParts;
   close: () => void;
 } {
@@ -91,6 +102,9 @@ export function outboxParts({
   const transport = createMailTransport({
     smtpUrl,
     from: { address: mailFrom.address, name: operator.site },
+    dkim: environment.dkim,
+    connections: usualPace.atOnce,
+    ...patience,
   });
   const site = mailSite(appUrl, mailFrom.address);
   const parts: OutboxParts = {
@@ -99,8 +113,13 @@ export function outboxParts({
     clock,
     random,
     holder: leaseHolder(),
+    delivery: environment.passwordDelivery,
     derivePassword: (seed, keyId) =>
       deriveTemporaryPassword(seed, secrets.derivationKey("temporary-password", keyId)),
+    passwordLink(seed, keyId) {
+      const token = deriveLinkToken(seed, secrets.derivationKey("password-link", keyId));
+      return { url: `${appUrl}/password-link/${token}`, tokenHash: hashToken(token) };
+    },
     hashPassword,
     statusLink(ticketId, personId) {
       const token = Buffer.from(secrets.keyedHash("status-link", `${ticketId}|${personId}`)).toString(

@@ -6,6 +6,8 @@ export type Delivery =
   | {
       /** `permanent`: this mail will never be taken. `temporary`: worth another try. */
       outcome: "temporary" | "permanent";
+      /** What failed: reaching a server that would talk to us, this mail or its recipient, or our own writing of it. */
+      failure: "server" | "mail" | "desk";
       /** The server's own words, or ours where it said nothing. */
       response: string;
       /** The reply code (`550`), or what broke: `ECONNECTION`, `ETIMEDOUT`, `ETLS`, `EDNS`, `EAUTH`, `EADDRESS`. */
@@ -15,25 +17,33 @@ export type Delivery =
 /** What a server may refuse about the mail itself; a refusal of anything else is about the server or about us. */
 const aboutTheMail = new Set(["MAIL FROM", "RCPT TO", "DATA"]);
 
-/** 530 and 538 ask for authentication or TLS, 503 for another order of commands: our settings, not this mail. */
-const aboutTheSession = new Set([503, 530, 538]);
+/**
+ * 530 and 538 ask for authentication or TLS, 503 for another order of commands: our settings, not this mail. 421 ends the
+ * whole conversation wherever it comes.
+ */
+const aboutTheSession = new Set([421, 503, 530, 538]);
 
 /** Judges the error of an attempt by RFC 5321 §4.2.1 and by what it was an answer to. */
 export function deliveryOf(error: NodemailerError): Exclude<Delivery, { outcome: "accepted" }> {
   const { responseCode, response, command = "", code = "ECONNECTION", message } = error;
-  if (code === "EABORT") return failed("temporary", "ETIMEDOUT", "the mail server took too long");
-  if (responseCode === undefined) return failed(neverSent(error) ? "permanent" : "temporary", code, message);
-  const permanent = responseCode >= 500 && !aboutTheSession.has(responseCode) && aboutTheMail.has(command);
-  return failed(permanent ? "permanent" : "temporary", String(responseCode), response ?? message);
+  if (code === "EABORT") return failed("temporary", "server", "ETIMEDOUT", "the mail server took too long");
+  if (responseCode === undefined)
+    return neverSent(error)
+      ? failed("permanent", "mail", code, message)
+      : failed("temporary", "server", code, message);
+  const concernsMail = !aboutTheSession.has(responseCode) && aboutTheMail.has(command);
+  const outcome = concernsMail && responseCode >= 500 ? "permanent" : "temporary";
+  return failed(outcome, concernsMail ? "mail" : "server", String(responseCode), response ?? message);
 }
 
 /** The attempt failed. */
 export function failed(
   outcome: "temporary" | "permanent",
+  failure: "server" | "mail" | "desk",
   code: string,
   response: string,
 ): Exclude<Delivery, { outcome: "accepted" }> {
-  return { outcome, code, response };
+  return { outcome, failure, code, response };
 }
 
 /** An envelope or a size that cannot be sent to this server whatever the hour. */

@@ -33,6 +33,7 @@ export interface TemporaryPasswordMail {
   /** 自訂帳號; null where the person has none yet and signs in with the national ID. */
   account: string | null;
   password?: never;
+  link?: never;
   validUntilAt?: never;
 }
 
@@ -41,7 +42,14 @@ export interface TemporaryPasswordMail {
  * sending. Nothing an outsider typed is ever repeated here, lest the desk carry a stranger's words to somebody's inbox.
  */
 export type ApplicantMail = { number: string; statusUrl?: never } & (
-  | { template: "request-received"; kind: TicketKind; path: TicketPath; promisedAt: number }
+  | {
+      template: "request-received";
+      kind: TicketKind;
+      path: TicketPath;
+      promisedAt: number;
+      /** Requests that the same mail tells of; joined at the moment of sending. */
+      others?: ReceivedRequest[];
+    }
   | { template: "more-information-needed"; question: string; answerByAt: number | null }
   /** HR says yes; where the account is privileged a second person is still to confirm. */
   | { template: "approved"; decidedBy: string; secondPerson: boolean }
@@ -64,6 +72,15 @@ export type ApplicantMail = { number: string; statusUrl?: never } & (
   /** A reply carried the password; it is never repeated. */
   | { template: "password-exposed"; foundAt: number }
 );
+
+/** Another request in a mail that tells of several: what strangers can cause comes once an hour. */
+export interface ReceivedRequest {
+  number: string;
+  kind: TicketKind;
+  path: TicketPath;
+  promisedAt: number;
+  statusUrl: string;
+}
 
 /** Notices about an account to its owner, to every address on record. */
 export type SecurityMail =
@@ -206,6 +223,9 @@ type Completed<M, Secrets> = M extends unknown ? Omit<M, keyof Secrets> & Secret
 /** A {@link TemporaryPasswordMail} with what only the worker knows, for the moment of sending; never stored. */
 export type OpenedPasswordMail = Completed<TemporaryPasswordMail, { password: string; validUntilAt: number }>;
 
+/** The same with a one-time link to 設定自己的密碼 instead of a password (`PASSWORD_DELIVERY=link`). */
+export type OpenedLinkMail = Completed<TemporaryPasswordMail, { link: string; validUntilAt: number }>;
+
 /** An {@link ApplicantMail} with the link to the whole path, for the moment of sending; never stored. */
 export type OpenedApplicantMail = Completed<ApplicantMail, { statusUrl: string }>;
 
@@ -221,6 +241,7 @@ export type OpenedCertificateMail =
 export type SendableMail =
   | OpenedPasswordMail
   | OpenedConfirmationMail
+  | OpenedLinkMail
   | OpenedApplicantMail
   | OpenedCertificateMail
   | SecurityMail

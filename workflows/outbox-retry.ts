@@ -20,22 +20,27 @@ export async function retryMail(
   id: string,
   actor: Actor,
 ): Promise<Retried> {
-  const mail = await store.work.mail(id);
+  const asked = await store.work.mail(id);
+  // One that another mail carries along goes when that one goes.
+  const mail = asked?.gatheredInto ? await store.work.mail(asked.gatheredInto) : asked;
   if (!mail) return "no-such-mail";
   if (mail.state === "failed" && mail.temporaryPasswordId !== null) return "password-dead";
   if (mail.state !== "waiting" && mail.state !== "failed") return "not-open";
   const at = clock();
-  const again = update(
-    "outbox",
-    { id, state: mail.state },
-    { state: "waiting", nextAttemptAt: at, ...(mail.state === "failed" && { giveUpAt: at + giveUpAfterMs }) },
-    "not-open",
-  );
+  const again = {
+    state: "waiting",
+    nextAttemptAt: at,
+    ...(mail.state === "failed" && { giveUpAt: at + giveUpAfterMs }),
+  } as const;
+  const writes = [
+    update("outbox", { id: mail.id, state: mail.state }, again, "not-open"),
+    update("outbox", { gatheredInto: mail.id, state: mail.state }, again),
+  ];
   const audit = [
-    { ...actorColumns(actor), act: "outbox.retried", ticketId: mail.ticketId, detail: { mail: id } },
+    { ...actorColumns(actor), act: "outbox.retried", ticketId: mail.ticketId, detail: { mail: mail.id } },
   ];
   try {
-    await store.commit({ at, writes: [again], audit });
+    await store.commit({ at, writes, audit });
     return "queued";
   } catch (error) {
     if (isChangeRefused(error, "not-open")) return "not-open";

@@ -1,17 +1,17 @@
-import { isChangeRefused, replace, update, type Write } from "../db/change";
-import type { OutboxRow } from "../db/reads/work";
+import { domainOf, type OutboxRow } from "../db/reads/outbox";
 import type { Store } from "../db/store";
 import type { Clock, Random } from "../db/types";
-import type { Mail, SendableMail } from "../emails/mail";
-import { needsConfirmLink, needsPassword, needsStatusLink } from "../emails/mail";
-import type { Delivery } from "../emails/delivery";
+import { failed, type Delivery } from "../emails/delivery";
+import type { SendableMail } from "../emails/mail";
 import type { RenderedMail } from "../emails/render";
 import { messageIdOf, type OutgoingMail } from "../emails/transport";
 import type { Rewording } from "../emails/wording";
 import type { Locale } from "../language/locale";
-import { confirmationRow } from "./confirm-address";
+import { createPace, usualPace, type PaceLimits } from "./delivery-pace";
 import type { Desk } from "./desk";
-import { isRefusal } from "./refusal";
+import { gatheredTemplates } from "./gathered-mail";
+import { completeMail, secretOf } from "./outbox-mail";
+import { createRecorder } from "./outbox-record";
 
 export interface OutboxParts {
   store: Store;
@@ -20,8 +20,12 @@ export interface OutboxParts {
   random: Random;
   /** Names this worker on its leases. */
   holder: string;
+  /** Whether a password mail carries a password or a one-time link. */
+  delivery: "mail" | "link";
   /** Derives the temporary password of a seed, under the key that the row names. */
   derivePassword: (seed: Uint8Array, keyId: string) => string;
+  /** Derives the one-time link of a seed, and the hash under which it is found again. */
+  passwordLink: (seed: Uint8Array, keyId: string) => { url: string; tokenHash: string };
   /** argon2id, off the event loop. */
   hashPassword: (password: string) => Promise<string>;
   /**
@@ -41,200 +45,106 @@ export interface OutboxParts {
   comesBackTo?: (row: OutboxRow) => Pick<OutgoingMail, "returnPath" | "replyTo">;
   /** The published sender's address; names the domain of message ids. */
   senderAddress: string;
+  /** Hears of every try. */
+  tried?: (outcome: Delivery["outcome"]) => void;
+  /** Hears of a mail that the desk itself could not write. */
+  onError?: (error: unknown, mailId: string) => void;
 }
 
-const leaseMs = 60_000;
-const batch = 8;
-const firstPauseMs = 15_000;
-const longestPauseMs = 30 * 60_000;
-const system = { kind: "system", name: "outbox" } as const;
-
-/** Sends what is due. Returns how many mails it took up. */
-export async function sendDueMail(parts: OutboxParts): Promise<number> {
-  const rows = await parts.store.work.claimMail(parts.holder, parts.clock(), leaseMs, batch);
-  await Promise.all(rows.map((row) => sendOne(parts, row)));
-  return rows.length;
+export interface Outbox {
+  /** Takes up what is due, as far as there is room, and does not wait for it. Returns how many mails that were. */
+  takeUp(): Promise<number>;
+  /** Waits until nothing is under way. */
+  idle(): Promise<void>;
 }
 
-async function sendOne(parts: OutboxParts, row: OutboxRow): Promise<void> {
-  const sendable = await complete(parts, row);
-  if (sendable === null) {
-    await settle(parts, row, { state: "cancelled", lastResponse: "superseded before it was sent" });
-    return;
-  }
-  const rewording = await parts.store.wordings.asOf(row.wordingVersion ?? 0, row.locale);
-  const delivery = await parts.send({
-    ...parts.render(sendable, row.locale, row.createdAt, rewording),
-    to: row.address,
-    locale: row.locale,
-    writtenAt: row.createdAt,
-    messageId: messageIdOf(row.id, parts.senderAddress),
-    ...parts.comesBackTo?.(row),
-    ...("password" in sendable && sendable.password !== undefined ? { secret: sendable.password } : {}),
-  });
-  await record(parts, row, delivery);
+export interface OutboxOptions {
+  limits?: PaceLimits;
+  /** Called when a mail is done with and another may be taken up. */
+  onRoom?: () => void;
 }
 
-/**
- * Adds what must not lie in the database: the number given out in the commit, the link, the password. A password's hash
- * is committed before the mail is sent, so that whatever arrives opens the door.
- *
- * @returns `null` when the password is no longer alive.
- */
-async function complete(parts: OutboxParts, row: OutboxRow): Promise<SendableMail | null> {
-  const { store } = parts;
-  const ticket = row.ticketId === null ? undefined : await store.tickets.byId(row.ticketId);
-  const number = ticket?.number ?? "";
-  const mail = { template: row.template, ...row.params, number } as Mail;
-  if (mail.template === "decision-waiting")
-    return { ...mail, items: [{ ...(row.params as unknown as Waiting), number }] };
-  if (needsPassword(mail)) {
-    const password =
-      row.temporaryPasswordId === null
-        ? undefined
-        : await store.tickets.temporaryPassword(row.temporaryPasswordId);
-    if (password?.state !== "live" || password.seed === null) return null;
-    const plaintext = parts.derivePassword(password.seed, password.keyId);
-    const validUntilAt =
-      password.hash === null ? await commitHash(parts, password.id, plaintext) : password.expiresAt;
-    return validUntilAt === null ? null : { ...mail, password: plaintext, validUntilAt };
-  }
-  if (needsStatusLink(mail)) {
-    const { url, tokenHash } = parts.statusLink(row.ticketId ?? "", row.personId ?? "");
-    const at = parts.clock();
-    await store.commit({
-      at,
-      writes: [
-        replace("statusLinks", { tokenHash, ticketId: row.ticketId ?? "", level: "mail", createdAt: at }),
-      ],
-      audit: [],
+/** Longer than one try may take, so that no second worker takes a mail up that is still under way. */
+const leaseMs = 3 * 60_000;
+
+/** The outbox of one worker: mails are claimed by lease, a few at once and fewer to one domain. */
+export function createOutbox(parts: OutboxParts, { limits = usualPace, onRoom }: OutboxOptions = {}): Outbox {
+  const { store, clock, holder } = parts;
+  const pace = createPace(limits, clock);
+  const recorder = createRecorder(parts);
+  const underWay = new Set<Promise<void>>();
+
+  function begin(row: OutboxRow): void {
+    const domain = domainOf(row.address);
+    pace.begun(domain);
+    const sending = sendOne(row).then(
+      (well) => pace.ended(domain, well),
+      (error: unknown) => {
+        pace.ended(domain, false);
+        parts.onError?.(error, row.id);
+      },
+    );
+    const done = sending.finally(() => {
+      underWay.delete(done);
+      onRoom?.();
     });
-    return { ...mail, statusUrl: url };
+    underWay.add(done);
   }
-  if (mail.template === "certificate-confirmation")
-    return { ...mail, confirmUrl: parts.bindingLink(mail.binding) };
-  if (needsConfirmLink(mail)) {
-    const { url, tokenHash } = parts.confirmLink(row.id);
-    await store.commit({
-      at: parts.clock(),
-      writes: [confirmationRow(row, tokenHash)],
-      audit: [],
+
+  /** Returns whether its domain took it, or was not asked. */
+  async function sendOne(row: OutboxRow): Promise<boolean> {
+    const delivery = await deliver(row).catch((error: unknown) => {
+      parts.onError?.(error, row.id);
+      return failed("temporary", "desk", "EDESK", "the desk could not write this mail; see its log");
     });
-    return { ...mail, confirmUrl: url };
-  }
-  return mail;
-}
-
-interface Waiting {
-  kind: "first-login" | "recovery";
-  agency: string;
-  person: string;
-  dueAt: number;
-}
-
-/**
- * Commits the hash with the time that the mail will name, so that a mail sent again says the same.
- *
- * @returns until when the password is valid, or `null` when it has died meanwhile.
- */
-async function commitHash(
-  { store, clock, hashPassword, expiryOf }: OutboxParts,
-  id: string,
-  plaintext: string,
-): Promise<number | null> {
-  const hash = await hashPassword(plaintext);
-  const at = clock();
-  const expiresAt = expiryOf(at);
-  try {
-    await store.commit({
-      at,
-      writes: [
-        update("temporaryPasswords", { id, state: "live", hash: null }, { hash, expiresAt }, "not-live"),
-      ],
-      audit: [],
-    });
-    return expiresAt;
-  } catch (error) {
-    if (!isChangeRefused(error, "not-live")) throw error;
-    const now = await store.tickets.temporaryPassword(id);
-    return now?.state === "live" ? now.expiresAt : null;
-  }
-}
-
-async function record(parts: OutboxParts, row: OutboxRow, delivery: Delivery): Promise<void> {
-  const at = parts.clock();
-  if (delivery.outcome === "accepted") {
-    const expiresAt = parts.expiryOf(at);
-    const sent: Write[] = [
-      update(
-        "outbox",
-        { id: row.id },
-        { state: "sent", sentAt: at, lastResponse: delivery.response, leasedUntil: null },
-      ),
-    ];
-    if (row.temporaryPasswordId === null) {
-      await parts.store.commit({ at, writes: sent, audit: [] });
-      return;
+    if (delivery === "superseded") await recorder.superseded(row);
+    else if (delivery === "too-late") await recorder.tooLate(row);
+    else {
+      parts.tried?.(delivery.outcome);
+      await recorder.tried(row, delivery);
     }
-    const erased = update(
-      "temporaryPasswords",
-      { id: row.temporaryPasswordId },
-      { seed: null, mailedAt: at, expiresAt },
-    );
-    await tell(
-      parts,
-      row,
-      { type: "MAIL_ACCEPTED", issue: row.issue ?? 0, expiresAt, response: delivery.response },
-      [...sent, erased],
-    );
-    await parts.store.records.checkpoint();
-    return;
+    return typeof delivery === "string" || delivery.outcome !== "temporary";
   }
-  const pause = pauseAfter(row.attempts, parts.random);
-  if (delivery.outcome === "temporary" && at + pause < row.giveUpAt) {
-    await settle(parts, row, {
-      nextAttemptAt: at + pause,
-      lastResponse: delivery.response,
-      leasedUntil: null,
+
+  async function deliver(row: OutboxRow): Promise<Delivery | "superseded" | "too-late"> {
+    const mail = await completeMail(parts, recorder.ledger, row);
+    if (typeof mail === "string") return mail;
+    const rewording = await store.wordings.asOf(row.wordingVersion ?? 0, row.locale);
+    return parts.send({
+      ...parts.render(mail, row.locale, row.createdAt, rewording),
+      to: row.address,
+      locale: row.locale,
+      writtenAt: row.createdAt,
+      messageId: messageIdOf(row.id, parts.senderAddress),
+      ...parts.comesBackTo?.(row),
+      secret: secretOf(mail),
     });
-    return;
   }
-  const failed: Write[] = [
-    update("outbox", { id: row.id }, { state: "failed", lastResponse: delivery.response, leasedUntil: null }),
-  ];
-  if (row.temporaryPasswordId === null) await parts.store.commit({ at, writes: failed, audit: [] });
-  else
-    await tell(
-      parts,
-      row,
-      { type: "MAIL_REFUSED", issue: row.issue ?? 0, response: delivery.response },
-      failed,
-    );
+
+  return {
+    async takeUp() {
+      const room = pace.room();
+      if (room.limit <= 0) return 0;
+      const rows = await store.work.claimMail({
+        holder,
+        at: clock(),
+        leaseMs,
+        gathered: gatheredTemplates,
+        ...room,
+      });
+      rows.forEach(begin);
+      return rows.length;
+    },
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
 }
 
-/** Tells the ticket, with the outbox row in the same commit; a ticket that has moved on keeps only the row. */
-async function tell(
-  { desk, store, clock }: OutboxParts,
-  row: OutboxRow,
-  event: Parameters<Desk["act"]>[1],
-  alongside: Write[],
-): Promise<void> {
-  const ticket = row.ticketId === null ? undefined : await store.tickets.byId(row.ticketId);
-  try {
-    if (ticket) await desk.act(ticket.number, event, system, { alongside });
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    await store.commit({ at: clock(), writes: alongside, audit: [] });
-  }
-}
-
-async function settle({ store, clock }: OutboxParts, row: OutboxRow, set: Partial<OutboxRow>): Promise<void> {
-  await store.commit({ at: clock(), writes: [update("outbox", { id: row.id }, set)], audit: [] });
-}
-
-/** Growing pauses with jitter: 15 s, 30 s, 1 min … half an hour. */
-export function pauseAfter(attempts: number, random: Random): number {
-  const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.max(0, attempts - 1));
-  const [jitter = 0] = random(1);
-  return Math.round(pause * (1 + jitter / 512));
+/** Sends what is due, as far as there is room, and waits for it. Returns how many mails it took up. */
+export async function sendDueMail(parts: OutboxParts): Promise<number> {
+  const outbox = createOutbox(parts);
+  const count = await outbox.takeUp();
+  await outbox.idle();
+  return count;
 }

@@ -40,6 +40,14 @@ export interface Attempt {
   formKey?: string;
 }
 
+/** Somebody pressed the button of a one-time link. */
+export interface LinkAttempt {
+  /** The link's token. */
+  token: string;
+  address: string;
+  formKey: string;
+}
+
 export type SignInResult =
   | { outcome: "signed-in"; token: string; personId: string }
   /** The old password, while a ticket is open: 這是您申請的嗎？ */
@@ -53,6 +61,8 @@ const system = { kind: "system", name: "sign-in" } as const;
 
 export interface SignIn {
   signIn(attempt: Attempt): Promise<SignInResult>;
+  /** Uses the one-time link that was mailed in place of a password: once, under the same rules. */
+  openLink(attempt: LinkAttempt): Promise<SignInResult>;
   /** The session of a cookie, if it still lives; its last use is noted at most once a minute. */
   sessionOf(token: string | undefined): Promise<Session | null>;
   signOut(token: string): Promise<void>;
@@ -68,7 +78,7 @@ interface Who {
 /** Signing in by password. Every try is counted before the slow hash is computed, so that a hundred at once count as a hundred. */
 export function createSignIn(parts: SignInParts): SignIn {
   const { store, desk, clock, random, secrets } = parts;
-  return { signIn, sessionOf, signOut };
+  return { signIn, openLink, sessionOf, signOut };
 
   async function signIn({ login, password, address, formKey }: Attempt): Promise<SignInResult> {
     const at = clock();
@@ -108,13 +118,25 @@ export function createSignIn(parts: SignInParts): SignIn {
     }
     const right = await verifyPassword(latest?.hash ?? null, typed);
     if (!person || !latest || !right) return { outcome: "wrong" };
-    return misses === null ? openedBefore(latest, who) : openSetPassword(person, latest, who);
+    if (misses === null) return openedBefore(latest, who);
+    const result = await openSetPassword(person, latest, who);
+    if (result.outcome === "set-password") await forgive(who);
+    return result;
+  }
+
+  /** 256 bits that nobody guesses: no try is counted, and no slow hash is needed to find the link's password. */
+  async function openLink({ token: linkToken, address, formKey }: LinkAttempt): Promise<SignInResult> {
+    const issued = await store.tickets.passwordByLink(hashToken(linkToken));
+    const person = issued && (await store.people.byId(issued.personId));
+    if (!issued || !person) return { outcome: "lapsed" };
+    const who = { address, token: tokenOfForm(secrets, linkToken, formKey) };
+    return issued.state === "live" ? openSetPassword(person, issued, who) : openedBefore(issued, who);
   }
 
   async function openSetPassword(
     person: PersonWithAgency,
     live: TemporaryPassword,
-    who: Who,
+    who: Pick<Who, "address" | "token">,
   ): Promise<SignInResult> {
     const { token } = who;
     const at = clock();
@@ -152,12 +174,14 @@ export function createSignIn(parts: SignInParts): SignIn {
       if (isChangeRefused(error, "used-before") || isRefusal(error)) return openedBefore(live, who);
       throw error;
     }
-    await forgive(who);
     return { outcome: "set-password", token, personId: person.id };
   }
 
   /** A form sent twice gets its session again; else a password that was used, or is dead, opens nothing more. */
-  async function openedBefore({ id, personId }: TemporaryPassword, { token }: Who): Promise<SignInResult> {
+  async function openedBefore(
+    { id, personId }: TemporaryPassword,
+    { token }: Pick<Who, "token">,
+  ): Promise<SignInResult> {
     const session = await sessionOf(token);
     return session?.temporaryPasswordId === id
       ? { outcome: "set-password", token, personId }

@@ -1,5 +1,6 @@
 import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import { listsInTime } from "../../workflows/trust-overview";
+import { mailGetsOut } from "../../workflows/mail-alarm";
 import { json } from "../web/endpoint";
 
 interface Check {
@@ -19,6 +20,7 @@ export async function loader({ context }: LoaderFunctionArgs): Promise<Response>
     worked("outbox", context),
     worked("deadlines", context),
     revocationLists(context),
+    mail(context),
   ]);
   const ready = checks.every(({ ok }) => ok);
   return json({ ready, checks }, { status: ready ? 200 : 503 });
@@ -44,6 +46,11 @@ async function revocationLists(context: AppLoadContext): Promise<Check> {
     () => undefined,
   );
   return { name: "revocation-lists", ok: true, ...(warning && { warning }) };
+}
+
+/** An alarm for operators: nobody gets a password while no mail leaves the house. */
+async function mail(context: AppLoadContext): Promise<Check> {
+  return { name: "mail", ok: await mailGetsOut(context).catch(() => false) };
 }
 
 async function worked(name: "outbox" | "deadlines", { store, clock }: AppLoadContext): Promise<Check> {

@@ -29,7 +29,7 @@ const ownViews: TicketView[] = [
 export async function deskRail(
   { store, clock }: Pick<Services, "store" | "clock">,
   { person, roles }: SignedIn,
-  { locale, current }: { locale: Locale; current: TicketView | "audit" | "admin" | null },
+  { locale, current }: { locale: Locale; current: TicketView | "audit" | "admin" | "mail" | null },
 ): Promise<DeskRail> {
   const text = deskText(locale);
   const works = roles.includes("agent") || roles.includes("auditor");
@@ -46,7 +46,10 @@ export async function deskRail(
       ? [{ to: "/audit", label: text.audit, current: current === "audit" }]
       : []),
     ...(roles.includes("administrator")
-      ? [{ to: "/admin", label: text.admin, current: current === "admin" }]
+      ? [
+          { to: "/admin", label: text.admin, current: current === "admin" },
+          { to: "/admin/mail", label: text.mail, current: current === "mail" },
+        ]
       : []),
   ];
   const role = (["agent", "auditor", "administrator"] as const).find((name) => roles.includes(name));

@@ -1,12 +1,16 @@
 import { userInfo } from "node:os";
 import { InvalidArgumentError, Option, type Command } from "commander";
-import type { OutboxRow } from "../../db/reads/work";
+import type { Services } from "../../app/web/context";
+import type { OutboxRow } from "../../db/reads/outbox";
+import type { Store } from "../../db/store";
+import type { Locale } from "../../language/locale";
 import { formatDateTime } from "../../language/minguo";
 import { maskAddress } from "../../workflows/hr-people";
 import { retryMail, type Retried } from "../../workflows/outbox-retry";
 import { CommandRefused } from "../terminal";
 import { jsonOption, terminalOf, withServices, type AddCommand } from "./command";
 
+const dayMs = 24 * 60 * 60_000;
 const states = ["waiting", "sent", "failed", "cancelled"] as const satisfies readonly OutboxRow["state"][];
 
 export const addOutbox: AddCommand = (desk) => {
@@ -20,37 +24,70 @@ function addList(group: Command): void {
     .command("list")
     .description("列出郵件，最新的在前；不含內容 Lists mails, the newest first; never what is in them")
     .addOption(new Option("--state <state>", "狀態 State").choices(states))
+    .option("--ticket <number>", "只列這一案 Of this case only")
     .option("--limit <count>", "最多幾封 How many at most", asCount, 100)
     .option(...jsonOption)
-    .action(async (options: { state?: OutboxRow["state"]; limit: number; json?: boolean }) => {
+    .action(async (options: ListOptions) => {
       const terminal = terminalOf(options);
       await withServices(async ({ store }) => {
-        for (const mail of await store.work.listMail(options.state ?? null, options.limit)) {
-          const { id, state, template, attempts, nextAttemptAt, lastResponse, createdAt, sentAt, ticketId } =
-            mail;
-          const to = maskAddress(mail.address);
-          const at = formatDateTime(createdAt, "minguo", terminal.locale);
-          const line = [id, at, state, template, to, `×${attempts}`, lastResponse ?? ""].join("  ").trimEnd();
-          terminal.result(
-            { zh: line, en: line },
-            { id, state, template, to, ticketId, attempts, nextAttemptAt, lastResponse, createdAt, sentAt },
-          );
-        }
+        const ticketId = options.ticket === undefined ? undefined : await idOf(store, options.ticket);
+        const mails = await store.work.listMail({ state: options.state, ticketId, limit: options.limit });
+        for (const mail of mails) terminal.result(lineOf(mail, terminal.locale), shown(mail));
       });
     });
 }
 
+interface ListOptions {
+  state?: OutboxRow["state"];
+  ticket?: string;
+  limit: number;
+  json?: boolean;
+}
+
+async function idOf(store: Store, number: string): Promise<string> {
+  const ticket = await store.tickets.byNumber(number.trim().toUpperCase());
+  if (!ticket) throw new CommandRefused(`沒有案件 ${number}。`, `There is no case ${number}.`);
+  return ticket.id;
+}
+
+/** What anybody may see of a mail: whose address it is only as far as it can be told apart. */
+function shown(mail: OutboxRow) {
+  const { id, state, template, ticketId, attempts, failure, lastResponse } = mail;
+  const { createdAt, firstTriedAt, nextAttemptAt, giveUpAt, sentAt, gatheredInto } = mail;
+  return {
+    ...{ id, state, template, to: maskAddress(mail.address), ticketId, attempts, failure, lastResponse },
+    ...{ createdAt, firstTriedAt, nextAttemptAt, giveUpAt, sentAt, gatheredInto },
+  };
+}
+
+function lineOf(mail: OutboxRow, locale: Locale): { zh: string; en: string } {
+  const time = (at: number) => formatDateTime(at, "minguo", locale);
+  const { id, createdAt, state, template, address, attempts, failure, nextAttemptAt, lastResponse } = mail;
+  const known = [id, time(createdAt), state, template, maskAddress(address), `×${attempts}`];
+  const line = (next: string) =>
+    [...known, ...(state === "waiting" ? [next] : []), failure ?? "", lastResponse ?? ""]
+      .join("  ")
+      .trimEnd();
+  return { zh: line(`下次 ${time(nextAttemptAt)}`), en: line(`next ${time(nextAttemptAt)}`) };
+}
+
 function addRetry(group: Command): void {
   group
-    .command("retry <id...>")
+    .command("retry [id...]")
     .description("立即再試 Tries again at once")
+    .option("--waiting", "所有等待下次再試的郵件 All that wait for their next try")
+    .option("--failed", "所有已放棄的通知，最近 30 天 All notices that were given up in the last 30 days")
     .option(...jsonOption)
-    .action(async (ids: string[], options: { json?: boolean }) => {
+    .action(async (given: string[], options: RetryOptions, command: Command) => {
       const terminal = terminalOf(options);
+      if (given.length === 0 && !options.waiting && !options.failed)
+        command.error("請指定郵件編號、--waiting 或 --failed。 Name mails, --waiting or --failed.", {
+          exitCode: 2,
+        });
       const actor = { kind: "console", operator: userInfo().username } as const;
       const refused = await withServices(async (services) => {
         let count = 0;
-        for (const id of ids) {
+        for (const id of [...given, ...(await chosen(services, options))]) {
           const outcome = await retryMail(services, id, actor);
           if (outcome !== "queued") count += 1;
           terminal.result(words(id)[outcome], { id, outcome });
@@ -59,6 +96,24 @@ function addRetry(group: Command): void {
       });
       if (refused > 0) throw new CommandRefused(`${refused} 封未重試。`, `${refused} not tried again.`);
     });
+}
+
+interface RetryOptions {
+  waiting?: boolean;
+  failed?: boolean;
+  json?: boolean;
+}
+
+/** Whole kinds of mails: those that would be tried later, and notices given up not long ago. */
+async function chosen({ store, clock }: Services, { waiting, failed }: RetryOptions): Promise<string[]> {
+  const tried = waiting ? await store.work.listMail({ state: "waiting", limit: 10_000 }) : [];
+  const lost = failed ? await store.work.listMail({ state: "failed", limit: 10_000 }) : [];
+  return [
+    ...tried.filter(({ attempts }) => attempts > 0),
+    ...lost.filter(({ temporaryPasswordId, createdAt, gatheredInto }) => {
+      return temporaryPasswordId === null && gatheredInto === null && createdAt > clock() - 30 * dayMs;
+    }),
+  ].map(({ id }) => id);
 }
 
 const words = (id: string): Record<Retried, { zh: string; en: string }> => ({

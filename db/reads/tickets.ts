@@ -261,6 +261,10 @@ export function ticketReads({ drizzle }: Database) {
         .limit(1)
         .get();
     },
+    /** The one-time password whose link has this hash, live or not. */
+    async passwordByLink(linkHash: string): Promise<TemporaryPassword | undefined> {
+      return drizzle.select().from(temporaryPasswords).where(eq(temporaryPasswords.linkHash, linkHash)).get();
+    },
     async temporaryPassword(id: string): Promise<TemporaryPassword | undefined> {
       return drizzle.select().from(temporaryPasswords).where(eq(temporaryPasswords.id, id)).get();
     },

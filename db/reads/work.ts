@@ -1,8 +1,9 @@
-import { and, asc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, lte, sql } from "drizzle-orm";
 import type { Database } from "../connection";
-import { deadlines, mailWordings, outbox, throttles } from "../schema";
+import { deadlines, throttles } from "../schema";
+import { outboxActs } from "./outbox";
 
-export type OutboxRow = typeof outbox.$inferSelect;
+export type { OutboxRow } from "./outbox";
 export type DeadlineRow = typeof deadlines.$inferSelect;
 
 /** A counter's window and what happens when it is full. */
@@ -23,84 +24,10 @@ export interface Taken {
 }
 
 /** The workers' claims and the counters: the few acts that are atomic in themselves. */
-export function workActs({ drizzle, sqlite }: Database) {
+export function workActs(database: Database) {
+  const { drizzle, sqlite } = database;
   return {
-    /**
-     * Claims up to `limit` mails that are due, by a lease; another worker takes over when it runs out. A mail claimed for
-     * the first time keeps the wording of that moment.
-     */
-    async claimMail(holder: string, at: number, leaseMs: number, limit: number): Promise<OutboxRow[]> {
-      return sqlite
-        .transaction(() => {
-          const due = drizzle
-            .select({ id: outbox.id })
-            .from(outbox)
-            .where(
-              and(
-                eq(outbox.state, "waiting"),
-                lte(outbox.nextAttemptAt, at),
-                or(isNull(outbox.leasedUntil), lte(outbox.leasedUntil, at)),
-              ),
-            )
-            .orderBy(asc(outbox.nextAttemptAt))
-            .limit(limit)
-            .all();
-          return due.map(({ id }) =>
-            drizzle
-              .update(outbox)
-              .set({
-                leaseHolder: holder,
-                leasedUntil: at + leaseMs,
-                attempts: sql`${outbox.attempts} + 1`,
-                wordingVersion: sql`coalesce(${outbox.wordingVersion}, (select max(${mailWordings.version}) from ${mailWordings}), 0)`,
-              })
-              .where(eq(outbox.id, id))
-              .returning()
-              .get(),
-          );
-        })
-        .immediate();
-    },
-    /** Who holds leases on mails that wait. */
-    async leaseHolders(at: number): Promise<string[]> {
-      const rows = drizzle
-        .selectDistinct({ holder: outbox.leaseHolder })
-        .from(outbox)
-        .where(and(eq(outbox.state, "waiting"), gt(outbox.leasedUntil, at)))
-        .all();
-      return rows.flatMap(({ holder }) => holder ?? []);
-    },
-    /** Frees what a worker that is no more had taken up. */
-    async releaseLeases(holder: string): Promise<void> {
-      drizzle
-        .update(outbox)
-        .set({ leasedUntil: null })
-        .where(and(eq(outbox.state, "waiting"), eq(outbox.leaseHolder, holder)))
-        .run();
-    },
-    async mail(id: string): Promise<OutboxRow | undefined> {
-      return drizzle.select().from(outbox).where(eq(outbox.id, id)).get();
-    },
-    async listMail(state: OutboxRow["state"] | null, limit = 100): Promise<OutboxRow[]> {
-      return drizzle
-        .select()
-        .from(outbox)
-        .where(state === null ? undefined : eq(outbox.state, state))
-        .orderBy(sql`${outbox.createdAt} desc`)
-        .limit(limit)
-        .all();
-    },
-    /** When the next waiting mail is due, or `null`. */
-    async nextMailAt(): Promise<number | null> {
-      const row = drizzle
-        .select({
-          at: sql<number | null>`min(max(${outbox.nextAttemptAt}, coalesce(${outbox.leasedUntil}, 0)))`,
-        })
-        .from(outbox)
-        .where(eq(outbox.state, "waiting"))
-        .get();
-      return row?.at ?? null;
-    },
+    ...outboxActs(database),
     /** Deadlines that are due, in the order they fell. */
     async dueDeadlines(at: number, limit: number): Promise<DeadlineRow[]> {
       return drizzle

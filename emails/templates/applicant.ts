@@ -1,5 +1,5 @@
 import { type Block, facts, link, type MailDocument, paragraph, quote } from "../document";
-import type { OpenedApplicantMail } from "../mail";
+import type { OpenedApplicantMail, ReceivedRequest } from "../mail";
 import { applicantStatus, applicantWording } from "./applicant.wording";
 import { pathLine } from "./path-line";
 import type { Voice } from "./shared";
@@ -14,6 +14,20 @@ export function applicantMail(mail: OpenedApplicantMail, voice: Voice): MailDocu
     blocks: [voice.greeting, ...blocks, ...voice.closing],
   });
 
+  /** Requests that would each have been a mail of their own. */
+  const alsoReceived = (others: readonly ReceivedRequest[], announce: (count: string) => string): Block[] => [
+    ...(others.length === 0 ? [] : [paragraph(announce(String(others.length)))]),
+    ...others.flatMap((one) => [
+      facts(
+        [labels.number, one.number],
+        [labels.kind, voice.kind(one.kind)],
+        [labels.way, voice.path(one.path)],
+        [labels.due, voice.time(one.promisedAt)],
+      ),
+      link(voice.say("status-link", applicantStatus)("status"), one.statusUrl),
+    ]),
+  ];
+
   switch (mail.template) {
     case "request-received": {
       const say = voice.say(mail.template, applicantWording[mail.template]);
@@ -24,6 +38,7 @@ export function applicantMail(mail: OpenedApplicantMail, voice: Voice): MailDocu
         paragraph(say("promise", { until: voice.time(mail.promisedAt) })),
         pathLine(mail.path, voice.locale),
         status,
+        ...alsoReceived(mail.others ?? [], (count) => say("more", { count })),
         paragraph(say("notYou")),
       );
     }

@@ -15,12 +15,14 @@ export const applicantWording = {
       received: "我們收到一件以您的身分提出的申請，將依下列途徑辦理。",
       promise: "最遲 {until} 答覆。",
       notYou: "若您並未提出申請，請由上述網址撤回，或與我們聯絡。",
+      more: "近一小時內另收到 {count} 件以您的身分提出的申請，一併通知如下：",
     },
     en: {
       title: "We received your request",
       received: "We received a request made in your name. It will be dealt with in the following way.",
       promise: "You will have an answer by {until}.",
       notYou: "If you did not ask for this, please withdraw it at the address above or contact us.",
+      more: "Within the last hour we received more requests made in your name ({count}). This mail tells of them too:",
     },
   }),
   "more-information-needed": defineWording({

@@ -1,5 +1,5 @@
 import { link, type MailDocument, paragraph } from "../document";
-import type { OpenedPasswordMail } from "../mail";
+import type { OpenedLinkMail, OpenedPasswordMail } from "../mail";
 import { defineWording } from "../wording";
 import type { Voice } from "./shared";
 
@@ -16,6 +16,9 @@ export const passwordWording = defineWording({
     change: "（請在新密碼登入後變更）",
     validity:
       "這組密碼只能登入一次，可使用至 {until}；登入後請設定自己的密碼。若您並未提出申請，請勿使用這組密碼，並立即與我們聯絡。",
+    link: "請由下列連結設定自己的密碼：",
+    linkValidity:
+      "這個連結只能使用一次，可使用至 {until}；請勿轉寄。若您並未提出申請，請勿使用這個連結，並立即與我們聯絡。",
   },
   en: {
     reset: "How to sign in after your password reset",
@@ -31,14 +34,18 @@ export const passwordWording = defineWording({
     change: "(Please change it after signing in with the new password.)",
     validity:
       "This password works for one login, until {until}; you will then set a password of your own. If you did not ask for this, do not use the password and contact us at once.",
+    link: "Set a password of your own at this address:",
+    linkValidity:
+      "This link works once, until {until}; please do not pass it on. If you did not ask for this, do not use the link and contact us at once.",
   },
 });
 
 /** The mail of the manual 第一次登入 ECPA 人事服務網操作說明, part by part in its order, in our own full sentences. */
-export function temporaryPassword(mail: OpenedPasswordMail, voice: Voice): MailDocument {
+export function temporaryPassword(mail: OpenedPasswordMail | OpenedLinkMail, voice: Voice): MailDocument {
   const say = voice.say(mail.template, passwordWording);
   const { number, agency, account } = mail;
   const first = mail.kind === "first-login";
+  const until = voice.time(mail.validUntilAt);
   return {
     subject: voice.subject(say(first ? "initial" : "reset"), number),
     blocks: [
@@ -48,8 +55,17 @@ export function temporaryPassword(mail: OpenedPasswordMail, voice: Voice): MailD
         account === null ? say("memberWithoutAccount", { agency }) : say("member", { agency, account }),
       ),
       link(say("visit"), voice.url),
-      { kind: "password", label: say("password"), password: mail.password, note: say("change") },
-      paragraph(say("validity", { until: voice.time(mail.validUntilAt) })),
+      ...(mail.link === undefined
+        ? [
+            {
+              kind: "password",
+              label: say("password"),
+              password: mail.password,
+              note: say("change"),
+            } as const,
+            paragraph(say("validity", { until })),
+          ]
+        : [link(say("link"), mail.link), paragraph(say("linkValidity", { until }))]),
       ...voice.closing,
     ],
   };

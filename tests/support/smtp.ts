@@ -37,8 +37,11 @@ export interface SmtpTestServer {
   readonly mails: readonly TakenMail[];
   /** Connections made so far. */
   readonly connections: number;
-  /** From now on, `times` times, this happens at the stage; the latest plan for a stage counts. */
-  fail(stage: SmtpStage, fault: SmtpFault, times?: number): void;
+  /**
+   * From now on, `times` times, this happens at the stage, or only where the command holds a text, such as a domain; the
+   * latest plan for a stage counts.
+   */
+  fail(stage: SmtpStage, fault: SmtpFault, times?: number, only?: string): void;
   /** All is well again, connections that hang included. */
   recover(): void;
   /** Resolves when so many mails have been taken altogether. */
@@ -64,7 +67,7 @@ export interface SmtpTestOptions {
  * would not misbehave in all these ways.
  */
 export async function startSmtpServer(options: SmtpTestOptions = {}): Promise<SmtpTestServer> {
-  const plans = new Map<SmtpStage, { fault: SmtpFault; left: number }>();
+  const plans = new Map<SmtpStage, { fault: SmtpFault; left: number; only: string }>();
   const sockets = new Set<Socket>();
   const mails: TakenMail[] = [];
   const waiting = new Set<() => void>();
@@ -72,9 +75,9 @@ export async function startSmtpServer(options: SmtpTestOptions = {}): Promise<Sm
 
   const desk: Desk = {
     options,
-    strike(stage) {
+    strike(stage, line) {
       const plan = plans.get(stage);
-      if (!plan || plan.left <= 0) return null;
+      if (!plan || plan.left <= 0 || !line.includes(plan.only)) return null;
       plan.left -= 1;
       return plan.fault;
     },
@@ -113,7 +116,7 @@ export async function startSmtpServer(options: SmtpTestOptions = {}): Promise<Sm
     get connections() {
       return connections;
     },
-    fail: (stage, fault, times = Infinity) => void plans.set(stage, { fault, left: times }),
+    fail: (stage, fault, times = Infinity, only = "") => void plans.set(stage, { fault, left: times, only }),
     recover() {
       plans.clear();
       cut();
@@ -144,7 +147,7 @@ export function parseTaken(mail: TakenMail | undefined): Promise<ParsedMail> {
 
 interface Desk {
   options: SmtpTestOptions;
-  strike(stage: SmtpStage): SmtpFault | null;
+  strike(stage: SmtpStage, line: string): SmtpFault | null;
   take(mail: TakenMail): void;
 }
 
@@ -174,8 +177,8 @@ function converse(plain: Socket, desk: Desk): void {
   let inData = false;
   let buffer = Buffer.alloc(0);
 
-  const answer = (stage: SmtpStage, usual: string, then?: () => void) => {
-    const fault = desk.strike(stage);
+  const answer = (stage: SmtpStage, usual: string, then?: () => void, line = "") => {
+    const fault = desk.strike(stage, line);
     if (fault === null) {
       then?.();
       socket.write(`${usual}\r\n`);
@@ -218,10 +221,15 @@ function converse(plain: Socket, desk: Desk): void {
         [from, mailCommand, to, rcptCommands] = [addressOf(line), line, [], []];
       });
     else if (verb === "RCPT")
-      answer("RCPT", "250 2.1.5 recipient ok", () => {
-        to.push(addressOf(line));
-        rcptCommands.push(line);
-      });
+      answer(
+        "RCPT",
+        "250 2.1.5 recipient ok",
+        () => {
+          to.push(addressOf(line));
+          rcptCommands.push(line);
+        },
+        line,
+      );
     else if (verb === "DATA") {
       if (from === null || to.length === 0) socket.write("503 5.5.1 nobody to take it\r\n");
       else

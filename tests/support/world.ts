@@ -12,7 +12,7 @@ import type { Services } from "../../app/web/context";
 import { readEnvironment } from "../../bin/environment";
 import { startServer } from "../../bin/server";
 import { createServices } from "../../bin/services";
-import { outboxParts } from "../../bin/workers";
+import { outboxParts, type MailPatience } from "../../bin/workers";
 import { insert, update } from "../../db/change";
 import { newId } from "../../db/ids";
 import type { Agency } from "../../db/reads/agencies";
@@ -55,7 +55,14 @@ export async function createWorld({
   at = mondayMorning,
   env = {},
   seed = 1,
-}: { at?: number; env?: Record<string, string>; seed?: number } = {}) {
+  mail = {},
+}: {
+  at?: number;
+  env?: Record<string, string>;
+  seed?: number;
+  /** How the desk hands mail over, where a test's mail server misbehaves. */
+  mail?: MailPatience;
+} = {}) {
   const folder = mkdtempSync(join(tmpdir(), "desk-"));
   const random = seededRandom(seed);
   const clock = { now: at };
@@ -75,7 +82,7 @@ export async function createWorld({
     pause: async () => undefined,
   });
   const { store } = services;
-  const outbox = outboxParts(services);
+  const outbox = outboxParts(services, mail);
   const served: { close: (patience?: number) => Promise<void> }[] = [];
 
   const person = async (name: string, wish: PersonWish): Promise<PersonWithAgency> => {
@@ -134,6 +141,8 @@ export async function createWorld({
     services,
     store,
     desk: services.desk,
+    /** What the outbox of this world works with, for tests that drive it step by step. */
+    outbox: outbox.parts,
     /** 身分證字號 of a person of this world. */
     nationalIdOf: (someone: { id: string }) => nationalIds.get(someone.id) ?? "",
     person,

@@ -6,9 +6,9 @@ import { requireRole } from "../web/session";
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { actor } = await requireRole(request, context, "administrator");
   const done = await retryMail(context, params.id ?? "", actor);
-  return redirect(`/admin?done=${done}`, 303);
+  return redirect(`/admin/mail?done=${done}`, 303);
 }
 
 export function loader() {
-  return redirect("/admin");
+  return redirect("/admin/mail");
 }

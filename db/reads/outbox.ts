@@ -1,0 +1,222 @@
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql, type SQL } from "drizzle-orm";
+import type { Database } from "../connection";
+import { mailWordings, outbox } from "../schema";
+
+export type OutboxRow = typeof outbox.$inferSelect;
+
+/** What a worker asks for when it takes mails up. */
+export interface MailClaim {
+  /** Names the worker on its leases. */
+  holder: string;
+  at: number;
+  leaseMs: number;
+  limit: number;
+  /** How many more mails each recipient domain may have under way now; `usual` for one not named. */
+  rooms: { usual: number; byDomain: ReadonlyMap<string, number> };
+  /** Templates that are gathered: after one went to an address, others wait for so many milliseconds and go as one. */
+  gathered: Readonly<Record<string, number>>;
+}
+
+/** Which mails a list shows. */
+export interface MailFilter {
+  state?: OutboxRow["state"] | null;
+  ticketId?: string;
+  limit?: number;
+  offset?: number;
+}
+
+/** The mail domain of an address, in lower case; an address without one is a domain of its own. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+}
+
+/** Mails to be sent: the workers' claims, and reading them. */
+export function outboxActs({ drizzle, sqlite }: Database) {
+  const waiting = and(eq(outbox.state, "waiting"), isNull(outbox.gatheredInto));
+  const due = sqlite.prepare<[number, number], { id: string; address: string }>(
+    `select id, address from outbox
+     where state = 'waiting' and gathered_into is null and next_attempt_at <= ?
+       and (leased_until is null or leased_until <= ?)
+     order by next_attempt_at, created_at, id`,
+  );
+
+  /** The ids of what is due, the earliest first, as far as each domain has room. */
+  function choose({ at, limit, rooms }: MailClaim): string[] {
+    const left = new Map(rooms.byDomain);
+    const chosen: string[] = [];
+    if (limit <= 0) return chosen;
+    for (const { id, address } of due.iterate(at, at)) {
+      const domain = domainOf(address);
+      const room = left.get(domain) ?? rooms.usual;
+      if (room <= 0) continue;
+      left.set(domain, room - 1);
+      chosen.push(id);
+      if (chosen.length >= limit) break;
+    }
+    return chosen;
+  }
+
+  /** Puts a mail off while its quota is used up, or has it carry along what waits for the same address. */
+  function gather(id: string, { at, gathered }: MailClaim): "go" | "wait" {
+    const row = drizzle.select().from(outbox).where(eq(outbox.id, id)).get();
+    if (row?.gatheredInto !== null) return "wait";
+    const windowMs = gathered[row.template];
+    if (windowMs === undefined || row.attempts > 0) return "go";
+    const alike = and(
+      eq(outbox.address, row.address),
+      eq(outbox.template, row.template),
+      isNull(outbox.gatheredInto),
+      ne(outbox.id, id),
+    );
+    const { lastAt } = drizzle
+      .select({ lastAt: sql<number | null>`max(coalesce(${outbox.sentAt}, ${outbox.firstTriedAt}))` })
+      .from(outbox)
+      .where(and(alike, or(gt(outbox.sentAt, at - windowMs), and(waiting, isNotNull(outbox.firstTriedAt)))))
+      .get() ?? { lastAt: null };
+    if (lastAt !== null) {
+      const nextAttemptAt = Math.max(lastAt, at - windowMs + 1) + windowMs;
+      drizzle.update(outbox).set({ nextAttemptAt }).where(eq(outbox.id, id)).run();
+      return "wait";
+    }
+    drizzle
+      .update(outbox)
+      .set({ gatheredInto: id })
+      .where(and(alike, waiting, eq(outbox.locale, row.locale), eq(outbox.attempts, 0)))
+      .run();
+    return "go";
+  }
+
+  return {
+    /**
+     * Takes mails up by a lease; another worker takes over when it runs out. What an earlier mail to the same address
+     * leaves to wait is put off, and goes together in one mail. A mail claimed for the first time keeps the wording of that
+     * moment.
+     */
+    async claimMail(claim: MailClaim): Promise<OutboxRow[]> {
+      return sqlite
+        .transaction(() =>
+          choose(claim)
+            .filter((id) => gather(id, claim) === "go")
+            .map((id) =>
+              drizzle
+                .update(outbox)
+                .set({
+                  leaseHolder: claim.holder,
+                  leasedUntil: claim.at + claim.leaseMs,
+                  attempts: sql`${outbox.attempts} + 1`,
+                  wordingVersion: sql`coalesce(${outbox.wordingVersion}, (select max(${mailWordings.version}) from ${mailWordings}), 0)`,
+                  firstTriedAt: sql`coalesce(${outbox.firstTriedAt}, ${claim.at})`,
+                })
+                .where(eq(outbox.id, id))
+                .returning()
+                .get(),
+            ),
+        )
+        .immediate();
+    },
+    /** What a mail carries along, the earliest first. */
+    async gatheredInto(id: string): Promise<OutboxRow[]> {
+      return drizzle
+        .select()
+        .from(outbox)
+        .where(and(eq(outbox.gatheredInto, id), eq(outbox.state, "waiting")))
+        .orderBy(asc(outbox.createdAt), asc(outbox.id))
+        .all();
+    },
+    /** Who holds leases on mails that wait. */
+    async leaseHolders(at: number): Promise<string[]> {
+      const rows = drizzle
+        .selectDistinct({ holder: outbox.leaseHolder })
+        .from(outbox)
+        .where(and(eq(outbox.state, "waiting"), gt(outbox.leasedUntil, at)))
+        .all();
+      return rows.flatMap(({ holder }) => holder ?? []);
+    },
+    /** Frees what a worker that is no more had taken up. */
+    async releaseLeases(holder: string): Promise<void> {
+      drizzle
+        .update(outbox)
+        .set({ leasedUntil: null })
+        .where(and(eq(outbox.state, "waiting"), eq(outbox.leaseHolder, holder)))
+        .run();
+    },
+    async mail(id: string): Promise<OutboxRow | undefined> {
+      return drizzle.select().from(outbox).where(eq(outbox.id, id)).get();
+    },
+    /** Mails, the newest first. */
+    async listMail(filter: OutboxRow["state"] | null | MailFilter, limit = 100): Promise<OutboxRow[]> {
+      const asked: MailFilter = typeof filter === "string" || filter === null ? { state: filter } : filter;
+      return drizzle
+        .select()
+        .from(outbox)
+        .where(shown(asked))
+        .orderBy(desc(outbox.createdAt), desc(outbox.id))
+        .limit(asked.limit ?? limit)
+        .offset(asked.offset ?? 0)
+        .all();
+    },
+    async countMail(filter: MailFilter): Promise<number> {
+      const counted = drizzle
+        .select({ n: sql<number>`count(*)` })
+        .from(outbox)
+        .where(shown(filter))
+        .get();
+      return counted?.n ?? 0;
+    },
+    /** When the next waiting mail is due, or `null`. */
+    async nextMailAt(): Promise<number | null> {
+      const row = drizzle
+        .select({
+          at: sql<number | null>`min(max(${outbox.nextAttemptAt}, coalesce(${outbox.leasedUntil}, 0)))`,
+        })
+        .from(outbox)
+        .where(waiting)
+        .get();
+      return row?.at ?? null;
+    },
+    /** When a mail server last took a mail, or `null`. */
+    async lastSentAt(): Promise<number | null> {
+      return (
+        drizzle
+          .select({ at: sql<number | null>`max(${outbox.sentAt})` })
+          .from(outbox)
+          .get()?.at ?? null
+      );
+    },
+    /** Mails first tried in that time and taken by no server: what they failed at, and where they should have gone. */
+    async triedInVain(
+      since: number,
+      by: number,
+    ): Promise<{ failure: OutboxRow["failure"]; domain: string }[]> {
+      const rows = drizzle
+        .select({ failure: outbox.failure, address: outbox.address })
+        .from(outbox)
+        .where(
+          and(
+            inArray(outbox.state, ["waiting", "failed"]),
+            isNull(outbox.gatheredInto),
+            gt(outbox.firstTriedAt, since),
+            lte(outbox.firstTriedAt, by),
+          ),
+        )
+        .all();
+      return rows.map(({ failure, address }) => ({ failure, domain: domainOf(address) }));
+    },
+    /** When the oldest mail that waits was ordered, or `null`. */
+    async oldestWaitingAt(): Promise<number | null> {
+      const row = drizzle
+        .select({ at: sql<number | null>`min(${outbox.createdAt})` })
+        .from(outbox)
+        .where(eq(outbox.state, "waiting"))
+        .get();
+      return row?.at ?? null;
+    },
+  };
+}
+
+function shown({ state, ticketId }: MailFilter): SQL | undefined {
+  return and(
+    state === null || state === undefined ? undefined : eq(outbox.state, state),
+    ticketId === undefined ? undefined : eq(outbox.ticketId, ticketId),
+  );
+}
