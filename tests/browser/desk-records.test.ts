@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { insert } from "../../db/change";
+import { insert, type NewRow } from "../../db/change";
 import type { PersonWithAgency } from "../../db/reads/people";
 import { openPhoneTicket } from "../../workflows/phone-ticket";
 import {
@@ -11,7 +11,7 @@ import {
   type TestBrowser,
 } from "../support/browser";
 import { as, deskOffice, press, signInAt } from "../support/desk-office";
-import { createWorld, days, type World } from "../support/world";
+import { createWorld, days, minutes, type World } from "../support/world";
 
 let browser: TestBrowser;
 let world: World;
@@ -76,35 +76,71 @@ describe("the audit trail", () => {
   });
 });
 
-describe("the administrator's page", () => {
-  it("shows why a mail failed and has it tried again", async () => {
+describe("the administrator's mail page", () => {
+  const mail = (id: string, more: Partial<NewRow<"outbox">> = {}) =>
+    insert("outbox", {
+      id,
+      address: "wang.ming@police.example",
+      template: "withdrawn",
+      params: { by: "applicant", withdrawnAt: world.clock.now },
+      locale: "zh-Hant-TW",
+      state: "waiting",
+      nextAttemptAt: world.clock.now,
+      giveUpAt: world.clock.now + days(3),
+      createdAt: world.clock.now,
+      ...more,
+    });
+
+  it("shows what waits, failed and was sent, and why, and has a mail tried again", async () => {
+    const { now } = world.clock;
+    const failed = { state: "failed", failure: "mail", attempts: 9, createdAt: now - days(3) } as const;
+    const away = { failure: "server", attempts: 2, firstTriedAt: now - minutes(20) } as const;
     await world.store.commit({
-      at: world.clock.now,
+      at: now,
       writes: [
-        insert("outbox", {
-          id: "mail-1",
-          address: "wang.ming@police.example",
-          template: "withdrawn",
-          params: { by: "applicant", withdrawnAt: world.clock.now },
-          locale: "zh-Hant-TW",
-          state: "failed",
-          attempts: 9,
-          nextAttemptAt: world.clock.now,
-          giveUpAt: world.clock.now,
-          lastResponse: "552 5.2.2 Mailbox full",
-          createdAt: world.clock.now - days(3),
-        }),
+        mail("mail-1", { ...failed, lastResponse: "552 5.2.2 Mailbox full" }),
+        mail("mail-2", { ...away, template: "decision-waiting", lastResponse: "connect ECONNREFUSED" }),
+        mail("mail-3", { gatheredInto: "mail-2", template: "decision-waiting" }),
       ],
       audit: [],
     });
     const page = await pageOf(await world.staff("許管理", "administrator", { agency: office.office }));
     await page.goto(`${url}/admin`);
-    expect(await page.textContent("main")).toContain("552 5.2.2 Mailbox full");
-    expect(await page.textContent("main")).not.toContain("wang.ming@");
-    await look(page, "admin");
+    await page.getByRole("link", { name: "等待中 2 封、失敗 1 封" }).click();
+    await page.waitForURL("**/admin/mail");
+    const shown = await page.textContent("main");
+    for (const words of [
+      "552 5.2.2 Mailbox full",
+      "不收這封郵件",
+      "待您審核",
+      "與另一封同寄",
+      "郵件寄不出去",
+    ])
+      expect(shown).toContain(words);
+    expect(shown).not.toContain("wang.ming@");
+    await look(page, "admin-mail");
     expect(await accessibilityFindings(page)).toEqual([]);
-    await press(page, "再試一次");
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await overflowsSideways(page)).toBe(false);
+
+    await page.goto(`${url}/admin/mail?state=failed`);
+    await press(page, "立即再試");
     expect(await page.textContent('[role="status"]')).toContain("已排入");
     expect(await world.store.work.mail("mail-1")).toMatchObject({ state: "waiting" });
+  });
+
+  it("leads through many mails page by page, and keeps its filter", async () => {
+    const many = Array.from({ length: 120 }, (_, index) =>
+      mail(`mail-${index}`, { state: "sent", sentAt: world.clock.now, address: `p${index}@police.example` }),
+    );
+    await world.store.commit({ at: world.clock.now, writes: many, audit: [] });
+    const page = await pageOf(await world.staff("許管理", "administrator", { agency: office.office }));
+    await page.goto(`${url}/admin/mail?state=sent`);
+    expect(await page.locator("main tbody tr").count()).toBe(50);
+    await page.getByRole("link", { name: "下一頁 →" }).click();
+    await page.getByRole("link", { name: "下一頁 →" }).click();
+    await page.getByText("第 3 頁，共 3 頁").waitFor();
+    expect(await page.locator("main tbody tr").count()).toBe(20);
+    expect(new URL(page.url()).searchParams.get("state")).toBe("sent");
   });
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import BetterSqlite3 from "better-sqlite3";
 import { inventNationalId } from "../../accounts/national-id";
+import { insert, type NewRow } from "../../db/change";
 import { openStore, type Store } from "../../db/store";
 import { runDesk, serveDesk } from "../support/desk-process";
 import { mailVectors } from "../support/mail-vectors";
@@ -197,6 +198,54 @@ describe("the desk command", { timeout: 120_000 }, () => {
       expect.objectContaining({ template: "temporary-password", to: "r***t@agency.example" }),
     );
     expect(listed.out).not.toContain("root@agency.example");
+  });
+
+  it("lists mails by state and case without saying whose they are, and tries the given-up ones again", async () => {
+    await withStore(async (store) => {
+      const at = Date.now();
+      const mail = (id: string, more: Partial<NewRow<"outbox">>) =>
+        insert("outbox", {
+          id,
+          address: "wang.ming@moj.example",
+          template: "password-changed",
+          params: { number: null, account: "wang.ming", changedAt: at, how: "by-oneself" },
+          locale: "zh-Hant-TW",
+          state: "waiting",
+          nextAttemptAt: at + 60_000,
+          giveUpAt: at + 120_000,
+          createdAt: at,
+          ...more,
+        });
+      const refused = { failure: "mail", attempts: 3, lastResponse: "550 5.1.1 unknown" } as const;
+      const writes = [
+        mail("waits", { failure: "server", attempts: 2, lastResponse: "connect ECONNREFUSED" }),
+        mail("fresh", {}),
+        mail("lost", { state: "failed", ...refused }),
+        mail("lost-with-it", { state: "failed", ...refused, gatheredInto: "lost" }),
+        mail("old", { state: "failed", ...refused, createdAt: at - 40 * 24 * 60 * 60_000 }),
+      ];
+      await store.commit({ at, writes, audit: [] });
+    });
+    const failed = await desk("outbox", "list", "--state", "failed", "--json");
+    expect(objects(failed.out).map(({ id }) => id)).toEqual(["lost-with-it", "lost", "old"]);
+    expect(objects(failed.out)[1]).toMatchObject({ failure: "mail", lastResponse: "550 5.1.1 unknown" });
+    expect(failed.out).not.toContain("wang.ming@");
+    expect((await desk("outbox", "list", "--ticket", "R1150101-0001")).code).toBe(1);
+    expect((await desk("outbox", "retry")).code).toBe(2);
+
+    const retried = await desk("outbox", "retry", "--waiting", "--failed", "--json");
+    expect(retried.code).toBe(0);
+    expect(objects(retried.out)).toEqual([
+      { id: "waits", outcome: "queued" },
+      { id: "lost", outcome: "queued" },
+    ]);
+    await withStore(async (store) => {
+      const states = await Promise.all(["lost", "lost-with-it", "old"].map((id) => store.work.mail(id)));
+      expect(states.map((mail) => mail?.state)).toEqual(["waiting", "waiting", "failed"]);
+      const acts = await store.records.auditOf({});
+      expect(acts.filter(({ act }) => act === "outbox.retried")).toHaveLength(2);
+    });
+    expect((await desk("outbox", "retry", "nothing")).code).toBe(1);
   });
 
   it("verifies the audit trail, and names the row that was tampered with", async () => {

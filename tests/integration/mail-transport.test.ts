@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { samples } from "../../emails/preview";
 import { renderMail } from "../../emails/render";
@@ -15,6 +16,7 @@ import {
   type SmtpTestServer,
   startSmtpServer,
 } from "../support/smtp";
+import { verifyDkim } from "../support/dkim";
 import { selfSignedServer } from "../support/tls";
 import { written } from "../support/mail";
 
@@ -132,6 +134,54 @@ describe("an address that is more than an address", () => {
   });
 });
 
+describe("a signed mail", () => {
+  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const dkim = {
+    domain: "ecpa.example.gov.tw",
+    selector: "desk1",
+    privateKey: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
+  };
+
+  test("carries a DKIM signature that holds, over what matters, and the same each time", async () => {
+    const smtp = await server();
+    const sending = transport({ smtpUrl: smtp.url, dkim });
+    await sending.send(passwordMail);
+    await sending.send(passwordMail);
+    const [first, second] = smtp.mails;
+    expect(second?.raw.equals(first?.raw ?? Buffer.alloc(0))).toBe(true);
+    const signature = verifyDkim(first?.raw ?? Buffer.alloc(0), publicKey);
+    expect(signature).toMatchObject({ holds: true, domain: dkim.domain, selector: dkim.selector });
+    expect(signature.headers).toEqual(
+      expect.arrayContaining(["from", "to", "subject", "date", "message-id", "mime-version", "content-type"]),
+    );
+  });
+
+  test("no longer verifies once a word of it is changed", async () => {
+    const smtp = await server();
+    await transport({ smtpUrl: smtp.url, dkim }).send({
+      ...passwordMail,
+      text: "hello",
+      html: "<p>hello</p>",
+    });
+    const raw = smtp.mails[0]?.raw.toString("latin1") ?? "";
+    expect(verifyDkim(Buffer.from(raw, "latin1"), publicKey).holds).toBe(true);
+    expect(verifyDkim(Buffer.from(raw.replace("hello", "hallo"), "latin1"), publicKey).holds).toBe(false);
+    const redirected = raw.replace("To: ming@", "To: eve@");
+    expect(verifyDkim(Buffer.from(redirected, "latin1"), publicKey).holds).toBe(false);
+  });
+});
+
+test("no mail offers to be unsubscribed from: each is about one person's case or somebody's duty", async () => {
+  const smtp = await server();
+  const sending = transport({ smtpUrl: smtp.url });
+  for (const sample of Object.values(samples))
+    await sending.send({ ...passwordMail, ...renderMail(sample, written), secret: undefined });
+  const headers = smtp.mails.map(({ raw }) => raw.toString("latin1").split("\r\n\r\n")[0]);
+  expect(headers).toHaveLength(Object.keys(samples).length);
+  expect(headers.filter((text) => /^list-/im.test(text ?? ""))).toEqual([]);
+  expect(headers.every((text) => /^auto-submitted: auto-generated/im.test(text ?? ""))).toBe(true);
+});
+
 describe("a mail that is not taken", () => {
   const aboutTheMail: SmtpStage[] = ["MAIL", "RCPT", "DATA", "message"];
   const stages: SmtpStage[] = ["connect", "EHLO", ...aboutTheMail];
@@ -147,7 +197,12 @@ describe("a mail that is not taken", () => {
     const smtp = await server();
     smtp.fail(stage, { reply: "550 5.1.1 no such person" });
     const delivery = await transport({ smtpUrl: smtp.url }).send(passwordMail);
-    expect(delivery).toEqual({ outcome: "permanent", code: "550", response: "550 5.1.1 no such person" });
+    expect(delivery).toEqual({
+      outcome: "permanent",
+      failure: "mail",
+      code: "550",
+      response: "550 5.1.1 no such person",
+    });
   });
 
   const silences: [SmtpStage, SmtpFault][] = stages.flatMap((stage) => [

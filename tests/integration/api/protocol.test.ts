@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startReset } from "../../../workflows/hr-reset";
+import { mailGetsOut } from "../../../workflows/mail-alarm";
 import { apiClient, bearing, type ApiClient } from "../../support/api";
-import { createWorld, days, type World } from "../../support/world";
+import { startSmtpServer } from "../../support/smtp";
+import { createWorld, days, minutes, type World } from "../../support/world";
 
 let world: World;
 let site: string;
@@ -150,6 +153,66 @@ describe("monitoring", () => {
     expect(text).toMatch(/desk_open_tickets\{path="helpdesk"\} 1/);
     expect(text).toMatch(/desk_request_seconds_count\{area="api",method="POST",status="422"\}/);
     expect(text).not.toContain("王明");
+  });
+
+  it("is alarmed when mail is tried and nothing gets out, and calmed by the first mail taken", async () => {
+    const smtp = await startSmtpServer();
+    const silent = await createWorld({ seed: 3, env: { SMTP_URL: smtp.url }, mail: { patience: 300 } });
+    try {
+      const agency = await silent.agency("法務部");
+      const supervisor = await silent.supervisor("林怡君", { agency });
+      const person = await silent.person("王明", { agency });
+      const actor = { kind: "person", personId: supervisor.id } as const;
+      const wish = { kind: "recovery", disableOldPassword: false, proof: "in-person" } as const;
+      await startReset(silent.services, actor, person.id, wish);
+      const url = await silent.serve();
+      const ready = async () => (await apiClient(silent, url, supervisor)).get("/readyz");
+      smtp.fail("connect", { reply: "421 4.3.2 closed" });
+      await silent.settle();
+      await silent.pass(minutes(9));
+      expect((await ready()).status).toBe(200);
+      await silent.pass(minutes(2));
+      const alarm = await ready();
+      expect(alarm.status).toBe(503);
+      expect(alarm.body).toMatchObject({
+        ready: false,
+        checks: expect.arrayContaining([
+          { name: "mail", ok: false },
+          { name: "outbox", ok: true },
+        ]) as unknown,
+      });
+      const metrics = await (await fetch(`${url}/metrics`)).text();
+      expect(metrics).toContain('desk_outbox_mails{state="waiting"} 1');
+      expect(metrics).toMatch(/desk_outbox_oldest_seconds 660/);
+      smtp.recover();
+      await silent.pass(minutes(5));
+      expect((await ready()).status).toBe(200);
+    } finally {
+      await silent.close();
+      await smtp.close();
+    }
+  });
+
+  it("stays calm when a single recipient's server refuses", async () => {
+    const smtp = await startSmtpServer();
+    const calm = await createWorld({ seed: 4, env: { SMTP_URL: smtp.url }, mail: { patience: 300 } });
+    const agency = await calm.agency("法務部");
+    const supervisor = await calm.supervisor("林怡君", { agency });
+    const wish = { kind: "recovery", disableOldPassword: false, proof: "in-person" } as const;
+    const refusedAt = async (domains: string[]) => {
+      for (const domain of domains) {
+        const person = await calm.person("王明", { agency, email: `wang@${domain}` });
+        await startReset(calm.services, { kind: "person", personId: supervisor.id }, person.id, wish);
+      }
+      await calm.settle();
+      await calm.pass(minutes(11));
+      return mailGetsOut(calm.services);
+    };
+    smtp.fail("RCPT", { reply: "451 4.7.1 later" });
+    expect(await refusedAt(["one.example"])).toBe(true);
+    expect(await refusedAt(["two.example", "three.example"])).toBe(false);
+    await calm.close();
+    await smtp.close();
   });
 
   it("is told when mail is stuck", async () => {

@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { generateKeyPairSync } from "node:crypto";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -105,6 +106,7 @@ describe("a wrong environment", () => {
     ["MAIL_FROM", "nobody"],
     ["MAIL_IN_PORT", "smtp"],
     ["MAIL_IN_DOMAIN", "desk@ecpa.example"],
+    ["PASSWORD_DELIVERY", "fax"],
     ["DESK_MODE", "staging"],
     ["PASSWORD_PROFILE", "none"],
     ["TRUSTED_PROXIES", "10.0.0.0/33"],
@@ -155,6 +157,47 @@ describe("a good environment", () => {
       "192.168.0.0/16",
       "fd00::/8",
     ]);
+  });
+});
+
+describe("a key to sign mail with", () => {
+  const pem = (bits: number) =>
+    generateKeyPairSync("rsa", { modulusLength: bits })
+      .privateKey.export({ type: "pkcs8", format: "pem" })
+      .toString();
+  const keyFile = (content: string) => {
+    const file = join(folder, "dkim.pem");
+    writeFileSync(file, content);
+    return { DKIM_DOMAIN: "ecpa.example", DKIM_SELECTOR: "desk1", DKIM_KEY_FILE: file };
+  };
+
+  test("is read at the start", () => {
+    const key = pem(2048);
+    expect(readEnvironment(keyFile(key), () => strongSecret).dkim).toEqual({
+      domain: "ecpa.example",
+      selector: "desk1",
+      privateKey: key,
+    });
+  });
+
+  test("may belong to the domain above the sender's, and to no other", () => {
+    const env = keyFile(pem(2048));
+    expect(complaintsOf({ ...env, MAIL_FROM: "noreply@mail.ecpa.example" })).toEqual([]);
+    expect(complaintsOf({ ...env, MAIL_FROM: "noreply@notecpa.example" })).toEqual(["DKIM_DOMAIN"]);
+  });
+
+  test("is refused when it is short, of another kind, missing or none, without repeating what is in the file", () => {
+    expect(complaintsOf(keyFile(pem(1024)))).toEqual(["DKIM_KEY_FILE"]);
+    expect(complaintsOf({ ...keyFile(""), DKIM_KEY_FILE: join(folder, "nowhere.pem") })).toEqual([
+      "DKIM_KEY_FILE",
+    ]);
+    const env = keyFile("hunter2");
+    expect(() => readEnvironment(env, () => strongSecret)).toThrow(/DKIM_KEY_FILE/);
+    expect(() => readEnvironment(env, () => strongSecret)).not.toThrow(/hunter2/);
+  });
+
+  test("is told what is missing beside it", () => {
+    expect(complaintsOf({ DKIM_DOMAIN: "ecpa.example" })).toEqual(["DKIM_SELECTOR", "DKIM_KEY_FILE"]);
   });
 });
 

@@ -21,12 +21,18 @@ test.each(["MAIL FROM", "RCPT TO", "DATA"])("a 4yz reply to %s is temporary", (c
 test.each(["CONN", "EHLO", "STARTTLS", "AUTH PLAIN"])(
   "a 5yz reply to %s tells of the server, not of this mail",
   (command) => {
-    expect(deliveryOf(error({ responseCode: 554, command }))).toMatchObject({ outcome: "temporary" });
+    expect(deliveryOf(error({ responseCode: 554, command }))).toMatchObject({
+      outcome: "temporary",
+      failure: "server",
+    });
   },
 );
 
-test.each([503, 530, 538])("%i tells of our settings, not of this mail", (responseCode) => {
-  expect(deliveryOf(error({ responseCode, command: "MAIL FROM" }))).toMatchObject({ outcome: "temporary" });
+test.each([421, 503, 530, 538])("%i tells of the session, not of this mail", (responseCode) => {
+  expect(deliveryOf(error({ responseCode, command: "MAIL FROM" }))).toMatchObject({
+    outcome: "temporary",
+    failure: "server",
+  });
 });
 
 test.each(["ECONNECTION", "ETIMEDOUT", "ESOCKET", "EDNS", "ETLS", "EAUTH"])("%s is temporary", (code) => {
