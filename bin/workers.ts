@@ -17,7 +17,7 @@ import { bindingToken } from "../workflows/binding-letters";
 import { fireDueDeadlines } from "../workflows/deadlines";
 import { refreshDueLists } from "../workflows/list-refresh";
 import { startLoop } from "../workflows/loops";
-import { usualPace } from "../workflows/delivery-pace";
+import { connections } from "../workflows/delivery-pace";
 import { createOutbox, type OutboxParts } from "../workflows/outbox";
 import { returnAddressesOf } from "./inbound";
 import { leaseHolder } from "./leases";
@@ -103,7 +103,7 @@ export function outboxParts(
     smtpUrl,
     from: { address: mailFrom.address, name: operator.site },
     dkim: environment.dkim,
-    connections: usualPace.atOnce,
+    connections,
     ...patience,
   });
   const site = mailSite(appUrl, mailFrom.address);

@@ -3,7 +3,7 @@ import type { Clock } from "../db/types";
 
 /** How many mails may be under way. */
 export interface PaceLimits {
-  /** Altogether, in this process. */
+  /** Altogether, in this process; more than there are connections, so that none waits for the next mail. */
   atOnce: number;
   /** To one recipient domain, so that a slow one does not hold up the others. */
   perDomain: number;
@@ -11,8 +11,9 @@ export interface PaceLimits {
   perMinute: number;
 }
 
-/** Two to a domain leave room for four slow domains beside everybody else. */
-export const usualPace: PaceLimits = { atOnce: 10, perDomain: 2, perMinute: 300 };
+/** Connections to the mail server: few enough for any, and with two to a domain enough beside four slow domains. */
+export const connections = 10;
+export const usualPace: PaceLimits = { atOnce: 3 * connections, perDomain: 2, perMinute: 300 };
 
 const minuteMs = 60_000;
 

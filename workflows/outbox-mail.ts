@@ -78,13 +78,14 @@ type Received = Extract<SendableMail, { template: "request-received" }>;
 
 /** The link to the whole path of a ticket, found again by its hash. */
 async function openLink(
-  { statusLink, clock }: OutboxParts,
+  { store, statusLink, clock }: OutboxParts,
   write: (writes: Write[]) => Promise<void>,
   ticketId: string,
   personId: string,
 ): Promise<string> {
   const { url, tokenHash } = statusLink(ticketId, personId);
-  await write([replace("statusLinks", { tokenHash, ticketId, level: "mail", createdAt: clock() })]);
+  if ((await store.tickets.linkByHash(tokenHash)) === undefined)
+    await write([replace("statusLinks", { tokenHash, ticketId, level: "mail", createdAt: clock() })]);
   return url;
 }
 

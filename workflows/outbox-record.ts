@@ -3,6 +3,7 @@ import type { OutboxRow } from "../db/reads/outbox";
 import type { Random } from "../db/types";
 import type { Delivery } from "../emails/delivery";
 import type { Desk } from "./desk";
+import { gatheredTemplates } from "./gathered-mail";
 import type { OutboxParts } from "./outbox";
 import { isRefusal } from "./refusal";
 import { createLedger, together } from "./together";
@@ -11,14 +12,14 @@ type NotAccepted = Exclude<Delivery, { outcome: "accepted" }>;
 
 /** Writes down what became of mails, and tells the ticket whose password a mail carried. */
 export interface Recorder {
-  /** Commits rows that rest on no precondition, together with others of the same turn. */
-  ledger: (writes: Write[]) => Promise<void>;
   tried(row: OutboxRow, delivery: Delivery): Promise<void>;
   superseded(row: OutboxRow): Promise<void>;
   /** What it carries has run out before any server took it. */
   tooLate(row: OutboxRow): Promise<void>;
 }
 
+/** So long may a mail's fate wait for that of others; killed meanwhile, the mail comes twice. */
+const recordWithinMs = 15;
 const firstPauseMs = 15_000;
 const longestPauseMs = 30 * 60_000;
 /** A server away for so long is told of by its return: what waited for it goes at once. */
@@ -27,13 +28,12 @@ const system = { kind: "system", name: "outbox" } as const;
 
 export function createRecorder(parts: OutboxParts): Recorder {
   const { store, desk, clock, random, holder, expiryOf } = parts;
-  const ledger = createLedger(parts);
+  const ledger = createLedger(parts, recordWithinMs);
   const checkpoint = together<null>(() => store.records.checkpoint());
   /** Since when the mail server takes nothing; unknown at the start, so as if for ever. */
   let awaySince: number | null = 0;
 
   return {
-    ledger,
     async tried(row, delivery) {
       if (delivery.outcome === "accepted") await accepted(row, delivery.response);
       else await refused(row, delivery);
@@ -62,10 +62,8 @@ export function createRecorder(parts: OutboxParts): Recorder {
       { id: row.temporaryPasswordId },
       { seed: null, mailedAt: at, expiresAt },
     );
-    await tell(row, { type: "MAIL_ACCEPTED", issue: row.issue ?? 0, expiresAt, response }, [
-      ...writes,
-      erased,
-    ]);
+    const alongside = [...writes, erased];
+    await tell(row, { type: "MAIL_ACCEPTED", issue: row.issue ?? 0, expiresAt, response }, { alongside });
     await checkpoint(null);
   }
 
@@ -86,9 +84,10 @@ export function createRecorder(parts: OutboxParts): Recorder {
   async function giveUp(row: OutboxRow, { response, failure }: Pick<NotAccepted, "response" | "failure">) {
     const set = { state: "failed", lastResponse: response, failure, leasedUntil: null } as const;
     if (row.temporaryPasswordId === null)
-      return ledger([update("outbox", mine(row), set), update("outbox", carriedBy(row), set)]);
-    const stillMine = update("outbox", mine(row), set, "not-mine");
-    await tell(row, { type: "MAIL_REFUSED", issue: row.issue ?? 0, response }, [stillMine]);
+      return ledger([update("outbox", mine(row), set), ...carried(row, set)]);
+    // Before the ticket's own rows, which cancel what still waits.
+    const before = [update("outbox", mine(row), set, "not-mine")];
+    await tell(row, { type: "MAIL_REFUSED", issue: row.issue ?? 0, response }, { before });
   }
 
   /** The row as this worker holds it: cancelled meanwhile, or taken over, it is no longer ours to judge. */
@@ -98,7 +97,7 @@ export function createRecorder(parts: OutboxParts): Recorder {
 
   /** A mail and what it carries along. */
   function settled(row: OutboxRow, set: Partial<OutboxRow>): Write[] {
-    return [update("outbox", { id: row.id }, set), update("outbox", carriedBy(row), set)];
+    return [update("outbox", { id: row.id }, set), ...carried(row, set)];
   }
 
   function serverIsBack(at: number): Write[] {
@@ -110,18 +109,35 @@ export function createRecorder(parts: OutboxParts): Recorder {
   }
 
   /** Tells the ticket, with the outbox row in the same commit; a ticket that has moved on keeps only the row. */
-  async function tell(row: OutboxRow, event: Parameters<Desk["act"]>[1], alongside: Write[]): Promise<void> {
+  async function tell(
+    row: OutboxRow,
+    event: Parameters<Desk["act"]>[1],
+    { before = [], alongside = [] }: { before?: Write[]; alongside?: Write[] },
+  ): Promise<void> {
     const ticket = row.ticketId === null ? undefined : await store.tickets.byId(row.ticketId);
     try {
-      if (ticket) await desk.act(ticket.number, event, system, { alongside });
+      if (!ticket) throw new Error("a password's mail belongs to a ticket");
+      await desk.act(ticket.number, event, system, { before, alongside });
     } catch (error) {
-      if (isRefusal(error)) await store.commit({ at: clock(), writes: alongside, audit: [] });
-      else if (!isChangeRefused(error, "not-mine")) throw error;
+      if (isRefusal(error))
+        await store
+          .commit({ at: clock(), writes: [...before, ...alongside], audit: [] })
+          .catch(unlessNotMine);
+      else unlessNotMine(error);
     }
   }
 }
 
-const carriedBy = ({ id }: OutboxRow) => ({ gatheredInto: id, state: "waiting" }) as const;
+/** Taken over by another worker, or cancelled: there is nothing to record. */
+function unlessNotMine(error: unknown): void {
+  if (!isChangeRefused(error, "not-mine")) throw error;
+}
+
+/** What a mail carries along shares its fate. */
+function carried({ id, template }: OutboxRow, set: Partial<OutboxRow>): Write[] {
+  if (!(template in gatheredTemplates)) return [];
+  return [update("outbox", { gatheredInto: id, state: "waiting" }, set)];
+}
 
 /** Growing pauses with jitter: 15 s, 30 s, 1 min … half an hour. */
 export function pauseAfter(attempts: number, random: Random): number {

@@ -12,6 +12,7 @@ import type { Desk } from "./desk";
 import { gatheredTemplates } from "./gathered-mail";
 import { completeMail, secretOf } from "./outbox-mail";
 import { createRecorder } from "./outbox-record";
+import { createLedger, together } from "./together";
 
 export interface OutboxParts {
   store: Store;
@@ -54,6 +55,8 @@ export interface OutboxParts {
 export interface Outbox {
   /** Takes up what is due, as far as there is room, and does not wait for it. Returns how many mails that were. */
   takeUp(): Promise<number>;
+  /** Sends everything that is due, and returns how many mails that were. */
+  drain(): Promise<number>;
   /** Waits until nothing is under way. */
   idle(): Promise<void>;
 }
@@ -64,6 +67,9 @@ export interface OutboxOptions {
   onRoom?: () => void;
 }
 
+/** How long room is gathered before the next mails are claimed together. */
+const claimWithinMs = 20;
+
 /** Longer than one try may take, so that no second worker takes a mail up that is still under way. */
 const leaseMs = 3 * 60_000;
 
@@ -72,7 +78,16 @@ export function createOutbox(parts: OutboxParts, { limits = usualPace, onRoom }:
   const { store, clock, holder } = parts;
   const pace = createPace(limits, clock);
   const recorder = createRecorder(parts);
+  const links = createLedger(parts);
   const underWay = new Set<Promise<void>>();
+  let claimedAt = -Infinity;
+  const roomMade = together<null>(async () => onRoom?.(), claimWithinMs);
+  /** Settles when room has been gathered. */
+  let room = Promise.resolve();
+
+  /** A claim waits for the disk, so that it is made for several mails or after a while. */
+  const worthAClaim = (count: number) =>
+    count >= limits.atOnce / 3 || underWay.size === 0 || performance.now() - claimedAt >= claimWithinMs;
 
   function begin(row: OutboxRow): void {
     const domain = domainOf(row.address);
@@ -86,7 +101,7 @@ export function createOutbox(parts: OutboxParts, { limits = usualPace, onRoom }:
     );
     const done = sending.finally(() => {
       underWay.delete(done);
-      onRoom?.();
+      room = roomMade(null);
     });
     underWay.add(done);
   }
@@ -107,7 +122,7 @@ export function createOutbox(parts: OutboxParts, { limits = usualPace, onRoom }:
   }
 
   async function deliver(row: OutboxRow): Promise<Delivery | "superseded" | "too-late"> {
-    const mail = await completeMail(parts, recorder.ledger, row);
+    const mail = await completeMail(parts, links, row);
     if (typeof mail === "string") return mail;
     const rewording = await store.wordings.asOf(row.wordingVersion ?? 0, row.locale);
     return parts.send({
@@ -121,19 +136,25 @@ export function createOutbox(parts: OutboxParts, { limits = usualPace, onRoom }:
     });
   }
 
+  async function takeUp(): Promise<number> {
+    const free = pace.room();
+    if (free.limit <= 0 || !worthAClaim(free.limit)) return 0;
+    claimedAt = performance.now();
+    const at = clock();
+    const rows = await store.work.claimMail({ holder, at, leaseMs, gathered: gatheredTemplates, ...free });
+    rows.forEach(begin);
+    return rows.length;
+  }
+
   return {
-    async takeUp() {
-      const room = pace.room();
-      if (room.limit <= 0) return 0;
-      const rows = await store.work.claimMail({
-        holder,
-        at: clock(),
-        leaseMs,
-        gathered: gatheredTemplates,
-        ...room,
-      });
-      rows.forEach(begin);
-      return rows.length;
+    takeUp,
+    async drain() {
+      for (let count = 0; ;) {
+        count += await takeUp();
+        if (underWay.size === 0) return count;
+        await Promise.race(underWay);
+        await room;
+      }
     },
     async idle() {
       while (underWay.size > 0) await Promise.all(underWay);
@@ -141,10 +162,7 @@ export function createOutbox(parts: OutboxParts, { limits = usualPace, onRoom }:
   };
 }
 
-/** Sends what is due, as far as there is room, and waits for it. Returns how many mails it took up. */
-export async function sendDueMail(parts: OutboxParts): Promise<number> {
-  const outbox = createOutbox(parts);
-  const count = await outbox.takeUp();
-  await outbox.idle();
-  return count;
+/** Sends everything that is due by an outbox of its own. Returns how many mails that were. */
+export function sendDueMail(parts: OutboxParts): Promise<number> {
+  return createOutbox(parts).drain();
 }

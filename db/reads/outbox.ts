@@ -17,6 +17,8 @@ export interface MailClaim {
   gathered: Readonly<Record<string, number>>;
 }
 
+type DueMail = Pick<OutboxRow, "id" | "address" | "template" | "attempts">;
+
 /** Which mails a list shows. */
 export interface MailFilter {
   state?: OutboxRow["state"] | null;
@@ -33,35 +35,35 @@ export function domainOf(address: string): string {
 /** Mails to be sent: the workers' claims, and reading them. */
 export function outboxActs({ drizzle, sqlite }: Database) {
   const waiting = and(eq(outbox.state, "waiting"), isNull(outbox.gatheredInto));
-  const due = sqlite.prepare<[number, number], { id: string; address: string }>(
-    `select id, address from outbox
+  const due = sqlite.prepare<[number, number], DueMail>(
+    `select id, address, template, attempts from outbox
      where state = 'waiting' and gathered_into is null and next_attempt_at <= ?
        and (leased_until is null or leased_until <= ?)
      order by next_attempt_at, created_at, id`,
   );
 
-  /** The ids of what is due, the earliest first, as far as each domain has room. */
-  function choose({ at, limit, rooms }: MailClaim): string[] {
+  /** What is due, the earliest first, as far as each domain has room. */
+  function choose({ at, limit, rooms }: MailClaim): DueMail[] {
     const left = new Map(rooms.byDomain);
-    const chosen: string[] = [];
+    const chosen: DueMail[] = [];
     if (limit <= 0) return chosen;
-    for (const { id, address } of due.iterate(at, at)) {
-      const domain = domainOf(address);
+    for (const mail of due.iterate(at, at)) {
+      const domain = domainOf(mail.address);
       const room = left.get(domain) ?? rooms.usual;
       if (room <= 0) continue;
       left.set(domain, room - 1);
-      chosen.push(id);
+      chosen.push(mail);
       if (chosen.length >= limit) break;
     }
     return chosen;
   }
 
   /** Puts a mail off while its quota is used up, or has it carry along what waits for the same address. */
-  function gather(id: string, { at, gathered }: MailClaim): "go" | "wait" {
+  function gather({ id, template, attempts }: DueMail, { at, gathered }: MailClaim): "go" | "wait" {
+    const windowMs = gathered[template];
+    if (windowMs === undefined || attempts > 0) return "go";
     const row = drizzle.select().from(outbox).where(eq(outbox.id, id)).get();
     if (row?.gatheredInto !== null) return "wait";
-    const windowMs = gathered[row.template];
-    if (windowMs === undefined || row.attempts > 0) return "go";
     const alike = and(
       eq(outbox.address, row.address),
       eq(outbox.template, row.template),
@@ -94,24 +96,24 @@ export function outboxActs({ drizzle, sqlite }: Database) {
      */
     async claimMail(claim: MailClaim): Promise<OutboxRow[]> {
       return sqlite
-        .transaction(() =>
-          choose(claim)
-            .filter((id) => gather(id, claim) === "go")
-            .map((id) =>
-              drizzle
-                .update(outbox)
-                .set({
-                  leaseHolder: claim.holder,
-                  leasedUntil: claim.at + claim.leaseMs,
-                  attempts: sql`${outbox.attempts} + 1`,
-                  wordingVersion: sql`coalesce(${outbox.wordingVersion}, (select max(${mailWordings.version}) from ${mailWordings}), 0)`,
-                  firstTriedAt: sql`coalesce(${outbox.firstTriedAt}, ${claim.at})`,
-                })
-                .where(eq(outbox.id, id))
-                .returning()
-                .get(),
-            ),
-        )
+        .transaction(() => {
+          const ids = choose(claim)
+            .filter((mail) => gather(mail, claim) === "go")
+            .map(({ id }) => id);
+          const rows = drizzle
+            .update(outbox)
+            .set({
+              leaseHolder: claim.holder,
+              leasedUntil: claim.at + claim.leaseMs,
+              attempts: sql`${outbox.attempts} + 1`,
+              wordingVersion: sql`coalesce(${outbox.wordingVersion}, (select max(${mailWordings.version}) from ${mailWordings}), 0)`,
+              firstTriedAt: sql`coalesce(${outbox.firstTriedAt}, ${claim.at})`,
+            })
+            .where(inArray(outbox.id, ids))
+            .returning()
+            .all();
+          return rows.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
+        })
         .immediate();
     },
     /** What a mail carries along, the earliest first. */

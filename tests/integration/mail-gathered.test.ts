@@ -123,6 +123,7 @@ describe("notices that a stranger can cause", () => {
     await own.settle();
     await asked("李大");
     await own.pass(minutes(2));
+    await own.pass(minutes(2));
     await own.pass(hours(1));
     const bodies = smtp.mails.map(({ raw }) => raw.toString("latin1"));
     expect(new Set(bodies).size).toBe(2);
@@ -161,15 +162,15 @@ describe("one slow domain", () => {
     smtp.fail("RCPT", "hang", Infinity, "slow.example");
     const outbox = createOutbox(own.outbox, {
       limits: { atOnce: 4, perDomain: 2, perMinute: 100 },
-      onRoom: () => void outbox.takeUp(),
     });
-    await outbox.takeUp();
+    const drained = outbox.drain();
     await smtp.taken(30);
     const tried = (await own.store.work.listMail("waiting")).filter(({ attempts }) => attempts > 0);
-    expect(tried.map(({ address }) => address.split("@")[1])).toEqual(["slow.example", "slow.example"]);
+    // What was taken a moment ago may not be recorded yet.
+    expect(tried.filter(({ address }) => address.endsWith("@slow.example"))).toHaveLength(2);
     smtp.recover();
-    await smtp.taken(58);
-    await outbox.idle();
+    await drained;
+    expect(smtp.mails).toHaveLength(58);
     await own.close();
     await smtp.close();
   });

@@ -34,7 +34,7 @@ export interface KillReport {
   duplicates: number;
   /** Message ids under which different bytes came. */
   different: string[];
-  /** People whose mailed password did not open the door, or who got more than one. */
+  /** What was wrong where a mailed password did not open the door, or more than one came. */
   lockedOut: string[];
   /** Whether every ticket is at `mailed` and the audit chain holds. */
   ticketsMailed: number;
@@ -181,7 +181,8 @@ async function judge(
     const [password, ...more] = passwords.get(person.email ?? "") ?? [];
     const attempt = { login: person.account ?? "", password: password ?? "", address: person.id };
     const { outcome } = await world.services.signIn.signIn(attempt);
-    if (outcome !== "set-password" || more.length > 0) lockedOut.push(person.id);
+    if (outcome !== "set-password" || more.length > 0)
+      lockedOut.push(`${outcome}, ${more.length + 1} passwords, ${ticket?.state ?? "no ticket"}`);
   }
   return {
     mails: rows.length,
