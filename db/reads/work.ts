@@ -3,7 +3,6 @@ import type { Database } from "../connection";
 import { deadlines, throttles } from "../schema";
 import { outboxActs } from "./outbox";
 
-export type { OutboxRow } from "./outbox";
 export type DeadlineRow = typeof deadlines.$inferSelect;
 
 /** A counter's window and what happens when it is full. */

@@ -3,8 +3,9 @@ import type { SmtpProcess } from "./spawn-smtp";
 
 /** The temporary password of a mail, if it carries one. */
 export function passwordOf(mail: ParsedMail): string | undefined {
-  if (!mail.text?.includes("您的新密碼如下")) return undefined;
-  return /(?<![A-Z0-9-])[A-HJ-NP-Z2-9]{8}(?![A-Z0-9-])/.exec(mail.text)?.[0];
+  // Only behind these words: an account name may look like one.
+  const [, carried = ""] = mail.text?.split("您的新密碼如下") ?? [];
+  return /(?<![A-Z0-9-])[A-HJ-NP-Z2-9]{8}(?![A-Z0-9-])/.exec(carried)?.[0];
 }
 
 /** Waits until so many mails with a password have come to an address; gives them in the order they came. */
