@@ -12,7 +12,7 @@ export interface Metrics {
   /** Notes one answered request. */
   request(answered: { method: string; path: string; status: number; seconds: number }): void;
   /** Notes one try to hand a mail over. */
-  mailTried(outcome: "accepted" | "temporary" | "permanent"): void;
+  mailTried: (outcome: "accepted" | "temporary" | "permanent") => void;
   /** The same desk, its acts counted by type and result. */
   counting(desk: Desk): Desk;
 }

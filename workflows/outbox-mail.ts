@@ -119,7 +119,7 @@ function carriedBy(
 ) {
   if (linkHash !== null || (hash === null && delivery === "link")) {
     const { url, tokenHash } = passwordLink(seed, keyId);
-    return { inMail: { link: url }, recognisedBy: async () => ({ linkHash: tokenHash }) };
+    return { inMail: { link: url }, recognisedBy: () => Promise.resolve({ linkHash: tokenHash }) };
   }
   const password = derivePassword(seed, keyId);
   return { inMail: { password }, recognisedBy: async () => ({ hash: await hashPassword(password) }) };

@@ -81,7 +81,7 @@ export function createOutbox(parts: OutboxParts, { limits = usualPace, onRoom }:
   const links = createLedger(parts);
   const underWay = new Set<Promise<void>>();
   let claimedAt = -Infinity;
-  const roomMade = together<null>(async () => onRoom?.(), claimWithinMs);
+  const roomMade = together<null>(() => Promise.resolve(onRoom?.()), claimWithinMs);
   /** Settles when room has been gathered. */
   let room = Promise.resolve();
 

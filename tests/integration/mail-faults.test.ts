@@ -4,16 +4,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { PersonWithAgency } from "../../db/reads/people";
 import { startReset } from "../../workflows/hr-reset";
 import { passwordOf } from "../support/password-mail";
-import {
-  parseTaken,
-  startSmtpServer,
-  type SmtpFault,
-  type SmtpStage,
-  type SmtpTestServer,
-  type TakenMail,
-} from "../support/smtp";
+import { parseTaken, startSmtpServer, type SmtpFault, type SmtpStage, type TakenMail } from "../support/smtp";
 import { selfSignedServer } from "../support/tls";
-import { createWorld, hours, minutes, type World } from "../support/world";
+import { createWorld, hours, minutes } from "../support/world";
 
 interface Wish {
   tls?: { key: string; cert: string };

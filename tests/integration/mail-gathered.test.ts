@@ -16,7 +16,8 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-async function request(about: PersonWithAgency): Promise<string> {
+async function request(about: PersonWithAgency | undefined): Promise<string> {
+  if (!about) throw new Error("there is nobody to ask for");
   const claim = world.claimOf(about);
   const address = "192.0.2.1";
   return (await ask(world.services.intake, { kind: "recovery", path: "hr-supervisor", claim, address }))
@@ -29,7 +30,7 @@ describe("decisions that wait for HR", () => {
     const people = await Promise.all(
       ["王明", "陳美", "李大", "周小"].map((name) => world.person(name, { agency })),
     );
-    const numbers = [await request(people[0]!)];
+    const numbers = [await request(people[0])];
     await world.settle();
     expect(world.mailTo(supervisor.email)).toHaveLength(1);
 
@@ -52,10 +53,10 @@ describe("decisions that wait for HR", () => {
     const [first, second, third] = await Promise.all(
       ["王明", "陳美", "李大"].map((name) => world.person(name, { agency })),
     );
-    await request(first!);
+    await request(first);
     await world.settle();
-    const decided = await request(second!);
-    const open = await request(third!);
+    const decided = await request(second);
+    const open = await request(third);
     await world.desk.act(decided, { type: "RETURN", reason: "資料不符" }, actor);
     await world.pass(minutes(11));
     expect(world.mailTo(supervisor.email)[0]?.text).toContain(open);
@@ -76,11 +77,11 @@ describe("notices that a stranger can cause", () => {
       ["王明", "陳美", "李大"].map((name) => world.person(name, { agency, email: shared })),
     );
     const numbers: string[] = [];
-    numbers.push(await request(people[0]!));
+    numbers.push(await request(people[0]));
     await world.settle();
-    numbers.push(await request(people[1]!));
+    numbers.push(await request(people[1]));
     await world.pass(minutes(20));
-    numbers.push(await request(people[2]!));
+    numbers.push(await request(people[2]));
     await world.pass(minutes(39));
     expect(world.mailTo(shared)).toHaveLength(1);
     await world.pass(minutes(2));
