@@ -1,5 +1,5 @@
 import { update, type Write } from "../db/change";
-import type { OutboxRow } from "../db/reads/work";
+import type { OutboxRow } from "../db/reads/outbox";
 import type { DoorRefusal } from "../emails/inbound/receiver";
 import { withoutSecrets } from "../emails/inbound/secrets";
 import type { InboundParts, ReceivedPart } from "./inbound";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Secrets } from "../accounts/secrets";
 import { insert, isChangeRefused, type Write } from "../db/change";
-import type { OutboxRow } from "../db/reads/work";
+import type { OutboxRow } from "../db/reads/outbox";
 import type { Ticket } from "../db/reads/tickets";
 import type { Store } from "../db/store";
 import type { Clock, Random } from "../db/types";
