@@ -1,6 +1,6 @@
 import { replace, requireRow, update, type Write } from "../db/change";
 import type { AddressConfirmation } from "../db/reads/people";
-import type { OutboxRow } from "../db/reads/work";
+import type { OutboxRow } from "../db/reads/outbox";
 import type { Store } from "../db/store";
 import type { Clock } from "../db/types";
 import { hashToken } from "../accounts/secrets";
