@@ -23,6 +23,9 @@ export function DoneNotice({ done, state }: { done: string | null; state: string
   };
   const said = words[done ?? ""];
   if (said === undefined) return null;
+  // A page opened again later must not promise what has long happened.
+  const promisesMail = [text.doneApprove, text.doneConfirm].includes(said);
+  if (promisesMail && !state.startsWith("passwordHandover.")) return null;
   return (
     <Notice tone="ok" role="status" title={said}>
       {done === "joined" && <p>{text.joined}</p>}
