@@ -104,7 +104,8 @@ describe("notices that a stranger can cause", () => {
       { kind: "person", personId: supervisor.id },
     );
     await world.settle();
-    expect(world.mailTo(person.email)).toHaveLength(2);
+    // The request, the decision, the password.
+    expect(world.mailTo(person.email)).toHaveLength(3);
     expect(world.mailTo("other@agency.example")).toHaveLength(1);
     expect(world.passwordFor(person.email)).toMatch(/^[A-Z2-9]{8}$/);
   });
