@@ -219,8 +219,10 @@ describe("the desk in a browser with JavaScript", () => {
   it("does once what is clicked twice", async () => {
     const page = await workplace(await visitor({}), url, office.agent);
     const number = await phoneCase(page);
-    await page.fill('textarea[name="text"]', "以留存之公務電話回撥，確認本人接聽。");
-    await page.getByRole("button", { name: "儲存內部備註" }).dblclick();
+    const save = page.getByRole("button", { name: "儲存內部備註" });
+    const note = page.locator("form", { has: save }).locator('textarea[name="text"]');
+    await note.fill("以留存之公務電話回撥，確認本人接聽。");
+    await save.dblclick();
     await page.locator(".history-note").first().waitFor();
     const ticket = await world.store.tickets.byNumber(number);
     const history = await world.store.tickets.historyOf(ticket?.id ?? "");
