@@ -33,7 +33,7 @@ describe("an administrator, without any script", () => {
   test("finds every mail in both languages and sees it with sample data", async () => {
     await page.goto(`${url}/admin`);
     await page.getByRole("link", { name: "信件文字與預覽" }).click();
-    await page.getByRole("link", { name: "一次性密碼，中文" }).click();
+    await page.getByRole("link", { name: "一次性密碼，中文", exact: true }).click();
     await expect.poll(() => frame().locator("main").innerText()).toContain("K5L6H5W8");
     expect(await page.locator(".letter-text").innerText()).toContain("您的新密碼如下：");
   });
