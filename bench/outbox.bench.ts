@@ -57,6 +57,7 @@ export const bench = defineBench({
         headers: {
           "Auto-Submitted": "auto-generated",
           "X-Auto-Response-Suppress": "All",
+          "X-Loop": sender,
           "Content-Language": row.locale,
         },
       });
