@@ -25,6 +25,9 @@ const signInSetup = setup({
       provenAt: ({ event }) => event.at,
       bindingId: ({ event }) => (event.type === "CARD_PROVEN" ? (event.binding?.id ?? null) : null),
       personId: ({ event }) => (event.type === "CARD_PROVEN" ? (event.binding?.personId ?? null) : null),
+      // The card's day goes on where another sign-in with it left off.
+      tries: ({ context, event }) => (event.type === "CARD_PROVEN" ? event.triesToday : context.tries),
+      misses: ({ context, event }) => (event.type === "CARD_PROVEN" ? event.triesToday : context.misses),
       why: null,
     }),
     rememberPerson: assign({
@@ -75,7 +78,12 @@ export const certificateSignIn = signInSetup.createMachine({
       tags: ["open"],
       on: {
         CARD_PROVEN: [
-          { guard: holds("card-unknown"), target: "identify", actions: "rememberCard" },
+          { guard: holds("card-unknown", "card-day-left"), target: "identify", actions: "rememberCard" },
+          {
+            guard: holds("card-unknown"),
+            target: "refused",
+            actions: ["rememberCard", because("tries-spent")],
+          },
           {
             guard: holds(...bound, "confirmed-well-enough", "certificate-renewed"),
             target: "signedIn",

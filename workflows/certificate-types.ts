@@ -56,7 +56,8 @@ export type SignInBreak =
 
 /** Every event of a sign-in by card, without when. */
 export type SignInAct =
-  | { type: "CARD_PROVEN"; card: CitizenCard; binding: KnownBinding | null }
+  /** `triesToday`: tries at naming an account that this very card has used in its day. */
+  | { type: "CARD_PROVEN"; card: CitizenCard; binding: KnownBinding | null; triesToday: number }
   | { type: "CARD_REFUSED"; code: string }
   /** Taken before anything typed is looked at. `ofCard`: tries with this very card in its day, this one included. */
   | { type: "TAKE_TRY"; ofCard: number }

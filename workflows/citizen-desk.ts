@@ -114,7 +114,12 @@ export async function proveCitizen(
     notAfterAt: signer.notAfterAt,
   };
   return step(parts, visit, {
-    act: async () => ({ type: "CARD_PROVEN", card, binding: await knownBinding(parts, card, clock()) }),
+    act: async () => ({
+      type: "CARD_PROVEN",
+      card,
+      binding: await knownBinding(parts, card, clock()),
+      triesToday: await store.work.taken(triesKey(parts, card), clock(), triesOfCard),
+    }),
     shown: { proof: judged.proof, holder },
     writes: judged.seen,
   });
@@ -131,15 +136,12 @@ export async function identifyCitizen(
   visit: CitizenVisit,
   login: string,
 ): Promise<CitizenStanding> {
-  const { store, secrets, clock, random } = parts;
+  const { store, clock, random } = parts;
   const before = await rowOf(parts, visit);
   const { card } = before ? restoreSignIn(before.snapshot).context : { card: null };
   if (!before?.holder || !card || before.state !== "identify") return standingOf(parts, visit);
   const { holder } = before;
-  const key = throttleKey("bind-card", "account", {
-    identity: secrets.keyedHash("throttle", `${card.issuerKeyId} ${card.subjectSerial}`),
-    address: "",
-  });
+  const key = triesKey(parts, card);
   const { count } = await store.work.take(key, clock(), triesOfCard);
   const taken = await step(parts, visit, {
     act: () => Promise.resolve({ type: "TAKE_TRY", ofCard: count }),
@@ -285,6 +287,13 @@ async function standing(
     token: session ? token : null,
   };
 }
+
+/** Under which the tries of a card are counted, whichever sign-in they come from. */
+const triesKey = ({ secrets }: CardDeskParts, card: CitizenCard) =>
+  throttleKey("bind-card", "account", {
+    identity: secrets.keyedHash("throttle", `${card.issuerKeyId} ${card.subjectSerial}`),
+    address: "",
+  });
 
 const tokenOf = ({ secrets }: CardDeskParts, { token }: CitizenVisit) =>
   tokenOfForm(secrets, "certificate", token);

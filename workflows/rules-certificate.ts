@@ -61,6 +61,9 @@ const signInRules = {
       ? null
       : "card-proof-expired",
 
+  "card-day-left": ({ event }) =>
+    event.type === "CARD_PROVEN" && event.triesToday < limits.bindingTries ? null : "tries-spent",
+
   "tries-left": ({ context, event }) =>
     event.type === "TAKE_TRY" && context.tries < limits.bindingTries && event.ofCard <= limits.bindingTries
       ? null

@@ -61,6 +61,7 @@ interface CheckFieldProps {
   value?: string;
   checked?: boolean;
   hint?: ReactNode;
+  error?: string;
   required?: boolean;
   disabled?: boolean;
 }
@@ -72,22 +73,33 @@ export function CheckField({
   value = "on",
   checked,
   hint,
+  error,
   required,
   disabled,
 }: CheckFieldProps) {
+  const id = fieldId(name);
   return (
-    <label className="choice choice-plain">
-      <input
-        id={fieldId(name)}
-        type="checkbox"
-        name={name}
-        value={value}
-        defaultChecked={checked}
-        required={required}
-        disabled={disabled}
-      />
-      <span>{label}</span>
-      {hint && <small>{hint}</small>}
-    </label>
+    <>
+      {error && (
+        <div className="field-error" id={`${id}-error`}>
+          {error}
+        </div>
+      )}
+      <label className="choice choice-plain">
+        <input
+          id={id}
+          type="checkbox"
+          name={name}
+          value={value}
+          defaultChecked={checked}
+          required={required}
+          disabled={disabled}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? `${id}-error` : undefined}
+        />
+        <span>{label}</span>
+        {hint && <small>{hint}</small>}
+      </label>
+    </>
   );
 }

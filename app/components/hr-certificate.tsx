@@ -39,7 +39,7 @@ export function HrCertificate({ binding, tried }: HrCertificateProps) {
             <CheckField
               name="checked"
               label={text.hrConfirmCheck}
-              hint={tried?.confirms ? tried.error : undefined}
+              error={tried?.confirms ? tried.error : undefined}
             />
             <div>
               <Button kind="decide" name="act" value="confirm" disabled={shut.confirm !== null}>

@@ -53,17 +53,16 @@ export function workActs(database: Database) {
       return sqlite
         .transaction(() => {
           const row = drizzle.select().from(throttles).where(eq(throttles.key, key)).get();
-          const paused = row?.pausedUntil !== undefined && row.pausedUntil !== null && row.pausedUntil > at;
-          const fresh = row === undefined || (!paused && row.windowStartedAt + window.windowMs <= at);
-          const count = (fresh || (row.pausedUntil !== null && !paused) ? 0 : row.count) + 1;
+          const { paused, fresh, used } = standingAt(row, at, window);
+          const count = used + 1;
           const lifetime = (row?.lifetime ?? 0) + 1;
           const allowed = !paused && count <= window.limit;
-          const pausedUntil = paused ? row.pausedUntil : count >= window.limit ? at + window.pauseMs : null;
+          const pausedUntil = paused ? (row?.pausedUntil ?? null) : count >= window.limit ? at + window.pauseMs : null;
           const values = {
             key,
             count,
             lifetime,
-            windowStartedAt: fresh ? at : row.windowStartedAt,
+            windowStartedAt: fresh || !row ? at : row.windowStartedAt,
             pausedUntil,
           };
           drizzle
@@ -74,6 +73,11 @@ export function workActs(database: Database) {
           return { allowed, count, lifetime, pausedUntil };
         })
         .immediate();
+    },
+    /** How many tries a key has used in its window, without counting one. */
+    async taken(key: string, at: number, window: Window): Promise<number> {
+      const row = drizzle.select().from(throttles).where(eq(throttles.key, key)).get();
+      return standingAt(row, at, window).used;
     },
     async throttle(key: string): Promise<typeof throttles.$inferSelect | undefined> {
       return drizzle.select().from(throttles).where(eq(throttles.key, key)).get();
@@ -91,4 +95,12 @@ export function workActs(database: Database) {
       return row?.misses ?? null;
     },
   };
+}
+
+/** Where a counter stands: whether its key is paused, whether its window begins anew, and the tries used in it. */
+function standingAt(row: typeof throttles.$inferSelect | undefined, at: number, { windowMs }: Window) {
+  const pausedUntil = row?.pausedUntil ?? null;
+  const paused = pausedUntil !== null && pausedUntil > at;
+  const fresh = row === undefined || (!paused && row.windowStartedAt + windowMs <= at);
+  return { paused, fresh, used: fresh || (pausedUntil !== null && !paused) ? 0 : row.count };
 }

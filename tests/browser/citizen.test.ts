@@ -1,21 +1,11 @@
-import { randomBytes } from "node:crypto";
-import type { BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { startCardReader, type CardReader } from "../../bin/card-reader/reader";
 import { DEMO_PIN } from "../../certificates/demo-cards";
-import {
-  accessibilityFindings,
-  look,
-  openBrowser,
-  overflowsSideways,
-  type TestBrowser,
-} from "../support/browser";
-import { makeCards, nationalIdEnding, trustCards, type Cards } from "../support/cards";
+import { accessibilityFindings, look, overflowsSideways } from "../support/browser";
+import { nationalIdEnding } from "../support/cards";
+import { openCitizenSite, wrongPin, type CitizenAtDoor, type CitizenSite } from "../support/citizen-site";
 import { signInAt } from "../support/desk-office";
-import { watchPins, type PinWatch } from "../support/pin-watch";
-import { createWorld, freePort, mondayMorning, ownPassword, type World } from "../support/world";
-
-const wrongPin = "975318";
+import { ownPassword } from "../support/world";
 
 /** One citizen for each story, so that one world serves them all. */
 const citizens = [
@@ -25,47 +15,26 @@ const citizens = [
   { name: "陳美玲", lastFour: "4321" },
 ];
 
-let browser: TestBrowser;
-let cards: Cards;
-let world: World;
+let site: CitizenSite;
 let url: string;
-let reader: CardReader;
 let office: Awaited<ReturnType<typeof agency>>;
-let visitor: BrowserContext;
+let citizen: CitizenAtDoor;
 let page: Page;
-let watch: PinWatch;
 
 beforeAll(async () => {
-  browser = await openBrowser();
-  cards = await makeCards({ at: mondayMorning, citizens });
-  const port = await freePort();
-  world = await createWorld({ env: { CARD_COMPONENT_URL: `http://localhost:${port}` } });
-  await trustCards(world, cards.pki);
+  site = await openCitizenSite(citizens);
+  url = site.url;
   office = await agency();
-  await world.serve();
-  url = world.environment.appUrl;
-  reader = await startCardReader({
-    port,
-    cardsFolder: cards.pki.cardsFolder,
-    trustedOrigins: [url],
-    clock: () => world.clock.now,
-    random: (bytes) => randomBytes(bytes),
-  });
 });
-afterAll(async () => {
-  await reader.close();
-  await world.close();
-  await browser.close();
-  await cards.remove();
-});
+afterAll(() => site.close());
 
 beforeEach(() => open());
 afterEach(async () => {
-  expect(await watch.leaksOf(DEMO_PIN, wrongPin)).toEqual([]);
-  await visitor.close();
+  expect(await citizen.leave()).toEqual([]);
 });
 
 async function agency() {
+  const { world } = site;
   const customs = await world.agency("財政部關務署基隆關");
   const finance = await world.agency("財政部");
   const person = (name: string, account: string | null, lastFour: string) =>
@@ -93,51 +62,25 @@ async function agency() {
   };
 }
 
-async function open(options: Parameters<TestBrowser["visitor"]>[0] = {}) {
-  visitor = await browser.visitor(options);
-  watch = watchPins(visitor, reader.url);
-  page = await visitor.newPage();
-  await page.goto(url);
-}
-
-/** Puts a card in and signs in with it on the home page. */
-async function insert(card: string, pin = DEMO_PIN) {
-  reader.insert(card);
-  await page.goto(url);
-  await page.fill("#pin", pin);
-  await page.click('button:has-text("以憑證登入")');
-}
-
-async function name(login: string) {
-  await page.waitForURL("**/certificate/identify");
-  await page.fill('input[name="login"]', login);
-  await page.click('button:has-text("驗證並登入")');
-}
-
-const alertOf = () => page.locator('.public-main [role="alert"]').first().innerText();
-
-/** Somebody else at a machine of their own, signed in by password. */
-async function colleague(account: string) {
-  const other = await browser.visitor({ javaScript: false });
-  const theirs = await other.newPage();
-  await signInAt(theirs, url, account);
-  return theirs;
+async function open(options: Parameters<CitizenSite["visit"]>[0] = {}) {
+  citizen = await site.visit(options);
+  page = citizen.page;
 }
 
 describe("憑證登入", () => {
   it("asks for the account the first time and leads over 身分驗證 to 我的專區; afterwards the card alone", async () => {
-    await insert("citizen-陳美玲-4321");
+    await citizen.insert("citizen-陳美玲-4321");
     await page.waitForURL("**/certificate/identify");
     expect(await page.innerText("main")).toContain("已驗證陳美玲的自然人憑證");
-    await name(nationalIdEnding("4321"));
+    await citizen.name(nationalIdEnding("4321"));
     await page.waitForURL("**/identity");
     expect(await page.innerText("main")).toContain("自然人憑證");
     await page.click("text=進入我的專區");
     await page.waitForURL("**/me");
 
-    await visitor.close();
+    await citizen.leave();
     await open();
-    await insert("citizen-陳美玲-4321");
+    await citizen.insert("citizen-陳美玲-4321");
     await page.waitForURL("**/identity");
   });
 
@@ -149,10 +92,10 @@ describe("憑證登入", () => {
   });
 
   it("leads on to where somebody was sent away from", async () => {
-    await insert("citizen-陳美玲-4321");
+    await citizen.insert("citizen-陳美玲-4321");
     await page.waitForURL("**/identity");
     await page.context().clearCookies();
-    reader.insert("citizen-陳美玲-4321");
+    site.reader.insert("citizen-陳美玲-4321");
     await page.goto(`${url}/me/sessions`);
     await page.fill("#pin", DEMO_PIN);
     await page.click('button:has-text("以憑證登入")');
@@ -162,24 +105,24 @@ describe("憑證登入", () => {
   });
 
   it("needs JavaScript and says so; signing in by account does not", async () => {
-    await visitor.close();
+    await citizen.leave();
     await open({ javaScript: false });
     expect(await page.innerText("noscript")).toContain("憑證登入需要 JavaScript");
     expect(await page.isDisabled('button:has-text("以憑證登入")')).toBe(true);
   });
 
   it("keeps the PIN out of the page once it was used, and says how many tries are left", async () => {
-    await insert("citizen-王明-6789", wrongPin);
+    await citizen.insert("citizen-王明-6789", wrongPin);
     await page.waitForSelector("#pin-error");
     expect(await page.innerText("#pin-error")).toContain("還可以再試兩次");
     expect(await page.inputValue("#pin")).toBe("");
   });
 
   it("says why a revoked card signs nobody in, and that an agency's card goes elsewhere", async () => {
-    await insert("citizen-王明-6789-revoked");
+    await citizen.insert("citizen-王明-6789-revoked");
     await page.waitForURL("**/certificate/refused**");
-    expect(await alertOf()).toContain("憑證已廢止");
-    await insert(cards.pki.cards.find(({ kind }) => kind === "agency")?.name ?? "");
+    expect(await citizen.alert()).toContain("憑證已廢止");
+    await citizen.insert(site.cards.pki.cards.find(({ kind }) => kind === "agency")?.name ?? "");
     await page.waitForURL("**/certificate/refused?why=purpose-wrong");
     await page.click("text=機關憑證保管人為本機關的同仁設定密碼");
     await page.waitForURL("**/agency-card");
@@ -188,10 +131,10 @@ describe("憑證登入", () => {
 
 describe("an account that does not match", () => {
   it("keeps what was typed, and offers a request for help with everything filled in and nothing in the address", async () => {
-    await insert("citizen-王明-6789");
-    await name("nobody.here");
+    await citizen.insert("citizen-王明-6789");
+    await citizen.name("nobody.here");
     await page.waitForSelector('.public-main [role="alert"]');
-    expect(await alertOf()).toContain("無法以這張憑證驗證您輸入的帳號");
+    expect(await citizen.alert()).toContain("無法以這張憑證驗證您輸入的帳號");
     expect(await page.innerText("main")).toContain("還可以驗證 4 次");
     expect(await page.inputValue('input[name="login"]')).toBe("nobody.here");
     await page.click('button:has-text("申請登入協助")');
@@ -203,8 +146,8 @@ describe("an account that does not match", () => {
   });
 
   it("costs no try where what was typed can be no account", async () => {
-    await insert("citizen-王明-6789");
-    await name("A123456788");
+    await citizen.insert("citizen-王明-6789");
+    await citizen.name("A123456788");
     await page.waitForSelector(".field-error");
     expect(await page.innerText("main")).toContain("還可以驗證 5 次");
   });
@@ -212,16 +155,16 @@ describe("an account that does not match", () => {
 
 describe("a card that must be confirmed", () => {
   it("is confirmed by its mailed link, on another machine, and then signs in", async () => {
-    await insert("citizen-王明-none");
-    await name("wang.ming");
+    await citizen.insert("citizen-王明-none");
+    await citizen.name("wang.ming");
     await page.waitForURL("**/certificate/waiting");
     const code = /確認碼 (\w{6})/.exec(await page.innerText("main"))?.[1] ?? "";
-    await world.settle();
-    const mail = world.mailTo(office.otherMing.email).find(({ subject }) => subject.includes("請確認"));
+    await site.world.settle();
+    const mail = site.world.mailTo(office.otherMing.email).find(({ subject }) => subject.includes("請確認"));
     expect(mail?.text).toContain(code);
     const link = /https?:\S+\/certificate\/confirm\/\S+/.exec(mail?.text ?? "")?.[0] ?? "";
 
-    const home = await (await browser.visitor()).newPage();
+    const home = await (await site.browser.visitor()).newPage();
     await home.goto(link);
     expect(new URL(home.url()).pathname).toBe("/certificate/confirm");
     expect(await home.innerText("main")).toContain(code);
@@ -230,15 +173,15 @@ describe("a card that must be confirmed", () => {
     expect(await home.innerText('[role="status"]')).toContain("已確認");
     await home.context().close();
 
-    await insert("citizen-王明-none");
+    await citizen.insert("citizen-王明-none");
     await page.waitForURL("**/identity");
   });
 
   it("of a 特權帳號 is confirmed by other HR, face to face", async () => {
-    await insert("citizen-林怡君-4093");
-    await name("yichun.lin");
+    await citizen.insert("citizen-林怡君-4093");
+    await citizen.name("yichun.lin");
     await page.waitForURL("**/certificate/waiting");
-    const hr = await colleague("yahui.hsu");
+    const hr = await site.colleague("yahui.hsu");
     await hr.goto(`${url}/hr/people/${office.boss.id}?purpose=record`);
     await hr.click("text=自然人憑證：確認或解除綁定");
     await hr.click('button:has-text("當面確認")');
@@ -247,18 +190,18 @@ describe("a card that must be confirmed", () => {
     await hr.click('button:has-text("當面確認")');
     expect(await hr.innerText('[role="status"]')).toContain("已確認");
     await hr.context().close();
-    await insert("citizen-林怡君-4093");
+    await citizen.insert("citizen-林怡君-4093");
     await page.waitForURL("**/identity");
   });
 });
 
 describe("a bound certificate", () => {
   it("is renewed, seen in 我的專區, unbound there, and opens nothing more", async () => {
-    await insert("citizen-王明-6789");
-    await name("ming.wang");
+    await citizen.insert("citizen-王明-6789");
+    await citizen.name("ming.wang");
     await page.waitForURL("**/identity");
     await page.context().clearCookies();
-    await insert("citizen-王明-6789-renewed");
+    await citizen.insert("citizen-王明-6789-renewed");
     await page.waitForURL("**/identity");
     await page.goto(`${url}/me`);
     await page.click("text=登入用的自然人憑證");
@@ -266,12 +209,12 @@ describe("a bound certificate", () => {
     expect(await page.innerText("main")).toContain("內政部憑證管理中心");
     await page.click('button:has-text("解除綁定")');
     await page.waitForURL(/\/\?next=/);
-    await insert("citizen-王明-6789-renewed");
+    await citizen.insert("citizen-王明-6789-renewed");
     await page.waitForURL("**/certificate/identify");
   });
 
   it("leaves its signatures for auditors to download", async () => {
-    const auditor = await colleague("meiling.kuo");
+    const auditor = await site.colleague("meiling.kuo");
     await auditor.goto(`${url}/audit?q=ming.wang`);
     const download = auditor.waitForEvent("download");
     await auditor.click("text=下載綁定自然人憑證的簽章證據");
@@ -283,7 +226,7 @@ describe("a bound certificate", () => {
 for (const locale of ["zh-TW", "en-US"] as const) {
   describe(`the look of the certificate's pages in ${locale}`, () => {
     it("pleases axe in both colours and fits a phone", async () => {
-      await visitor.close();
+      await citizen.leave();
       await open({ locale });
       const found: string[] = [];
       const inspect = async (what: string) => {
@@ -295,7 +238,7 @@ for (const locale of ["zh-TW", "en-US"] as const) {
       };
       const button = locale === "zh-TW" ? "以憑證登入" : "Sign in with the certificate";
       const signIn = async (card: string) => {
-        reader.insert(card);
+        site.reader.insert(card);
         await page.goto(url);
         await page.fill("#pin", DEMO_PIN);
         await page.waitForSelector(".component-ready");

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import {
   accessibilityFindings,
   look,
@@ -18,6 +18,7 @@ beforeAll(async () => {
   desk = await inboundDesk();
   url = await desk.world.serve();
 });
+afterEach(() => browser.everybodyLeaves());
 afterAll(async () => {
   await desk.close();
   await browser.close();

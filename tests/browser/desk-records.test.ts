@@ -27,7 +27,10 @@ beforeEach(async () => {
   url = await world.serve();
   office = await deskOffice(world);
 });
-afterEach(() => world.close());
+afterEach(async () => {
+  await browser.everybodyLeaves();
+  await world.close();
+});
 
 async function pageOf(who: PersonWithAgency): Promise<Page> {
   const page = await (await browser.visitor()).newPage();

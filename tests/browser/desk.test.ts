@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   accessibilityFindings,
@@ -15,7 +15,6 @@ let browser: TestBrowser;
 let world: World;
 let url: string;
 let office: Awaited<ReturnType<typeof deskOffice>>;
-let visitors: BrowserContext[];
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -25,18 +24,14 @@ beforeEach(async () => {
   world = await createWorld();
   url = await world.serve();
   office = await deskOffice(world);
-  visitors = [];
 });
 afterEach(async () => {
-  for (const visitor of visitors) await visitor.close();
+  await browser.everybodyLeaves();
   await world.close();
 });
 
-async function visitor(options: Parameters<TestBrowser["visitor"]>[0] = { javaScript: false }) {
-  const opened = await browser.visitor(options);
-  visitors.push(opened);
-  return opened;
-}
+const visitor = (options: Parameters<TestBrowser["visitor"]>[0] = { javaScript: false }) =>
+  browser.visitor(options);
 
 const atWork = async (who = office.agent) => workplace(await visitor(), url, who);
 const numberOf = (page: Page) => /R\d{7}-\d{4}/.exec(page.url())?.[0] ?? "";

@@ -28,7 +28,10 @@ beforeEach(async () => {
   url = await world.serve();
   office = await hrOffice(world);
 });
-afterEach(() => world.close());
+afterEach(async () => {
+  await browser.everybodyLeaves();
+  await world.close();
+});
 
 async function at(
   login: string | null,

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { arriveAt } from "../support/browser";
 import {
   createPublicWorld,
@@ -15,6 +15,7 @@ let made: PublicWorld;
 beforeAll(async () => {
   made = await createPublicWorld();
 });
+afterEach(() => made.browser.everybodyLeaves());
 afterAll(() => made.close());
 
 const newPage = async (javaScript = true): Promise<Page> =>

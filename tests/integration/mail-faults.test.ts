@@ -3,7 +3,7 @@ import BetterSqlite3 from "better-sqlite3";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { PersonWithAgency } from "../../db/reads/people";
 import { startReset } from "../../workflows/hr-reset";
-import { passwordOf } from "../support/password-mail";
+import { passwordIn } from "../support/password-mail";
 import { parseTaken, startSmtpServer, type SmtpFault, type SmtpStage, type TakenMail } from "../support/smtp";
 import { selfSignedServer } from "../support/tls";
 import { createWorld, hours, minutes } from "../support/world";
@@ -63,7 +63,7 @@ async function createOffice({ tls, auth, trusted = true }: Wish = {}) {
       const mails = smtp.mails.filter(({ to }) => to.includes(person.email ?? ""));
       const read = await Promise.all(mails.map((mail) => parseTaken(mail)));
       const outcomes: string[] = [];
-      for (const password of new Set(read.flatMap((mail) => passwordOf(mail) ?? []))) {
+      for (const password of new Set(read.flatMap((mail) => passwordIn(mail.text) ?? []))) {
         const attempt = { login: person.account ?? "", password, address: "192.0.2.1" };
         outcomes.push((await world.services.signIn.signIn(attempt)).outcome);
       }

@@ -11,7 +11,7 @@ import { newId } from "../../db/ids";
 import type { PersonWithAgency } from "../../db/reads/people";
 import { messageIdOf } from "../../emails/transport";
 import { startReset } from "../../workflows/hr-reset";
-import { passwordOf } from "./password-mail";
+import { passwordIn } from "./password-mail";
 import { productionEnv } from "./production";
 import { spawnSmtp, type SmtpProcess } from "./spawn-smtp";
 import { createWorld, days, type World } from "./world";
@@ -169,7 +169,7 @@ async function judge(
     const id = mail.messageId ?? "";
     copies.set(id, [...(copies.get(id) ?? []), raw]);
     const [to = ""] = [mail.to ?? []].flat().flatMap((one) => one.value.map(({ address }) => address ?? ""));
-    const password = passwordOf(mail);
+    const password = passwordIn(mail.text);
     if (password) passwords.set(to, (passwords.get(to) ?? new Set()).add(password));
   }
   const rows = await world.store.work.listMail({ limit: 100_000 });

@@ -21,6 +21,7 @@ import type { MailboxMessage } from "../../emails/demo-mailbox";
 import { fireDueDeadlines } from "../../workflows/deadlines";
 import { sendDueMail } from "../../workflows/outbox";
 import type { Claim } from "../../workflows/types";
+import { passwordIn } from "./password-mail";
 import { seededRandom } from "./seeded-random";
 
 /** A Monday morning in office hours: 2026-11-23 09:41 in Taipei. */
@@ -278,7 +279,7 @@ export async function createWorld({
     /** The temporary password of the newest mail to an address. */
     passwordFor(address: string | null): string {
       for (const message of this.mailTo(address)) {
-        const password = /(?<![A-Z0-9-])[A-HJ-NP-Z2-9]{8}(?![A-Z0-9-])/.exec(message.text)?.[0];
+        const password = passwordIn(message.text);
         if (password) return password;
       }
       throw new Error(`no password was mailed to ${address ?? "nobody"}`);

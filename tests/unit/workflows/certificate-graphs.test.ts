@@ -58,7 +58,8 @@ const matches: Match[] = [
 ];
 
 const acts: SignInAct[] = [
-  ...bindings.map((binding): SignInAct => ({ type: "CARD_PROVEN", card, binding })),
+  ...bindings.map((binding): SignInAct => ({ type: "CARD_PROVEN", card, binding, triesToday: 0 })),
+  { type: "CARD_PROVEN", card, binding: null, triesToday: 5 },
   { type: "CARD_REFUSED", code: "certificate-revoked" },
   { type: "TAKE_TRY", ofCard: 1 },
   { type: "TAKE_TRY", ofCard: 6 },
