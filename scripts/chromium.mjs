@@ -4,33 +4,43 @@ import { Failure } from "./ready.mjs";
 import { run, say } from "./say.mjs";
 
 /**
- * Finds Chromium for the browser tests: CHROMIUM_PATH, Playwright's own, `chromium` on the PATH; else installs it.
+ * Programs that are a Chromium, the best for tests first: the headless shell is the same engine without a browser's
+ * windows, and what Playwright itself drives; it opens a visit in a third of the time.
+ */
+const names = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+];
+
+/**
+ * Finds Chromium for the browser tests: CHROMIUM_PATH, Playwright's own, one on the PATH; else installs it. A build machine
+ * gets the headless shell where it can be had.
  *
  * @returns {Promise<string>} path of the program
  */
 export async function ensureChromium() {
   const found = await findChromium();
-  if (found) return found;
-  say("找不到 Chromium，開始安裝…", "No Chromium here; installing it…");
+  const better = process.env.CI && !process.env.CHROMIUM_PATH && found?.endsWith("/chromium");
+  if (found && !better) return found;
+  if (!found) say("找不到 Chromium，開始安裝…", "No Chromium here; installing it…");
   const ways = [
-    ...(process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")
-      ? [
-          [
-            "sh",
-            [
-              "-c",
-              "apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium fonts-noto-cjk",
-            ],
-          ],
-        ]
-      : []),
-    [process.execPath, ["node_modules/playwright-core/cli.js", "install", "chromium"]],
+    ...(isDebianRoot() ? [() => aptInstall("chromium-headless-shell"), () => aptInstall("chromium")] : []),
+    () =>
+      run(
+        process.execPath,
+        ["node_modules/playwright-core/cli.js", "install", "chromium-headless-shell"],
+        beat,
+      ),
   ];
-  for (const [command, parameters] of ways) {
-    await run(command, parameters, { heartbeat: 15_000 }).catch(() => undefined);
+  for (const install of found ? ways.slice(0, 1) : ways) {
+    await install().catch(() => undefined);
     const installed = await findChromium();
     if (installed) return installed;
   }
+  if (found) return found;
   throw new Failure(
     "無法安裝 Chromium。請自行安裝，並以 CHROMIUM_PATH 指定其路徑。",
     "Chromium could not be installed. Install it and name its path in CHROMIUM_PATH.",
@@ -40,7 +50,6 @@ export async function ensureChromium() {
 /** @returns {Promise<string | undefined>} where Chromium is, without installing anything */
 export async function findChromium() {
   const { chromium } = await import("playwright-core");
-  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
   const folders = (process.env.PATH ?? "").split(delimiter);
   const candidates = [
     process.env.CHROMIUM_PATH,
@@ -48,4 +57,18 @@ export async function findChromium() {
     ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
   ];
   return candidates.find((path) => path && existsSync(path));
+}
+
+const beat = { heartbeat: 15_000 };
+
+const isDebianRoot = () => process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
+
+/** Installs a package and fonts for the glyphs; nothing that is there is removed for it. */
+function aptInstall(name) {
+  const install = `apt-get install -y -q --no-remove --no-install-recommends ${name} fonts-noto-cjk`;
+  const quiet = "export DEBIAN_FRONTEND=noninteractive";
+  return run("timeout", ["240", "sh", "-c", `${quiet}; ${install} || { apt-get update -q && ${install}; }`], {
+    ...beat,
+    to: "pipe",
+  });
 }
