@@ -10,6 +10,7 @@ export type Purpose =
   | "status-link"
   | "binding-link"
   | "confirm-address"
+  | "idempotency"
   | "csrf"
   | "cookie"
   | "claim"

@@ -56,8 +56,7 @@ export async function recordChange(
   idempotency?: Idempotency,
 ): Promise<Recorded> {
   const { store, random, secrets } = parts;
-  const once = idempotency && sealedBody(secrets, idempotency);
-  const recalled = await recall<Recorded>(store, actor, once);
+  const recalled = await recall<Recorded>(store, actor, idempotency);
   if (recalled) return recalled;
 
   const { person, at, witnesses } = await requireStanding(parts, actor, personId);
@@ -81,7 +80,7 @@ export async function recordChange(
     ...(field === "email" ? await addressNotices(parts, person, { address: text, unit, at }) : []),
   ];
   const audit = [{ ...actorColumns(actor), act: `person.${field}-recorded`, personId, detail: { proof } }];
-  return remember<Recorded>(store, actor, once, at, async (record) => {
+  return remember<Recorded>(store, actor, idempotency, at, async (record) => {
     const recorded = { personId, field };
     await store
       .commit({ at, writes: [...record(recorded), ...writes], audit })
@@ -111,11 +110,6 @@ function newNationalId(secrets: Secrets, person: PersonWithAgency, text: string)
     set: keepNationalId(secrets, verdict.value, person.id),
     guards: [forbidRow("people", { nationalIdHash: { oneOf: hashes } }, "national-id-taken")],
   };
-}
-
-/** Whoever had the table of repeated calls could guess a national ID from a bare hash of the form it came in. */
-function sealedBody(secrets: Secrets, { body, ...call }: Idempotency): Idempotency {
-  return { ...call, body: secrets.keyedHash("national-id", body) };
 }
 
 /** To every older address of the person, so that the owner can object; to the new one, to be confirmed. */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import type { Secrets } from "../accounts/secrets";
 import { insert, isChangeRefused, type Write } from "../db/change";
 import type { Store } from "../db/store";
 import { actorKey, type Actor } from "./actor";
@@ -8,11 +8,27 @@ import { Refusal } from "./refusal";
 export interface Idempotency {
   route: string;
   key: string;
-  /** What was asked, in any stable form; only its hash is kept. */
-  body: string;
+  /** What was asked, by {@link onceOnly}. */
+  body: KeyedHash;
 }
 
-const hashOf = (body: string) => createHash("sha256").update(body).digest("hex");
+declare const keyed: unique symbol;
+/** A hash under the desk's secret, and never the thing itself. */
+type KeyedHash = string & { readonly [keyed]: true };
+
+/**
+ * A call that must happen once. Whoever had the table of repeated calls could guess a national ID from a bare hash of the
+ * form it came in; a keyed one tells nothing.
+ *
+ * @param asked everything asked for, as values that JSON writes the same each time
+ */
+export function onceOnly(
+  secrets: Secrets,
+  call: { route: string; key: string },
+  asked: unknown,
+): Idempotency {
+  return { ...call, body: secrets.keyedHash("idempotency", JSON.stringify(asked)) as KeyedHash };
+}
 
 /**
  * The first result of the same call by the same actor, or `null` when it is new.
@@ -27,7 +43,7 @@ export async function recall<T>(
   if (!idempotency) return null;
   const first = await store.records.idempotent(actorKey(actor), idempotency.route, idempotency.key);
   if (!first) return null;
-  if (first.bodyHash !== hashOf(idempotency.body)) throw new Refusal("idempotency-mismatch");
+  if (first.bodyHash !== idempotency.body) throw new Refusal("idempotency-mismatch");
   return first.result as T;
 }
 
@@ -50,7 +66,7 @@ export async function remember<T extends object>(
         actor: actorKey(actor),
         route: idempotency.route,
         key: idempotency.key,
-        bodyHash: hashOf(idempotency.body),
+        bodyHash: idempotency.body,
         result: Object.fromEntries(Object.entries(result)),
         createdAt: at,
       },

@@ -39,7 +39,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   try {
     const parts = { ...context, trust: context.card.trust };
     const which = { sha256: params.sha256 ?? "", reason };
-    await removeAuthority(parts, which, actor, formIdempotency(request, form));
+    await removeAuthority(parts, which, actor, formIdempotency(context, request, form));
     return redirect("/admin/trust?done=removed", 303);
   } catch (error) {
     if (!isTrustRefused(error)) throw error;

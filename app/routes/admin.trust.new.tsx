@@ -51,7 +51,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   };
   try {
     const parts = { ...context, trust: context.card.trust };
-    const { sha256 } = await addAuthority(parts, wish, actor, formIdempotency(request, form));
+    const { sha256 } = await addAuthority(parts, wish, actor, formIdempotency(context, request, form));
     return redirect(`/admin/trust?done=added#authority-${sha256.slice(0, 16)}`, 303);
   } catch (error) {
     if (!isTrustRefused(error)) throw error;

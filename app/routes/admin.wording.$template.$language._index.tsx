@@ -59,7 +59,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const seen = Number(formText(form, "seen", 12)) || 0;
   try {
     const rewriting = { name: asked.name, locale: asked.locale, typed, seen };
-    const result = await rewriteMail(context, actor, rewriting, formIdempotency(request, form));
+    const result = await rewriteMail(context, actor, rewriting, formIdempotency(context, request, form));
     if (result.saved) return redirect(`/admin/wording/${asked.name}/${asked.language}?saved`, 303);
     const errors = problemLines(asked, result.problems, readPreferences(request.headers).locale);
     return data({ typed, errors, refused: null }, 422);

@@ -93,7 +93,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
       },
       address: context.address,
     },
-    formIdempotency(request, form),
+    formIdempotency(context, request, form),
   );
   const headers = new Headers();
   headers.append("Set-Cookie", receiptCookie.keep(context, { ...receipt, path }));

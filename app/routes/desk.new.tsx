@@ -77,7 +77,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
   };
   const personId = call.who === "unknown" ? undefined : call.who;
   const result = await refusing(() =>
-    openPhoneTicket(context, actor, { kind: call.kind, personId, caller }, formIdempotency(request, form)),
+    openPhoneTicket(
+      context,
+      actor,
+      { kind: call.kind, personId, caller },
+      formIdempotency(context, request, form),
+    ),
   );
   if ("done" in result) return redirect(`/desk/tickets/${result.done.number}`, 303);
   return data<PhoneCallDraft>(

@@ -71,7 +71,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       context,
       actor,
       { number: ticket.number, personId: wanted.personId },
-      formIdempotency(request, form),
+      formIdempotency(context, request, form),
     ),
   );
   if ("done" in result) return redirect(`/desk/tickets/${result.done.number}`, 303);

@@ -19,7 +19,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { actor } = await requireHr(request, context);
   const form = await request.formData();
   try {
-    await revokeDelegation(context, actor, params.id ?? "", formIdempotency(request, form));
+    await revokeDelegation(context, actor, params.id ?? "", formIdempotency(context, request, form));
     return redirect("/hr/delegations?done=revoked", 303);
   } catch (error) {
     if (!isRefusal(error)) throw error;

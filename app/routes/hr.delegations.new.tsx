@@ -68,7 +68,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     validTo: endOfDay(to, zone),
   };
   try {
-    await grantDelegation(context, actor, grant, formIdempotency(request, form));
+    await grantDelegation(context, actor, grant, formIdempotency(context, request, form));
     return redirect("/hr/delegations?done=granted", 303);
   } catch (error) {
     if (!isRefusal(error)) throw error;

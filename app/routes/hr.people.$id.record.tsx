@@ -63,7 +63,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       actor,
       params.id ?? "",
       parsed.data,
-      formIdempotency(request, form),
+      formIdempotency(context, request, form),
     );
     return redirect(`/hr/people/${personId}?purpose=record&recorded=${field}`, 303);
   } catch (error) {

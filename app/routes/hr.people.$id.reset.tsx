@@ -44,7 +44,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       actor,
       params.id ?? "",
       reset,
-      formIdempotency(request, form),
+      formIdempotency(context, request, form),
     );
     return redirect(`/hr/tickets/${number}?done=${joined ? "joined" : "started"}`, 303);
   } catch (error) {

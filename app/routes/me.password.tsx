@@ -39,7 +39,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData();
   const typed = (name: string) => formText(form, name);
   const from = (await sessionToken(request)) ?? "";
-  const token = tokenOfForm(context.secrets, from, formIdempotency(request, form).key);
+  const token = tokenOfForm(context.secrets, from, formIdempotency(context, request, form).key);
   const done = async () =>
     redirect("/me?done=changed", { status: 303, headers: { "Set-Cookie": await sessionCookie(token) } });
   const fail = (errors: FormErrors) => data({ errors }, 422);

@@ -43,7 +43,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const token = passwordLink.read(request, context);
   if (token === null) return data({ dead: true }, 410);
-  const { key } = formIdempotency(request, await request.formData());
+  const { key } = formIdempotency(context, request, await request.formData());
   const result = await context.signIn.openLink({ token, address: context.address, formKey: key });
   if (!("token" in result))
     return data({ dead: true }, { status: 410, headers: { "Set-Cookie": passwordLink.forget() } });

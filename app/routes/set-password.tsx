@@ -45,7 +45,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const typed = (name: string) => formText(form, name);
   const account = typed("account");
   const from = (await sessionToken(request)) ?? "";
-  const token = tokenOfForm(context.secrets, from, formIdempotency(request, form).key);
+  const token = tokenOfForm(context.secrets, from, formIdempotency(context, request, form).key);
   const done = async () =>
     redirect("/me?done=set", { status: 303, headers: { "Set-Cookie": await sessionCookie(token) } });
   const fail = (errors: FormErrors, tooLate = false) =>

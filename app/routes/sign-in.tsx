@@ -23,7 +23,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const account = formText(form, "account", 200);
   const password = formText(form, "password");
   const next = ownPath(form.get("next"));
-  const { key } = formIdempotency(request, form);
+  const { key } = formIdempotency(context, request, form);
   const fail = (failed: FailedSignIn) =>
     data({ failed, next: next === "/" ? undefined : next }, statusOf[failed.outcome]);
 

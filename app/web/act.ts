@@ -1,6 +1,6 @@
 import type { Actor } from "../../workflows/actor";
 import type { Outcome } from "../../workflows/desk";
-import type { Idempotency } from "../../workflows/idempotency";
+import { onceOnly, type Idempotency } from "../../workflows/idempotency";
 import { isRefusal, type Refusal as DeskRefusal } from "../../workflows/refusal";
 import { refusalWords } from "../../workflows/refusal-words";
 import type { TicketAct } from "../../workflows/types";
@@ -18,7 +18,7 @@ export function newFormKey({ random }: Services): string {
  *
  * @throws a refusal 400 when the form carries no key.
  */
-export function formIdempotency(request: Request, form: FormData): Idempotency {
+export function formIdempotency({ secrets }: Services, request: Request, form: FormData): Idempotency {
   const key = form.get("idempotency-key");
   if (typeof key !== "string" || !/^[\w-]{8,64}$/.test(key)) {
     throw refusal(400, {
@@ -30,7 +30,7 @@ export function formIdempotency(request: Request, form: FormData): Idempotency {
   const typed = [...form.entries()]
     .filter(([name]) => name !== "idempotency-key")
     .map(([name, value]) => [name, typeof value === "string" ? value : value.name]);
-  return { route: new URL(request.url).pathname, key, body: JSON.stringify(typed) };
+  return onceOnly(secrets, { route: new URL(request.url).pathname, key }, typed);
 }
 
 export type ActResult = { done: Outcome } | { refused: Refusal; status: number };
@@ -42,7 +42,7 @@ export async function actOn(
   { number, act, actor, form }: { number: string; act: TicketAct; actor: Actor; form: FormData },
 ): Promise<ActResult> {
   return refusing(() =>
-    context.desk.act(number, act, actor, { idempotency: formIdempotency(request, form) }),
+    context.desk.act(number, act, actor, { idempotency: formIdempotency(context, request, form) }),
   );
 }
 

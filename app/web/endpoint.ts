@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from "@re
 import type { z } from "zod";
 import type { Scope } from "../../accounts/api-tokens";
 import type { Outcome } from "../../workflows/desk";
-import type { Idempotency } from "../../workflows/idempotency";
+import { onceOnly, type Idempotency } from "../../workflows/idempotency";
 import { isRefusal } from "../../workflows/refusal";
 import { callerOf, type Caller } from "./bearer";
 import { fieldProblems, type FieldProblem } from "./field-problems";
@@ -128,7 +128,8 @@ export function idempotencyOf({ request, context }: Call, body: unknown): Idempo
   if (header === null) return undefined;
   const key = /^"?([\x21\x23-\x7e]{8,128})"?$/.exec(header.trim())?.[1];
   if (key === undefined) throw problem(request, context, badKey);
-  return { route: `${request.method} ${new URL(request.url).pathname}`, key, body: JSON.stringify(body) };
+  const route = `${request.method} ${new URL(request.url).pathname}`;
+  return onceOnly(context.secrets, { route, key }, body);
 }
 
 /** What an act answers; a repeat answers the same and is marked by a header alone. */

@@ -36,7 +36,39 @@ function oldDatabase(file: string, { root, authority, trust }: ReturnType<typeof
   );
   for (const { sha256, authorityKeyId, der } of trust.crls)
     list.run(sha256, authorityKeyId, Buffer.from(der));
+  sqlite.pragma("foreign_keys = OFF");
+  for (const [table, row] of oldEvidence) insertOld(sqlite, table, row);
   sqlite.close();
+}
+
+/** A card's order as the first version kept its evidence: for a ticket, and nothing else. */
+const signed = Buffer.from("what a card signed");
+const oldEvidence: [table: string, row: Record<string, unknown>][] = [
+  ["agencies", { id: "agency" }],
+  ["people", { id: "person", agency_id: "agency" }],
+  ["tickets", { id: "ticket", number: "R1141123-0001", agency_id: "agency", person_id: "person" }],
+  [
+    "evidence",
+    {
+      ...{ id: "evidence", ticket_id: "ticket", purpose: "order-reset", at: 9 },
+      ...{ content: signed, cms: Buffer.from([0x30, 0x00]), chain: '["MIIB"]', revocation: "[]" },
+    },
+  ],
+];
+
+/** Inserts a row of the old schema; what it must have besides is filled with nothing in particular. */
+function insertOld(sqlite: BetterSqlite3.Database, table: string, row: Record<string, unknown>): void {
+  const columns = sqlite.pragma(`table_info(${table})`) as { name: string; type: string; notnull: number }[];
+  const nothing = { text: "{}", integer: 0, blob: Buffer.alloc(1) } as Record<string, unknown>;
+  const full = Object.fromEntries(
+    columns.flatMap(({ name, type, notnull }) =>
+      name in row ? [[name, row[name]]] : notnull ? [[name, nothing[type.toLowerCase()]]] : [],
+    ),
+  );
+  const names = Object.keys(full);
+  sqlite
+    .prepare(`INSERT INTO ${table} (${names.join()}) VALUES (${names.map((name) => `@${name}`).join()})`)
+    .run(full);
 }
 
 describe("A database of the first version is brought to this one", () => {
@@ -94,5 +126,14 @@ describe("A database of the first version is brought to this one", () => {
         })),
       ),
     );
+  });
+
+  test("what cards signed for a ticket is kept, byte for byte, and belongs to no binding", async () => {
+    expect(await store.tickets.evidenceOf("ticket")).toEqual([
+      expect.objectContaining({
+        ...{ id: "evidence", ticketId: "ticket", personId: null, bindingId: null },
+        ...{ purpose: "order-reset", content: signed, chain: ["MIIB"], revocation: [], at: 9 },
+      }),
+    ]);
   });
 });

@@ -20,6 +20,14 @@ const cases = readFileSync(`${pkitsFolder}expected.tsv`, "utf8")
 export const expectedTo = (what: "accept" | "reject") =>
   cases.filter(([, expected]) => expected === what).map(([name]) => name.replace(".crt", ""));
 
+/** What `desk` is told so as to judge every end entity in one process, with every authority and list at hand. */
+export const checkEveryPkits = [
+  ...["certificate", "check", "--json", "--at", new Date(pkitsMoment).toISOString()],
+  ...["--anchor", `${pkitsFolder}certs/${pkitsAnchor}`],
+  ...["--intermediate", `${pkitsFolder}certs`, "--crl", `${pkitsFolder}crls`],
+  ...cases.map(([name]) => `${pkitsFolder}certs/${name}`),
+];
+
 /** Good paths that this product refuses on purpose. Each group says why that is right here. */
 export const refusedOnPurpose: Record<string, Record<string, string>> = {
   "CRLs count only when signed by the very key that issued the certificate: the government's CAs keep their name over generations":

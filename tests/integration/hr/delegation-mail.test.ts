@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PersonWithAgency } from "../../../db/reads/people";
 import { grantDelegation, revokeDelegation, type Grant } from "../../../workflows/hr-delegations";
+import { onceOnly } from "../../../workflows/idempotency";
 import { as } from "../../support/desk-office";
 import { hrOffice } from "../../support/hr-office";
 import { createWorld, days, type World } from "../../support/world";
@@ -26,7 +27,9 @@ const grant = (to: PersonWithAgency, more: Partial<Grant> = {}, key?: string) =>
       validTo: world.clock.now + days(90),
       ...more,
     },
-    key === undefined ? undefined : { route: "/hr/delegations/new", key, body: "" },
+    key === undefined
+      ? undefined
+      : onceOnly(world.services.secrets, { route: "/hr/delegations/new", key }, null),
   );
 const mailsTo = async (someone: PersonWithAgency) => {
   await world.settle();

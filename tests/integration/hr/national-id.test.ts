@@ -5,6 +5,7 @@ import type { PersonWithAgency } from "../../../db/reads/people";
 import { personForHr } from "../../../workflows/hr-people";
 import { recordChange } from "../../../workflows/hr-records";
 import { startReset } from "../../../workflows/hr-reset";
+import { onceOnly } from "../../../workflows/idempotency";
 import { as } from "../../support/desk-office";
 import { hrOffice } from "../../support/hr-office";
 import { searchFolder } from "../../support/secret-search";
@@ -29,7 +30,7 @@ const correct = (value: string, { by = office.supervisor, about = office.employe
     as(by),
     about.id,
     { field: "nationalId", value, proof: "in-person" },
-    key === "" ? undefined : { route: "/hr", key, body: `value=${value}` },
+    key === "" ? undefined : onceOnly(world.services.secrets, { route: "/hr", key }, { value }),
   );
 const onRecord = async (someone: PersonWithAgency) => (await world.store.people.byId(someone.id)) ?? someone;
 

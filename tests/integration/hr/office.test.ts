@@ -8,6 +8,7 @@ import { delegationsOf, grantDelegation, revokeDelegation } from "../../../workf
 import { lookUp, maskAddress, personForHr } from "../../../workflows/hr-people";
 import { recordChange } from "../../../workflows/hr-records";
 import { startReset } from "../../../workflows/hr-reset";
+import { onceOnly } from "../../../workflows/idempotency";
 import { createWorld, days, type World } from "../../support/world";
 
 const as = (person: { id: string }): Actor => ({ kind: "person", personId: person.id });
@@ -123,7 +124,7 @@ describe("Recording an address", () => {
       as(by),
       employee.id,
       { field: "email", value, proof: "extension" },
-      key ? { route: "/hr", key, body: value } : undefined,
+      key ? onceOnly(world.services.secrets, { route: "/hr", key }, value) : undefined,
     );
 
   it("keeps the older one, tells it, and bars whoever recorded it from deciding", async () => {

@@ -5,6 +5,7 @@ import type { Actor } from "../../../workflows/actor";
 import { startReset } from "../../../workflows/hr-reset";
 import { isRefusal, type DeskRefusalCode, type Refusal } from "../../../workflows/refusal";
 import { refusalWords } from "../../../workflows/refusal-words";
+import { onceOnly } from "../../../workflows/idempotency";
 import { createWorld, days, hours, minutes, mondayMorning, type World } from "../../support/world";
 
 const as = (person: { id: string }): Actor => ({ kind: "person", personId: person.id });
@@ -184,7 +185,7 @@ describe("Two at once", () => {
   });
 
   it("a double click starts one reset and shows the same number twice", async () => {
-    const key = { route: "/hr/people/x/reset", key: "same-key-1", body: "same" };
+    const key = onceOnly(world.services.secrets, { route: "/hr/people/x/reset", key: "same-key-1" }, "same");
     const both = await Promise.all(
       [1, 2].map(() => startReset(world.services, as(supervisor), employee.id, reset, key)),
     );
@@ -199,7 +200,11 @@ describe("A double click", () => {
   it("approves once, and both answers are the same", async () => {
     const number = await asked();
     const options = {
-      idempotency: { route: `/hr/tickets/${number}/approval`, key: "same-key-2", body: "same" },
+      idempotency: onceOnly(
+        world.services.secrets,
+        { route: `/hr/tickets/${number}/approval`, key: "same-key-2" },
+        "same",
+      ),
     };
     const both = await Promise.all(
       [1, 2].map(() =>

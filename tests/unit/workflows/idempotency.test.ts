@@ -1,0 +1,24 @@
+import { createHash, randomBytes } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { readSecrets } from "../../../accounts/secrets";
+import { onceOnly } from "../../../workflows/idempotency";
+
+const call = { route: "/ask/details", key: "form-key-1" };
+const form = [["login", "A123456789"]];
+const bodyUnder = (secret: string) => onceOnly(readSecrets([secret], randomBytes), call, form).body;
+
+describe("what is kept of a form so as to know it again", () => {
+  it("is the same for the same content, and another for another", () => {
+    const secrets = readSecrets(["one secret of thirty-two characters"], randomBytes);
+    expect(onceOnly(secrets, call, form)).toEqual(onceOnly(secrets, call, form));
+    expect(onceOnly(secrets, call, [["login", "A123456788"]]).body).not.toBe(
+      onceOnly(secrets, call, form).body,
+    );
+  });
+
+  it("tells nobody without the desk's secret which national ID was in it", () => {
+    const kept = bodyUnder("one secret of thirty-two characters");
+    expect(kept).not.toContain(createHash("sha256").update(JSON.stringify(form)).digest("hex"));
+    expect(kept).not.toBe(bodyUnder("another secret of thirty-two characters"));
+  });
+});
