@@ -1,11 +1,12 @@
 import { verifyPassword } from "../accounts/password-hash";
+import { hashToken } from "../accounts/secrets";
 import { hasTemporaryPasswordShape } from "../accounts/temporary-password";
-import type { Ticket } from "../db/reads/tickets";
+import type { TemporaryPassword, Ticket } from "../db/reads/tickets";
 import { rawHeader } from "../emails/inbound/header";
 import { shownText, type MimePart } from "../emails/inbound/mime";
 import { foldQuotes } from "../emails/inbound/quotes";
 import type { DoorRefusal } from "../emails/inbound/receiver";
-import { passwordCandidates } from "../emails/inbound/secrets";
+import { linkTokens, passwordCandidates } from "../emails/inbound/secrets";
 import { sentMailIds } from "../emails/transport";
 import type { InboundParts, ReceivedPart } from "./inbound";
 import { tooMany, within } from "./inbound-limits";
@@ -107,35 +108,54 @@ const senderKey = ({ secrets }: InboundParts, { from }: ReceivedPart) =>
   secrets.keyedHash("throttle", from.toLowerCase());
 
 /**
- * Kills the live passwords that a mail carries, of the ticket it goes to or of the mails that it answers, before anything
- * of it is stored: should the process end between, the mail comes again and finds the password dead.
+ * Kills the live passwords that a mail carries, and those whose one-time link it carries, before anything of it is stored:
+ * should the process end between, the mail comes again and finds them dead.
  *
+ * @param ticketIds the tickets that the mail goes to; those of the mails that it answers are looked at too
  * @returns the passwords found, to be struck out however they are written
  */
 async function killExposed(
-  { store, desk }: InboundParts,
+  parts: InboundParts,
   mail: MimePart,
   ticketIds: readonly string[],
 ): Promise<string[]> {
+  const typed = await passwordsIn(parts, mail, ticketIds);
+  for (const { live } of typed) await kill(parts, live);
+  for (const token of linkTokens(mail)) {
+    const issued = await parts.store.tickets.passwordByLink(hashToken(token));
+    if (issued?.state === "live") await kill(parts, issued);
+  }
+  return typed.map(({ password }) => password);
+}
+
+async function kill({ store, desk }: InboundParts, { ticketId, issue }: TemporaryPassword): Promise<void> {
+  const ticket = await store.tickets.byId(ticketId);
+  try {
+    if (ticket) await desk.act(ticket.number, { type: "PASSWORD_EXPOSED", issue }, inbound);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+  }
+}
+
+/** The live passwords that a mail carries, of the tickets it goes to or whose mails it answers. */
+async function passwordsIn(
+  { store }: InboundParts,
+  mail: MimePart,
+  ticketIds: readonly string[],
+): Promise<{ password: string; live: TemporaryPassword }[]> {
   const answered = sentMailIds(
     `${rawHeader(mail.headers, "in-reply-to")} ${rawHeader(mail.headers, "references")}`,
   );
   const mails = await Promise.all(answered.slice(-3).map((id) => store.work.mail(id)));
   const about = new Set([...ticketIds, ...mails.flatMap((sent) => sent?.ticketId ?? [])]);
   const candidates = passwordCandidates(mail, (word) => hasTemporaryPasswordShape(word));
-  const found: string[] = [];
+  const found: { password: string; live: TemporaryPassword }[] = [];
   for (const ticketId of candidates.length > 0 ? about : []) {
     const ticket = await store.tickets.byId(ticketId);
     const live = ticket?.personId ? await store.tickets.livePasswordOf(ticket.personId) : undefined;
-    if (!ticket || live?.ticketId !== ticket.id || live.hash === null) continue;
+    if (live?.ticketId !== ticketId || live.hash === null) continue;
     const password = await firstMatch(candidates, live.hash);
-    if (password === null) continue;
-    found.push(password);
-    try {
-      await desk.act(ticket.number, { type: "PASSWORD_EXPOSED", issue: live.issue }, inbound);
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-    }
+    if (password !== null) found.push({ password, live });
   }
   return found;
 }

@@ -117,9 +117,14 @@ export function leaves(part: MimePart): MimePart[] {
   return part.type.startsWith("multipart/") ? part.parts.flatMap(leaves) : [part];
 }
 
+/** The text of one part as it was written, HTML with its tags; at most so many bytes of it are looked at. */
+export function sourceOf(part: MimePart, mostBytes = 262_144): string {
+  return decodeText(part.bytes().subarray(0, mostBytes), part.parameters.get("charset"));
+}
+
 /** The text of one part, HTML in plain words; at most so many bytes of it are looked at. */
 export function textOf(part: MimePart, mostBytes = 262_144): string {
-  const text = decodeText(part.bytes().subarray(0, mostBytes), part.parameters.get("charset"));
+  const text = sourceOf(part, mostBytes);
   const plain = part.type === "text/html" ? htmlToText(text) : text;
   return plain.replaceAll(/\r\n?/g, "\n").replaceAll("\0", "");
 }

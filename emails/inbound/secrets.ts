@@ -1,5 +1,5 @@
 import type { MimePart } from "./mime";
-import { leaves, readMail, textOf } from "./mime";
+import { leaves, readMail, sourceOf, textOf } from "./mime";
 import { headerText } from "./header";
 
 /** What stands in the place of something that may not be kept. */
@@ -82,13 +82,26 @@ export function passwordCandidates(mail: MimePart, isShape: (word: string) => bo
   return [...new Set(found)].slice(0, mostCandidates);
 }
 
-/** Every text in a mail, those of mails within it included. */
-function textsOf(mail: MimePart, depth: number): string[] {
+const passwordLink = /(?:\/|%2F)password-link(?:\/|%2F)([\w-]{43})(?![\w-])/gi;
+
+/**
+ * The tokens of one-time links that a mail carries, as they were mailed, within a link checker's address, or broken over
+ * lines and quoted. Looks through the same texts as {@link passwordCandidates}.
+ */
+export function linkTokens(mail: MimePart): string[] {
+  const text = textsOf(mail, 2, sourceOf).join("\n").replaceAll(invisible, "");
+  const inOneLine = text.replaceAll(/\r?\n[> ]*/g, "");
+  const found = [text, inOneLine].flatMap((one) => [...one.matchAll(passwordLink)]);
+  return [...new Set(found.map(([, token = ""]) => token))].slice(0, mostCandidates);
+}
+
+/** Every text in a mail as `read` reads it, those of mails within it included. */
+function textsOf(mail: MimePart, depth: number, read: (part: MimePart) => string = textOf): string[] {
   const within = leaves(mail).flatMap((part) => {
-    if (part.type.startsWith("text/")) return [textOf(part)];
+    if (part.type.startsWith("text/")) return [read(part)];
     if (depth === 0 || !/^message\/(rfc822|global)$/.test(part.type)) return [];
     try {
-      return textsOf(readMail(part.bytes()), depth - 1);
+      return textsOf(readMail(part.bytes()), depth - 1, read);
     } catch {
       return [part.bytes().subarray(0, 262_144).toString("latin1")];
     }
