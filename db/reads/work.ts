@@ -57,7 +57,11 @@ export function workActs(database: Database) {
           const count = used + 1;
           const lifetime = (row?.lifetime ?? 0) + 1;
           const allowed = !paused && count <= window.limit;
-          const pausedUntil = paused ? (row?.pausedUntil ?? null) : count >= window.limit ? at + window.pauseMs : null;
+          const pausedUntil = paused
+            ? (row?.pausedUntil ?? null)
+            : count >= window.limit
+              ? at + window.pauseMs
+              : null;
           const values = {
             key,
             count,

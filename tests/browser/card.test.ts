@@ -327,9 +327,9 @@ describe("what the desk refuses", () => {
     await page.waitForURL("**/agency-card/people");
     await page.fill('input[name="query"]', "王明");
     await page.click('button:has-text("查詢")');
-    await page
-      .locator('[name="person"]')
-      .evaluate((field, id) => field.setAttribute("value", id), stranger.id);
+    await page.route("**/agency-card/people*", (route, request) =>
+      route.continue({ postData: request.postData()?.replace(office.wang.id, stranger.id) }),
+    );
     await page.click('button:has-text("選定")');
     expect(await alertOf()).toContain("此憑證的機關不含這位同仁");
     expect(await openTickets()).toEqual([["agency-certificate", "cardProven"]]);
