@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, gt, inArray, isNull, lte, sql, type SQL } from "drizzle-orm";
+import { desc, getTableColumns, sql, type SQL } from "drizzle-orm";
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { genesis, sealOf } from "./audit-chain";
 import {
@@ -10,43 +10,42 @@ import {
   type Write,
 } from "./change";
 import type { Database } from "./connection";
-import { insertRow } from "./inserts";
 import * as schema from "./schema";
-
-type Condition =
-  | string
-  | number
-  | boolean
-  | null
-  | { atMost: number }
-  | { moreThan: number }
-  | { oneOf: (string | number)[] };
+import { statementsOf } from "./statements";
 
 /**
- * Applies one change in one `BEGIN IMMEDIATE` transaction: everything or nothing.
+ * How one change is applied in one `BEGIN IMMEDIATE` transaction: everything or nothing.
  *
- * @throws ChangeRefused with the `orElse` code of the first write whose precondition does not hold.
+ * @throws ChangeRefused (the function returned) with the `orElse` code of the first write whose precondition does not hold.
  */
-export function applyChange({ drizzle, sqlite }: Database, change: Change): Committed {
-  const numbers = new Map<string, string>();
-  sqlite
-    .transaction(() => {
-      for (const write of change.writes) {
-        if (write.op === "openTicket") numbers.set(write.row.id, openTicket(drizzle, write));
-        else applyWrite(drizzle, write);
-      }
-      appendAudit(drizzle, change.at, change.audit);
-    })
-    .immediate();
-  return { numbers };
+export function changesTo({ drizzle, sqlite }: Database): (change: Change) => Committed {
+  const tools = { db: drizzle, statements: statementsOf(drizzle) };
+  return (change) => {
+    const numbers = new Map<string, string>();
+    sqlite
+      .transaction(() => {
+        for (const write of change.writes) {
+          if (write.op === "openTicket") numbers.set(write.row.id, openTicket(drizzle, write));
+          else applyWrite(tools, write);
+        }
+        appendAudit(tools, change.at, change.audit);
+      })
+      .immediate();
+    return { numbers };
+  };
 }
 
-function applyWrite(db: Database["drizzle"], write: Write): void {
+interface Tools {
+  db: Database["drizzle"];
+  statements: ReturnType<typeof statementsOf>;
+}
+
+function applyWrite({ db, statements }: Tools, write: Write): void {
   const table: SQLiteTable = schema[write.table];
   switch (write.op) {
     case "insert":
       try {
-        insertRow(db, write.table, table, write.row);
+        statements.insertRow(write.table, table, write.row);
       } catch (error) {
         if (write.orElse && isConstraint(error)) throw new ChangeRefused(write.orElse);
         throw error;
@@ -58,33 +57,30 @@ function applyWrite(db: Database["drizzle"], write: Write): void {
         .onConflictDoUpdate({ target: keyOf(table), set: write.row })
         .run();
       return;
-    case "update": {
-      if (changesOf(db, table, write) === 0 && write.orElse) throw new ChangeRefused(write.orElse);
+    case "update":
+      if (changesOf(statements, table, write) === 0 && write.orElse) throw new ChangeRefused(write.orElse);
       return;
-    }
-    case "delete": {
-      const { changes } = db.delete(table).where(matching(table, write.where)).run();
-      if (changes === 0 && write.orElse) throw new ChangeRefused(write.orElse);
+    case "delete":
+      if (statements.deleteRows(write.table, table, write.where) === 0 && write.orElse)
+        throw new ChangeRefused(write.orElse);
       return;
-    }
     case "require":
-    case "forbid": {
-      const found = db.select().from(table).where(matching(table, write.where)).limit(1).get() !== undefined;
-      if (found !== (write.op === "require")) throw new ChangeRefused(write.orElse);
-    }
+    case "forbid":
+      if (statements.hasRow(write.table, table, write.where) !== (write.op === "require"))
+        throw new ChangeRefused(write.orElse);
   }
 }
 
 /** Rows that an update changed. A ticket that gets a person may find that the person has an open one already. */
 function changesOf(
-  db: Database["drizzle"],
+  statements: Tools["statements"],
   table: SQLiteTable,
-  write: Extract<Write, { op: "update" }>,
+  { table: name, set, where }: Extract<Write, { op: "update" }>,
 ): number {
   try {
-    return db.update(table).set(write.set).where(matching(table, write.where)).run().changes;
+    return statements.updateRows(name, table, set, where);
   } catch (error) {
-    if (write.table === "tickets" && isConstraint(error)) throw new ChangeRefused("another-ticket-open");
+    if (name === "tickets" && isConstraint(error)) throw new ChangeRefused("another-ticket-open");
     throw error;
   }
 }
@@ -111,7 +107,7 @@ function openTicket(db: Database["drizzle"], { row, numberPrefix }: NewTicket): 
   return number;
 }
 
-function appendAudit(db: Database["drizzle"], at: number, entries: AuditEntry[]): void {
+function appendAudit({ db, statements }: Tools, at: number, entries: AuditEntry[]): void {
   if (entries.length === 0) return;
   const last = db
     .select({ seq: schema.audit.seq, hash: schema.audit.hash })
@@ -135,31 +131,9 @@ function appendAudit(db: Database["drizzle"], at: number, entries: AuditEntry[])
       previousHash,
     };
     const hash = sealOf(link);
-    insertRow(db, "audit", schema.audit, { ...link, hash });
+    statements.insertRow("audit", schema.audit, { ...link, hash });
     previousHash = hash;
   }
-}
-
-function matching(table: SQLiteTable, where: Record<string, unknown>): SQL | undefined {
-  const columns: Record<string, SQLiteColumn> = getTableColumns(table);
-  const conditions = Object.entries(where as Record<string, Condition | undefined>).flatMap(
-    ([name, condition]) => {
-      const column = columns[name];
-      if (!column) throw new Error(`there is no column ${name}`);
-      if (condition === undefined) return [];
-      return [compare(column, condition)];
-    },
-  );
-  if (conditions.length === 0) throw new Error("a change without a condition would touch every row");
-  return and(...conditions);
-}
-
-function compare(column: SQLiteColumn, condition: Condition): SQL {
-  if (condition === null) return isNull(column);
-  if (typeof condition !== "object") return eq(column, condition);
-  if ("atMost" in condition) return lte(column, condition.atMost);
-  if ("moreThan" in condition) return gt(column, condition.moreThan);
-  return inArray(column, condition.oneOf);
 }
 
 function isConstraint(error: unknown): boolean {

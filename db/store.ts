@@ -1,5 +1,5 @@
 import type { Change, Committed } from "./change";
-import { applyChange } from "./commit";
+import { changesTo } from "./commit";
 import { connect, migrateDatabase } from "./connection";
 import { agencyReads } from "./reads/agencies";
 import { bindingReads } from "./reads/bindings";
@@ -41,6 +41,7 @@ export interface Store {
 export function openStore(url: string): Store {
   const database = connect(url);
   migrateDatabase(database);
+  const apply = changesTo(database);
   return {
     agencies: agencyReads(database),
     people: peopleReads(database),
@@ -52,7 +53,7 @@ export function openStore(url: string): Store {
     work: workActs(database),
     wordings: wordingReads(database),
     figures: figureReads(database),
-    commit: async (change) => applyChange(database, change),
+    commit: async (change) => apply(change),
     close: () => database.sqlite.close(),
   };
 }

@@ -13,7 +13,7 @@ export interface PaceLimits {
 
 /** Connections to the mail server: few enough for any, and with two to a domain enough beside four slow domains. */
 export const connections = 10;
-export const usualPace: PaceLimits = { atOnce: 3 * connections, perDomain: 2, perMinute: 300 };
+export const usualPace: PaceLimits = { atOnce: 6 * connections, perDomain: 2, perMinute: 300 };
 
 const minuteMs = 60_000;
 

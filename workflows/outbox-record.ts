@@ -19,7 +19,7 @@ export interface Recorder {
 }
 
 /** So long may a mail's fate wait for that of others; killed meanwhile, the mail comes twice. */
-const recordWithinMs = 15;
+const recordWithinMs = 30;
 const firstPauseMs = 15_000;
 const longestPauseMs = 30 * 60_000;
 /** A server away for so long is told of by its return: what waited for it goes at once. */

@@ -10,7 +10,7 @@ import type { Locale } from "../language/locale";
 import { createPace, usualPace, type PaceLimits } from "./delivery-pace";
 import type { Desk } from "./desk";
 import { gatheredTemplates } from "./gathered-mail";
-import { completeMail, secretOf } from "./outbox-mail";
+import { completeMail, secretOf, type NotSent } from "./outbox-mail";
 import { createRecorder } from "./outbox-record";
 import { createLedger, together } from "./together";
 
@@ -68,7 +68,7 @@ export interface OutboxOptions {
 }
 
 /** How long room is gathered before the next mails are claimed together. */
-const claimWithinMs = 20;
+const claimWithinMs = 30;
 
 /** Longer than one try may take, so that no second worker takes a mail up that is still under way. */
 const leaseMs = 3 * 60_000;
@@ -81,9 +81,9 @@ export function createOutbox(parts: OutboxParts, { limits = usualPace, onRoom }:
   const links = createLedger(parts);
   const underWay = new Set<Promise<void>>();
   let claimedAt = -Infinity;
-  const roomMade = together<null>(() => Promise.resolve(onRoom?.()), claimWithinMs);
-  /** Settles when room has been gathered. */
-  let room = Promise.resolve();
+  /** Called when room has been gathered. */
+  let wake = () => onRoom?.();
+  const roomMade = together<null>(() => Promise.resolve(wake()), claimWithinMs);
 
   /** A claim waits for the disk, so that it is made for several mails or after a while. */
   const worthAClaim = (count: number) =>
@@ -92,36 +92,30 @@ export function createOutbox(parts: OutboxParts, { limits = usualPace, onRoom }:
   function begin(row: OutboxRow): void {
     const domain = domainOf(row.address);
     pace.begun(domain);
-    const sending = sendOne(row).then(
-      (well) => pace.ended(domain, well),
-      (error: unknown) => {
-        pace.ended(domain, false);
-        parts.onError?.(error, row.id);
-      },
-    );
-    const done = sending.finally(() => {
-      underWay.delete(done);
-      room = roomMade(null);
-    });
-    underWay.add(done);
-  }
-
-  /** Returns whether its domain took it, or was not asked. */
-  async function sendOne(row: OutboxRow): Promise<boolean> {
-    const delivery = await deliver(row).catch((error: unknown) => {
+    const sending = deliver(row).catch((error: unknown) => {
       parts.onError?.(error, row.id);
       return failed("temporary", "desk", "EDESK", "the desk could not write this mail; see its log");
     });
-    if (delivery === "superseded") await recorder.superseded(row);
-    else if (delivery === "too-late") await recorder.tooLate(row);
-    else {
-      parts.tried?.(delivery.outcome);
-      await recorder.tried(row, delivery);
-    }
-    return typeof delivery === "string" || delivery.outcome !== "temporary";
+    const done = sending
+      .then((delivery) => {
+        // The next mail need not wait until this one's fate is on the disk.
+        pace.ended(domain, typeof delivery === "string" || delivery.outcome !== "temporary");
+        void roomMade(null);
+        return record(row, delivery);
+      })
+      .catch((error: unknown) => parts.onError?.(error, row.id))
+      .finally(() => underWay.delete(done));
+    underWay.add(done);
   }
 
-  async function deliver(row: OutboxRow): Promise<Delivery | "superseded" | "too-late"> {
+  async function record(row: OutboxRow, delivery: Delivery | NotSent): Promise<void> {
+    if (delivery === "superseded") return recorder.superseded(row);
+    if (delivery === "too-late") return recorder.tooLate(row);
+    parts.tried?.(delivery.outcome);
+    return recorder.tried(row, delivery);
+  }
+
+  async function deliver(row: OutboxRow): Promise<Delivery | NotSent> {
     const mail = await completeMail(parts, links, row);
     if (typeof mail === "string") return mail;
     const rewording = await store.wordings.asOf(row.wordingVersion ?? 0, row.locale);
@@ -133,6 +127,15 @@ export function createOutbox(parts: OutboxParts, { limits = usualPace, onRoom }:
       messageId: messageIdOf(row.id, parts.senderAddress),
       ...parts.comesBackTo?.(row),
       secret: secretOf(mail),
+    });
+  }
+
+  function roomToCome(): Promise<void> {
+    return new Promise((resolve) => {
+      wake = () => {
+        onRoom?.();
+        resolve();
+      };
     });
   }
 
@@ -152,8 +155,7 @@ export function createOutbox(parts: OutboxParts, { limits = usualPace, onRoom }:
       for (let count = 0; ;) {
         count += await takeUp();
         if (underWay.size === 0) return count;
-        await Promise.race(underWay);
-        await room;
+        await Promise.race([roomToCome(), Promise.all(underWay)]);
       }
     },
     async idle() {

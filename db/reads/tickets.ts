@@ -97,6 +97,17 @@ function viewCondition(view: TicketView, { personId, at }: Viewer): SQL | undefi
 
 /** Reading tickets and what belongs to them. */
 export function ticketReads({ drizzle }: Database) {
+  // Read for every mail, so prepared once.
+  const byId = drizzle
+    .select()
+    .from(tickets)
+    .where(eq(tickets.id, sql.placeholder("id")))
+    .prepare();
+  const linkByHash = drizzle
+    .select()
+    .from(statusLinks)
+    .where(eq(statusLinks.tokenHash, sql.placeholder("tokenHash")))
+    .prepare();
   const rows = () =>
     drizzle
       .select({
@@ -128,7 +139,7 @@ export function ticketReads({ drizzle }: Database) {
       return drizzle.select().from(tickets).where(eq(tickets.number, number)).get();
     },
     async byId(id: string): Promise<Ticket | undefined> {
-      return drizzle.select().from(tickets).where(eq(tickets.id, id)).get();
+      return byId.get({ id });
     },
     /** The one open ticket of a person, if there is one. */
     async openOf(personId: string): Promise<Ticket | undefined> {
@@ -234,7 +245,7 @@ export function ticketReads({ drizzle }: Database) {
       return drizzle.select().from(claims).where(eq(claims.ticketId, ticketId)).get();
     },
     async linkByHash(tokenHash: string): Promise<StatusLink | undefined> {
-      return drizzle.select().from(statusLinks).where(eq(statusLinks.tokenHash, tokenHash)).get();
+      return linkByHash.get({ tokenHash });
     },
     async evidenceOf(ticketId: string): Promise<Evidence[]> {
       return drizzle
