@@ -30,15 +30,13 @@ export async function takeBounce(
   const response = responseOf(received);
   const alongside: Write[] = [
     received.remembered(ticket?.id ?? null),
-    ...(lost
-      ? [
-          update(
-            "outbox",
-            { id: sent.id, state: { oneOf: ["sent", "waiting"] } },
-            { state: "failed", lastResponse: response },
-          ),
-        ]
-      : []),
+    ...(lost ? [{ id: sent.id }, { gatheredInto: sent.id }] : []).map((which) =>
+      update(
+        "outbox",
+        { ...which, state: { oneOf: ["sent", "waiting"] } },
+        { state: "failed", lastResponse: response },
+      ),
+    ),
   ];
   const acts: TicketAct[] = [
     ...(lost && sent.temporaryPasswordId !== null
@@ -46,6 +44,7 @@ export async function takeBounce(
       : []),
     { type: "MAIL_BOUNCED", permanent: lost, response },
   ];
+  await tellCarried(parts, sent, { type: "MAIL_BOUNCED", permanent: lost, response });
   for (const act of ticket ? acts : []) {
     try {
       await parts.desk.act(ticket?.number ?? "", act, inbound, { alongside });
@@ -57,6 +56,23 @@ export async function takeBounce(
   }
   await parts.store.commit({ at: parts.clock(), writes: alongside, audit: [] });
   return null;
+}
+
+/**
+ * Tells the cases that the mail told of besides its own. Before its own hears of it and the bounce is remembered: should
+ * the process end between, the bounce comes again, and they are told twice rather than never.
+ */
+async function tellCarried({ store, desk }: InboundParts, sent: OutboxRow, act: TicketAct): Promise<void> {
+  const others = new Set((await store.work.carriedBy(sent.id)).flatMap(({ ticketId }) => ticketId ?? []));
+  others.delete(sent.ticketId ?? "");
+  for (const ticketId of others) {
+    const ticket = await store.tickets.byId(ticketId);
+    try {
+      if (ticket) await desk.act(ticket.number, act, inbound);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+    }
+  }
 }
 
 /** The server's words for staff: one line, without whom it names beside our recipient and without any secret. */

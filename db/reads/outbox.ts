@@ -125,6 +125,10 @@ export function outboxActs({ drizzle, sqlite }: Database) {
         .orderBy(asc(outbox.createdAt), asc(outbox.id))
         .all();
     },
+    /** What a mail carried along, whatever became of it. */
+    async carriedBy(id: string): Promise<OutboxRow[]> {
+      return drizzle.select().from(outbox).where(eq(outbox.gatheredInto, id)).all();
+    },
     /** Who holds leases on mails that wait. */
     async leaseHolders(at: number): Promise<string[]> {
       const rows = drizzle

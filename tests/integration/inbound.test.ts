@@ -3,12 +3,13 @@ import BetterSqlite3 from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { judge } from "../../emails/inbound/classify";
 import { readMail } from "../../emails/inbound/mime";
+import { ask } from "../../workflows/intake";
 import type { ReceivedMessage } from "../../workflows/types";
 import { as } from "../support/desk-office";
 import { converse, deliver, inboundDesk, letter, type InboundDesk } from "../support/inbound";
 import { expected, mailVector } from "../support/mail-vectors";
 import { parseTaken, startSmtpServer } from "../support/smtp";
-import { hours } from "../support/world";
+import { hours, minutes } from "../support/world";
 
 let desk: InboundDesk;
 beforeAll(async () => {
@@ -86,6 +87,38 @@ describe("every sample of mail that comes back, through the door", () => {
 });
 
 describe("a bounce", () => {
+  it("of a mail that told of several cases is noted in each of them", async () => {
+    const { world, addresses, agency } = desk;
+    const asked: string[] = [];
+    for (const name of ["呂一", "呂二", "呂三"]) {
+      const claim = world.claimOf(await world.person(name, { agency, email: "lyu@agency.example" }));
+      const request = { kind: "recovery", path: "hr-supervisor", claim, address: "192.0.2.1" } as const;
+      asked.push((await ask(world.services.intake, request)).number);
+      await world.settle();
+    }
+    await world.pass(minutes(61));
+    const carrying = (await world.store.work.listMail("sent")).find(
+      ({ address, gatheredInto, params }) =>
+        address === "lyu@agency.example" &&
+        gatheredInto === null &&
+        params.items instanceof Array &&
+        params.items.length === 2,
+    );
+    if (!carrying) throw new Error("no mail told of two cases");
+    const to = addresses.sign({ kind: "bounce", id: carrying.id }, carrying.createdAt);
+    await desk.send({ from: "", to, raw: mailVector("postfix-user-unknown") });
+    const noted = await Promise.all(
+      asked.map(
+        async (number) => (await desk.history(number)).filter(({ type }) => type === "MAIL_BOUNCED").length,
+      ),
+    );
+    expect(noted).toEqual([0, 1, 1]);
+    const carried = await world.store.work.carriedBy(carrying.id);
+    expect([carrying.id, ...carried.map(({ id }) => id)]).toHaveLength(2);
+    for (const { id } of [carrying, ...carried])
+      expect(await world.store.work.mail(id)).toMatchObject({ state: "failed" });
+  });
+
   it("tells staff the server's words and leaves the case to be issued again, to another password", async () => {
     const { number, bounceTo, person: subject } = await desk.mailed();
     const first = desk.world.passwordFor(subject.email);
