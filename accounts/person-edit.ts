@@ -3,7 +3,7 @@ import { newId } from "../db/ids";
 import type { PersonWithAgency } from "../db/reads/people";
 import type { Store } from "../db/store";
 import type { Random } from "../db/types";
-import type { SecurityMail } from "../emails/mail";
+import { addressLetters } from "./address-letters";
 
 type Person = Row<"people">;
 
@@ -33,12 +33,11 @@ export interface PersonEdit {
   changedBy: string;
   /** How the identity was proven: 當面, 分機, 公文, or the import of an official file. */
   proof: Row<"personChanges">["proof"];
-  /** Unit and role of whoever changes it, for the mail to the older addresses. */
+  /** Unit and role of whoever changes it, for the mails about an address. */
   described: string;
 }
 
 const recorded = ["name", "email", "officePhone"] as const;
-const noticeAgeMs = 3 * 24 * 60 * 60_000;
 
 /** The fields of an edit that differ from what is there. */
 export function editedFields(person: Person, set: EditablePerson): (keyof EditablePerson)[] {
@@ -49,7 +48,7 @@ export function editedFields(person: Person, set: EditablePerson): (keyof Editab
 
 /**
  * The rows of one commit that change a person's data: the change, the record of what it was before and by whom, and, for
- * a changed address, a mail to every older one.
+ * a changed address, a mail to every older one and one to the new one.
  *
  * @returns nothing when nothing differs; otherwise fails in the commit with `person-changed` if somebody was faster
  */
@@ -81,41 +80,11 @@ export async function personEditWrites(
           at,
         }),
       ),
-    ...(differing.includes("email") ? await mailToOlderAddresses(store, random, edit) : []),
+    ...(differing.includes("email")
+      ? await addressLetters(
+          { store, random },
+          { person, address: edit.set.email ?? null, by: edit.described, at },
+        )
+      : []),
   ];
-}
-
-async function mailToOlderAddresses(
-  store: Store,
-  random: Random,
-  { person, set, at, described }: PersonEdit,
-): Promise<Write[]> {
-  const changes = await store.people.changesOf(person.id);
-  const before = changes.filter(({ field }) => field === "email").map(({ oldValue }) => oldValue);
-  const older = new Set(
-    [person.email, ...before].filter(
-      (address): address is string => address !== null && address !== set.email,
-    ),
-  );
-  const mail: SecurityMail = {
-    template: "address-changed",
-    account: person.account ?? person.nationalIdMasked,
-    changedAt: at,
-    changedBy: described,
-  };
-  const { template, ...params } = mail;
-  return [...older].map((address) =>
-    insert("outbox", {
-      id: newId(random),
-      personId: person.id,
-      address,
-      template,
-      params,
-      locale: person.locale,
-      state: "waiting",
-      nextAttemptAt: at,
-      giveUpAt: at + noticeAgeMs,
-      createdAt: at,
-    }),
-  );
 }

@@ -1,3 +1,4 @@
+import { addressLetters } from "../accounts/address-letters";
 import { keepNationalId } from "../accounts/kept-national-id";
 import { checkNationalId } from "../accounts/national-id";
 import type { Secrets } from "../accounts/secrets";
@@ -5,7 +6,6 @@ import { forbidRow, insert, update, type Match, type NewRow, type Write } from "
 import { newId } from "../db/ids";
 import type { PersonWithAgency } from "../db/reads/people";
 import { addressAsTyped } from "../emails/address";
-import type { AddressConfirmationMail, SecurityMail } from "../emails/mail";
 import { actorColumns, type Actor } from "./actor";
 import { personIdOf, refuseChange, requireStanding, type HrParts } from "./hr-office";
 import { recall, remember, type Idempotency } from "./idempotency";
@@ -29,8 +29,6 @@ export interface Recorded {
   personId: string;
   field: RecordField;
 }
-
-const noticeAgeMs = 3 * 24 * 60 * 60_000;
 
 /** What a field is to become: the older value that is kept, what the row must still say, and what it will say. */
 interface NewValue {
@@ -77,7 +75,7 @@ export async function recordChange(
       "person-changed",
     ),
     insert("personChanges", { id: newId(random), personId, field, oldValue, changedBy, proof, at }),
-    ...(field === "email" ? await addressNotices(parts, person, { address: text, unit, at }) : []),
+    ...(field === "email" ? await addressLetters(parts, { person, address: text, by: unit, at }) : []),
   ];
   const audit = [{ ...actorColumns(actor), act: `person.${field}-recorded`, personId, detail: { proof } }];
   return remember<Recorded>(store, actor, idempotency, at, async (record) => {
@@ -110,37 +108,4 @@ function newNationalId(secrets: Secrets, person: PersonWithAgency, text: string)
     set: keepNationalId(secrets, verdict.value, person.id),
     guards: [forbidRow("people", { nationalIdHash: { oneOf: hashes } }, "national-id-taken")],
   };
-}
-
-/** To every older address of the person, so that the owner can object; to the new one, to be confirmed. */
-async function addressNotices(
-  { store, random }: HrParts,
-  person: PersonWithAgency,
-  { address, unit, at }: { address: string; unit: string; at: number },
-) {
-  const changes = await store.people.changesOf(person.id);
-  const older = changes.filter((change) => change.field === "email").map((change) => change.oldValue);
-  const addresses = new Set(
-    [person.email, ...older].filter((one): one is string => one !== null && one !== address),
-  );
-  const account = person.account ?? person.nationalIdMasked;
-  const mail = (to: string, { template, ...params }: SecurityMail | AddressConfirmationMail) =>
-    insert("outbox", {
-      id: newId(random),
-      personId: person.id,
-      address: to,
-      template,
-      params,
-      locale: person.locale,
-      state: "waiting",
-      nextAttemptAt: at,
-      giveUpAt: at + noticeAgeMs,
-      createdAt: at,
-    });
-  return [
-    ...[...addresses].map((one) =>
-      mail(one, { template: "address-changed", account, changedAt: at, changedBy: unit }),
-    ),
-    mail(address, { template: "address-confirmation", account, recordedAt: at, recordedBy: unit }),
-  ];
 }

@@ -29,8 +29,6 @@ export const ownPasswordText = defineText({
     paused: (time: string) => `錯誤次數過多，請於 ${time} 後再試。`,
     tooLate: "設定密碼的時間已過",
     tooLateWhy: "一次性密碼登入後須在 30 分鐘內設定自己的密碼。請由信中的案件網址再寄一次，或重新申請。",
-    status: "查詢案件進度",
-    ask: "重新申請",
     cancel: "返回我的專區",
   },
   en: {
@@ -62,8 +60,6 @@ export const ownPasswordText = defineText({
     tooLate: "The time to set a password has run out",
     tooLateWhy:
       "After signing in with the temporary password you have 30 minutes. Have it sent again from the address in the mail, or ask anew.",
-    status: "Follow a request",
-    ask: "Ask again",
     cancel: "Back to your page",
   },
 });

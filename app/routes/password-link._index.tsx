@@ -2,8 +2,9 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { defineText } from "../../language/text";
 import { IdempotencyField } from "../components/idempotency-field";
-import { Button, ButtonLink } from "../components/parts";
+import { Button } from "../components/parts";
 import { PublicPage } from "../components/public-page";
+import { TooLate } from "../components/too-late";
 import { formIdempotency, newFormKey } from "../web/act";
 import { useLocale } from "../web/page-facts";
 import { passwordLink } from "../web/password-link";
@@ -18,8 +19,6 @@ const linkText = defineText({
     go: "開始設定密碼",
     deadTitle: "這個連結不能使用",
     dead: "連結只能使用一次，並有期限；重新寄送後，先前的連結即失效。請由信中的案件網址再寄一次，或重新申請。",
-    status: "查詢案件進度",
-    ask: "重新申請",
   },
   en: {
     title: "Set a password of your own",
@@ -28,8 +27,6 @@ const linkText = defineText({
     go: "Set a password",
     deadTitle: "This link does not work",
     dead: "A link works once and for a limited time, and a newer one ends the older ones. Have it sent again from the address in the mail, or ask anew.",
-    status: "Follow a request",
-    ask: "Ask again",
   },
 });
 
@@ -60,16 +57,7 @@ export default function PasswordLink() {
   return (
     <PublicPage narrow>
       {dead ? (
-        <div className="stack">
-          <h1>{text.deadTitle}</h1>
-          <p>{text.dead}</p>
-          <p className="row">
-            <ButtonLink kind="primary" href="/status">
-              {text.status}
-            </ButtonLink>
-            <ButtonLink href="/ask">{text.ask}</ButtonLink>
-          </p>
-        </div>
+        <TooLate title={text.deadTitle} why={text.dead} />
       ) : (
         <form className="form" method="post">
           <header>

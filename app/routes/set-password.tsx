@@ -7,9 +7,10 @@ import { ErrorSummary, type FormErrors } from "../components/error-summary";
 import { TextField } from "../components/field";
 import { IdempotencyField } from "../components/idempotency-field";
 import { NewPasswordFields } from "../components/new-password-fields";
-import { Button, ButtonLink } from "../components/parts";
+import { Button } from "../components/parts";
 import { PromiseTime } from "../components/promise-time";
 import { PublicPage } from "../components/public-page";
+import { TooLate } from "../components/too-late";
 import { formIdempotency, newFormKey } from "../web/act";
 import { formText } from "../web/form-text";
 import { passwordErrors } from "../web/password-problems";
@@ -70,7 +71,16 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function SetPassword() {
   const page = useLoaderData<typeof loader>();
   const tried = useActionData<typeof action>();
-  return <PublicPage narrow>{page.open && !tried?.tooLate ? <Form {...page} /> : <TooLate />}</PublicPage>;
+  const text = ownPasswordText(useLocale());
+  return (
+    <PublicPage narrow>
+      {page.open && !tried?.tooLate ? (
+        <Form {...page} />
+      ) : (
+        <TooLate title={text.tooLate} why={text.tooLateWhy} />
+      )}
+    </PublicPage>
+  );
 }
 
 interface FormProps {
@@ -125,21 +135,5 @@ function Form({ until, login, chooses, profile, formKey }: FormProps) {
         <Button kind="primary">{text.set}</Button>
       </div>
     </form>
-  );
-}
-
-function TooLate() {
-  const text = ownPasswordText(useLocale());
-  return (
-    <div className="stack">
-      <h1>{text.tooLate}</h1>
-      <p>{text.tooLateWhy}</p>
-      <p className="row">
-        <ButtonLink kind="primary" href="/status">
-          {text.status}
-        </ButtonLink>
-        <ButtonLink href="/ask">{text.ask}</ButtonLink>
-      </p>
-    </div>
   );
 }

@@ -6,6 +6,7 @@ import { nationalIdHashes, openNationalId } from "../../accounts/kept-national-i
 import { inventNationalId } from "../../accounts/national-id";
 import { readSecrets } from "../../accounts/secrets";
 import { openStore, type Store } from "../../db/store";
+import { isUnconfirmed } from "../../workflows/address-standing";
 import { fileOf } from "../support/demo-files";
 import { seededRandom } from "../support/seeded-random";
 
@@ -90,7 +91,7 @@ describe("importing people", () => {
     expect(await found(ming)).toEqual(before);
   });
 
-  it("changes what differs, keeps what it was before, and tells the older address", async () => {
+  it("changes what differs, keeps what it was before, tells the older address and has the new one confirmed", async () => {
     await imported(person(ming, { account: "ming.wang" }));
     now += 1000;
     const { lines } = await imported(
@@ -104,14 +105,19 @@ describe("importing people", () => {
       { field: "email", oldValue: "ming@customs.example", proof: "import", changedBy: "console" },
       { field: "officePhone", oldValue: "02-24202951" },
     ]);
-    expect(await store.work.listMail(null)).toMatchObject([
+    const mails = (await store.work.listMail(null)).sort((one, other) =>
+      one.address.localeCompare(other.address),
+    );
+    expect(mails).toMatchObject([
       {
         address: "ming@customs.example",
         template: "address-changed",
         params: { account: "ming.wang", changedAt: now },
         state: "waiting",
       },
+      { address: "wang@customs.example", template: "address-confirmation", params: { recordedAt: now } },
     ]);
+    expect(await isUnconfirmed(store, { id: kept?.id ?? "", email: kept?.email ?? null })).toBe(true);
   });
 
   it("remembers who set an address, so that they may not act on that person", async () => {
