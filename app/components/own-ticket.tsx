@@ -15,7 +15,7 @@ export function OwnTicket({ ticket }: { ticket: ApplicantView }) {
         <p className="soft">
           {text.ownTicket} <span className="num">{ticket.number}</span>
         </p>
-        <h3>{stateWords(ticket.state, locale).title}</h3>
+        <h3>{stateWords(ticket.state, locale, ticket.byLink).title}</h3>
         <PathLine steps={ticket.steps} />
         {ticket.allowed.includes("REMEMBERED") && (
           <p>

@@ -19,7 +19,7 @@ interface StatusOfTicketProps {
 export function StatusOfTicket({ ticket, formKey, done }: StatusOfTicketProps) {
   const locale = useLocale();
   const text = statusText(locale);
-  const { title, next } = stateWords(ticket.state, locale);
+  const { title, next } = stateWords(ticket.state, locale, ticket.byLink);
   const confirmed = statusActs.find((name) => name === done);
   return (
     <div className="stack stack-wide">
@@ -41,7 +41,8 @@ export function StatusOfTicket({ ticket, formKey, done }: StatusOfTicketProps) {
           {ticket.usableUntil !== null && (
             <>
               {" "}
-              {text.usableUntil} <PromiseTime at={ticket.usableUntil} />。
+              {ticket.byLink ? text.linkUsableUntil : text.usableUntil}{" "}
+              <PromiseTime at={ticket.usableUntil} />。
             </>
           )}
         </p>
@@ -95,7 +96,7 @@ function StatusActs({ ticket, formKey }: Pick<StatusOfTicketProps, "ticket" | "f
   }
   return (
     <div className="row" role="group" aria-label={text.acts}>
-      {ticket.state === "passwordHandover.mailed" && (
+      {ticket.state === "passwordHandover.mailed" && !ticket.byLink && (
         <ButtonLink kind="primary" href="/">
           {text.signIn}
         </ButtonLink>

@@ -8,6 +8,7 @@ export const statusText = defineText({
     latest: "最遲",
     answered: "答覆。",
     usableUntil: "一次性密碼可使用至",
+    linkUsableUntil: "連結可使用至",
     received: "已收件，確認資料中",
     receivedWhy: "確認後，後續進度只會寄到您留存的電子郵件。這一頁不會改變。",
     typed: "您填寫的資料",
@@ -47,6 +48,7 @@ export const statusText = defineText({
     latest: "You have an answer by",
     answered: ". ",
     usableUntil: "The temporary password can be used until",
+    linkUsableUntil: "The link works until",
     received: "Received; your details are being checked",
     receivedWhy: "From here on, news goes only to your address on record. This page will not change.",
     typed: "What you wrote",
@@ -196,9 +198,50 @@ const statesEn: Record<keyof typeof statesZh, readonly [string, string]> = {
   joined: ["Joined to a request under way", "Your earlier request is still being handled; see its mail."],
 };
 
-/** What a state means to the person who asked: a headline and what comes next. */
-export function stateWords(state: string, locale: Locale): { title: string; next: string } {
-  const states: Partial<Record<string, readonly [string, string]>> = locale === "en" ? statesEn : statesZh;
+/** What is said otherwise where a one-time link was mailed in place of a password. */
+const byLinkZh = {
+  "passwordHandover.mailed": [
+    "設定密碼的連結已寄出",
+    "請到您留存的電子郵件收信，按信中的連結設定自己的密碼。連結只能使用一次。",
+  ],
+  "passwordHandover.firstLogin": ["還差一步：設定自己的密碼", "連結已用過。請在開啟的頁面設定自己的密碼。"],
+  "passwordHandover.undeliverable": [
+    "信件無法送達",
+    "信件沒有送到您留存的電子郵件，信中的連結已作廢。已通知人事單位，請與其聯絡，確認地址後再寄一次。",
+  ],
+  "passwordHandover.lapsed": ["設定密碼的連結已失效", "沒有在時間內設定密碼。7 天內可以自己再寄兩次。"],
+} satisfies Partial<Record<keyof typeof statesZh, readonly [string, string]>>;
+
+const byLinkEn: Record<keyof typeof byLinkZh, readonly [string, string]> = {
+  "passwordHandover.mailed": [
+    "The link to set a password has been mailed",
+    "Open the mail at your address on record and follow its link to set a password of your own. It works once.",
+  ],
+  "passwordHandover.firstLogin": [
+    "One step left: set your own password",
+    "The link has been used. Set a password of your own on the page that it opened.",
+  ],
+  "passwordHandover.undeliverable": [
+    "The mail could not be delivered",
+    "It did not reach your address on record, and its link is dead. Your personnel office has been told: agree on the address with them, then have it sent again.",
+  ],
+  "passwordHandover.lapsed": [
+    "The link to set a password has lapsed",
+    "No password was set in time. Within 7 days you can have it sent again twice.",
+  ],
+};
+
+/**
+ * What a state means to the person who asked: a headline and what comes next.
+ *
+ * @param byLink a one-time link was mailed in place of a password
+ */
+export function stateWords(state: string, locale: Locale, byLink = false): { title: string; next: string } {
+  const english = locale === "en";
+  const states: Partial<Record<string, readonly [string, string]>> = {
+    ...(english ? statesEn : statesZh),
+    ...(byLink && (english ? byLinkEn : byLinkZh)),
+  };
   const [title, next] = states[state] ?? [statusText(locale).title, ""];
   return { title, next };
 }

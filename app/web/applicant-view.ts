@@ -20,6 +20,8 @@ export interface ApplicantView {
   dueAt: number | null;
   /** Until when the temporary password in the mail may be used. */
   usableUntil: number | null;
+  /** A one-time link was mailed in place of a password. */
+  byLink: boolean;
   /** What the helpdesk asks and waits for. */
   question: string | null;
   steps: PathStep[];
@@ -36,6 +38,7 @@ export async function applicantView(
   { locale, calendar }: Pick<Preferences, "locale" | "calendar">,
 ): Promise<ApplicantView> {
   const rows = await store.tickets.historyOf(ticket.id);
+  const issued = ticket.personId === null ? undefined : await store.tickets.latestPasswordOf(ticket.personId);
   const { expiresAt } = ticket.snapshot.context as TicketContext;
   const usableUntil = ticket.state === "passwordHandover.mailed" ? expiresAt : null;
   return {
@@ -44,6 +47,7 @@ export async function applicantView(
     open: ticket.closedAt === null,
     dueAt: ticket.closedAt === null ? ticket.dueAt : null,
     usableUntil,
+    byLink: issued?.ticketId === ticket.id && issued.linkHash !== null,
     question: ticket.state === "awaitingAnswer" ? questionIn(rows) : null,
     steps: pathPicture(ticket, rows).map((step) =>
       pathStep(step, { locale, calendar, dueAt: ticket.dueAt, usableUntil }),

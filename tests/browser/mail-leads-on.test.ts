@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { update } from "../../db/change";
-import { startReset } from "../../workflows/hr-reset";
 import { recordChange } from "../../workflows/hr-records";
+import { ask } from "../../workflows/intake";
 import { openPhoneTicket } from "../../workflows/phone-ticket";
 import {
   accessibilityFindings,
@@ -120,12 +120,19 @@ describe("a one-time link instead of a password", () => {
     await browser.everybodyLeaves();
     await world.close();
     await open({ PASSWORD_DELIVERY: "link" });
-    const wish = { kind: "recovery", disableOldPassword: false, proof: "in-person" } as const;
-    const { number } = await startReset(world.services, as(office.supervisor), office.person.id, wish);
+    const claim = world.claimOf(office.person);
+    const request = { kind: "recovery", path: "hr-supervisor", claim, address: "192.0.2.1" } as const;
+    const { number } = await ask(world.services.intake, request);
+    await world.settle();
+    await world.desk.act(number, { type: "APPROVE", disableOldPassword: false }, as(office.supervisor));
     await world.settle();
     const link = linkIn(office.person.email, "password-link");
 
     const page = await reader();
+    const receipt = statusPathIn(world, office.person.email ?? "");
+    await page.goto(url + receipt);
+    expect(await page.innerText("main")).toContain("設定密碼的連結已寄出");
+    expect(await page.innerText("main")).not.toContain("信中的密碼");
     await page.goto(link);
     await arriveAt(page, "/password-link");
     // Looking at it, as a link checker does, uses nothing up.
