@@ -238,22 +238,21 @@ async function blockPopups(): Promise<void> {
   await page.getByRole("button", { name: "讀取憑證" }).click();
 }
 
-/** Clicks, and comes back when the component has been asked, which will not answer. */
-async function openReading(working: CardReader): Promise<Page> {
-  working.setDelay(600_000);
+/** Clicks, and comes back when the component has been asked about the certificates, which it will not answer. */
+async function openReading(): Promise<Page> {
+  await visitor.route(`**${componentPaths.info}*`, () => undefined);
   const opened = page.waitForEvent("popup");
   const asked = visitor.waitForEvent("request", (request) => request.url().includes(componentPaths.info));
   await page.getByRole("button", { name: "讀取憑證" }).click();
   await asked;
-  working.setDelay(0);
   return opened;
 }
 
-const closeHalfway = async (working: CardReader) => (await openReading(working)).close();
+const closeHalfway = async () => (await openReading()).close();
 
 /** A minute passes on the page's own clock; the pop-up shares that clock and may be shut while it is being told. */
-async function waitTooLong(working: CardReader): Promise<void> {
-  const popup = await openReading(working);
+async function waitTooLong(): Promise<void> {
+  const popup = await openReading();
   await page.clock.fastForward(60_000).catch((error: unknown) => {
     if (!popup.isClosed()) throw error;
   });
