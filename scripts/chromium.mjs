@@ -23,17 +23,13 @@ const names = [
  */
 export async function ensureChromium() {
   const found = await findChromium();
-  const better = process.env.CI && !process.env.CHROMIUM_PATH && found?.endsWith("/chromium");
-  if (found && !better) return found;
+  const worthReplacing =
+    process.env.CI && !process.env.CHROMIUM_PATH && found?.endsWith("/chromium") && isDebianRoot();
+  if (found && !worthReplacing) return found;
   if (!found) say("找不到 Chromium，開始安裝…", "No Chromium here; installing it…");
   const ways = [
     ...(isDebianRoot() ? [() => aptInstall("chromium-headless-shell"), () => aptInstall("chromium")] : []),
-    () =>
-      run(
-        process.execPath,
-        ["node_modules/playwright-core/cli.js", "install", "chromium-headless-shell"],
-        beat,
-      ),
+    () => run(process.execPath, ["node_modules/playwright-core/cli.js", "install", "chromium"], beat),
   ];
   for (const install of found ? ways.slice(0, 1) : ways) {
     await install().catch(() => undefined);

@@ -19,7 +19,7 @@ export const gatheredTemplates: Readonly<Partial<Record<Template, number>> & Rec
 };
 
 /** One case in a gathered mail, as it was when the mail was first written. */
-export interface GatheredItem extends Record<string, unknown> {
+export interface GatheredItem {
   ticketId: string;
   number: string;
   /** Whose letter it is: the link of each reader is their own. */

@@ -60,12 +60,11 @@ async function gathered(
   const [first, ...others] = items;
   if (!first) return "superseded";
   if (row.template === "decision-waiting")
-    return { template: "decision-waiting", items: items as unknown as Waiting[] };
-  const received = async (item: GatheredItem) =>
-    ({
-      ...item,
-      statusUrl: await openLink(parts, write, item.ticketId, item.personId),
-    }) as unknown as Received;
+    return { template: "decision-waiting", items: items as (GatheredItem & Waiting)[] };
+  const received = async (item: GatheredItem) => ({
+    ...(item as GatheredItem & Omit<Received, "statusUrl">),
+    statusUrl: await openLink(parts, write, item.ticketId, item.personId),
+  });
   return {
     ...(await received(first)),
     template: "request-received",

@@ -53,20 +53,16 @@ export function workActs(database: Database) {
       return sqlite
         .transaction(() => {
           const row = drizzle.select().from(throttles).where(eq(throttles.key, key)).get();
-          const { paused, fresh, used } = standingAt(row, at, window);
+          const { pausedUntil: pause, windowStartedAt, used } = standingAt(row, at, window);
           const count = used + 1;
           const lifetime = (row?.lifetime ?? 0) + 1;
-          const allowed = !paused && count <= window.limit;
-          const pausedUntil = paused
-            ? (row?.pausedUntil ?? null)
-            : count >= window.limit
-              ? at + window.pauseMs
-              : null;
+          const allowed = pause === null && count <= window.limit;
+          const pausedUntil = pause ?? (count >= window.limit ? at + window.pauseMs : null);
           const values = {
             key,
             count,
             lifetime,
-            windowStartedAt: fresh || !row ? at : row.windowStartedAt,
+            windowStartedAt,
             pausedUntil,
           };
           drizzle
@@ -101,10 +97,15 @@ export function workActs(database: Database) {
   };
 }
 
-/** Where a counter stands: whether its key is paused, whether its window begins anew, and the tries used in it. */
+/** Where a counter stands: until when its key is paused, if it is, since when its window runs, and the tries used in it. */
 function standingAt(row: typeof throttles.$inferSelect | undefined, at: number, { windowMs }: Window) {
-  const pausedUntil = row?.pausedUntil ?? null;
-  const paused = pausedUntil !== null && pausedUntil > at;
-  const fresh = row === undefined || (!paused && row.windowStartedAt + windowMs <= at);
-  return { paused, fresh, used: fresh || (pausedUntil !== null && !paused) ? 0 : row.count };
+  const pause = row?.pausedUntil ?? null;
+  const pausedUntil = pause !== null && pause > at ? pause : null;
+  const runs = row !== undefined && (pausedUntil !== null || row.windowStartedAt + windowMs > at);
+  const pauseIsOver = pause !== null && pausedUntil === null;
+  return {
+    pausedUntil,
+    windowStartedAt: runs ? row.windowStartedAt : at,
+    used: runs && !pauseIsOver ? row.count : 0,
+  };
 }
