@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { PersonWithAgency } from "../../db/reads/people";
-import { accessibilityFindings, look, overflowsSideways } from "../support/browser";
+import { suitsEverybody } from "../support/browser";
 import { nationalIdEnding } from "../support/cards";
 import { openCitizenSite, type CitizenAtDoor, type CitizenSite } from "../support/citizen-site";
 import { as, signInAt } from "../support/desk-office";
@@ -272,10 +272,7 @@ describe("a certificate that waits for its confirmation", () => {
       if (locale === "en-US") await citizen.page.click('button:has-text("Enter the account again")');
       await citizen.name(account);
       await arrives("/certificate/waiting");
-      await look(citizen.page, `citizen-waiting-${locale}`);
-      expect(await accessibilityFindings(citizen.page)).toEqual([]);
-      await citizen.page.setViewportSize({ width: 360, height: 740 });
-      expect(await overflowsSideways(citizen.page)).toBe(false);
+      await suitsEverybody(citizen.page, `citizen-waiting-${locale}`);
     },
   );
 });

@@ -1,11 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import {
-  accessibilityFindings,
-  look,
-  openBrowser,
-  overflowsSideways,
-  type TestBrowser,
-} from "../support/browser";
+import { openBrowser, type TestBrowser, suitsEverybody } from "../support/browser";
 import { as, press, workplace } from "../support/desk-office";
 import { inboundDesk, type InboundDesk } from "../support/inbound";
 import { mailVector } from "../support/mail-vectors";
@@ -42,11 +36,7 @@ describe("mail that came in, at the desk", () => {
     expect(history).toContain("The password does not work for me.");
     expect(history).toContain("未保存「original.eml」：附件是信件，可能含有密碼");
     expect(await page.locator(".history-folded[open]").count()).toBe(0);
-    await look(page, "desk-mail");
-    expect(await accessibilityFindings(page)).toEqual([]);
-    await page.setViewportSize({ width: 360, height: 740 });
-    expect(await overflowsSideways(page)).toBe(false);
-    await page.setViewportSize({ width: 1280, height: 900 });
+    await suitsEverybody(page, "desk-mail");
 
     const file = await page.getAttribute(".history-files a", "href");
     const answer = await page.request.get(url + (file ?? ""));

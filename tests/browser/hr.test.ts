@@ -1,14 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { inventNationalId } from "../../accounts/national-id";
-import {
-  accessibilityFindings,
-  arriveAt,
-  look,
-  openBrowser,
-  overflowsSideways,
-  type TestBrowser,
-} from "../support/browser";
+import { arriveAt, openBrowser, suitsEverybody, type TestBrowser } from "../support/browser";
 import { hrOffice, requested, send, setOwnPassword, signedIn } from "../support/hr-office";
 import { createWorld, days, type World } from "../support/world";
 
@@ -43,15 +36,10 @@ async function at(
   return page;
 }
 
-/** Everything a page owes everybody, and its pictures for a person to look at. */
-async function suitsEverybody(page: Page, name: string): Promise<void> {
+/** HR's pages owe it without any script. */
+async function suitsWithoutScripts(page: Page, name: string): Promise<void> {
   expect(await page.locator("script").count()).toBe(0);
-  expect(await accessibilityFindings(page)).toEqual([]);
-  await look(page, name);
-  const before = page.viewportSize();
-  await page.setViewportSize({ width: 360, height: 740 });
-  expect(await overflowsSideways(page)).toBe(false);
-  if (before) await page.setViewportSize(before);
+  await suitsEverybody(page, name);
 }
 
 const text = (page: Page) => page.locator("main").innerText();
@@ -66,16 +54,16 @@ describe.each([true, false])("with JavaScript %s", (javaScript) => {
   it("a request leads over the supervisor's approval and the mail to 我的專區", async () => {
     const number = await requested(world, office.employee);
     const page = await at("chen.jialing", "/hr", { javaScript });
-    if (javaScript) await suitsEverybody(page, "hr-pending");
+    if (javaScript) await suitsWithoutScripts(page, "hr-pending");
     await send(page, ".hr-case");
-    if (javaScript) await suitsEverybody(page, "hr-ticket-decision");
+    if (javaScript) await suitsWithoutScripts(page, "hr-ticket-decision");
     expect(await text(page)).toContain("換了手機，想不起密碼。");
     await send(page, "#approval button");
     await arriveAt(page, `/hr/tickets/${number}`);
     expect(await page.getByRole("status").innerText()).toContain("已核准，一次性密碼即將寄出");
     await world.settle();
     await page.reload();
-    if (javaScript) await suitsEverybody(page, "hr-ticket-mailed");
+    if (javaScript) await suitsWithoutScripts(page, "hr-ticket-mailed");
 
     const password = world.passwordFor(office.employee.email);
     expect(await page.content()).not.toContain(password);
@@ -99,7 +87,7 @@ describe.each([true, false])("with JavaScript %s", (javaScript) => {
     await send(page, 'a:has-text("登記或變更電子郵件")');
     await page.fill('input[name="value"]', "chen.xr@mjib.example");
     await page.check('input[name="proof"][value="in-person"]');
-    if (javaScript) await suitsEverybody(page, "hr-record");
+    if (javaScript) await suitsWithoutScripts(page, "hr-record");
     await send(page, "main form button");
     expect(await page.getByRole("status").innerText()).toContain("已登記");
     expect(await text(page)).toContain("您在 30 天內變更過這位同仁的資料");
@@ -109,7 +97,7 @@ describe.each([true, false])("with JavaScript %s", (javaScript) => {
     await send(decider, 'a:has-text("選擇")');
     expect(await text(decider)).toContain("電子郵件由 周雅婷 變更（當面確認）");
     await send(decider, 'a:has-text("設定初始密碼")');
-    if (javaScript) await suitsEverybody(decider, "hr-reset-confirm");
+    if (javaScript) await suitsWithoutScripts(decider, "hr-reset-confirm");
     expect(await text(decider)).toContain("c***r@mjib.example");
     await decider.check('input[name="proof"][value="document"]');
     await send(decider, "main form button");
@@ -139,7 +127,7 @@ describe.each([true, false])("with JavaScript %s", (javaScript) => {
     expect(await page.getByRole("status").innerText()).toContain("已擬辦");
     expect(await page.locator("#approval button").isDisabled()).toBe(true);
     expect(await text(page)).toContain("您的授權僅能擬辦");
-    if (javaScript) await suitsEverybody(page, "hr-ticket-prepared");
+    if (javaScript) await suitsWithoutScripts(page, "hr-ticket-prepared");
 
     const supervisor = await at("chen.jialing", "/hr", { javaScript });
     expect(await text(supervisor)).toContain("前一步：周雅婷");
@@ -173,10 +161,10 @@ describe.each([true, false])("with JavaScript %s", (javaScript) => {
     expect(await page.getByRole("alert").innerText()).toContain("請選擇授權內容");
     await page.check('input[name="role"][value="deputy"]');
     await page.fill('input[name="to"]', "2027-01-31");
-    if (javaScript) await suitsEverybody(page, "hr-delegation-new");
+    if (javaScript) await suitsWithoutScripts(page, "hr-delegation-new");
     await send(page, 'button:has-text("確認授權")');
     expect(await text(page)).toMatch(/王小明\s+職務代理人\s+115\/11\/23 至 116\/01\/31\s+有效/);
-    if (javaScript) await suitsEverybody(page, "hr-delegations");
+    if (javaScript) await suitsWithoutScripts(page, "hr-delegations");
     await send(page, 'button[aria-label="撤銷對 王小明 的授權"]');
     expect(await page.getByRole("status").innerText()).toContain("已撤銷");
   });
@@ -196,7 +184,7 @@ describe("Two at once", () => {
     expect(answer.status()).toBe(409);
     expect(await slow.getByRole("alert").innerText()).toContain("李宜芳已於 115/11/23（一）09:41 核准");
     expect(await slow.inputValue('textarea[name="reason"]')).toBe("請本人先以分機聯絡人事室。");
-    await suitsEverybody(slow, "hr-ticket-too-late");
+    await suitsWithoutScripts(slow, "hr-ticket-too-late");
   });
 
   it("a double click approves once and shows what a single one shows", async () => {
@@ -235,7 +223,7 @@ describe("A 特權帳號", () => {
     const second = await at("li.yifang", "/hr");
     expect(await text(second)).toContain("等待第二人確認");
     await send(second, ".hr-case");
-    await suitsEverybody(second, "hr-ticket-second");
+    await suitsWithoutScripts(second, "hr-ticket-second");
     await send(second, "#confirmation button");
     await world.settle();
     expect(world.passwordFor(agent.email)).toMatch(/^[A-Z2-9]{8}$/);
@@ -254,7 +242,7 @@ describe("What HR is refused", () => {
     await page.goto(`${url}/hr/people`);
     await lookUp(page, world.nationalIdOf(stranger), "recovery");
     expect(await text(page)).toContain("找不到");
-    await suitsEverybody(page, "hr-people-nobody");
+    await suitsWithoutScripts(page, "hr-people-nobody");
   });
 
   it("an own case, and everything once the delegation has run out", async () => {
@@ -290,7 +278,7 @@ describe("A national ID that is wrong on record", () => {
       expect(await page.isChecked('input[name="proof"][value="document"]')).toBe(true);
     };
     await refusedWith("A123456788", "檢查碼不符");
-    await suitsEverybody(page, "hr-national-id");
+    await suitsWithoutScripts(page, "hr-national-id");
     await refusedWith(world.nationalIdOf(office.preparer), "已登記在另一位同仁名下");
     await refusedWith(world.nationalIdOf(office.employee), "與留存的資料相同");
     await page.fill('input[name="value"]', right);
@@ -298,7 +286,7 @@ describe("A national ID that is wrong on record", () => {
     expect(await page.getByRole("status").innerText()).toContain("已登記");
     expect(await text(page)).toContain(`${right.slice(0, 6)}****`);
     expect(await page.content()).not.toContain(right);
-    await suitsEverybody(page, "hr-national-id-recorded");
+    await suitsWithoutScripts(page, "hr-national-id-recorded");
   });
 });
 
@@ -306,13 +294,13 @@ describe("In English", () => {
   it("everything is there too", async () => {
     const number = await requested(world, office.employee);
     const page = await at("chen.jialing", "/hr", { locale: "en-US" });
-    await suitsEverybody(page, "hr-pending-en");
+    await suitsWithoutScripts(page, "hr-pending-en");
     await page.goto(`${url}/hr/tickets/${number}`);
-    await suitsEverybody(page, "hr-ticket-en");
+    await suitsWithoutScripts(page, "hr-ticket-en");
     await page.goto(`${url}/hr/people`);
-    await suitsEverybody(page, "hr-people-en");
+    await suitsWithoutScripts(page, "hr-people-en");
     await page.goto(`${url}/hr/people/${office.employee.id}/record?purpose=record&field=nationalId`);
-    await suitsEverybody(page, "hr-national-id-en");
+    await suitsWithoutScripts(page, "hr-national-id-en");
     await page.goto(`${url}/hr/people`);
     expect(await text(page)).not.toMatch(/[\u4e00-\u9fff]{4,}(?!局|部)/);
   });

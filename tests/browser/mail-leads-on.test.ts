@@ -1,17 +1,9 @@
-import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { update } from "../../db/change";
 import { recordChange } from "../../workflows/hr-records";
 import { ask } from "../../workflows/intake";
 import { openPhoneTicket } from "../../workflows/phone-ticket";
-import {
-  accessibilityFindings,
-  arriveAt,
-  look,
-  openBrowser,
-  overflowsSideways,
-  type TestBrowser,
-} from "../support/browser";
+import { arriveAt, openBrowser, suitsEverybody, type TestBrowser } from "../support/browser";
 import { as, chosenPassword, deskOffice, press, workplace } from "../support/desk-office";
 import { setOwnPassword } from "../support/hr-office";
 import { statusPathIn } from "../support/public";
@@ -48,14 +40,6 @@ function linkIn(address: string | null, place: string): string {
     if (link) return link;
   }
   throw new Error(`no link to ${place} was mailed to ${address ?? "nobody"}`);
-}
-
-async function suitsEverybody(page: Page, name: string): Promise<void> {
-  expect(await accessibilityFindings(page)).toEqual([]);
-  await look(page, name);
-  await page.setViewportSize({ width: 360, height: 740 });
-  expect(await overflowsSideways(page)).toBe(false);
-  await page.setViewportSize({ width: 1280, height: 900 });
 }
 
 describe("a question of the desk", () => {

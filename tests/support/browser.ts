@@ -138,3 +138,13 @@ declare global {
     axe: typeof axe;
   }
 }
+
+/** What every page owes everybody: nothing that axe finds, in both colours, and no slipping sideways on a phone. */
+export async function suitsEverybody(page: Page, name: string): Promise<void> {
+  expect(await accessibilityFindings(page)).toEqual([]);
+  await look(page, name);
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await overflowsSideways(page)).toBe(false);
+  if (before) await page.setViewportSize(before);
+}
