@@ -1,7 +1,7 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { ErrorPage, errorTitle } from "./components/error-page";
+import { ErrorPage, errorTitle } from "./ui/frames/error-page";
 import stylesheet from "./styles.css?url";
 import { anyHandle } from "./web/handle";
 import { factAttributes, usePageFacts } from "./web/page-facts";

@@ -1,6 +1,6 @@
 import { createHash, sign, verify } from "node:crypto";
-import { verifyCardSignature } from "../certificates/card-signature";
-import { readCrl } from "../certificates/crl";
+import { verifyCardSignature } from "../certificates/verdict/card-signature";
+import { readCrl } from "../certificates/revocation/crl";
 import { day, forge, now } from "../tests/support/forge/forge";
 import { keyOf } from "../tests/support/forge/keys";
 import { manyEntries, manySerial, moicaEntries } from "../tests/support/forge/many-entries";

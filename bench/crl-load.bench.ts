@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import { integer } from "../certificates/der-writer";
-import { extension } from "../certificates/issuing";
-import { oids } from "../certificates/oids";
-import { takeList } from "../workflows/list-intake";
-import { createTrust } from "../workflows/trust";
-import { addAuthority } from "../workflows/trust-keeping";
+import { integer } from "../certificates/asn1/der-writer";
+import { extension } from "../certificates/demo/issuing";
+import { oids } from "../certificates/asn1/oids";
+import { takeList } from "../workflows/trust/list-intake";
+import { createTrust } from "../workflows/trust/trust";
+import { addAuthority } from "../workflows/trust/trust-keeping";
 import { day, forge, now } from "../tests/support/forge/forge";
 import { manyEntries, moicaEntries } from "../tests/support/forge/many-entries";
-import { createWorld } from "../tests/support/world";
+import { createWorld } from "../tests/support/desk/population";
 import { defineBench, must } from "./frame";
 import { watchStalls } from "./stalls";
 

@@ -1,5 +1,5 @@
-import { runDesk } from "../tests/support/desk-process";
-import { checkEveryPkits } from "../tests/support/pkits";
+import { runDesk } from "../tests/support/desk/desk-process";
+import { checkEveryPkits } from "../tests/support/cards/pkits";
 import { defineBench, must } from "./frame";
 
 /** The command as a stranger runs it: one process judges every end entity of NIST's PKITS. */

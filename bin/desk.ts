@@ -1,9 +1,9 @@
 import { Command, CommanderError } from "commander";
-import { fileRefusedWords } from "../accounts/file-refused";
-import { consoleRefusedWords } from "../workflows/console-refused";
-import { isRefusal } from "../workflows/refusal";
-import { refusalWords } from "../workflows/refusal-words";
-import { isTrustRefused, trustRefusedWords } from "../workflows/trust-refused";
+import { fileRefusedWords } from "../accounts/files/file-refused";
+import { consoleRefusedWords } from "../workflows/console/console-refused";
+import { isRefusal } from "../workflows/desk/refusal";
+import { refusalWords } from "../workflows/desk/refusal-words";
+import { isTrustRefused, trustRefusedWords } from "../workflows/trust/trust-refused";
 import { addAudit } from "./commands/audit";
 import { addCardReader } from "./commands/card-reader";
 import { addCrl } from "./commands/crl";
@@ -17,10 +17,10 @@ import { addServe } from "./commands/serve";
 import { addTrust } from "./commands/trust";
 import { addSignature } from "./commands/signature";
 import { addUserCommands } from "./commands/user";
-import { EnvironmentError } from "./environment-error";
+import { EnvironmentError } from "../services/environment-error";
 import { CommandMisused, CommandRefused, shellLocale } from "./terminal";
-import { ConsoleRefused } from "../workflows/console-refused";
-import { FileRefused } from "../accounts/file-refused";
+import { ConsoleRefused } from "../workflows/console/console-refused";
+import { FileRefused } from "../accounts/files/file-refused";
 
 /** How a command ends: done, refused, or used wrongly. */
 const exits = { done: 0, refused: 1, usage: 2 } as const;

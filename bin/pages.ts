@@ -6,7 +6,8 @@ import { createRequestHandler } from "@remix-run/express";
 import type { AppLoadContext, ServerBuild } from "@remix-run/node";
 import express, { type Request, type RequestHandler, type Response } from "express";
 import type { Logger } from "pino";
-import type { RequestFacts, Services } from "../app/web/context";
+import type { Services } from "../services/services";
+import type { RequestFacts } from "../app/web/context";
 
 interface PagesOptions {
   services: Services;

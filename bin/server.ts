@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import compression from "compression";
 import express, { type ErrorRequestHandler, type RequestHandler, type Response } from "express";
 import type { Logger } from "pino";
-import type { Services } from "../app/web/context";
+import type { Services } from "../services/services";
 import { writeProblem } from "../app/web/problem";
 import { isCrossSite } from "../app/web/same-site";
 import { securityHeaders } from "../app/web/security-headers";

@@ -1,19 +1,19 @@
 import type { Logger } from "pino";
-import type { Services } from "../app/web/context";
-import { DEMO_PIN } from "../certificates/demo-cards";
+import type { Services } from "../services/services";
+import { DEMO_PIN } from "../certificates/demo/demo-cards";
 import { startCardReader } from "./card-reader/reader";
-import { fillEmpty, renewDemoLists, trustDemoCards } from "./demo";
-import { startLoop } from "../workflows/loops";
-import { dropLooseParts } from "../workflows/kept-lists";
-import type { Environment } from "./environment";
-import { releaseDeadLeases } from "./leases";
-import { startInbound } from "./inbound";
-import { createLog } from "./log";
-import { refuseDemoData } from "./production-data";
+import { fillEmpty, renewDemoLists, trustDemoCards } from "../services/demo";
+import { startLoop } from "../workflows/workers/poll";
+import { dropLooseParts } from "../workflows/trust/kept-lists";
+import type { Environment } from "../services/environment";
+import { releaseDeadLeases } from "../services/leases";
+import { startInbound } from "../services/inbound";
+import { createLog } from "../services/log";
+import { refuseDemoData } from "../services/production-data";
 import { startServer } from "./server";
-import { createServices } from "./services";
+import { createServices } from "../services/services";
 import type { Terminal } from "./terminal";
-import { startWorkers } from "./workers";
+import { startWorkers } from "../services/workers";
 import { sayCards, sayWhom } from "./commands/demo";
 
 /** Ends what was started, the latest first. */

@@ -1,16 +1,16 @@
 import type { Change, Committed } from "./change";
 import { changesTo } from "./commit";
 import { connect, migrateDatabase } from "./connection";
-import { agencyReads } from "./reads/agencies";
-import { bindingReads } from "./reads/bindings";
-import { figureReads } from "./reads/figures";
-import { peopleReads } from "./reads/people";
-import { receivedReads } from "./reads/received";
-import { recordReads } from "./reads/records";
-import { ticketReads } from "./reads/tickets";
-import { trustReads } from "./reads/trust";
-import { workActs } from "./reads/work";
-import { wordingReads } from "./reads/wordings";
+import { agencyReads } from "./queries/agencies";
+import { bindingReads } from "./queries/bindings";
+import { figureReads } from "./queries/figures";
+import { peopleReads } from "./queries/people";
+import { receivedReads } from "./queries/received";
+import { recordReads } from "./queries/records";
+import { ticketReads } from "./queries/tickets";
+import { trustReads } from "./queries/trust";
+import { workActs } from "./queue/work";
+import { wordingReads } from "./queries/wordings";
 
 /** The only way to the data: readers by concept, and one `commit` of data. Asynchronous whatever lies beneath. */
 export interface Store {

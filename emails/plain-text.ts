@@ -1,6 +1,6 @@
 import type { Locale } from "../language/locale";
 import { defineText } from "../language/text";
-import { wrap } from "./columns";
+import { wrap } from "./text-wrap";
 import type { Block, MailDocument } from "./document";
 
 /** Columns of a text part: what every mail reader shows unbroken, a quoted reply included (RFC 3676 §4.2). */

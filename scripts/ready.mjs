@@ -12,8 +12,8 @@ const builtStamp = "build/.built-from";
 
 /** Folders and files that the pages are built from. */
 const sources = [
-  ...["app", "language", "workflows", "accounts", "certificates", "emails", "db", "public"],
-  ...["remix.config.js", "vite.config.ts", "plain-pages.ts", "tsconfig.json", "package-lock.json"],
+  ...["app", "language", "services", "workflows", "accounts", "certificates", "emails", "db", "public"],
+  ...["remix.config.js", "vite.config.ts", "tsconfig.json", "package-lock.json"],
 ];
 
 /**

@@ -2,17 +2,17 @@ import { ChangeRefused, insert, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
 import type { Store } from "../../db/store";
 import type { Clock, Random } from "../../db/types";
-import { placeAgencies } from "../agency-registry";
-import { importAgencies } from "../import-agencies";
-import { importCalendar } from "../import-calendar";
-import { keepNationalId } from "../kept-national-id";
-import { hashPassword } from "../password-hash";
-import type { Secrets } from "../secrets";
+import { placeAgencies } from "../import/agency-registry";
+import { importAgencies } from "../import/import-agencies";
+import { importCalendar } from "../import/import-calendar";
+import { keepNationalId } from "../identity/kept-national-id";
+import { hashPassword } from "../passwords/password-hash";
+import type { Secrets } from "../access/secrets";
 import { demoAgencies, type DemoAgencyKey } from "./agencies";
-import { cast, type CastKey, type CastMember } from "./cast";
+import { cast, type CastKey, type CastMember } from "./people";
 import { demoFiles, openDemoFile } from "./files";
-import { castDelegations, castGuide } from "./plot";
-import { demoPassword, demoPeople, type DemoPerson } from "./world";
+import { castDelegations, castGuide } from "./scenario";
+import { demoPassword, demoPeople, type DemoPerson } from "./population";
 
 export interface DemoParts {
   store: Store;

@@ -1,6 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
-import type { Refusal as DeskRefusal } from "../../workflows/refusal";
-import { refusalWords } from "../../workflows/refusal-words";
+import type { Refusal as DeskRefusal } from "../../workflows/desk/refusal";
+import { refusalWords } from "../../workflows/desk/refusal-words";
 import type { FieldProblem } from "./field-problems";
 import { readPreferences } from "./preferences";
 

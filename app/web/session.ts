@@ -1,10 +1,10 @@
 import { createCookie, redirect } from "@remix-run/node";
-import { isValid, roleNames } from "../../workflows/authority";
+import { isValid, roleNames } from "../../workflows/desk/authority";
 import type { RoleName } from "../../accounts/types";
-import type { PersonWithAgency } from "../../db/reads/people";
-import type { Session } from "../../db/reads/records";
-import type { Actor } from "../../workflows/actor";
-import type { Services } from "./context";
+import type { PersonWithAgency } from "../../db/queries/people";
+import type { Session } from "../../db/queries/records";
+import type { Actor } from "../../workflows/desk/actor";
+import type { Services } from "../../services/services";
 import { refusal } from "./refuse";
 
 /** Who is signed in, with the roles in force at this moment. */

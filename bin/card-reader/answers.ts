@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Random } from "../../db/types";
-import { componentPaths } from "../../certificates/card-component";
+import { componentPaths } from "../../certificates/card/card-component";
 import { type Component, infoReply, signReply } from "./component";
 import type { Delays } from "./delays";
 import { infoImage } from "./info-image";

@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject, sign as signBytes, X509Certificate } from "node:crypto";
-import type { CardFile } from "../../certificates/card-file";
-import { PIN_LENGTH } from "../../certificates/card-component";
-import { cardErrors, returnCodes } from "../../certificates/card-troubles";
+import type { CardFile } from "../../certificates/card/card-file";
+import { PIN_LENGTH } from "../../certificates/card/card-component";
+import { cardErrors, returnCodes } from "../../certificates/card/card-troubles";
 import { makeSignedMessage, type SignedExtras } from "./signed-message";
 
 /** How often a PIN may be mistyped in a row; the third error locks the card. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { InfoReply, SignReply } from "../../certificates/card-component";
-import { cardErrors, returnCodes } from "../../certificates/card-troubles";
+import type { InfoReply, SignReply } from "../../certificates/card/card-component";
+import { cardErrors, returnCodes } from "../../certificates/card/card-troubles";
 import type { Slots } from "./slots";
 
 /** What the component answers; knows no HTTP. */

@@ -1,5 +1,5 @@
-import type { InfoReply } from "../../certificates/card-component";
-import { INFO_IMAGE } from "../../certificates/card-component-image";
+import type { InfoReply } from "../../certificates/card/card-component";
+import { INFO_IMAGE } from "../../certificates/card/card-component-image";
 
 /**
  * Writes `/p11Image.bmp`: a 24-bit bitmap of 2000 × 1 pixels whose colours are the bytes of the JSON, ended by a zero.

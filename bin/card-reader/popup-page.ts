@@ -1,4 +1,4 @@
-import { componentPaths } from "../../certificates/card-component";
+import { componentPaths } from "../../certificates/card/card-component";
 
 /**
  * The pop-up: says it is ready, takes one request from the window that opened it, hands the component's raw answer back

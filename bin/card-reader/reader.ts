@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Clock, Random } from "../../db/types";
-import type { CardFile } from "../../certificates/card-file";
-import { readCards } from "../../certificates/demo-pki";
+import type { CardFile } from "../../certificates/card/card-file";
+import { readCards } from "../../certificates/demo/demo-pki";
 import { answerRequest } from "./answers";
 import type { Component } from "./component";
 import { Delays } from "./delays";

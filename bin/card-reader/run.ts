@@ -1,5 +1,5 @@
-import { NotACardFile } from "../../certificates/card-file";
-import { systemClock, systemRandom } from "../services";
+import { NotACardFile } from "../../certificates/card/card-file";
+import { systemClock, systemRandom } from "../../services/services";
 import { CommandRefused, type Terminal } from "../terminal";
 import { type CardReader, type CardReaderOptions, startCardReader } from "./reader";
 

@@ -1,5 +1,5 @@
-import type { ComponentSlot } from "../../certificates/card-component";
-import type { CardFile } from "../../certificates/card-file";
+import type { ComponentSlot } from "../../certificates/card/card-component";
+import type { CardFile } from "../../certificates/card/card-file";
 import { SoftwareCard } from "./card";
 
 /** The readers on the desk and what is in them. */

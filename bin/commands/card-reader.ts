@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
-import { readEnvironment } from "../environment";
-import { systemClock, systemRandom } from "../services";
+import { readEnvironment } from "../../services/environment";
+import { systemClock, systemRandom } from "../../services/services";
 import { CommandRefused, type Terminal } from "../terminal";
 import { jsonOption, terminalOf, type AddCommand } from "./command";
 
@@ -67,7 +67,7 @@ async function demoCards(
     zh: "準備示範憑證卡（首次約 10 秒）…",
     en: "Making the demo's cards (about 10 seconds the first time)…",
   });
-  const { openDemoCards } = await import("../demo");
+  const { openDemoCards } = await import("../../services/demo");
   const { cardsFolder } = await openDemoCards({ environment, clock: systemClock, random: systemRandom });
   return cardsFolder;
 }

@@ -1,4 +1,4 @@
-import { checkCertificate } from "../../certificates/certificate-check";
+import { checkCertificate } from "../../certificates/verdict/certificate-check";
 import { terminalOf, type AddCommand } from "./command";
 import { readPkiFiles } from "./pki-files";
 import { judgeFiles, readContext, type VerdictOptions, withVerdictOptions } from "./verdict";

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import type { Services } from "../../app/web/context";
-import { readEnvironment, type Environment } from "../environment";
+import type { Services } from "../../services/services";
+import { readEnvironment, type Environment } from "../../services/environment";
 import { createTerminal, type Terminal } from "../terminal";
 
 /** Adds one command to the desk. */
@@ -20,7 +20,7 @@ export async function withServices<T>(
   work: (services: Services, environment: Environment) => Promise<T>,
 ): Promise<T> {
   const environment = readEnvironment(process.env);
-  const { createServices } = await import("../services");
+  const { createServices } = await import("../../services/services");
   const services = await createServices({ environment, ownMailbox: false });
   try {
     return await work(services, environment);

@@ -1,7 +1,7 @@
-import { cast } from "../../accounts/demo/cast";
+import { cast } from "../../accounts/demo/people";
 import { demoGuide } from "../../accounts/demo/load";
-import { castCards } from "../../accounts/demo/plot";
-import { demoPassword } from "../../accounts/demo/world";
+import { castCards } from "../../accounts/demo/scenario";
+import { demoPassword } from "../../accounts/demo/population";
 import { CommandRefused, type Terminal } from "../terminal";
 import { jsonOption, terminalOf, withServices, type AddCommand } from "./command";
 
@@ -18,7 +18,7 @@ export const addDemo: AddCommand = (desk) =>
         if (mode === "production") {
           throw new CommandRefused("正式環境不得載入示範資料。", "Production takes no demo data.");
         }
-        const { fillEmpty } = await import("../demo");
+        const { fillEmpty } = await import("../../services/demo");
         if (!(await fillEmpty(services))) {
           throw new CommandRefused(
             "資料庫已有人員，未載入示範資料。",

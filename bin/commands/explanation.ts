@@ -1,5 +1,5 @@
-import type { Explanation } from "../../certificates/cms-explain";
-import { refusalWords } from "../../certificates/refusal-words";
+import type { Explanation } from "../../certificates/cms/cms-explain";
+import { refusalWords } from "../../certificates/errors/refusal-words";
 import type { Locale } from "../../language/locale";
 import { defineText } from "../../language/text";
 

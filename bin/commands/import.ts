@@ -1,15 +1,15 @@
 import { createReadStream } from "node:fs";
 import { access, constants } from "node:fs/promises";
-import { importAgencies } from "../../accounts/import-agencies";
-import { importCalendar } from "../../accounts/import-calendar";
-import { importPeople } from "../../accounts/import-people";
+import { importAgencies } from "../../accounts/import/import-agencies";
+import { importCalendar } from "../../accounts/import/import-calendar";
+import { importPeople } from "../../accounts/import/import-people";
 import {
   importCountsWords,
   type ImportCounts,
   type ImportLine,
   type ImportListener,
-} from "../../accounts/import-report";
-import type { Services } from "../../app/web/context";
+} from "../../accounts/import/import-report";
+import type { Services } from "../../services/services";
 import type { Terminal } from "../terminal";
 import { CommandRefused } from "../terminal";
 import { jsonOption, terminalOf, withServices, type AddCommand } from "./command";

@@ -1,12 +1,12 @@
 import { userInfo } from "node:os";
 import { InvalidArgumentError, Option, type Command } from "commander";
-import type { Services } from "../../app/web/context";
-import type { OutboxRow } from "../../db/reads/outbox";
+import type { Services } from "../../services/services";
+import type { OutboxRow } from "../../db/queries/outbox";
 import type { Store } from "../../db/store";
 import type { Locale } from "../../language/locale";
 import { formatDateTime } from "../../language/minguo";
-import { maskAddress } from "../../workflows/hr-people";
-import { retryMail, type Retried } from "../../workflows/outbox-retry";
+import { maskAddress } from "../../workflows/hr/people";
+import { retryMail, type Retried } from "../../workflows/mail/out/retry";
 import { CommandRefused } from "../terminal";
 import { jsonOption, terminalOf, withServices, type AddCommand } from "./command";
 

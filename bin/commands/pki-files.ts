@@ -1,6 +1,6 @@
 import { open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { derIn, type PemLabel } from "../../certificates/pem";
+import { derIn, type PemLabel } from "../../certificates/asn1/pem";
 import { CommandMisused } from "../terminal";
 
 /** A file of certificates, lists, messages or responses, out of its armour; with `problem` where it could not be read. */

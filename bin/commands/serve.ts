@@ -1,4 +1,4 @@
-import { readEnvironment } from "../environment";
+import { readEnvironment } from "../../services/environment";
 import { jsonOption, terminalOf, type AddCommand } from "./command";
 
 export const addServe: AddCommand = (desk) =>

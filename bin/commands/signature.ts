@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { verifyCardSignature } from "../../certificates/card-signature";
-import { explainMessage } from "../../certificates/cms-explain";
+import { verifyCardSignature } from "../../certificates/verdict/card-signature";
+import { explainMessage } from "../../certificates/cms/cms-explain";
 import { CommandMisused, CommandRefused, type Terminal } from "../terminal";
 import { jsonOption, terminalOf, type AddCommand } from "./command";
 import { explanationWords } from "./explanation";

@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { Option, type Command } from "commander";
-import { readCertificate } from "../../certificates/certificate";
-import { subjectKeyIdOf } from "../../certificates/certificate-extensions";
-import { formatName } from "../../certificates/distinguished-name";
-import type { CardPurpose, TrustEntry } from "../../certificates/trust";
+import { readCertificate } from "../../certificates/x509/certificate";
+import { subjectKeyIdOf } from "../../certificates/x509/certificate-extensions";
+import { formatName } from "../../certificates/x509/distinguished-name";
+import type { CardPurpose, TrustEntry } from "../../certificates/x509/trust";
 import { formatDateTime } from "../../language/minguo";
-import { addAuthority, removeAuthority } from "../../workflows/trust-keeping";
+import { addAuthority, removeAuthority } from "../../workflows/trust/trust-keeping";
 import { CommandRefused } from "../terminal";
 import { jsonOption, terminalOf, withServices, type AddCommand } from "./command";
 

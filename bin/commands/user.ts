@@ -1,7 +1,7 @@
 import { userInfo } from "node:os";
 import { Argument, InvalidArgumentError, Option, type Command } from "commander";
-import { isScope, scopes, type Scope } from "../../accounts/api-tokens";
-import type { Services } from "../../app/web/context";
+import { isScope, scopes, type Scope } from "../../accounts/access/api-tokens";
+import type { Services } from "../../services/services";
 import {
   addUser,
   grantedRoles,
@@ -9,7 +9,7 @@ import {
   issueToken,
   type ConsoleParts,
   type GrantedRole,
-} from "../../workflows/console";
+} from "../../workflows/console/console";
 import { jsonOption, terminalOf, withServices, type AddCommand } from "./command";
 
 const dayMs = 24 * 60 * 60_000;

@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { CertificateContext } from "../../certificates/certificate-check";
-import { readOcspResponse } from "../../certificates/ocsp";
-import { type Refusal, verdictOf } from "../../certificates/refusal";
-import { refusalWords } from "../../certificates/refusal-words";
-import { openTrustStore, type TrustEntry } from "../../certificates/trust";
+import type { CertificateContext } from "../../certificates/verdict/certificate-check";
+import { readOcspResponse } from "../../certificates/revocation/ocsp";
+import { type Refusal, verdictOf } from "../../certificates/errors/refusal";
+import { refusalWords } from "../../certificates/errors/refusal-words";
+import { openTrustStore, type TrustEntry } from "../../certificates/x509/trust";
 import { CommandMisused, CommandRefused, type Terminal } from "../terminal";
 import { jsonOption } from "./command";
 import { momentOf } from "./moment";

@@ -1,6 +1,6 @@
 import { decodeText } from "./charset";
 import { leaves, type MimePart } from "./mime";
-import { withoutSecrets } from "./secrets";
+import { withoutSecrets } from "./redact";
 
 /** A file that came with a mail, fit to be kept. */
 export interface KeptFile {

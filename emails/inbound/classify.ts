@@ -1,4 +1,4 @@
-import { automaticBy, forwardSubject, isAnswer } from "./automatic";
+import { automaticBy, forwardSubject, isAnswer } from "./auto-reply";
 import { isPermanentBy, readBounceText, wordsOfNotice } from "./bounce-text";
 import { readDeliveryReport, type DeliveryNotice } from "./delivery-report";
 import { headerText, rawHeader } from "./header";

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { Secrets } from "../../accounts/secrets";
+import type { Secrets } from "../../accounts/access/secrets";
 
 /** What a signed address stands for: the mail that may come back, or the ticket that may be answered. */
 export interface ReturnAddress {

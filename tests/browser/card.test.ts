@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startCardReader, type CardReader } from "../../bin/card-reader/reader";
-import { DEMO_PIN } from "../../certificates/demo-cards";
+import { DEMO_PIN } from "../../certificates/demo/demo-cards";
 import {
   accessibilityFindings,
   arriveAt,
@@ -10,11 +10,11 @@ import {
   openBrowser,
   overflowsSideways,
   type TestBrowser,
-} from "../support/browser";
-import { cardAgencies, makeCards, trustCards, type Cards } from "../support/cards";
-import { workplace } from "../support/desk-office";
-import { watchPins, type PinWatch } from "../support/pin-watch";
-import { createWorld, freePort, hours, minutes, mondayMorning, type World } from "../support/world";
+} from "../support/browser/browser";
+import { cardAgencies, makeCards, trustCards, type Cards } from "../support/cards/cards";
+import { workplace } from "../support/desk/desk-office";
+import { watchPins, type PinWatch } from "../support/browser/pin-watch";
+import { createWorld, freePort, hours, minutes, mondayMorning, type World } from "../support/desk/population";
 
 const chosenPassword = "Quiet-Rivers-Cross-77";
 const justiceCard = `agency-${cardAgencies.justice.oid}`;

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { PersonWithAgency } from "../../db/reads/people";
-import { suitsEverybody } from "../support/browser";
-import { nationalIdEnding } from "../support/cards";
-import { openCitizenSite, type CitizenAtDoor, type CitizenSite } from "../support/citizen-site";
-import { as, signInAt } from "../support/desk-office";
-import { ownPassword } from "../support/world";
+import type { PersonWithAgency } from "../../db/queries/people";
+import { suitsEverybody } from "../support/browser/browser";
+import { nationalIdEnding } from "../support/cards/cards";
+import { openCitizenSite, type CitizenAtDoor, type CitizenSite } from "../support/browser/citizen-site";
+import { as, signInAt } from "../support/desk/desk-office";
+import { ownPassword } from "../support/desk/population";
 
 /** One citizen for each story, so that one world serves them all. */
 const citizens = [

@@ -1,11 +1,16 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { DEMO_PIN } from "../../certificates/demo-cards";
-import { accessibilityFindings, look, overflowsSideways } from "../support/browser";
-import { nationalIdEnding } from "../support/cards";
-import { openCitizenSite, wrongPin, type CitizenAtDoor, type CitizenSite } from "../support/citizen-site";
-import { signInAt } from "../support/desk-office";
-import { ownPassword } from "../support/world";
+import { DEMO_PIN } from "../../certificates/demo/demo-cards";
+import { accessibilityFindings, look, overflowsSideways } from "../support/browser/browser";
+import { nationalIdEnding } from "../support/cards/cards";
+import {
+  openCitizenSite,
+  wrongPin,
+  type CitizenAtDoor,
+  type CitizenSite,
+} from "../support/browser/citizen-site";
+import { signInAt } from "../support/desk/desk-office";
+import { ownPassword } from "../support/desk/population";
 
 /** One citizen for each story, so that one world serves them all. */
 const citizens = [

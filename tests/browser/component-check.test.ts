@@ -1,10 +1,10 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startCardReader, type CardReader } from "../../bin/card-reader/reader";
-import { componentPaths } from "../../certificates/card-component";
-import { INFO_IMAGE } from "../../certificates/card-component-image";
-import { remedyWords, troubleWords, type TroubleCode } from "../../certificates/card-troubles";
-import { DEMO_PIN } from "../../certificates/demo-cards";
+import { componentPaths } from "../../certificates/card/card-component";
+import { INFO_IMAGE } from "../../certificates/card/card-component-image";
+import { remedyWords, troubleWords, type TroubleCode } from "../../certificates/card/card-troubles";
+import { DEMO_PIN } from "../../certificates/demo/demo-cards";
 import {
   accessibilityFindings,
   arriveAt,
@@ -12,10 +12,10 @@ import {
   openBrowser,
   overflowsSideways,
   type TestBrowser,
-} from "../support/browser";
-import { cardAgencies, makeCards, type Cards } from "../support/cards";
-import { watchPins, type PinWatch } from "../support/pin-watch";
-import { createWorld, freePort, mondayMorning, type World } from "../support/world";
+} from "../support/browser/browser";
+import { cardAgencies, makeCards, type Cards } from "../support/cards/cards";
+import { watchPins, type PinWatch } from "../support/browser/pin-watch";
+import { createWorld, freePort, mondayMorning, type World } from "../support/desk/population";
 
 const wrongPin = "975318";
 const ministryCard = `agency-${cardAgencies.justice.oid}`;

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, type TestBrowser, suitsEverybody } from "../support/browser";
-import { as, press, workplace } from "../support/desk-office";
-import { inboundDesk, type InboundDesk } from "../support/inbound";
-import { mailVector } from "../support/mail-vectors";
+import { openBrowser, type TestBrowser, suitsEverybody } from "../support/browser/browser";
+import { as, press, workplace } from "../support/desk/desk-office";
+import { inboundDesk, type InboundDesk } from "../support/mail/inbound";
+import { mailVector } from "../support/mail/mail-vectors";
 
 let browser: TestBrowser;
 let desk: InboundDesk;

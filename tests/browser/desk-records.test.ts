@@ -1,17 +1,17 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { insert, type NewRow } from "../../db/change";
-import type { PersonWithAgency } from "../../db/reads/people";
-import { openPhoneTicket } from "../../workflows/phone-ticket";
+import type { PersonWithAgency } from "../../db/queries/people";
+import { openPhoneTicket } from "../../workflows/helpdesk/phone-ticket";
 import {
   accessibilityFindings,
   look,
   openBrowser,
   overflowsSideways,
   type TestBrowser,
-} from "../support/browser";
-import { as, deskOffice, press, signInAt } from "../support/desk-office";
-import { createWorld, days, minutes, type World } from "../support/world";
+} from "../support/browser/browser";
+import { as, deskOffice, press, signInAt } from "../support/desk/desk-office";
+import { createWorld, days, minutes, type World } from "../support/desk/population";
 
 let browser: TestBrowser;
 let world: World;

@@ -7,9 +7,9 @@ import {
   openBrowser,
   overflowsSideways,
   type TestBrowser,
-} from "../support/browser";
-import { as, chosenPassword, deskOffice, press, signInAt, workplace } from "../support/desk-office";
-import { createWorld, hours, type World } from "../support/world";
+} from "../support/browser/browser";
+import { as, chosenPassword, deskOffice, press, signInAt, workplace } from "../support/desk/desk-office";
+import { createWorld, hours, type World } from "../support/desk/population";
 
 let browser: TestBrowser;
 let world: World;

@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { inventNationalId } from "../../accounts/national-id";
-import { arriveAt, openBrowser, suitsEverybody, type TestBrowser } from "../support/browser";
-import { hrOffice, requested, send, setOwnPassword, signedIn } from "../support/hr-office";
-import { createWorld, days, type World } from "../support/world";
+import { inventNationalId } from "../../accounts/identity/national-id";
+import { arriveAt, openBrowser, suitsEverybody, type TestBrowser } from "../support/browser/browser";
+import { hrOffice, requested, send, setOwnPassword, signedIn } from "../support/desk/hr-office";
+import { createWorld, days, type World } from "../support/desk/population";
 
 const chosen = "Quiet-Rivers-Cross-77";
 

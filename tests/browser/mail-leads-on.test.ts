@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { update } from "../../db/change";
-import { recordChange } from "../../workflows/hr-records";
-import { ask } from "../../workflows/intake";
-import { openPhoneTicket } from "../../workflows/phone-ticket";
-import { arriveAt, openBrowser, suitsEverybody, type TestBrowser } from "../support/browser";
-import { as, chosenPassword, deskOffice, press, workplace } from "../support/desk-office";
-import { setOwnPassword } from "../support/hr-office";
-import { statusPathIn } from "../support/public";
-import { createWorld, minutes, type World } from "../support/world";
+import { recordChange } from "../../workflows/hr/records";
+import { ask } from "../../workflows/requests/request-help";
+import { openPhoneTicket } from "../../workflows/helpdesk/phone-ticket";
+import { arriveAt, openBrowser, suitsEverybody, type TestBrowser } from "../support/browser/browser";
+import { as, chosenPassword, deskOffice, press, workplace } from "../support/desk/desk-office";
+import { setOwnPassword } from "../support/desk/hr-office";
+import { statusPathIn } from "../support/browser/public";
+import { createWorld, minutes, type World } from "../support/desk/population";
 
 let browser: TestBrowser;
 let world: World;

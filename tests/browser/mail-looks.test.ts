@@ -9,8 +9,8 @@ import {
   openBrowser,
   overflowsSideways,
   type TestBrowser,
-} from "../support/browser";
-import { written } from "../support/mail";
+} from "../support/browser/browser";
+import { written } from "../support/mail/mail";
 
 let browser: TestBrowser;
 let page: Page;

@@ -1,10 +1,10 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { PersonWithAgency } from "../../db/reads/people";
-import { rewriteMail } from "../../workflows/mail-wording";
-import { accessibilityFindings, look, openBrowser, type TestBrowser } from "../support/browser";
-import { as, press, signInAt } from "../support/desk-office";
-import { createWorld, type World } from "../support/world";
+import type { PersonWithAgency } from "../../db/queries/people";
+import { rewriteMail } from "../../workflows/mail/out/wording";
+import { accessibilityFindings, look, openBrowser, type TestBrowser } from "../support/browser/browser";
+import { as, press, signInAt } from "../support/desk/desk-office";
+import { createWorld, type World } from "../support/desk/population";
 
 let world: World;
 let url: string;

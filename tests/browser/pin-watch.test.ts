@@ -3,8 +3,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { openBrowser, type TestBrowser } from "../support/browser";
-import { watchPins, type PinWatch } from "../support/pin-watch";
+import { openBrowser, type TestBrowser } from "../support/browser/browser";
+import { watchPins, type PinWatch } from "../support/browser/pin-watch";
 
 const pin = "975318";
 

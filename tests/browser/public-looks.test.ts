@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { accessibilityFindings, overflowsSideways } from "../support/browser";
-import { createPublicWorld, sendRequest, signIn, statusPathIn, type PublicWorld } from "../support/public";
-import { ownPassword } from "../support/world";
+import { accessibilityFindings, overflowsSideways } from "../support/browser/browser";
+import {
+  createPublicWorld,
+  sendRequest,
+  signIn,
+  statusPathIn,
+  type PublicWorld,
+} from "../support/browser/public";
+import { ownPassword } from "../support/desk/population";
 
 let made: PublicWorld;
 beforeAll(async () => {

@@ -7,8 +7,8 @@ import {
   openBrowser,
   overflowsSideways,
   type TestBrowser,
-} from "../support/browser";
-import { openSite, type TestSite } from "../support/site";
+} from "../support/browser/browser";
+import { openSite, type TestSite } from "../support/browser/site";
 
 let site: TestSite;
 let browser: TestBrowser;

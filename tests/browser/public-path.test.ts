@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { arriveAt } from "../support/browser";
+import { arriveAt } from "../support/browser/browser";
 import {
   createPublicWorld,
   fillRequest,
@@ -8,8 +8,8 @@ import {
   signIn,
   statusPathIn,
   type PublicWorld,
-} from "../support/public";
-import { hours, minutes, ownPassword } from "../support/world";
+} from "../support/browser/public";
+import { hours, minutes, ownPassword } from "../support/desk/population";
 
 let made: PublicWorld;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createPublicWorld, sendRequest, statusPathIn, type PublicWorld } from "../support/public";
-import { days, hours } from "../support/world";
+import { createPublicWorld, sendRequest, statusPathIn, type PublicWorld } from "../support/browser/public";
+import { days, hours } from "../support/desk/population";
 
 let made: PublicWorld;
 beforeAll(async () => {

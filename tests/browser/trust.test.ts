@@ -3,17 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type AuthorityServer, bytes, startAuthorityServer } from "../support/authority-server";
+import { type AuthorityServer, bytes, startAuthorityServer } from "../support/cards/authority-server";
 import {
   accessibilityFindings,
   look,
   openBrowser,
   overflowsSideways,
   type TestBrowser,
-} from "../support/browser";
-import { deskOffice, press, signInAt } from "../support/desk-office";
+} from "../support/browser/browser";
+import { deskOffice, press, signInAt } from "../support/desk/desk-office";
 import { forge, now } from "../support/forge/forge";
-import { createWorld, hours, minutes, type World } from "../support/world";
+import { createWorld, hours, minutes, type World } from "../support/desk/population";
 
 /** Its lists end in six hours and a little. */
 const end = now + hours(6) + minutes(10);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { killWhileSending } from "../support/kill-outbox";
+import { killWhileSending } from "../support/mail/kill-outbox";
 
 it("a thousand mails, with the workers killed at random: none lost, every copy the same to the byte", async () => {
   const seed = Number(process.env.SOAK_SEED ?? Date.now() % 1_000_000);

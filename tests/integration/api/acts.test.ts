@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { PersonWithAgency } from "../../../db/reads/people";
-import { ask } from "../../../workflows/intake";
-import { apiClient, type ApiClient } from "../../support/api";
-import { createWorld, type World } from "../../support/world";
+import type { PersonWithAgency } from "../../../db/queries/people";
+import { ask } from "../../../workflows/requests/request-help";
+import { apiClient, type ApiClient } from "../../support/desk/api";
+import { createWorld, type World } from "../../support/desk/population";
 
 let world: World;
 let site: string;

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { cardVisit } from "../../../app/web/card-api-schemas";
-import { bearing, type Answer } from "../../support/api";
-import { cardAgencies, makeCards, trustCards, type Cards } from "../../support/cards";
-import { createWorld, minutes, mondayMorning, type World } from "../../support/world";
+import { cardVisit } from "../../../app/api/card-api-schemas";
+import { bearing, type Answer } from "../../support/desk/api";
+import { cardAgencies, makeCards, trustCards, type Cards } from "../../support/cards/cards";
+import { createWorld, minutes, mondayMorning, type World } from "../../support/desk/population";
 
 const keeper = { name: "林志明", title: "科員", extension: "1234" };
 const justiceCard = `agency-${cardAgencies.justice.oid}`;

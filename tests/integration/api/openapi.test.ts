@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ticket, ticketList } from "../../../app/web/api-schemas";
-import { apiClient, type ApiClient } from "../../support/api";
-import { createWorld, type World } from "../../support/world";
+import { ticket, ticketList } from "../../../app/api/schemas";
+import { apiClient, type ApiClient } from "../../support/desk/api";
+import { createWorld, type World } from "../../support/desk/population";
 
 interface Described {
   openapi: string;

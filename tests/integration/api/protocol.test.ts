@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startReset } from "../../../workflows/hr-reset";
-import { mailGetsOut } from "../../../workflows/mail-alarm";
-import { apiClient, bearing, type ApiClient } from "../../support/api";
-import { startSmtpServer } from "../../support/smtp";
-import { createWorld, days, minutes, type World } from "../../support/world";
+import { startReset } from "../../../workflows/hr/reset";
+import { mailGetsOut } from "../../../workflows/mail/out/alarm";
+import { apiClient, bearing, type ApiClient } from "../../support/desk/api";
+import { startSmtpServer } from "../../support/mail/smtp";
+import { createWorld, days, minutes, type World } from "../../support/desk/population";
 
 let world: World;
 let site: string;

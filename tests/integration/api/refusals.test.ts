@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Agency } from "../../../db/reads/agencies";
-import type { PersonWithAgency } from "../../../db/reads/people";
-import { ask } from "../../../workflows/intake";
-import { apiClient, type Answer } from "../../support/api";
-import { createWorld, days, type World } from "../../support/world";
+import type { Agency } from "../../../db/queries/agencies";
+import type { PersonWithAgency } from "../../../db/queries/people";
+import { ask } from "../../../workflows/requests/request-help";
+import { apiClient, type Answer } from "../../support/desk/api";
+import { createWorld, days, type World } from "../../support/desk/population";
 
 let world: World;
 let site: string;

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Agency } from "../../../db/reads/agencies";
-import type { PersonWithAgency } from "../../../db/reads/people";
-import { addressToConfirm, confirmAddress } from "../../../workflows/confirm-address";
-import { personForHr } from "../../../workflows/hr-people";
-import { recordChange } from "../../../workflows/hr-records";
-import { startReset } from "../../../workflows/hr-reset";
-import { as } from "../../support/desk-office";
-import { createWorld, days, type World } from "../../support/world";
+import type { Agency } from "../../../db/queries/agencies";
+import type { PersonWithAgency } from "../../../db/queries/people";
+import { addressToConfirm, confirmAddress } from "../../../workflows/hr/confirm-address";
+import { personForHr } from "../../../workflows/hr/people";
+import { recordChange } from "../../../workflows/hr/records";
+import { startReset } from "../../../workflows/hr/reset";
+import { as } from "../../support/desk/desk-office";
+import { createWorld, days, type World } from "../../support/desk/population";
 
 let world: World;
 let agency: Agency;

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { PersonWithAgency } from "../../../db/reads/people";
-import { grantDelegation, revokeDelegation, type Grant } from "../../../workflows/hr-delegations";
-import { onceOnly } from "../../../workflows/idempotency";
-import { as } from "../../support/desk-office";
-import { hrOffice } from "../../support/hr-office";
-import { createWorld, days, type World } from "../../support/world";
+import type { PersonWithAgency } from "../../../db/queries/people";
+import { grantDelegation, revokeDelegation, type Grant } from "../../../workflows/hr/delegations";
+import { onceOnly } from "../../../workflows/desk/idempotency";
+import { as } from "../../support/desk/desk-office";
+import { hrOffice } from "../../support/desk/hr-office";
+import { createWorld, days, type World } from "../../support/desk/population";
 
 let world: World;
 let office: Awaited<ReturnType<typeof hrOffice>>;

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { inventNationalId } from "../../../accounts/national-id";
-import { openNationalId } from "../../../accounts/kept-national-id";
-import type { PersonWithAgency } from "../../../db/reads/people";
-import { personForHr } from "../../../workflows/hr-people";
-import { recordChange } from "../../../workflows/hr-records";
-import { startReset } from "../../../workflows/hr-reset";
-import { onceOnly } from "../../../workflows/idempotency";
-import { as } from "../../support/desk-office";
-import { hrOffice } from "../../support/hr-office";
-import { searchFolder } from "../../support/secret-search";
-import { createWorld, type World } from "../../support/world";
+import { inventNationalId } from "../../../accounts/identity/national-id";
+import { openNationalId } from "../../../accounts/identity/kept-national-id";
+import type { PersonWithAgency } from "../../../db/queries/people";
+import { personForHr } from "../../../workflows/hr/people";
+import { recordChange } from "../../../workflows/hr/records";
+import { startReset } from "../../../workflows/hr/reset";
+import { onceOnly } from "../../../workflows/desk/idempotency";
+import { as } from "../../support/desk/desk-office";
+import { hrOffice } from "../../support/desk/hr-office";
+import { searchFolder } from "../../support/desk/secret-search";
+import { createWorld, type World } from "../../support/desk/population";
 
 const refused = (code: string): unknown => expect.objectContaining({ name: "Refusal", code });
 

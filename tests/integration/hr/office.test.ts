@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Agency } from "../../../db/reads/agencies";
-import type { PersonWithAgency } from "../../../db/reads/people";
-import type { Actor } from "../../../workflows/actor";
-import { pendingFor, ticketForHr } from "../../../workflows/hr-decisions";
-import { delegationsOf, grantDelegation, revokeDelegation } from "../../../workflows/hr-delegations";
-import { lookUp, maskAddress, personForHr } from "../../../workflows/hr-people";
-import { recordChange } from "../../../workflows/hr-records";
-import { startReset } from "../../../workflows/hr-reset";
-import { onceOnly } from "../../../workflows/idempotency";
-import { createWorld, days, type World } from "../../support/world";
+import type { Agency } from "../../../db/queries/agencies";
+import type { PersonWithAgency } from "../../../db/queries/people";
+import type { Actor } from "../../../workflows/desk/actor";
+import { pendingFor, ticketForHr } from "../../../workflows/hr/decisions";
+import { delegationsOf, grantDelegation, revokeDelegation } from "../../../workflows/hr/delegations";
+import { lookUp, maskAddress, personForHr } from "../../../workflows/hr/people";
+import { recordChange } from "../../../workflows/hr/records";
+import { startReset } from "../../../workflows/hr/reset";
+import { onceOnly } from "../../../workflows/desk/idempotency";
+import { createWorld, days, type World } from "../../support/desk/population";
 
 const as = (person: { id: string }): Actor => ({ kind: "person", personId: person.id });
 const refused = (code: string): unknown => expect.objectContaining({ name: "Refusal", code });

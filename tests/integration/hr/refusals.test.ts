@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Agency } from "../../../db/reads/agencies";
-import type { PersonWithAgency } from "../../../db/reads/people";
-import type { Actor } from "../../../workflows/actor";
-import { startReset } from "../../../workflows/hr-reset";
-import { isRefusal, type DeskRefusalCode, type Refusal } from "../../../workflows/refusal";
-import { refusalWords } from "../../../workflows/refusal-words";
-import { onceOnly } from "../../../workflows/idempotency";
-import { createWorld, days, hours, minutes, mondayMorning, type World } from "../../support/world";
+import type { Agency } from "../../../db/queries/agencies";
+import type { PersonWithAgency } from "../../../db/queries/people";
+import type { Actor } from "../../../workflows/desk/actor";
+import { startReset } from "../../../workflows/hr/reset";
+import { isRefusal, type DeskRefusalCode, type Refusal } from "../../../workflows/desk/refusal";
+import { refusalWords } from "../../../workflows/desk/refusal-words";
+import { onceOnly } from "../../../workflows/desk/idempotency";
+import { createWorld, days, hours, minutes, mondayMorning, type World } from "../../support/desk/population";
 
 const as = (person: { id: string }): Actor => ({ kind: "person", personId: person.id });
 const reset = { kind: "recovery", disableOldPassword: false, proof: "extension" } as const;

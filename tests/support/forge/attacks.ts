@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { verifyCardSignature } from "../../../certificates/card-signature";
-import type { RefusalCode } from "../../../certificates/refusal-words";
+import { verifyCardSignature } from "../../../certificates/verdict/card-signature";
+import type { RefusalCode } from "../../../certificates/errors/refusal-words";
 import { type Attempt, forge } from "./forge";
 
 /** What is changed, the code it must be refused with, and where needed the twin it is changed from. */

@@ -1,4 +1,4 @@
-import { integer, nil, objectIdentifier, sequence } from "../../../certificates/der-writer";
+import { integer, nil, objectIdentifier, sequence } from "../../../certificates/asn1/der-writer";
 import {
   authorityKeyId,
   basicConstraints,
@@ -7,9 +7,9 @@ import {
   nameOf,
   subjectDirectoryAttributes,
   subjectKeyId,
-} from "../../../certificates/issuing";
-import { oids } from "../../../certificates/oids";
-import { type CardPurpose, openTrustStore, type TrustEntry } from "../../../certificates/trust";
+} from "../../../certificates/demo/issuing";
+import { oids } from "../../../certificates/asn1/oids";
+import { type CardPurpose, openTrustStore, type TrustEntry } from "../../../certificates/x509/trust";
 import { type CertificateWish, forgeCertificate } from "./forged-certificate";
 import { type CrlWish, forgeCrl } from "./forged-crl";
 import { forgeMessage, type MessageWish } from "./forged-message";

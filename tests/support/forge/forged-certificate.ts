@@ -7,9 +7,9 @@ import {
   sequence,
   tagged,
   time,
-} from "../../../certificates/der-writer";
-import { spkiOf } from "../../../certificates/issuing";
-import { oids } from "../../../certificates/oids";
+} from "../../../certificates/asn1/der-writer";
+import { spkiOf } from "../../../certificates/demo/issuing";
+import { oids } from "../../../certificates/asn1/oids";
 import { type KeyName, keyOf } from "./keys";
 
 /** A certificate to be made, truthful or not. Times are epoch milliseconds. */

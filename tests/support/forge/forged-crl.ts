@@ -1,6 +1,6 @@
-import { enumerated, integer, sequence, tagged, time } from "../../../certificates/der-writer";
-import { extension } from "../../../certificates/issuing";
-import { oids } from "../../../certificates/oids";
+import { enumerated, integer, sequence, tagged, time } from "../../../certificates/asn1/der-writer";
+import { extension } from "../../../certificates/demo/issuing";
+import { oids } from "../../../certificates/asn1/oids";
 import { type Algorithm, algorithmDer, signedBy } from "./forged-certificate";
 import { type KeyName, keyOf } from "./keys";
 

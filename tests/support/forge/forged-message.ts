@@ -1,5 +1,5 @@
 import { createHash, sign } from "node:crypto";
-import { tags } from "../../../certificates/der";
+import { tags } from "../../../certificates/asn1/der";
 import {
   element,
   integer,
@@ -10,9 +10,9 @@ import {
   setOf,
   tagged,
   taggedPrimitive,
-} from "../../../certificates/der-writer";
-import { keyIdOf } from "../../../certificates/issuing";
-import { oids } from "../../../certificates/oids";
+} from "../../../certificates/asn1/der-writer";
+import { keyIdOf } from "../../../certificates/demo/issuing";
+import { oids } from "../../../certificates/asn1/oids";
 import { type KeyName, keyOf } from "./keys";
 
 /** A CMS message to be made, truthful or not. */

@@ -1,5 +1,5 @@
 import { createHash, sign } from "node:crypto";
-import { tags } from "../../../certificates/der";
+import { tags } from "../../../certificates/asn1/der";
 import {
   bitString,
   element,
@@ -11,9 +11,9 @@ import {
   sequence,
   tagged,
   taggedPrimitive,
-} from "../../../certificates/der-writer";
-import { extension, keyIdOf } from "../../../certificates/issuing";
-import { oids } from "../../../certificates/oids";
+} from "../../../certificates/asn1/der-writer";
+import { extension, keyIdOf } from "../../../certificates/demo/issuing";
+import { oids } from "../../../certificates/asn1/oids";
 import { type Algorithm, signAs } from "./forged-certificate";
 import { type KeyName, keyOf } from "./keys";
 

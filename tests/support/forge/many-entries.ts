@@ -1,6 +1,6 @@
-import { enumerated, integer, sequence, time } from "../../../certificates/der-writer";
-import { extension } from "../../../certificates/issuing";
-import { oids } from "../../../certificates/oids";
+import { enumerated, integer, sequence, time } from "../../../certificates/asn1/der-writer";
+import { extension } from "../../../certificates/demo/issuing";
+import { oids } from "../../../certificates/asn1/oids";
 
 /** MOICA's second generation has a list of this many entries: 20 MB. */
 export const moicaEntries = 412_000;

@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { parseAgencyDn } from "../../../accounts/agency-names";
+import { parseAgencyDn } from "../../../accounts/import/agency-names";
 import {
   placeAgencies,
   readAgencyRegistry,
   type AgencyRegistry,
   type Placement,
-} from "../../../accounts/agency-registry";
-import { planAgencyImport } from "../../../accounts/agency-import-plan";
-import { fileRefusedWords, type FileRefused } from "../../../accounts/file-refused";
-import { fileOf, openRegistry } from "../../support/demo-files";
-import { seededRandom } from "../../support/seeded-random";
+} from "../../../accounts/import/agency-registry";
+import { planAgencyImport } from "../../../accounts/import/agency-import-plan";
+import { fileRefusedWords, type FileRefused } from "../../../accounts/files/file-refused";
+import { fileOf, openRegistry } from "../../support/desk/demo-files";
+import { seededRandom } from "../../support/desk/seeded-random";
 
 const older = "機關名稱,OID,電話,地址,DN\n";
 const newer = "OrgName,OID,TEL,Address,DN,OrgCode\n";

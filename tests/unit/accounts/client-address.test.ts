@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addressBlock, clientAddress, readTrustedProxies } from "../../../accounts/client-address";
+import { addressBlock, clientAddress, readTrustedProxies } from "../../../accounts/access/client-address";
 
 const trusts = readTrustedProxies(["10.0.0.0/8", "192.0.2.1", "2001:db8:1::/48", "::1"]);
 

@@ -5,8 +5,8 @@ import {
   inventNationalId,
   maskNationalId,
   type NationalIdKind,
-} from "../../../accounts/national-id";
-import { seededRandom } from "../../support/seeded-random";
+} from "../../../accounts/identity/national-id";
+import { seededRandom } from "../../support/desk/seeded-random";
 
 describe("a national ID number", () => {
   it.each([

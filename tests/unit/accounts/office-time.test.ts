@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { readOfficeCalendar, type CalendarDay } from "../../../accounts/office-calendar";
-import { CalendarGap, officeTime, type OfficeTime } from "../../../accounts/office-time";
-import { fileOf, openCalendar } from "../../support/demo-files";
+import { readOfficeCalendar, type CalendarDay } from "../../../accounts/office/office-calendar";
+import { CalendarGap, officeTime, type OfficeTime } from "../../../accounts/office/office-time";
+import { fileOf, openCalendar } from "../../support/desk/demo-files";
 
 const taipei = (text: string) => Date.parse(`${text}:00+08:00`);
 const shown = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");

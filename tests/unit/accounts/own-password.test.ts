@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { demoPassword } from "../../../accounts/demo/world";
+import { demoPassword } from "../../../accounts/demo/population";
 import {
   judgeOwnPassword,
   ownPasswordExpiresAt,
   ownPasswordWords,
   type PasswordPast,
-} from "../../../accounts/own-password";
-import type { PasswordProfile } from "../../../accounts/throttle";
+} from "../../../accounts/passwords/own-password";
+import type { PasswordProfile } from "../../../accounts/passwords/throttle";
 
 const day = 24 * 3_600_000;
 const at = Date.UTC(2026, 10, 23);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { hashPassword, isAmongHashes, verifyPassword } from "../../../accounts/password-hash";
-import { slots, TooBusy } from "../../../accounts/slots";
+import { hashPassword, isAmongHashes, verifyPassword } from "../../../accounts/passwords/password-hash";
+import { slots, TooBusy } from "../../../accounts/passwords/concurrency-limit";
 
 describe("a password's hash", () => {
   it("is argon2id of OWASP's cost and verifies its password only", async () => {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readPeopleFile, type PersonLine } from "../../../accounts/people-file";
-import { personProblemWords } from "../../../accounts/people-file-words";
-import { fileOf } from "../../support/demo-files";
+import { readPeopleFile, type PersonLine } from "../../../accounts/import/people-file";
+import { personProblemWords } from "../../../accounts/import/people-file-words";
+import { fileOf } from "../../support/desk/demo-files";
 
 const header = "機關OID,姓名,身分證字號,自訂帳號,電子郵件,公務電話,分機,職稱,單位,到職年月,直屬主管姓名,狀態";
 const good = [

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hashToken, keyIdOf, newToken, readSecrets, SealBroken } from "../../../accounts/secrets";
-import { seededRandom } from "../../support/seeded-random";
+import { hashToken, keyIdOf, newToken, readSecrets, SealBroken } from "../../../accounts/access/secrets";
+import { seededRandom } from "../../support/desk/seeded-random";
 
 const older = "an older secret, long enough to be one";
 const newer = "a newer secret, long enough to be one";

@@ -6,8 +6,8 @@ import {
   hasTemporaryPasswordShape,
   temporaryPasswordAlphabet,
   temporaryPasswordExpiresAt,
-} from "../../../accounts/temporary-password";
-import { seededRandom } from "../../support/seeded-random";
+} from "../../../accounts/passwords/temporary-password";
+import { seededRandom } from "../../support/desk/seeded-random";
 
 const key = Buffer.alloc(32, 7);
 const random = seededRandom(5);

@@ -6,7 +6,7 @@ import {
   signInLimits,
   slowDownMs,
   throttleKey,
-} from "../../../accounts/throttle";
+} from "../../../accounts/passwords/throttle";
 
 const within = { allowed: true, pausedUntil: null };
 const paused = (until: number) => ({ allowed: false, pausedUntil: until });

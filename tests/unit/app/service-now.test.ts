@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { officeTime } from "../../../accounts/office-time";
-import { serviceNow } from "../../../app/web/service-now";
+import { officeTime } from "../../../accounts/office/office-time";
+import { serviceNow } from "../../../app/sign-in/service-now";
 
 const office = officeTime([
   { date: "20261120", off: false },

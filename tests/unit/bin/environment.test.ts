@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readEnvironment } from "../../../bin/environment";
-import { EnvironmentError } from "../../../bin/environment-error";
+import { readEnvironment } from "../../../services/environment";
+import { EnvironmentError } from "../../../services/environment-error";
 
 const strongSecret = "k3Jx9ZqPw7Lm2Nv8Rt5Yb1Hc6Df4Gs0AaEeIiOoUu";
 const production = {

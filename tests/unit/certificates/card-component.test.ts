@@ -1,13 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { READY_MESSAGE, readComponentMessage, signatureRequest } from "../../../certificates/card-component";
+import {
+  READY_MESSAGE,
+  readComponentMessage,
+  signatureRequest,
+} from "../../../certificates/card/card-component";
 import {
   cardErrors,
   remedyWords,
   returnCodes,
   troubleOf,
   troubleWords,
-} from "../../../certificates/card-troubles";
-import { refusalWords } from "../../../certificates/refusal-words";
+} from "../../../certificates/card/card-troubles";
+import { refusalWords } from "../../../certificates/errors/refusal-words";
 
 describe("a message of the card component", () => {
   test("that it is ready", () => {

@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { CHALLENGE_LIFETIME, presenceChallenge, resetChallenge } from "../../../certificates/card-messages";
+import {
+  CHALLENGE_LIFETIME,
+  presenceChallenge,
+  resetChallenge,
+} from "../../../certificates/card/card-messages";
 
 const at = Date.UTC(2026, 10, 23, 2);
 const counting = (bytes: number) => Uint8Array.from({ length: bytes }, (_, index) => index);

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { DerError, readDer } from "../../../certificates/der";
-import { dotted, integerOf, namedBits, textOf, timeOf } from "../../../certificates/der-values";
-import { element, integer, namedBitString, objectIdentifier, time } from "../../../certificates/der-writer";
+import { DerError, readDer } from "../../../certificates/asn1/der";
+import { dotted, integerOf, namedBits, textOf, timeOf } from "../../../certificates/asn1/der-values";
+import {
+  element,
+  integer,
+  namedBitString,
+  objectIdentifier,
+  time,
+} from "../../../certificates/asn1/der-writer";
 
 const bytes = (text: string) => Uint8Array.from(Buffer.from(text.replace(/ /g, ""), "hex"));
 

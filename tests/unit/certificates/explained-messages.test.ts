@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { explainMessage } from "../../../certificates/cms-explain";
-import { octetString } from "../../../certificates/der-writer";
-import { keyUsage } from "../../../certificates/issuing";
-import { oids } from "../../../certificates/oids";
+import { explainMessage } from "../../../certificates/cms/cms-explain";
+import { octetString } from "../../../certificates/asn1/der-writer";
+import { keyUsage } from "../../../certificates/demo/issuing";
+import { oids } from "../../../certificates/asn1/oids";
 import { type Attempt, cardSerial, forge } from "../../support/forge/forge";
 
 const explain = (attempt: Partial<Attempt>) => explainMessage(forge(attempt).cms);

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { objectIdentifier, octetString, sequence } from "../../../certificates/der-writer";
-import { authorityKeyId, keyUsage, subjectKeyId } from "../../../certificates/issuing";
-import { oids } from "../../../certificates/oids";
+import { objectIdentifier, octetString, sequence } from "../../../certificates/asn1/der-writer";
+import { authorityKeyId, keyUsage, subjectKeyId } from "../../../certificates/demo/issuing";
+import { oids } from "../../../certificates/asn1/oids";
 import { refuses, verdictOn } from "../../support/forge/attacks";
 import {
   type Attempt,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { placeCardSignature } from "../../../certificates/card-signature";
+import { placeCardSignature } from "../../../certificates/verdict/card-signature";
 import {
   element,
   nil,
@@ -8,11 +8,11 @@ import {
   sequence,
   taggedPrimitive,
   tagged,
-} from "../../../certificates/der-writer";
-import { authorityKeyId, basicConstraints, extension, keyUsage } from "../../../certificates/issuing";
-import { oids } from "../../../certificates/oids";
-import { crlAddressesOf, ocspAddressesOf } from "../../../certificates/certificate-extensions";
-import { readCertificate } from "../../../certificates/certificate";
+} from "../../../certificates/asn1/der-writer";
+import { authorityKeyId, basicConstraints, extension, keyUsage } from "../../../certificates/demo/issuing";
+import { oids } from "../../../certificates/asn1/oids";
+import { crlAddressesOf, ocspAddressesOf } from "../../../certificates/x509/certificate-extensions";
+import { readCertificate } from "../../../certificates/x509/certificate";
 import { refuses, verdictOn } from "../../support/forge/attacks";
 import { type Attempt, cardSerial, day, forge, names, now } from "../../support/forge/forge";
 import { keyOf } from "../../support/forge/keys";

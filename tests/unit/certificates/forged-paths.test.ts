@@ -5,7 +5,7 @@ import {
   sequence,
   tagged,
   taggedPrimitive,
-} from "../../../certificates/der-writer";
+} from "../../../certificates/asn1/der-writer";
 import {
   basicConstraints,
   certificatePolicies,
@@ -13,8 +13,8 @@ import {
   keyUsage,
   nameOf,
   subjectKeyId,
-} from "../../../certificates/issuing";
-import { oids } from "../../../certificates/oids";
+} from "../../../certificates/demo/issuing";
+import { oids } from "../../../certificates/asn1/oids";
 import { refuses, verdictOn } from "../../support/forge/attacks";
 import { type Attempt, day, names, now } from "../../support/forge/forge";
 import { keyOf } from "../../support/forge/keys";

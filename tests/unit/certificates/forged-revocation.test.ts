@@ -6,9 +6,9 @@ import {
   sequence,
   tagged,
   taggedPrimitive,
-} from "../../../certificates/der-writer";
-import { authorityKeyId, extension, keyUsage } from "../../../certificates/issuing";
-import { oids } from "../../../certificates/oids";
+} from "../../../certificates/asn1/der-writer";
+import { authorityKeyId, extension, keyUsage } from "../../../certificates/demo/issuing";
+import { oids } from "../../../certificates/asn1/oids";
 import { refuses, verdictOn } from "../../support/forge/attacks";
 import { type Attempt, cardSerial, day, now } from "../../support/forge/forge";
 import type { CrlWish } from "../../support/forge/forged-crl";

@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readComponentMessage } from "../../../certificates/card-component";
-import { verifyCardSignature } from "../../../certificates/card-signature";
-import { checkCertificate } from "../../../certificates/certificate-check";
-import { readCrl } from "../../../certificates/crl";
-import { octetString, sequence } from "../../../certificates/der-writer";
-import { extension } from "../../../certificates/issuing";
-import { readOcspResponse } from "../../../certificates/ocsp";
-import { oids } from "../../../certificates/oids";
-import { type Refusal, verdictOf } from "../../../certificates/refusal";
-import { refusalWords } from "../../../certificates/refusal-words";
+import { readComponentMessage } from "../../../certificates/card/card-component";
+import { verifyCardSignature } from "../../../certificates/verdict/card-signature";
+import { checkCertificate } from "../../../certificates/verdict/certificate-check";
+import { readCrl } from "../../../certificates/revocation/crl";
+import { octetString, sequence } from "../../../certificates/asn1/der-writer";
+import { extension } from "../../../certificates/demo/issuing";
+import { readOcspResponse } from "../../../certificates/revocation/ocsp";
+import { oids } from "../../../certificates/asn1/oids";
+import { type Refusal, verdictOf } from "../../../certificates/errors/refusal";
+import { refusalWords } from "../../../certificates/errors/refusal-words";
 import { content, forge, now } from "../../support/forge/forge";
-import { mutated } from "../../support/mutations";
+import { mutated } from "../../support/cards/mutations";
 
 const truthful = forge({
   ocsp: { nonce: Buffer.alloc(16, 1) },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { checkCertificate } from "../../../certificates/certificate-check";
-import { openTrustStore, type TrustEntry } from "../../../certificates/trust";
+import { checkCertificate } from "../../../certificates/verdict/certificate-check";
+import { openTrustStore, type TrustEntry } from "../../../certificates/x509/trust";
 import {
   allRefusedOnPurpose,
   expectedTo,
@@ -9,7 +9,7 @@ import {
   pkitsMoment,
   readPkits,
   refusedOnPurpose,
-} from "../../support/pkits";
+} from "../../support/cards/pkits";
 
 const authorities = listPkits("certs").map((name): TrustEntry => ({
   role: name === pkitsAnchor ? "anchor" : "intermediate",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readCrl, readCrlInSlices } from "../../../certificates/crl";
+import { readCrl, readCrlInSlices } from "../../../certificates/revocation/crl";
 import {
   boolean,
   element,
@@ -9,10 +9,10 @@ import {
   octetString,
   sequence,
   time,
-} from "../../../certificates/der-writer";
-import { extension } from "../../../certificates/issuing";
-import { oids } from "../../../certificates/oids";
-import { tags } from "../../../certificates/der";
+} from "../../../certificates/asn1/der-writer";
+import { extension } from "../../../certificates/demo/issuing";
+import { oids } from "../../../certificates/asn1/oids";
+import { tags } from "../../../certificates/asn1/der";
 import { forgeCrl } from "../../support/forge/forged-crl";
 import { names, now } from "../../support/forge/forge";
 import { manyEntries, manySerial } from "../../support/forge/many-entries";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { columns, wrap } from "../../../emails/columns";
+import { columns, wrap } from "../../../emails/text-wrap";
 
 test("a Chinese character takes two columns, a Latin letter one, a combining mark none", () => {
   expect(columns("人事服務網")).toBe(10);

@@ -4,9 +4,9 @@ import { classifyMail, judge } from "../../../emails/inbound/classify";
 import { filesOf } from "../../../emails/inbound/attachments";
 import { NotAMail, readMail, shownText } from "../../../emails/inbound/mime";
 import { foldQuotes } from "../../../emails/inbound/quotes";
-import { passwordCandidates, withoutPasswordLines, withoutSecrets } from "../../../emails/inbound/secrets";
-import { expected, mailVector, mailVectors } from "../../support/mail-vectors";
-import { seededRandom } from "../../support/seeded-random";
+import { passwordCandidates, withoutPasswordLines, withoutSecrets } from "../../../emails/inbound/redact";
+import { expected, mailVector, mailVectors } from "../../support/mail/mail-vectors";
+import { seededRandom } from "../../support/desk/seeded-random";
 
 const names = Object.keys(expected);
 const mail = (...lines: string[]) => Buffer.from(lines.join("\r\n"));

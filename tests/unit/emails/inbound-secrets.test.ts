@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { hasTemporaryPasswordShape } from "../../../accounts/temporary-password";
-import { readSecrets } from "../../../accounts/secrets";
+import { hasTemporaryPasswordShape } from "../../../accounts/passwords/temporary-password";
+import { readSecrets } from "../../../accounts/access/secrets";
 import { fileName, filesOf } from "../../../emails/inbound/attachments";
 import { readMail } from "../../../emails/inbound/mime";
 import { returnAddresses } from "../../../emails/inbound/return-address";
@@ -9,9 +9,9 @@ import {
   struckOut,
   withoutPasswordLines,
   withoutSecrets,
-} from "../../../emails/inbound/secrets";
-import { mailVector } from "../../support/mail-vectors";
-import { seededRandom } from "../../support/seeded-random";
+} from "../../../emails/inbound/redact";
+import { mailVector } from "../../support/mail/mail-vectors";
+import { seededRandom } from "../../support/desk/seeded-random";
 
 const password = "K5L6H5W8";
 const one = "an APP_SECRET of thirty-two characters or more";

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { columns } from "../../../emails/columns";
+import { columns } from "../../../emails/text-wrap";
 import { type Mail, needsPassword, needsStatusLink, type SendableMail } from "../../../emails/mail";
 import { samples } from "../../../emails/preview";
 import { renderMail } from "../../../emails/render";
 import { locales } from "../../../language/locale";
-import { linksOf, textOfHtml, written } from "../../support/mail";
+import { linksOf, textOfHtml, written } from "../../support/mail/mail";
 
 const all: SendableMail[] = Object.values(samples);
 

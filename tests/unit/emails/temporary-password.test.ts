@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { renderMail } from "../../../emails/render";
 import type { OpenedPasswordMail } from "../../../emails/mail";
 import type { Locale } from "../../../language/locale";
-import { linksOf, textOfHtml, written } from "../../support/mail";
+import { linksOf, textOfHtml, written } from "../../support/mail/mail";
 
 const mail: OpenedPasswordMail = {
   template: "temporary-password",

@@ -5,7 +5,7 @@ import { defineWording, variablesIn } from "../../../emails/wording";
 import { checkWording, longestSentence, shippedSentences } from "../../../emails/wording-check";
 import { wordings, type WordingName } from "../../../emails/wordings";
 import { locales } from "../../../language/locale";
-import { textOfHtml, written } from "../../support/mail";
+import { textOfHtml, written } from "../../support/mail/mail";
 
 const names = Object.keys(wordings) as WordingName[];
 

@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { hearPicture, judgeComponent, nothingHeard, type Heard } from "../../../app/web/component-check";
-import type { InfoReply, SignReply } from "../../../certificates/card-component";
-import { cardErrors, returnCodes } from "../../../certificates/card-troubles";
+import {
+  hearPicture,
+  judgeComponent,
+  nothingHeard,
+  type Heard,
+} from "../../../app/ui/card-reader/component-check";
+import type { InfoReply, SignReply } from "../../../certificates/card/card-component";
+import { cardErrors, returnCodes } from "../../../certificates/card/card-troubles";
 
 const at = Date.UTC(2026, 10, 23, 2);
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dayOf, endOfDay, startOfDay } from "../../../app/web/days";
+import { dayOf, endOfDay, startOfDay } from "../../../app/hr/delegations/days";
 
 const days = fc
   .date({ min: new Date("2020-01-01"), max: new Date("2040-12-31"), noInvalidDate: true })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { getAdjacencyMap } from "xstate/graph";
-import { certificateSignIn } from "../../../workflows/certificate-sign-in";
+import { certificateSignIn } from "../../../workflows/machines/certificate-sign-in";
 import {
   bindingRefusal,
   bindingSnapshot,
@@ -8,7 +8,7 @@ import {
   stepBinding,
   type SignInSnapshot,
   type SignInState,
-} from "../../../workflows/certificate-machines";
+} from "../../../workflows/machines/certificate-machines";
 import type {
   BindingAct,
   BindingActor,
@@ -17,7 +17,7 @@ import type {
   Match,
   SignInAct,
   SignInEvent,
-} from "../../../workflows/certificate-types";
+} from "../../../workflows/machines/certificate-types";
 
 const at = Date.UTC(2026, 10, 23, 2, 0);
 const minute = 60_000;

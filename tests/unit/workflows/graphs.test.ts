@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { getMicrosteps, type AnyStateNode, type SnapshotFrom } from "xstate";
 import { getAdjacencyMap, getShortestPaths } from "xstate/graph";
-import { machines, refusalOf, stateName, type TicketSnapshot } from "../../../workflows/machines";
-import { pathPicture } from "../../../workflows/path-picture";
-import { samples } from "../../../workflows/samples";
+import { machines, refusalOf, stateName, type TicketSnapshot } from "../../../workflows/machines/machines";
+import { pathPicture } from "../../../workflows/machines/path-line";
+import { samples } from "../../../workflows/machines/acts";
 import type {
   ActorFacts,
   Authority,
@@ -15,7 +15,7 @@ import type {
   TicketEvent,
   TicketInput,
   TicketPath,
-} from "../../../workflows/types";
+} from "../../../workflows/machines/types";
 
 const at = Date.UTC(2026, 10, 23, 2, 0);
 const paths = Object.keys(machines) as TicketPath[];

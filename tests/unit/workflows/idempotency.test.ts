@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { readSecrets } from "../../../accounts/secrets";
-import { onceOnly } from "../../../workflows/idempotency";
+import { readSecrets } from "../../../accounts/access/secrets";
+import { onceOnly } from "../../../workflows/desk/idempotency";
 
 const call = { route: "/ask/details", key: "form-key-1" };
 const form = [["login", "A123456789"]];

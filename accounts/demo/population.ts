@@ -1,0 +1,117 @@
+import type { Random } from "../../db/types";
+import { inventNationalId } from "../identity/national-id";
+import type { RoleName } from "../types";
+import { demoAgencies, type DemoAgencyKey } from "./agencies";
+import { cast, type CastKey, type CastMember } from "./people";
+import { inventName, pick } from "./names";
+
+/** Everybody of the demo who has a password has this one. It satisfies both profiles. */
+export const demoPassword = "Paper-Lantern-Harbour-26";
+
+export interface DemoPerson {
+  /** The part played, or `null` for one of the many. */
+  part: CastKey | null;
+  agency: DemoAgencyKey;
+  name: string;
+  account: string | null;
+  nationalId: string;
+  email: string | null;
+  officePhone: string | null;
+  extension: string | null;
+  title: string;
+  unit: string;
+  /** `YYYY-MM`. */
+  joinedMonth: string;
+  managerName: string;
+  hasPassword: boolean;
+  roles: readonly RoleName[];
+}
+
+/** How many people the demo has. */
+const population = 200;
+
+const posts = [
+  ["科員", "秘書室"],
+  ["專員", "企劃組"],
+  ["科長", "主計室"],
+  ["辦事員", "總務科"],
+  ["技士", "資訊室"],
+  ["書記", "文書科"],
+  ["分析師", "資訊室"],
+  ["稽查員", "政風室"],
+] as const;
+
+/**
+ * The people of the demo: the cast, and enough others to search among. Names are invented, national IDs pass the check and
+ * are nobody's by intention, addresses end in `.example` (RFC 2606). The same random source gives the same people.
+ */
+export function demoPeople(random: Random): DemoPerson[] {
+  const accounts = new Set<string>();
+  const numbers = new Set<string>();
+  const people: DemoPerson[] = [];
+  const parts = Object.entries(cast) as [CastKey, CastMember][];
+  for (const [part, member] of parts) {
+    if (member.account !== null) accounts.add(member.account);
+    people.push({ part, ...peopleFields(random, numbers, member, people.length), roles: member.roles ?? [] });
+  }
+  const agencies = Object.keys(demoAgencies) as DemoAgencyKey[];
+  while (people.length < population) {
+    const { name, account } = inventName(random);
+    const [title, unit] = pick(random, posts);
+    const agency = agencies[people.length % agencies.length] ?? "executive";
+    // One in fourteen is new; every other of these has no address yet.
+    const isNew = people.length % 14 === 0;
+    const member: CastMember = {
+      agency,
+      name,
+      account: isNew ? null : unused(account, accounts),
+      title,
+      unit,
+      isNew,
+      ...(people.length % 28 === 0 ? { email: null } : {}),
+    };
+    people.push({ part: null, ...peopleFields(random, numbers, member, people.length), roles: [] });
+  }
+  return people;
+}
+
+function peopleFields(
+  random: Random,
+  numbers: Set<string>,
+  member: CastMember,
+  index: number,
+): Omit<DemoPerson, "part" | "roles"> {
+  const { agency, name, account, title, unit, isNew = false } = member;
+  const [years = 0, months = 0] = random(2);
+  const joined = isNew ? "2026-11" : `${2000 + (years % 26)}-${String(1 + (months % 12)).padStart(2, "0")}`;
+  return {
+    agency,
+    name,
+    account,
+    nationalId: unusedNumber(random, numbers),
+    email: member.email === null ? null : `${account ?? `newcomer${index}`}@${agency.toLowerCase()}.example`,
+    officePhone: member.officePhone === null ? null : demoAgencies[agency].phone,
+    extension: member.officePhone === null ? null : String(1000 + index * 7),
+    title,
+    unit,
+    joinedMonth: joined,
+    managerName: inventName(random).name,
+    hasPassword: !isNew,
+  };
+}
+
+function unused(account: string, taken: Set<string>): string {
+  let free = account;
+  for (let number = 2; taken.has(free); number += 1) free = `${account}${number}`;
+  taken.add(free);
+  return free;
+}
+
+function unusedNumber(random: Random, taken: Set<string>): string {
+  for (;;) {
+    const number = inventNationalId(random);
+    if (taken.has(number)) continue;
+    taken.add(number);
+    return number;
+  }
+}

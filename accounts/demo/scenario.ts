@@ -1,0 +1,83 @@
+import type { CastKey } from "./people";
+
+/** Dated delegations of the demo; days count from the day it is loaded. */
+export interface CastDelegation {
+  from: CastKey;
+  to: CastKey;
+  kind: "staff" | "deputy";
+  level: "prepare" | "decide";
+  fromDay: number;
+  toDay: number;
+}
+
+export const castDelegations: readonly CastDelegation[] = [
+  {
+    from: "keelungSupervisor",
+    to: "preparingStaff",
+    kind: "staff",
+    level: "prepare",
+    fromDay: -30,
+    toDay: 150,
+  },
+  {
+    from: "keelungSupervisor",
+    to: "decidingStaff",
+    kind: "staff",
+    level: "decide",
+    fromDay: -30,
+    toDay: 150,
+  },
+  { from: "keelungSupervisor", to: "deputy", kind: "deputy", level: "decide", fromDay: -5, toDay: 25 },
+  { from: "keelungSupervisor", to: "formerStaff", kind: "staff", level: "decide", fromDay: -200, toDay: -20 },
+];
+
+/** Whom to try the demo as, in the order of a first walk through it. */
+export const castGuide: readonly { as: CastKey; zh: string; en: string }[] = [
+  {
+    as: "wangOfKeelung",
+    zh: "使用者（基隆關）：試試忘記密碼",
+    en: "employee (Keelung Customs): try a forgotten password",
+  },
+  { as: "keelungSupervisor", zh: "人事主管（基隆關）", en: "HR supervisor (Keelung Customs)" },
+  { as: "preparingStaff", zh: "經授權的人事人員：可準備，由主管確認", en: "HR staff who may prepare" },
+  { as: "decidingStaff", zh: "經授權的人事人員：可核准", en: "HR staff who may decide" },
+  { as: "deputy", zh: "職務代理人（代理基隆關人事主管）", en: "deputy of the HR supervisor" },
+  { as: "financeSupervisor", zh: "上級人事主管（財政部）", en: "superior HR (Ministry of Finance)" },
+  { as: "agentChen", zh: "客服人員", en: "helpdesk agent" },
+  { as: "agentHuang", zh: "客服人員（第二人）", en: "helpdesk agent (a second person)" },
+  { as: "administrator", zh: "系統管理員", en: "administrator" },
+  { as: "auditor", zh: "稽核人員", en: "auditor" },
+];
+
+/** Who of the demo has a citizen's card, and what it is good for trying. */
+export interface CastCard {
+  of: CastKey;
+  /** The card carries the last four digits of the national ID. */
+  digits: boolean;
+  also?: readonly ("renewed" | "revoked" | "on-hold" | "expired")[];
+  zh: string;
+  en: string;
+}
+
+export const castCards: readonly CastCard[] = [
+  {
+    of: "wangOfKeelung",
+    digits: true,
+    also: ["renewed", "revoked", "on-hold", "expired"],
+    zh: "一般使用者；另有換發後、已廢止、已停用、已過期的卡",
+    en: "an employee; also a renewed, a revoked, a suspended and an expired card",
+  },
+  {
+    of: "wangOfPolice",
+    digits: false,
+    zh: "同名同姓，卡片沒有末四碼：綁定後等候確認",
+    en: "of the same name, a card without the last four digits: waits to be confirmed",
+  },
+  { of: "newcomer", digits: true, zh: "從未登入，以身分證字號驗證", en: "never signed in: by national ID" },
+  {
+    of: "keelungSupervisor",
+    digits: true,
+    zh: "特權帳號：綁定後等候確認",
+    en: "a privileged account: waits to be confirmed",
+  },
+];

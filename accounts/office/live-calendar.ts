@@ -1,0 +1,38 @@
+import { assumedDays } from "./calendar-fallback";
+import type { CalendarDay } from "./office-calendar";
+import { officeTime, type OfficeTime } from "./office-time";
+
+/** Office time that follows the calendar: what is imported or corrected later counts without a restart. */
+export interface LivingOffice extends OfficeTime {
+  /** Reads the calendar again. */
+  reread(): Promise<void>;
+}
+
+/**
+ * Office time by the calendar as it was read last. A year that was not imported counts Monday to Friday.
+ *
+ * @param readDays the calendar as imported
+ * @param timeZone of the office (`TZ_OFFICE`)
+ */
+export async function livingOffice(
+  readDays: () => Promise<readonly CalendarDay[]>,
+  clock: () => number,
+  timeZone: string,
+): Promise<LivingOffice> {
+  const read = async () => {
+    const imported = await readDays();
+    return officeTime([...imported, ...assumedDays(imported, clock())], timeZone);
+  };
+  let now = await read();
+  return {
+    async reread() {
+      now = await read();
+    },
+    addMinutes: (at, minutes) => now.addMinutes(at, minutes),
+    minutesBetween: (from, to) => now.minutesBetween(from, to),
+    isOpen: (at) => now.isOpen(at),
+    closesAt: (at) => now.closesAt(at),
+    opensAt: (at) => now.opensAt(at),
+    endOfNextWorkingDay: (at) => now.endOfNextWorkingDay(at),
+  };
+}

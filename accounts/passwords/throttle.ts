@@ -1,0 +1,108 @@
+import type { Window } from "../../db/queue/work";
+
+/** What the counts say about one more try. */
+export type Verdict = "go" | "kill" | { pausedUntil: number };
+
+/** `nist` is the default; `tw-gov` follows the government configuration baseline. */
+export type PasswordProfile = "nist" | "tw-gov";
+
+/** Whom a limit counts by. */
+export type LimitScope = "account-and-address" | "account" | "address" | "identity-and-address";
+
+export interface Limit extends Window {
+  scope: LimitScope;
+}
+
+/** One counter as it stands after this try was counted. */
+export interface Counted {
+  /** Still within the limit. */
+  allowed: boolean;
+  pausedUntil: number | null;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+const quarter = { windowMs: 15 * minute, pauseMs: 15 * minute };
+
+/** Misses in the life of one temporary password, after which it is dead. */
+export const temporaryPasswordLife = 100;
+
+/**
+ * Tries at signing in. `nist`: 5 misses pause that account and address for 15 minutes, 20 the account. `tw-gov`: 5 lock
+ * the account for 15 minutes, whoever makes them.
+ */
+export const signInLimits: Readonly<Record<PasswordProfile, readonly Limit[]>> = {
+  nist: [
+    { scope: "account-and-address", limit: 5, ...quarter },
+    { scope: "account", limit: 20, ...quarter },
+  ],
+  "tw-gov": [{ scope: "account", limit: 5, ...quarter }],
+};
+
+/**
+ * Asking for help without being signed in: the same identity from the same address stops after three in an hour. The
+ * answer stays the same and nothing more happens.
+ */
+export const askingLimits: readonly Limit[] = [
+  { scope: "identity-and-address", limit: 3, windowMs: hour, pauseMs: hour },
+];
+
+/** Counts what is asked from an address. Never stops anybody, for a whole agency may stand behind it: see `slowDownMs`. */
+export const askingPace: Limit = {
+  scope: "address",
+  limit: Number.MAX_SAFE_INTEGER,
+  windowMs: hour,
+  pauseMs: 0,
+};
+
+/**
+ * How long a request waits for its answer: not at all for the first twenty of its address in an hour, then a quarter of a
+ * second more for each, up to five seconds.
+ *
+ * @param count requests from this address in this hour, this one included
+ * @returns milliseconds
+ */
+export function slowDownMs(count: number): number {
+  return Math.min(5000, Math.max(0, count - 20) * 250);
+}
+
+/**
+ * The counter's name for a limit.
+ *
+ * @param who `identity` is a person's id or a keyed hash of what was typed: the table of counters holds no account and no
+ *   national ID
+ */
+export function throttleKey(
+  act: string,
+  scope: LimitScope,
+  who: { identity: string; address: string },
+): string {
+  switch (scope) {
+    case "account":
+      return `${act}|${scope}|${who.identity}`;
+    case "address":
+      return `${act}|${scope}|${who.address}`;
+    case "account-and-address":
+    case "identity-and-address":
+      return `${act}|${scope}|${who.identity}|${who.address}`;
+  }
+}
+
+/**
+ * Judges a try by its counters, all counted before anything is compared: whatever is over its limit stops it, and the
+ * longest pause is the one told.
+ */
+export function judgeTry(counted: readonly Counted[]): Exclude<Verdict, "kill"> {
+  const stopped = counted.filter((one) => !one.allowed);
+  if (stopped.length === 0) return "go";
+  return { pausedUntil: Math.max(...stopped.map((one) => one.pausedUntil ?? 0)) };
+}
+
+/**
+ * The same for a try at a temporary password: once its life's misses are spent it is killed, whatever the pauses say.
+ *
+ * @param misses tries at this password in its life that were not right, this one included
+ */
+export function judgeTemporaryPasswordTry(counted: readonly Counted[], misses: number): Verdict {
+  return misses > temporaryPasswordLife ? "kill" : judgeTry(counted);
+}

@@ -1,0 +1,82 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { mailGetsOut } from "../../../workflows/mail/out/alarm";
+import { DeskPage } from "../../ui/frames/staff-page";
+import { OutboxTable } from "./outbox-table";
+import { Pagination } from "../../ui/pagination";
+import { Card, EmptyState, Notice } from "../../ui/elements";
+import { newFormKey } from "../../web/form-actions";
+import { deskRail } from "../../ui/frames/staff-visitor";
+import { mailPage, mailStates } from "./lines";
+import { useLocale } from "../../web/page-facts";
+import { readPreferences } from "../../web/preferences";
+import { requireRole } from "../../web/session";
+import { pageTitle } from "../../web/title";
+import { adminMailText } from "./outbox.text";
+
+export const meta = pageTitle((locale) => adminMailText(locale).title);
+
+/** What waits, was sent and failed, and why; never what a mail says. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const visitor = await requireRole(request, context, "administrator");
+  const { state, page, done } = asked.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const { locale } = readPreferences(request.headers);
+  return {
+    ...(await mailPage(context, { state, page })),
+    getsOut: await mailGetsOut(context),
+    state,
+    page,
+    done,
+    formKey: newFormKey(context),
+    rail: await deskRail(context, visitor, { locale, current: "mail" }),
+  };
+}
+
+const asked = z.object({
+  state: z.enum(mailStates).nullable().default(null).catch(null),
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1).catch(1),
+  done: z.enum(["queued", "no-such-mail", "not-open", "password-dead"]).nullable().default(null).catch(null),
+});
+
+export default function AdminMail() {
+  const { mails, pages, counts, getsOut, state, page, done, formKey, rail } = useLoaderData<typeof loader>();
+  const text = adminMailText(useLocale());
+  const hrefOf = (wanted: number) =>
+    `/admin/mail?${new URLSearchParams({ ...(state && { state }), page: String(wanted) }).toString()}`;
+  return (
+    <DeskPage title={text.title} sections={rail.sections} who={rail.who}>
+      <div className="stack">
+        <p className="soft">{text.lead}</p>
+        {!getsOut && (
+          <Notice tone="error" role="alert">
+            {text.silent}
+          </Notice>
+        )}
+        {done && (
+          <Notice tone={done === "queued" ? "ok" : "warn"} role="status">
+            {text[done]}
+          </Notice>
+        )}
+        <nav className="links" aria-label={text.filter}>
+          <a href="/admin/mail" aria-current={state === null ? "page" : undefined}>
+            {text.all}
+          </a>
+          {mailStates.map((one) => (
+            <a key={one} href={`/admin/mail?state=${one}`} aria-current={state === one ? "page" : undefined}>
+              {text[one]} <span className="num">{counts[one] ?? 0}</span>
+            </a>
+          ))}
+        </nav>
+        <Card bare label={text.title}>
+          {mails.length > 0 ? (
+            <OutboxTable mails={mails} formKey={formKey} />
+          ) : (
+            <EmptyState title={text.noMail} />
+          )}
+        </Card>
+        <Pagination page={page} pages={pages} hrefOf={hrefOf} />
+      </div>
+    </DeskPage>
+  );
+}

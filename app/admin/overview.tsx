@@ -1,0 +1,70 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { listsInTime } from "../../workflows/trust/trust-overview";
+import { DeskPage } from "../ui/frames/staff-page";
+import { Card, Chip, DefinitionList } from "../ui/elements";
+import { deskRail } from "../ui/frames/staff-visitor";
+import { useLocale } from "../web/page-facts";
+import { readPreferences } from "../web/preferences";
+import { requireRole } from "../web/session";
+import { pageTitle } from "../web/title";
+import { adminText } from "./admin.text";
+
+export const meta = pageTitle((locale) => adminText(locale).title);
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const visitor = await requireRole(request, context, "administrator");
+  const { store } = context;
+  return {
+    counts: {
+      agencies: await store.agencies.count(),
+      people: await store.people.count(),
+      openTickets: await store.tickets.count("all-open", {
+        personId: visitor.person.id,
+        at: context.clock(),
+      }),
+      mailWaiting: await store.work.countMail({ state: "waiting" }),
+      mailFailed: await store.work.countMail({ state: "failed" }),
+    },
+    lists: await listsInTime(context, context.clock()),
+    rail: await deskRail(context, visitor, {
+      locale: readPreferences(request.headers).locale,
+      current: "admin",
+    }),
+  };
+}
+
+export default function Admin() {
+  const { counts, lists, rail } = useLoaderData<typeof loader>();
+  const text = adminText(useLocale());
+  return (
+    <DeskPage title={text.title} sections={rail.sections} who={rail.who}>
+      <div className="stack">
+        <p className="links">
+          <a href="/admin/trust">{text.trust}</a>
+          {lists !== "good" && (
+            <Chip tone={lists === "over" ? "seal" : "warn"}>
+              {lists === "over" ? text.listOver : text.listEnding}
+            </Chip>
+          )}
+          <a href="/admin/wording">{text.wording}</a>
+        </p>
+        <Card title={text.counts}>
+          <DefinitionList
+            items={[
+              [text.agencies, counts.agencies],
+              [text.people, counts.people],
+              [text.openTickets, counts.openTickets],
+              [
+                text.outbox,
+                <a key="mail" href="/admin/mail">
+                  {text.waitingAndFailed(counts.mailWaiting, counts.mailFailed)}
+                </a>,
+              ],
+            ]}
+          />
+        </Card>
+      </div>
+    </DeskPage>
+  );
+}

@@ -1,0 +1,74 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { trustOverview } from "../../../workflows/trust/trust-overview";
+import { AuthorityCard } from "./authority-card";
+import { DeskPage } from "../../ui/frames/staff-page";
+import { Button, ButtonLink, Card, EmptyState, Notice } from "../../ui/elements";
+import { deskRail } from "../../ui/frames/staff-visitor";
+import { useLocale } from "../../web/page-facts";
+import { readPreferences } from "../../web/preferences";
+import { requireRole } from "../../web/session";
+import { pageTitle } from "../../web/title";
+import { trustText } from "./trust.text";
+
+export const meta = pageTitle((locale) => trustText(locale).title);
+
+const asked = z.object({
+  done: z.enum(["added", "removed", "refreshed"]).nullable().default(null).catch(null),
+  taken: z.coerce.number().int().min(0).max(1000).default(0).catch(0),
+  failed: z.coerce.number().int().min(0).max(1000).default(0).catch(0),
+});
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const visitor = await requireRole(request, context, "administrator");
+  const { locale } = readPreferences(request.headers);
+  return {
+    ...asked.parse(Object.fromEntries(new URL(request.url).searchParams)),
+    authorities: await trustOverview(context, context.clock()),
+    rail: await deskRail(context, visitor, { locale, current: "admin" }),
+  };
+}
+
+/** The authorities that cards rest on, their lists, and how fetching these went. */
+export default function Trust() {
+  const { authorities, rail } = useLoaderData<typeof loader>();
+  const text = trustText(useLocale());
+  return (
+    <DeskPage title={text.title} sections={rail.sections} who={rail.who}>
+      <div className="stack">
+        <p className="soft">{text.lead}</p>
+        <Done />
+        <form method="post" action="/admin/trust/refresh" className="row">
+          <ButtonLink kind="primary" href="/admin/trust/new">
+            {text.add}
+          </ButtonLink>
+          <Button>{text.refresh}</Button>
+        </form>
+        {authorities.map((authority) => (
+          <AuthorityCard key={authority.sha256} authority={authority} />
+        ))}
+        {authorities.length === 0 && (
+          <Card label={text.title}>
+            <EmptyState title={text.none}>
+              <p>{text.noneHelp}</p>
+            </EmptyState>
+          </Card>
+        )}
+      </div>
+    </DeskPage>
+  );
+}
+
+function Done() {
+  const { done, taken, failed } = useLoaderData<typeof loader>();
+  const text = trustText(useLocale());
+  if (done === null) return null;
+  const refreshed = taken + failed === 0 ? text.nothingToRefresh : text.refreshed(taken, failed);
+  const bad = done === "refreshed" && (failed > 0 || taken === 0);
+  return (
+    <Notice tone={bad ? "warn" : "ok"} role="status">
+      {done === "refreshed" ? refreshed : text[done]}
+    </Notice>
+  );
+}

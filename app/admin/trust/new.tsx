@@ -1,0 +1,127 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { addAuthority } from "../../../workflows/trust/trust-keeping";
+import { isTrustRefused, trustRefusedWords } from "../../../workflows/trust/trust-refused";
+import { CheckField } from "../../ui/choices";
+import { DeskPage } from "../../ui/frames/staff-page";
+import { ErrorSummary } from "../../ui/error-summary";
+import { SelectField, TextAreaField, TextField } from "../../ui/field";
+import { IdempotencyField } from "../../ui/idempotency-field";
+import { Button, Card } from "../../ui/elements";
+import { formIdempotency, newFormKey } from "../../web/form-actions";
+import { deskRail } from "../../ui/frames/staff-visitor";
+import { formText } from "../../web/form-text";
+import { useLocale } from "../../web/page-facts";
+import { readPreferences } from "../../web/preferences";
+import { requireRole } from "../../web/session";
+import { pageTitle } from "../../web/title";
+import { trustText } from "./trust.text";
+
+export const meta = pageTitle((locale) => trustText(locale).add);
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const visitor = await requireRole(request, context, "administrator");
+  const { locale } = readPreferences(request.headers);
+  return {
+    formKey: newFormKey(context),
+    rail: await deskRail(context, visitor, { locale, current: "admin" }),
+  };
+}
+
+const purposes = ["citizen", "agency"] as const;
+const roles = ["anchor", "intermediate"] as const;
+const longestPem = 100_000;
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { actor } = await requireRole(request, context, "administrator");
+  const form = await request.formData();
+  const typed = {
+    pem: formText(form, "pem", longestPem),
+    role: formText(form, "role"),
+    crlUrls: formText(form, "crlUrls", 5000),
+    ocspUrl: formText(form, "ocspUrl"),
+    purposes: purposes.filter((purpose) => form.has(purpose)),
+  };
+  const wish = {
+    file: (await uploaded(form)) ?? new TextEncoder().encode(typed.pem),
+    purposes: typed.purposes,
+    role: roles.find((role) => role === typed.role),
+    crlUrls: typed.crlUrls.split(/\s+/).filter(Boolean),
+    ocspUrl: typed.ocspUrl.trim() || null,
+  };
+  try {
+    const parts = { ...context, trust: context.card.trust };
+    const { sha256 } = await addAuthority(parts, wish, actor, formIdempotency(context, request, form));
+    return redirect(`/admin/trust?done=added#authority-${sha256.slice(0, 16)}`, 303);
+  } catch (error) {
+    if (!isTrustRefused(error)) throw error;
+    const message = trustRefusedWords(error, readPreferences(request.headers).locale);
+    return data({ typed, errors: { [error.field === "purpose" ? "citizen" : error.field]: message } }, 422);
+  }
+}
+
+async function uploaded(form: FormData): Promise<Uint8Array | null> {
+  const file = form.get("certificate");
+  return file !== null && typeof file !== "string" && file.size > 0
+    ? new Uint8Array(await file.arrayBuffer())
+    : null;
+}
+
+export default function NewAuthority() {
+  const { formKey, rail } = useLoaderData<typeof loader>();
+  const { typed, errors } = useActionData<typeof action>() ?? {};
+  const text = trustText(useLocale());
+  return (
+    <DeskPage title={text.add} sections={rail.sections} who={rail.who}>
+      <Card label={text.add}>
+        <form className="form" method="post" encType="multipart/form-data" noValidate>
+          <ErrorSummary errors={errors} />
+          <IdempotencyField value={formKey} />
+          <p className="soft">{text.compare}</p>
+          <TextField
+            name="certificate"
+            type="file"
+            label={text.certificate}
+            hint={text.certificateHint}
+            error={errors?.certificate}
+          />
+          <TextAreaField name="pem" label={text.pem} hint={text.pemHint} defaultValue={typed?.pem} rows={4} />
+          <fieldset className="choices">
+            <legend>{text.forWhom}</legend>
+            {errors?.citizen && <div className="field-error">{errors.citizen}</div>}
+            <CheckField
+              name="citizen"
+              label={text.citizenCards}
+              checked={typed?.purposes.includes("citizen")}
+            />
+            <CheckField name="agency" label={text.agencyCards} checked={typed?.purposes.includes("agency")} />
+          </fieldset>
+          <SelectField name="role" label={text.role} defaultValue={typed?.role}>
+            <option value="">{text.byItself}</option>
+            <option value="anchor">{text.anchor}</option>
+            <option value="intermediate">{text.intermediate}</option>
+          </SelectField>
+          <TextAreaField
+            name="crlUrls"
+            label={text.crlUrls}
+            hint={text.crlUrlsHint}
+            error={errors?.crlUrls}
+            defaultValue={typed?.crlUrls}
+            rows={2}
+          />
+          <TextField
+            name="ocspUrl"
+            type="url"
+            label={text.ocspUrl}
+            error={errors?.ocspUrl}
+            defaultValue={typed?.ocspUrl}
+          />
+          <div className="row">
+            <Button kind="decide">{text.save}</Button>
+            <a href="/admin/trust">{text.back}</a>
+          </div>
+        </form>
+      </Card>
+    </DeskPage>
+  );
+}

@@ -1,0 +1,100 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { samplesOf } from "../../../emails/preview";
+import { variablesOf } from "../../../emails/wording-check";
+import { rewriteMail, wordingInForce } from "../../../workflows/mail/out/wording";
+import { isRefusal } from "../../../workflows/desk/refusal";
+import { DeskPage } from "../../ui/frames/staff-page";
+import { MailPreview } from "./mail-preview";
+import { Card, Notice } from "../../ui/elements";
+import { WordingForm, WordingHistory } from "./wording-form";
+import { formIdempotency, newFormKey, pageRefusal } from "../../web/form-actions";
+import { deskRail } from "../../ui/frames/staff-visitor";
+import { formText } from "../../web/form-text";
+import { askedCase, askedWording, sampleMail, typedSentences } from "./mail-sample";
+import { pageAroundMail } from "../../web/demo-mailbox";
+import { useLocale } from "../../web/page-facts";
+import { readPreferences } from "../../web/preferences";
+import { requireRole } from "../../web/session";
+import { pageTitle } from "../../web/title";
+import { mailNames, problemLines, wordingText } from "./wording.text";
+
+export const meta = pageTitle((locale) => wordingText(locale).title);
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const visitor = await requireRole(request, context, "administrator");
+  const asked = askedWording(params);
+  const search = new URL(request.url).searchParams;
+  const shown = askedCase(asked.name, search.get("case"));
+  const { version, sentences, shipped, history } = await wordingInForce(context, asked.name, asked.locale);
+  const { subject, text } = await sampleMail(context, asked, { shown });
+  context.replaceHeaders(pageAroundMail);
+  return {
+    ...asked,
+    preview: { subject, text, shown, cases: samplesOf(asked.name).length },
+    version,
+    sentences: Object.keys(shipped).map((key) => ({
+      key,
+      present: sentences[key] ?? "",
+      shipped: shipped[key] ?? "",
+      keep: variablesOf(shipped[key] ?? "").required,
+    })),
+    history,
+    saved: search.has("saved"),
+    formKey: newFormKey(context),
+    rail: await deskRail(context, visitor, {
+      locale: readPreferences(request.headers).locale,
+      current: "admin",
+    }),
+  };
+}
+
+export type WordingFacts = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { actor } = await requireRole(request, context, "administrator");
+  const asked = askedWording(params);
+  const form = await request.formData();
+  const typed = form.get("intent") === "restore" ? {} : typedSentences(asked, form);
+  const seen = Number(formText(form, "seen", 12)) || 0;
+  try {
+    const rewriting = { name: asked.name, locale: asked.locale, typed, seen };
+    const result = await rewriteMail(context, actor, rewriting, formIdempotency(context, request, form));
+    if (result.saved) return redirect(`/admin/wording/${asked.name}/${asked.language}?saved`, 303);
+    const errors = problemLines(asked, result.problems, readPreferences(request.headers).locale);
+    return data({ typed, errors, refused: null }, 422);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return data({ typed, errors: undefined, refused: pageRefusal(error) }, error.status);
+  }
+}
+
+/** One mail in one language: what it looks like, its sentences, and how they were changed. */
+export default function WordingOfMail() {
+  const facts = useLoaderData<typeof loader>();
+  const tried = useActionData<typeof action>();
+  const locale = useLocale();
+  const text = wordingText(locale);
+  const title = text.open(mailNames(locale)[facts.name], text[facts.language]);
+  return (
+    <DeskPage title={title} sections={facts.rail.sections} who={facts.rail.who}>
+      <div className="stack">
+        <p>
+          <a href="/admin/wording">{text.back}</a>
+        </p>
+        {facts.saved && !tried && (
+          <Notice tone="ok" role="status">
+            {text.saved}
+          </Notice>
+        )}
+        <MailPreview facts={facts} />
+        <Card title={text.sentences}>
+          <WordingForm facts={facts} tried={tried} />
+        </Card>
+        <Card title={text.history}>
+          <WordingHistory history={facts.history} />
+        </Card>
+      </div>
+    </DeskPage>
+  );
+}

@@ -1,0 +1,63 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { DataTable } from "../../ui/data-table";
+import { DeskPage } from "../../ui/frames/staff-page";
+import { Card, Chip } from "../../ui/elements";
+import { deskRail } from "../../ui/frames/staff-visitor";
+import { mailLanguages, wordingNames, type MailLanguage } from "./mail-sample";
+import { useLocale } from "../../web/page-facts";
+import { readPreferences } from "../../web/preferences";
+import { requireRole } from "../../web/session";
+import { pageTitle } from "../../web/title";
+import { mailNames, wordingText } from "./wording.text";
+
+export const meta = pageTitle((locale) => wordingText(locale).title);
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const visitor = await requireRole(request, context, "administrator");
+  const { wordings } = context.store;
+  const version = await wordings.version();
+  const rewritten = async (language: MailLanguage) => {
+    const inForce = await wordings.asOf(version, mailLanguages[language]);
+    return Object.keys(inForce).filter((name) => Object.keys(inForce[name] ?? {}).length > 0);
+  };
+  const { locale } = readPreferences(request.headers);
+  return {
+    rewritten: { zh: await rewritten("zh"), en: await rewritten("en") },
+    rail: await deskRail(context, visitor, { locale, current: "admin" }),
+  };
+}
+
+/** Every mail the desk sends, in both languages. */
+export default function Wording() {
+  const { rewritten, rail } = useLoaderData<typeof loader>();
+  const locale = useLocale();
+  const text = wordingText(locale);
+  const names = mailNames(locale);
+  const column = (language: MailLanguage) => ({
+    head: text[language],
+    cell: (name: (typeof wordingNames)[number]) => (
+      <span className="row">
+        <a href={`/admin/wording/${name}/${language}`} aria-label={text.open(names[name], text[language])}>
+          {text.html}
+        </a>
+        {rewritten[language].includes(name) && <Chip tone="brand">{text.rewritten}</Chip>}
+      </span>
+    ),
+  });
+  return (
+    <DeskPage title={text.title} sections={rail.sections} who={rail.who}>
+      <div className="stack">
+        <p className="soft">{text.lead}</p>
+        <Card bare label={text.title}>
+          <DataTable
+            caption={text.title}
+            rows={wordingNames}
+            keyOf={(name) => name}
+            columns={[{ head: text.mail, cell: (name) => names[name] }, column("zh"), column("en")]}
+          />
+        </Card>
+      </div>
+    </DeskPage>
+  );
+}

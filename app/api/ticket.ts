@@ -1,0 +1,23 @@
+import { sentEventTypes } from "./schemas";
+import { endpoint, json, type Call } from "./endpoint";
+import { historyOf, ticketSummary, withNames } from "./ticket-json";
+import { Refusal } from "../../workflows/desk/refusal";
+import { openToRead } from "../../workflows/reading/ticket-reading";
+
+/** One ticket, with what the caller may do with it now. */
+async function show({ context, params, caller }: Call): Promise<Response> {
+  const { store, desk } = context;
+  const ticket = await store.tickets.byNumber(params.number ?? "");
+  if (!ticket) throw new Refusal("no-such-ticket");
+  const reading = await openToRead(context, caller.actor, ticket);
+  const allowed = await desk.allowedEvents(ticket.number, caller.actor);
+  return json({
+    ...ticketSummary(await withNames(store, ticket)),
+    allowedEvents: sentEventTypes.filter((type) => allowed.includes(type)),
+    history: await historyOf(store, await store.tickets.historyOf(ticket.id), reading),
+  });
+}
+
+const answer = endpoint({ GET: { scope: "tickets:read", handle: show } });
+export const loader = answer;
+export const action = answer;

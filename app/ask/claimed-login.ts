@@ -1,0 +1,25 @@
+import { foldAccount, isAccountName } from "../../accounts/identity/account-name";
+import { checkNationalId, foldNationalId, nationalIdWords } from "../../accounts/identity/national-id";
+import type { Locale } from "../../language/locale";
+import { askText } from "./ask.text";
+
+export type ClaimedLogin =
+  { ok: true; account: string | null; nationalId: string | null } | { ok: false; message: string };
+
+/** Whether something typed was meant as a national ID: a letter, then places that are nearly all digits. */
+export function meantAsNationalId(typed: string): boolean {
+  return /^[A-Z][A-Z0-9]\d{6,}$/.test(foldNationalId(typed));
+}
+
+/** Tells a 身分證字號 from a 自訂帳號 as typed in one field, or says what is wrong with it. */
+export function claimedLogin(typed: string, locale: Locale): ClaimedLogin {
+  const text = askText(locale);
+  const account = foldAccount(typed);
+  if (account === "") return { ok: false, message: text.loginMissing };
+  const verdict = checkNationalId(typed);
+  if (verdict.ok) return { ok: true, account: null, nationalId: verdict.value };
+  if (meantAsNationalId(typed)) return { ok: false, message: nationalIdWords(locale)[verdict.code] };
+  return isAccountName(account)
+    ? { ok: true, account, nationalId: null }
+    : { ok: false, message: text.loginShape };
+}

@@ -1,0 +1,86 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { actOnBinding, bindingByLink } from "../../../workflows/cards/citizen/binding-desk";
+import { isRefusal } from "../../../workflows/desk/refusal";
+import { BoundCertificate } from "../../ui/card-reader/bound-certificate";
+import { Button, ButtonLink, Card, Notice } from "../../ui/elements";
+import { PublicPage } from "../../ui/frames/public-page";
+import { RefusedNotice } from "../../ui/refused-notice";
+import { pageRefusal } from "../../web/form-actions";
+import { bindingLinkCookie } from "./binding-link";
+import { useLocale } from "../../web/page-facts";
+import { pageTitle } from "../../web/title";
+import { boundText } from "../../ui/card-reader/bound-certificate.text";
+
+export const meta = pageTitle((locale) => boundText(locale).linkTitle);
+
+/** What the mailed link asks: is this certificate yours? Nothing happens by following it. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const done = new URL(request.url).searchParams.get("done");
+  const link = bindingLinkCookie.read(request, context);
+  const waiting = link && (await bindingByLink(context, link.id));
+  return { done, binding: waiting?.binding ?? null, account: waiting?.account ?? "" };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const link = bindingLinkCookie.read(request, context);
+  if (!link) return redirect("/certificate/confirm", 303);
+  const yes = (await request.formData()).get("act") === "confirm";
+  const act = yes
+    ? ({ type: "CONFIRM", by: "mail-link" } as const)
+    : ({ type: "UNBIND", reason: null } as const);
+  try {
+    await actOnBinding(context, { kind: "link", bindingId: link.id }, link.id, act);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return data({ refused: pageRefusal(error) }, error.status);
+  }
+  return redirect(`/certificate/confirm?done=${yes ? "confirmed" : "refused"}`, {
+    status: 303,
+    headers: { "Set-Cookie": bindingLinkCookie.forget() },
+  });
+}
+
+export default function ConfirmByLink() {
+  const { done, binding, account } = useLoaderData<typeof loader>();
+  const tried = useActionData<typeof action>();
+  const text = boundText(useLocale());
+  return (
+    <PublicPage narrow>
+      <div className="stack stack-wide">
+        <h1>{text.linkTitle}</h1>
+        {done !== null && (
+          <Notice tone={done === "confirmed" ? "ok" : "warn"} role="status">
+            {done === "confirmed" ? text.linkConfirmed : text.linkRefused}
+          </Notice>
+        )}
+        {done === null && binding === null && (
+          <Notice tone="warn" role="alert" title={text.linkDead}>
+            <p>{text.linkDeadWhy}</p>
+          </Notice>
+        )}
+        <RefusedNotice refused={tried?.refused} />
+        {binding && (
+          <Card title={text.confirmTitle}>
+            <form className="stack" method="post">
+              <p>{text.linkLead(account)}</p>
+              <BoundCertificate binding={binding} />
+              <p>{text.confirmLead}</p>
+              <div className="row">
+                <Button kind="decide" name="act" value="confirm">
+                  {text.confirm}
+                </Button>
+                <Button kind="danger" name="act" value="refuse">
+                  {text.refuse}
+                </Button>
+              </div>
+            </form>
+          </Card>
+        )}
+        <p>
+          <ButtonLink href="/">{text.home}</ButtonLink>
+        </p>
+      </div>
+    </PublicPage>
+  );
+}

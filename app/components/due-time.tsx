@@ -1,6 +1,0 @@
-import type { Due } from "../web/ticket-row";
-
-/** When a promise is due, near ones and late ones told apart. */
-export function DueTime({ due: { text, tone } }: { due: Due }) {
-  return <span className={tone === "plain" ? "num due" : `num due ${tone}`}>{text}</span>;
-}

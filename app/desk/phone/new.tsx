@@ -1,0 +1,127 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { lookUpAnybody, type FoundPeople } from "../../../workflows/hr/look-up";
+import { openPhoneTicket } from "../../../workflows/helpdesk/phone-ticket";
+import { DeskPage } from "../../ui/frames/staff-page";
+import { PhoneCallForm } from "./call-form";
+import { PhoneFinder } from "./finder";
+import type { FormErrors } from "../../ui/error-summary";
+import { formIdempotency, newFormKey, refusing } from "../../web/form-actions";
+import { deskRail } from "../../ui/frames/staff-visitor";
+import { useLocale } from "../../web/page-facts";
+import { readPreferences } from "../../web/preferences";
+import type { Refusal } from "../../web/refusal";
+import { requireRole } from "../../web/session";
+import { formText } from "../../web/form-text";
+import { pageTitle } from "../../web/title";
+import { deskNewText } from "./new.text";
+import { deskTicketText } from "../ticket/ticket.text";
+
+export const meta = pageTitle((locale) => deskNewText(locale).title);
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const visitor = await requireRole(request, context, "agent");
+  const { locale } = readPreferences(request.headers);
+  return { rail: await deskRail(context, visitor, { locale, current: null }), formKey: newFormKey(context) };
+}
+
+const kind = z.enum(["first-login", "recovery"]);
+const query = z.string().trim().max(100);
+const finding = z.object({ act: z.literal("find"), kind, query: query.min(1) });
+const opening = z.object({
+  act: z.literal("open"),
+  kind,
+  query,
+  who: z.string().min(1).max(64),
+  name: z.string().trim().min(1).max(100),
+  contact: z.string().trim().max(100),
+  story: z.string().trim().max(2000),
+});
+
+/** What the page knows while a call is being noted. */
+export interface PhoneCallDraft {
+  kind: z.infer<typeof kind>;
+  query: string;
+  found?: FoundPeople;
+  typed?: { who: string; name: string; contact: string; story: string };
+  errors?: FormErrors;
+  refused?: Refusal;
+}
+
+/** Finds the person a call is about, then opens the case, claimed by the agent on the phone. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { actor } = await requireRole(request, context, "agent");
+  const { locale } = readPreferences(request.headers);
+  const form = await request.formData();
+  const fields = Object.fromEntries(form);
+  const found = finding.safeParse(fields).data;
+  if (found) return data<PhoneCallDraft>({ ...found, found: await lookUp(found) });
+
+  const draft = draftOf(form);
+  const call = opening.safeParse(fields).data;
+  if (!call) {
+    const errors = draft.typed
+      ? missingIn(draft.typed, locale)
+      : { query: deskTicketText(locale).queryMissing };
+    return data<PhoneCallDraft>(
+      { ...draft, errors, found: draft.query === "" ? undefined : await lookUp(draft) },
+      422,
+    );
+  }
+  const caller = {
+    name: call.name,
+    contact: call.contact || undefined,
+    story: call.story || undefined,
+    locale,
+  };
+  const personId = call.who === "unknown" ? undefined : call.who;
+  const result = await refusing(() =>
+    openPhoneTicket(
+      context,
+      actor,
+      { kind: call.kind, personId, caller },
+      formIdempotency(context, request, form),
+    ),
+  );
+  if ("done" in result) return redirect(`/desk/tickets/${result.done.number}`, 303);
+  return data<PhoneCallDraft>(
+    { ...draft, refused: result.refused, found: await lookUp(call) },
+    result.status,
+  );
+
+  function lookUp(asked: Pick<PhoneCallDraft, "kind" | "query">): Promise<FoundPeople> {
+    return lookUpAnybody(context, actor, { query: asked.query, purpose: asked.kind });
+  }
+}
+
+function draftOf(form: FormData): PhoneCallDraft {
+  const text = (name: string) => formText(form, name, 2000);
+  const typed = { who: text("who"), name: text("name"), contact: text("contact"), story: text("story") };
+  return {
+    kind: text("kind") === "first-login" ? "first-login" : "recovery",
+    query: text("query").trim().slice(0, 100),
+    typed: text("act") === "open" ? typed : undefined,
+  };
+}
+
+function missingIn({ who, name }: { who: string; name: string }, locale: "zh-Hant-TW" | "en"): FormErrors {
+  const text = deskNewText(locale);
+  return {
+    who: who === "" ? text.whoMissing : undefined,
+    name: name.trim() === "" ? text.nameMissing : undefined,
+  };
+}
+
+export default function NewPhoneCase() {
+  const { rail, formKey } = useLoaderData<typeof loader>();
+  const draft = useActionData<typeof action>();
+  return (
+    <DeskPage title={deskNewText(useLocale()).title} sections={rail.sections} who={rail.who}>
+      <div className="stack desk-narrow">
+        <PhoneFinder draft={draft} />
+        {draft?.found && <PhoneCallForm draft={draft} found={draft.found} formKey={formKey} />}
+      </div>
+    </DeskPage>
+  );
+}

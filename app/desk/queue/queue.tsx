@@ -1,0 +1,93 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { ticketViews } from "../../../db/queries/tickets";
+import { DeskPage } from "../../ui/frames/staff-page";
+import { DeskSearch } from "./search";
+import { DeskShortcuts } from "./shortcuts";
+import { Pagination } from "../../ui/pagination";
+import { ButtonLink, Card, EmptyState } from "../../ui/elements";
+import { TicketTable } from "./ticket-table";
+import { newFormKey } from "../../web/form-actions";
+import { deskRail, requireDesk } from "../../ui/frames/staff-visitor";
+import { useLocale } from "../../web/page-facts";
+import { readPreferences } from "../../web/preferences";
+import { deskRow } from "../../ui/ticket/ticket-row";
+import { pageTitle } from "../../web/title";
+import { deskText, viewText } from "./queue.text";
+
+export const handle = { interactive: true };
+
+export const meta = pageTitle((locale) => viewText(locale).waiting);
+
+const rowsAPage = 30;
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const visitor = await requireDesk(request, context);
+  const { q, view, page } = asked.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const preferences = readPreferences(request.headers);
+  const { store } = context;
+  const at = context.clock();
+  const viewer = { personId: visitor.person.id, at };
+  const total = q === "" ? await store.tickets.count(view, viewer) : null;
+  const rows =
+    total === null
+      ? await store.tickets.search(q)
+      : await store.tickets.list(view, viewer, { limit: rowsAPage, offset: (page - 1) * rowsAPage });
+  return {
+    rail: await deskRail(context, visitor, { locale: preferences.locale, current: q === "" ? view : null }),
+    rows: rows.map((row) => deskRow(row, at, preferences)),
+    query: q,
+    view,
+    page,
+    total: total ?? rows.length,
+    pages: total === null ? 1 : Math.ceil(total / rowsAPage),
+    formKey: newFormKey(context),
+  };
+}
+
+const asked = z.object({
+  q: z.string().trim().max(100).catch(""),
+  view: z.enum(ticketViews).catch("waiting"),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+
+export default function Desk() {
+  const { rail, rows, query, view, page, pages, total, formKey } = useLoaderData<typeof loader>();
+  const locale = useLocale();
+  const text = deskText(locale);
+  const searching = query !== "";
+  return (
+    <DeskPage
+      title={searching ? text.results(query) : viewText(locale)[view]}
+      sections={rail.sections}
+      who={rail.who}
+      actions={<DeskSearch query={query} agent={rail.agent} />}
+    >
+      <div className="stack">
+        <Card bare label={text.caption}>
+          {rows.length > 0 ? <TicketTable rows={rows} /> : <Nothing searching={searching} />}
+        </Card>
+        <div className="desk-foot">
+          <DeskShortcuts formKey={formKey} agent={rail.agent} />
+          <span className="num push">{text.total(total)}</span>
+        </div>
+        <Pagination page={page} pages={pages} hrefOf={(wanted) => `/desk?view=${view}&page=${wanted}`} />
+      </div>
+    </DeskPage>
+  );
+}
+
+function Nothing({ searching }: { searching: boolean }) {
+  const text = deskText(useLocale());
+  return (
+    <EmptyState title={searching ? text.emptySearch : text.empty}>
+      <p>{searching ? text.emptySearchHint : text.emptyHint}</p>
+      <p className="empty-act">
+        <ButtonLink href="/desk?view=all-open" small>
+          {viewText(useLocale())["all-open"]}
+        </ButtonLink>
+      </p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,30 @@
+import { deskText } from "./queue.text";
+import { useLocale } from "../../web/page-facts";
+import { Button, ButtonLink } from "../../ui/elements";
+
+/** Search and new cases, at the head of every page of the desk. */
+export function DeskSearch({ query = "", agent }: { query?: string; agent: boolean }) {
+  const text = deskText(useLocale());
+  return (
+    <>
+      <form className="desk-finder" method="get" action="/desk" role="search">
+        <input
+          id="desk-search"
+          className="control"
+          type="search"
+          name="q"
+          defaultValue={query}
+          aria-label={text.searchLabel}
+          placeholder={text.searchLabel}
+          autoComplete="off"
+        />
+        <Button small>{text.search}</Button>
+      </form>
+      {agent && (
+        <ButtonLink href="/desk/new" kind="primary" small>
+          {text.newTicket}
+        </ButtonLink>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { evidenceArchive } from "../../../workflows/cards/evidence";
+import { isRefusal } from "../../../workflows/desk/refusal";
+import { pageRefusal } from "../../web/form-actions";
+import { requireDesk } from "../../ui/frames/staff-visitor";
+import { refusal } from "../../web/refuse";
+
+/** The signatures of an agency's card as one archive, to be checked without this desk. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { person } = await requireDesk(request, context);
+  const number = params.number ?? "";
+  const archive = await evidenceArchive(context, { kind: "person", personId: person.id }, number).catch(
+    (error: unknown) => {
+      if (isRefusal(error)) throw refusal(error.status, pageRefusal(error));
+      throw error;
+    },
+  );
+  return new Response(new Uint8Array(archive), {
+    headers: {
+      "Content-Type": "application/x-tar",
+      "Content-Disposition": `attachment; filename="${number}-evidence.tar"`,
+      "Cache-Control": "no-store",
+    },
+  });
+}

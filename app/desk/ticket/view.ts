@@ -1,0 +1,97 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { formatShort } from "../../../language/minguo";
+import { ticketForDesk, type TicketForDesk } from "../../../workflows/helpdesk/ticket-page";
+import { isRefusal } from "../../../workflows/desk/refusal";
+import { refusalWords } from "../../../workflows/desk/refusal-words";
+import { stateLabel, stepLabel } from "../../../workflows/reading/words";
+import type { PathStep } from "../../ui/ticket/path-line";
+import { newFormKey, pageRefusal } from "../../web/form-actions";
+import { deskRail, requireDesk, type DeskRail } from "../../ui/frames/staff-visitor";
+import { readPreferences, type Preferences } from "../../web/preferences";
+import { refusal } from "../../web/refuse";
+import { dueOf, stateTone, type Due } from "../../ui/ticket/ticket-row";
+import type { Tone } from "../../ui/elements";
+
+/** A ticket on the desk's page: everything in words, times as short as the desk writes them. */
+export interface DeskTicketView extends Omit<TicketForDesk, "steps" | "lines" | "recentChanges"> {
+  rail: DeskRail;
+  formKey: string;
+  now: number;
+  state: string;
+  tone: Tone;
+  due: Due;
+  steps: PathStep[];
+  lines: (TicketForDesk["lines"][number] & { time: string })[];
+  changes: {
+    field: TicketForDesk["recentChanges"][number]["field"];
+    who: string;
+    when: string;
+    before: string | null;
+    own: boolean;
+  }[];
+  /** Why a button is shut, in words; acts that are not of this state are absent. */
+  shut: Partial<Record<keyof TicketForDesk["refused"], string>>;
+}
+
+/** The loader of a ticket's page, and of the page that an act on it answers with when nothing was done. */
+export async function deskTicketView({
+  request,
+  params,
+  context,
+}: LoaderFunctionArgs): Promise<DeskTicketView> {
+  const visitor = await requireDesk(request, context);
+  const preferences = readPreferences(request.headers);
+  const { locale } = preferences;
+  const now = context.clock();
+  const actor = { kind: "person", personId: visitor.person.id } as const;
+  const found = await ticketForDesk(context, actor, { number: params.number ?? "", locale }).catch(
+    (error: unknown) => {
+      if (isRefusal(error)) throw refusal(error.status, pageRefusal(error));
+      throw error;
+    },
+  );
+  const { steps, lines, recentChanges, ...ticket } = found;
+  const short = (at: number) => formatShort(at, now, preferences.calendar, locale);
+  return {
+    ...ticket,
+    rail: await deskRail(context, visitor, { locale, current: null }),
+    formKey: newFormKey(context),
+    now,
+    state: stateLabel(ticket.ticket.state, locale),
+    tone: stateTone(ticket.ticket.state),
+    due: dueOf(ticket.ticket, now, preferences),
+    steps: steps.map((step) => pathStep(step, preferences, short)),
+    lines: lines.map((line) => ({ ...line, time: short(line.at) })),
+    changes: recentChanges.map(({ field, changedBy, at, before, own }) => ({
+      ...{ field, before, own },
+      who: changedBy,
+      when: short(at),
+    })),
+    shut: shutActs(found, locale),
+  };
+}
+
+function pathStep(
+  step: TicketForDesk["steps"][number],
+  { locale }: Preferences,
+  short: (at: number) => string,
+): PathStep {
+  const caption = [step.at === null ? null : short(step.at), step.actorName].filter(Boolean).join(" ");
+  return {
+    label: stepLabel(step, locale),
+    caption: caption || undefined,
+    state: step.state,
+    person: step.person,
+  };
+}
+
+function shutActs({ refused }: TicketForDesk, locale: Preferences["locale"]): DeskTicketView["shut"] {
+  return Object.fromEntries(
+    Object.entries(refused)
+      .filter(([, code]) => code !== "not-now")
+      .map(([act, code]) => [
+        act,
+        refusalWords({ code, first: null }).message[locale === "en" ? "en" : "zh"],
+      ]),
+  );
+}

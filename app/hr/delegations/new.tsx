@@ -1,0 +1,132 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { grantDelegation } from "../../../workflows/hr/delegations";
+import { personForHr } from "../../../workflows/hr/people";
+import { isRefusal } from "../../../workflows/desk/refusal";
+import { Choices } from "../../ui/choices";
+import { ErrorSummary } from "../../ui/error-summary";
+import { TextField } from "../../ui/field";
+import { HrPage } from "../frame";
+import { IdempotencyField } from "../../ui/idempotency-field";
+import { Button } from "../../ui/elements";
+import { PersonCard } from "../../ui/ticket/person-card";
+import { RefusedNotice } from "../../ui/refused-notice";
+import { formIdempotency, newFormKey, pageRefusal } from "../../web/form-actions";
+import { dayOf, endOfDay, startOfDay } from "./days";
+import { hrBar, orRefusalPage, requireHr } from "../visitor";
+import { useLocale } from "../../web/page-facts";
+import { readPreferences } from "../../web/preferences";
+import { pageTitle } from "../../web/title";
+import { typedIn } from "../../web/form-fields";
+import { hrDelegationsText } from "./delegations.text";
+
+export const meta = pageTitle((locale) => hrDelegationsText(locale).grant);
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const visitor = await requireHr(request, context);
+  const personId = new URL(request.url).searchParams.get("person") ?? "";
+  const seen = await orRefusalPage(personForHr(context, visitor.actor, personId, "delegation"));
+  return {
+    ...seen,
+    bar: hrBar(visitor, readPreferences(request.headers).locale, "delegations"),
+    today: dayOf(context.clock(), context.environment.officeTimeZone),
+    formKey: newFormKey(context),
+  };
+}
+
+const roles = {
+  prepare: { kind: "staff", level: "prepare" },
+  decide: { kind: "staff", level: "decide" },
+  deputy: { kind: "deputy", level: "decide" },
+} as const;
+
+const schema = z.object({
+  role: z.enum(["prepare", "decide", "deputy"]),
+  from: z.iso.date(),
+  to: z.iso.date(),
+});
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { actor } = await requireHr(request, context);
+  const text = hrDelegationsText(readPreferences(request.headers).locale);
+  const form = await request.formData();
+  const typed = Object.fromEntries(["role", "from", "to"].map((name) => [name, typedIn(form, name)]));
+  const parsed = schema.safeParse(typed);
+  if (!parsed.success) {
+    const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0]));
+    const missing = { role: text.kindMissing, from: text.dateMissing, to: text.dateMissing };
+    return data({ typed, errors: pick(missing, wrong), refused: null }, 422);
+  }
+  const { role, from, to } = parsed.data;
+  const zone = context.environment.officeTimeZone;
+  const delegateId = new URL(request.url).searchParams.get("person") ?? "";
+  const grant = {
+    delegateId,
+    ...roles[role],
+    validFrom: startOfDay(from, zone),
+    validTo: endOfDay(to, zone),
+  };
+  try {
+    await grantDelegation(context, actor, grant, formIdempotency(context, request, form));
+    return redirect("/hr/delegations?done=granted", 303);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return data({ typed, errors: undefined, refused: pageRefusal(error) }, error.status);
+  }
+}
+
+const pick = (messages: Record<string, string>, wrong: Set<PropertyKey | undefined>) =>
+  Object.fromEntries(Object.entries(messages).filter(([name]) => wrong.has(name)));
+
+export default function NewDelegation() {
+  const { bar, person, privileged, today, formKey } = useLoaderData<typeof loader>();
+  const tried = useActionData<typeof action>();
+  const text = hrDelegationsText(useLocale());
+  return (
+    <HrPage bar={bar} narrow title={text.newTitle(person.name)}>
+      <PersonCard person={person} privileged={privileged} />
+      <form className="form" method="post" noValidate>
+        <ErrorSummary errors={tried?.errors} />
+        <RefusedNotice refused={tried?.refused} />
+        <IdempotencyField value={formKey} />
+        <Choices
+          name="role"
+          legend={text.kind}
+          error={tried?.errors?.role}
+          chosen={tried?.typed.role}
+          choices={[
+            { value: "prepare", label: text.staffPrepare, hint: text.prepareHint },
+            { value: "decide", label: text.staffDecide, hint: text.decideHint },
+            { value: "deputy", label: text.deputy, hint: text.deputyHint },
+          ]}
+          required
+        />
+        <div className="hr-dates">
+          <TextField
+            name="from"
+            type="date"
+            label={text.firstDay}
+            error={tried?.errors?.from}
+            defaultValue={tried?.typed.from ?? today}
+            required
+          />
+          <TextField
+            name="to"
+            type="date"
+            label={text.lastDay}
+            hint={text.lastDayHint}
+            min={today}
+            error={tried?.errors?.to}
+            defaultValue={tried?.typed.to}
+            required
+          />
+        </div>
+        <div className="row">
+          <Button kind="decide">{text.confirm}</Button>
+          <a href="/hr/delegations">{text.back}</a>
+        </div>
+      </form>
+    </HrPage>
+  );
+}

@@ -1,0 +1,100 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { pendingFor } from "../../workflows/hr/decisions";
+import { kindWords } from "../../workflows/reading/words";
+import { DataTable } from "../ui/data-table";
+import { DueTime } from "../ui/ticket/due-time";
+import { HrPage } from "./frame";
+import { ButtonLink, Card, Chip, EmptyState } from "../ui/elements";
+import { hrBar, orRefusalPage, requireHr } from "./visitor";
+import { useLocale } from "../web/page-facts";
+import { readPreferences } from "../web/preferences";
+import { whyShut } from "../web/disabled-reason";
+import { dueOf } from "../ui/ticket/ticket-row";
+import { pageTitle } from "../web/title";
+import { hrText } from "./hr.text";
+
+export const meta = pageTitle((locale) => hrText(locale).pending);
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const visitor = await requireHr(request, context);
+  const preferences = readPreferences(request.headers);
+  const { locale } = preferences;
+  const cases = await orRefusalPage(pendingFor(context, visitor.actor));
+  return {
+    bar: hrBar(visitor, locale, "pending"),
+    cases: cases.map(({ ticket, waiting, escalation, before, shut }) => ({
+      number: ticket.number,
+      name: ticket.personName ?? ticket.applicantName,
+      agency: ticket.agencyName,
+      kind: ticket.kind,
+      privileged: ticket.privileged,
+      due: dueOf(ticket, context.clock(), preferences),
+      waiting,
+      escalation,
+      before,
+      shut: shut === null ? null : whyShut(shut).message[locale === "en" ? "en" : "zh"],
+    })),
+  };
+}
+
+type Case = ReturnType<typeof useLoaderData<typeof loader>>["cases"][number];
+
+export default function Pending() {
+  const { bar, cases } = useLoaderData<typeof loader>();
+  const locale = useLocale();
+  const text = hrText(locale);
+  return (
+    <HrPage bar={bar} title={text.pending}>
+      <p>
+        <ButtonLink kind={cases.length === 0 ? "primary" : "plain"} href="/hr/people">
+          {text.lookUp}
+        </ButtonLink>
+      </p>
+      <Card bare label={text.caption}>
+        {cases.length === 0 ? (
+          <EmptyState title={text.none}>{text.noneHint}</EmptyState>
+        ) : (
+          <DataTable
+            caption={text.caption}
+            rows={cases}
+            keyOf={({ number }) => number}
+            columns={[
+              { head: text.due, cell: ({ due }) => <DueTime due={due} /> },
+              {
+                head: text.person,
+                cell: ({ name, agency, number }) => (
+                  <>
+                    <a className="hr-case" href={`/hr/tickets/${number}`}>
+                      {name}
+                    </a>
+                    <small>{agency}</small>
+                  </>
+                ),
+              },
+              { head: text.kind, cell: ({ kind }) => kindWords(locale)[kind] },
+              { head: text.why, cell: (one) => <Why one={one} /> },
+              { head: text.number, cell: ({ number }) => <span className="num">{number}</span> },
+            ]}
+          />
+        )}
+      </Card>
+    </HrPage>
+  );
+}
+
+/** Why a case waits, who had it before, and why this visitor must leave it to somebody else. */
+function Why({ one: { waiting, escalation, before, privileged, shut } }: { one: Case }) {
+  const text = hrText(useLocale());
+  return (
+    <>
+      {text[waiting]}
+      <span className="row">
+        {escalation !== "supervisor" && <Chip tone="brand">{text[escalation]}</Chip>}
+        {privileged && <Chip tone="warn">{text.privileged}</Chip>}
+      </span>
+      {before.length > 0 && <small>{text.before(before.join("、"))}</small>}
+      {shut !== null && <small>{text.shut(shut)}</small>}
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData, useOutletContext } from "@remix-run/react";
+import { actOnBinding, bindingRefusals, bindingsForHr } from "../../../workflows/cards/citizen/binding-desk";
+import type { BindingAct } from "../../../workflows/machines/certificate-types";
+import { isRefusal } from "../../../workflows/desk/refusal";
+import { HrCertificate, type HrCertificateTried } from "./certificate-form";
+import { Card, EmptyState, Notice } from "../../ui/elements";
+import { pageRefusal } from "../../web/form-actions";
+import { formText } from "../../web/form-text";
+import { orRefusalPage, requireHr } from "../visitor";
+import { useLocale } from "../../web/page-facts";
+import { readPreferences } from "../../web/preferences";
+import type { SignedIn } from "../../web/session";
+import { whyShut } from "../../web/disabled-reason";
+import { boundText } from "../../ui/card-reader/bound-certificate.text";
+import { hrPeopleText } from "./people.text";
+import type { PersonFacts } from "./person";
+
+const inPerson = { type: "CONFIRM", by: "in-person" } as const;
+const longestReason = 200;
+
+const partyOf = ({ person }: SignedIn) =>
+  ({ kind: "hr", actor: { kind: "person", personId: person.id } }) as const;
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const party = partyOf(await requireHr(request, context));
+  const bindings = await orRefusalPage(bindingsForHr(context, party.actor, params.id ?? ""));
+  return {
+    done: new URL(request.url).searchParams.get("done"),
+    bindings: await Promise.all(
+      bindings.map(async (binding) => {
+        const acts: BindingAct[] = [inPerson, { type: "UNBIND", reason: "" }];
+        const [confirm, unbind] = await bindingRefusals(context, party, binding.id, acts);
+        return {
+          ...binding,
+          shut: { confirm: confirm ? whyShut(confirm) : null, unbind: unbind ? whyShut(unbind) : null },
+        };
+      }),
+    ),
+  };
+}
+
+/** Confirms a certificate in person, or unbinds it with a reason. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const party = partyOf(await requireHr(request, context));
+  const text = boundText(readPreferences(request.headers).locale);
+  const form = await request.formData();
+  const binding = formText(form, "binding", 64);
+  const reason = formText(form, "reason", longestReason + 1).trim();
+  const confirms = form.get("act") === "confirm";
+  const error = confirms
+    ? form.has("checked")
+      ? undefined
+      : text.hrConfirmMissing
+    : reason === ""
+      ? text.reasonMissing
+      : reason.length > longestReason
+        ? text.reasonLong
+        : undefined;
+  const tried = { binding, reason, confirms };
+  if (error) return data<HrCertificateTried>({ ...tried, error }, 422);
+  try {
+    const act = confirms ? inPerson : ({ type: "UNBIND", reason } as const);
+    await actOnBinding(context, party, binding, act);
+  } catch (refused) {
+    if (!isRefusal(refused)) throw refused;
+    return data<HrCertificateTried>({ ...tried, refused: pageRefusal(refused) }, refused.status);
+  }
+  const done = confirms ? "confirmed" : "ended";
+  return redirect(`/hr/people/${params.id}/certificate?purpose=record&done=${done}`, 303);
+}
+
+export default function PersonCertificate() {
+  const { bindings, done } = useLoaderData<typeof loader>();
+  const { person } = useOutletContext<PersonFacts>();
+  const tried = useActionData<typeof action>();
+  const locale = useLocale();
+  const text = boundText(locale);
+  return (
+    <section className="stack">
+      <h2>{text.hrTitle}</h2>
+      {(done === "confirmed" || done === "ended") && (
+        <Notice tone="ok" role="status">
+          {done === "confirmed" ? text.nowConfirmed : text.ended}
+        </Notice>
+      )}
+      {bindings.length === 0 && (
+        <Card>
+          <EmptyState title={text.hrNone} />
+        </Card>
+      )}
+      {bindings.map((binding) => (
+        <HrCertificate
+          key={binding.id}
+          binding={binding}
+          tried={tried?.binding === binding.id ? tried : undefined}
+        />
+      ))}
+      <p>
+        <a href={`/hr/people/${person.id}?purpose=record`}>{hrPeopleText(locale).backToPerson}</a>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
+import { Outlet, useLoaderData } from "@remix-run/react";
+import { personForHr, purposes } from "../../../workflows/hr/people";
+import { HrPage } from "../frame";
+import { ButtonLink, Notice } from "../../ui/elements";
+import { PersonCard } from "../../ui/ticket/person-card";
+import { RecentChanges } from "./recent-changes";
+import { newFormKey } from "../../web/form-actions";
+import { hrBar, orRefusalPage, requireHr } from "../visitor";
+import { useLocale } from "../../web/page-facts";
+import { readPreferences } from "../../web/preferences";
+import { whyShut } from "../../web/disabled-reason";
+import { pageTitle } from "../../web/title";
+import { hrPeopleText } from "./people.text";
+
+export const meta = pageTitle((locale) => hrPeopleText(locale).title);
+
+/** Whoever comes here says what for; without a purpose there is no look at anybody. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const visitor = await requireHr(request, context);
+  const search = new URL(request.url).searchParams;
+  const purpose = purposes.find((one) => one === search.get("purpose"));
+  if (!purpose) throw redirect("/hr/people");
+  const seen = await orRefusalPage(personForHr(context, visitor.actor, params.id ?? "", purpose));
+  const { refusal, leadsTo } = seen.start;
+  return {
+    ...seen,
+    bar: hrBar(visitor, readPreferences(request.headers).locale, "people"),
+    purpose,
+    recorded: search.get("recorded"),
+    formKey: newFormKey(context),
+    leadsTo,
+    shut: refusal === null ? null : whyShut(refusal),
+  };
+}
+
+/** What the pages about one person know of them. */
+export type PersonFacts = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export default function PersonPage() {
+  const facts = useLoaderData<typeof loader>();
+  const { bar, person, recentChanges, openTicket, recorded } = facts;
+  const text = hrPeopleText(useLocale());
+  return (
+    <HrPage bar={bar} narrow title={person.name} above={<a href="/hr/people">{text.back}</a>}>
+      {recorded !== null && (
+        <Notice tone="ok" role="status" title={recorded === "email" ? text.recordedAddress : text.recorded}>
+          <p>{text.recordedHint}</p>
+        </Notice>
+      )}
+      <RecentChanges changes={recentChanges} />
+      <PersonCard {...facts} />
+      {openTicket && (
+        <Notice title={text.openTicket(openTicket.number)}>
+          <p>{text.openTicketHint}</p>
+          <p>
+            <ButtonLink small href={`/hr/tickets/${openTicket.number}`}>
+              {text.seeTicket}
+            </ButtonLink>
+          </p>
+        </Notice>
+      )}
+      <Outlet context={facts} />
+    </HrPage>
+  );
+}

@@ -1,0 +1,65 @@
+import { data, redirect, type ActionFunctionArgs } from "@remix-run/node";
+import type { HrAct } from "../../../workflows/hr/decisions";
+import type { TicketAct } from "../../../workflows/machines/types";
+import { hrTicketText } from "./ticket.text";
+import { actOn } from "../../web/form-actions";
+import { requireHr } from "../visitor";
+import { readPreferences } from "../../web/preferences";
+import type { Refusal } from "../../web/refusal";
+import { typedIn } from "../../web/form-fields";
+
+/** What was typed into an act's form. */
+export interface HrTyped {
+  reason: string;
+  disableOldPassword: boolean;
+}
+
+/** What a form shows again when nothing was done. */
+export interface HrTried {
+  typed: HrTyped;
+  errors?: { reason?: string };
+  refused?: Refusal;
+}
+
+const longestReason = 500;
+
+/** The resource of each act on a ticket: `/hr/tickets/R1151123-0042/approval`. */
+export const actPages: Record<HrAct, string> = {
+  APPROVE: "approval",
+  RETURN: "return",
+  CONFIRM_SECOND: "confirmation",
+  REFUSE_SECOND: "second-refusal",
+  REISSUE: "reissue",
+  HAND_OVER: "handover",
+};
+
+/** Acts that need a reason, which is kept when the act is refused. */
+export const withReason: readonly HrAct[] = ["RETURN", "REFUSE_SECOND", "HAND_OVER"];
+
+/** The action of an act's resource: back to the ticket when done, else the form once more with everything typed. */
+export function hrAction(type: HrAct, actOf: (typed: HrTyped, path: string) => TicketAct) {
+  return async ({ request, params, context }: ActionFunctionArgs) => {
+    const { actor } = await requireHr(request, context);
+    const text = hrTicketText(readPreferences(request.headers).locale);
+    const number = params.number ?? "";
+    const form = await request.formData();
+    const typed = {
+      reason: typedIn(form, "reason").trim(),
+      disableOldPassword: form.has("disableOldPassword"),
+    };
+    if (withReason.includes(type) && (typed.reason === "" || typed.reason.length > longestReason)) {
+      const reason = typed.reason === "" ? text.reasonMissing : text.reasonLong;
+      return data<HrTried>({ typed, errors: { reason } }, 422);
+    }
+    const ticket = await context.store.tickets.byNumber(number);
+    const result = await actOn(request, context, {
+      number,
+      act: actOf(typed, ticket?.path ?? ""),
+      actor,
+      form,
+    });
+    if ("refused" in result) return data<HrTried>({ typed, refused: result.refused }, result.status);
+    // The browser would else keep the form's own fragment and scroll past what was done.
+    return redirect(`/hr/tickets/${number}?done=${type}#content`, 303);
+  };
+}

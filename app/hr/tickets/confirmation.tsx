@@ -1,0 +1,17 @@
+import { useActionData, useOutletContext } from "@remix-run/react";
+import { HrActForm } from "./act-form";
+import { hrAction } from "./act";
+import type { CaseFacts } from "./ticket";
+
+export const action = hrAction("CONFIRM_SECOND", () => ({ type: "CONFIRM_SECOND" }));
+
+export default function Confirmation() {
+  return (
+    <HrActForm
+      alone
+      act="CONFIRM_SECOND"
+      facts={useOutletContext<CaseFacts>()}
+      tried={useActionData<typeof action>()}
+    />
+  );
+}

@@ -1,0 +1,17 @@
+import { useActionData, useOutletContext } from "@remix-run/react";
+import { HrActForm } from "./act-form";
+import { hrAction } from "./act";
+import type { CaseFacts } from "./ticket";
+
+export const action = hrAction("REISSUE", () => ({ type: "REISSUE" }));
+
+export default function Reissue() {
+  return (
+    <HrActForm
+      alone
+      act="REISSUE"
+      facts={useOutletContext<CaseFacts>()}
+      tried={useActionData<typeof action>()}
+    />
+  );
+}

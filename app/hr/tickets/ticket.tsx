@@ -1,0 +1,101 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Outlet, useLoaderData } from "@remix-run/react";
+import { hrActs, ticketForHr } from "../../../workflows/hr/decisions";
+import { kindWords, stateLabel } from "../../../workflows/reading/words";
+import { CaseComparison } from "./comparison";
+import { CaseHistory } from "./history";
+import { DoneNotice } from "./done-notice";
+import { HrPage } from "../frame";
+import { Card, Chip } from "../../ui/elements";
+import { PathLine } from "../../ui/ticket/path-line";
+import { PromiseTime } from "../../ui/time";
+import { RecentChanges } from "../people/recent-changes";
+import { newFormKey } from "../../web/form-actions";
+import { pathStep } from "../../ui/ticket/applicant-view";
+import { hrBar, orRefusalPage, requireHr } from "../visitor";
+import { useLocale } from "../../web/page-facts";
+import { readPreferences } from "../../web/preferences";
+import { whyShut } from "../../web/disabled-reason";
+import { stateTone } from "../../ui/ticket/ticket-row";
+import { pageTitle } from "../../web/title";
+import { hrTicketText } from "./ticket.text";
+import { hrText } from "../hr.text";
+
+export const meta = pageTitle((locale) => hrText(locale).number);
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const visitor = await requireHr(request, context);
+  const { locale, calendar } = readPreferences(request.headers);
+  const number = params.number ?? "";
+  const { steps, refused, ...seen } = await orRefusalPage(
+    ticketForHr(context, visitor.actor, { number, locale }),
+  );
+  const { dueAt } = seen.ticket;
+  const usableUntil = seen.ticket.state === "passwordHandover.mailed" ? seen.expiresAt : null;
+  return {
+    ...seen,
+    bar: hrBar(visitor, locale, null),
+    usableUntil,
+    steps: steps.map((step) => pathStep(step, { locale, calendar, dueAt, usableUntil })),
+    acts: hrActs.map((act) => {
+      const code = refused[act];
+      return { act, elsewhere: code === "not-now", shut: code === undefined ? null : whyShut(code) };
+    }),
+    formKey: newFormKey(context),
+    done: new URL(request.url).searchParams.get("done"),
+  };
+}
+
+/** What the forms of a case know of it. */
+export type CaseFacts = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export default function Case() {
+  const facts = useLoaderData<typeof loader>();
+  const { bar, ticket, person, usableUntil, recentChanges, done, steps, claims, lines } = facts;
+  const locale = useLocale();
+  const text = hrTicketText(locale);
+  return (
+    <HrPage
+      bar={bar}
+      above={
+        <>
+          <a href="/hr">{text.back}</a>・{ticket.number}
+        </>
+      }
+      title={text.title(person.name, kindWords(locale)[ticket.kind])}
+      lead={
+        <span className="row">
+          <Chip tone={stateTone(ticket.state)}>{stateLabel(ticket.state, locale)}</Chip>
+          {ticket.privileged && <Chip tone="warn">{hrText(locale).privileged}</Chip>}
+          {ticket.dueAt !== null && (
+            <span>
+              {text.latest} <PromiseTime at={ticket.dueAt} />
+            </span>
+          )}
+          {usableUntil !== null && (
+            <span>
+              {text.usableUntil} <PromiseTime at={usableUntil} />
+            </span>
+          )}
+        </span>
+      }
+    >
+      <DoneNotice done={done} state={ticket.state} />
+      <Card label={hrText(locale).why}>
+        <PathLine steps={steps} />
+      </Card>
+      <RecentChanges changes={recentChanges} />
+      <div className="hr-columns">
+        <div className="hr-compare">
+          <CaseComparison claims={claims} person={person} />
+        </div>
+        <div className="hr-acts stack">
+          <Outlet context={facts} />
+        </div>
+        <div className="hr-history">
+          <CaseHistory lines={lines} />
+        </div>
+      </div>
+    </HrPage>
+  );
+}

@@ -1,0 +1,113 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { actOnBinding, bindingRefusals, bindingsOf } from "../../workflows/cards/citizen/binding-desk";
+import { isRefusal } from "../../workflows/desk/refusal";
+import { BoundCertificate } from "../ui/card-reader/bound-certificate";
+import { Button, Card, EmptyState, Notice } from "../ui/elements";
+import { PublicPage } from "../ui/frames/public-page";
+import { RefusedNotice } from "../ui/refused-notice";
+import { pageRefusal } from "../web/form-actions";
+import { formText } from "../web/form-text";
+import { useLocale } from "../web/page-facts";
+import { visitorBar } from "../ui/frames/navigation";
+import { readPreferences } from "../web/preferences";
+import { requireVisitor } from "../web/session";
+import { whyShut } from "../web/disabled-reason";
+import { pageTitle } from "../web/title";
+import { boundText } from "../ui/card-reader/bound-certificate.text";
+
+export const meta = pageTitle((locale) => boundText(locale).title);
+
+const confirming = { type: "CONFIRM", by: "temporary-password" } as const;
+const unbinding = { type: "UNBIND", reason: null } as const;
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const visitor = await requireVisitor(request, context);
+  const party = { kind: "owner", session: visitor.session } as const;
+  const found = await bindingsOf(context, visitor.person.id);
+  const bindings = await Promise.all(
+    found.map(async (binding) => {
+      const [refused] = await bindingRefusals(context, party, binding.id, [confirming]);
+      return { ...binding, shut: refused && binding.state === "waiting" ? whyShut(refused) : null };
+    }),
+  );
+  const done = new URL(request.url).searchParams.get("done");
+  return { visitor: visitorBar(visitor, readPreferences(request.headers).locale, ""), bindings, done };
+}
+
+/** Confirms a certificate that waits, or unbinds one. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { session } = await requireVisitor(request, context);
+  const form = await request.formData();
+  const act = form.get("act") === "confirm" ? confirming : unbinding;
+  try {
+    await actOnBinding(context, { kind: "owner", session }, formText(form, "binding", 64), act);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return data({ refused: pageRefusal(error) }, error.status);
+  }
+  return redirect(`/me/certificate?done=${act.type === "CONFIRM" ? "confirmed" : "ended"}`, 303);
+}
+
+export default function OwnCertificate() {
+  const { visitor, bindings, done } = useLoaderData<typeof loader>();
+  const tried = useActionData<typeof action>();
+  const text = boundText(useLocale());
+  return (
+    <PublicPage narrow visitor={visitor}>
+      <div className="stack stack-wide">
+        <h1>{text.title}</h1>
+        {done === "confirmed" && (
+          <Notice tone="ok" role="status">
+            {text.nowConfirmed}
+          </Notice>
+        )}
+        {done === "ended" && (
+          <Notice tone="ok" role="status">
+            {text.ended}
+          </Notice>
+        )}
+        <RefusedNotice refused={tried?.refused} />
+        {bindings.length === 0 && (
+          <Card>
+            <EmptyState title={text.none}>{text.noneFor}</EmptyState>
+          </Card>
+        )}
+        {bindings.map((binding) => (
+          <Card key={binding.id} title={binding.state === "waiting" ? text.confirmTitle : undefined}>
+            <form className="stack" method="post">
+              <input type="hidden" name="binding" value={binding.id} />
+              <BoundCertificate binding={binding} />
+              {binding.state === "waiting" ? (
+                <>
+                  <RefusedNotice refused={binding.shut} quiet />
+                  <p>{text.confirmLead}</p>
+                  <div className="row">
+                    <Button kind="decide" name="act" value="confirm" disabled={binding.shut !== null}>
+                      {text.confirm}
+                    </Button>
+                    <Button kind="danger" name="act" value="end">
+                      {text.refuse}
+                    </Button>
+                  </div>
+                </>
+              ) : (
+                <>
+                  <p className="soft">{text.unbindLead}</p>
+                  <div>
+                    <Button kind="danger" name="act" value="end">
+                      {text.unbind}
+                    </Button>
+                  </div>
+                </>
+              )}
+            </form>
+          </Card>
+        ))}
+        <p>
+          <a href="/me">{text.back}</a>
+        </p>
+      </div>
+    </PublicPage>
+  );
+}

@@ -1,0 +1,108 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { formatDateTime } from "../../language/minguo";
+import { changePassword } from "../../workflows/sign-in/change-password";
+import { tokenOfForm } from "../../workflows/sign-in/sign-in";
+import { ErrorSummary, type FormErrors } from "../ui/error-summary";
+import { TextField } from "../ui/field";
+import { IdempotencyField } from "../ui/idempotency-field";
+import { NewPasswordFields } from "../ui/password/new-password-fields";
+import { Button } from "../ui/elements";
+import { PublicPage } from "../ui/frames/public-page";
+import { formIdempotency, newFormKey } from "../web/form-actions";
+import { formText } from "../web/form-text";
+import { passwordErrors } from "../ui/password/password-problems";
+import { useLocale } from "../web/page-facts";
+import { visitorBar } from "../ui/frames/navigation";
+import { readPreferences } from "../web/preferences";
+import { requireVisitor, sessionCookie, sessionOf, sessionToken } from "../web/session";
+import { pageTitle } from "../web/title";
+import { ownPasswordText } from "../ui/password/own-password.text";
+
+export const meta = pageTitle((locale) => ownPasswordText(locale).changeTitle);
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const visitor = await requireVisitor(request, context);
+  const { locale } = readPreferences(request.headers);
+  return {
+    visitor: visitorBar(visitor, locale, ""),
+    login: visitor.person.account ?? visitor.person.nationalIdMasked,
+    profile: context.environment.passwordProfile,
+    formKey: newFormKey(context),
+  };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const preferences = readPreferences(request.headers);
+  const { locale, calendar } = preferences;
+  const text = ownPasswordText(locale);
+  const form = await request.formData();
+  const typed = (name: string) => formText(form, name);
+  const from = (await sessionToken(request)) ?? "";
+  const token = tokenOfForm(context.secrets, from, formIdempotency(context, request, form).key);
+  const done = async () =>
+    redirect("/me?done=changed", { status: 303, headers: { "Set-Cookie": await sessionCookie(token) } });
+  const fail = (errors: FormErrors) => data({ errors }, 422);
+
+  const session = await sessionOf(request, context);
+  // Sent twice: the first did it, and left the session that this form leads to.
+  if (!session && (await context.signIn.sessionOf(token))) return done();
+  const visitor = await requireVisitor(request, context);
+  if (typed("password") === "") return fail({ password: text.missing });
+
+  const change = { current: typed("current"), password: typed("password"), repeated: typed("repeated") };
+  const result = await changePassword(context.ownPassword, visitor.session, change, token);
+  switch (result.outcome) {
+    case "changed":
+      return done();
+    case "wrong-current":
+      return fail({ current: text.wrongCurrent });
+    case "paused":
+      return fail({ current: text.paused(formatDateTime(result.until, calendar, locale)) });
+    case "refused":
+      return fail(passwordErrors(result, preferences));
+    case "too-late":
+      return (await context.signIn.sessionOf(token)) ? done() : redirect("/", 303);
+  }
+}
+
+export default function ChangePassword() {
+  const { visitor, login, profile, formKey } = useLoaderData<typeof loader>();
+  const errors: FormErrors = useActionData<typeof action>()?.errors ?? {};
+  const text = ownPasswordText(useLocale());
+  return (
+    <PublicPage narrow visitor={visitor}>
+      <form className="form" method="post" noValidate>
+        <header>
+          <h1>{text.changeTitle}</h1>
+          <p className="lead">{text.changeLead}</p>
+        </header>
+        <ErrorSummary errors={errors} />
+        <IdempotencyField value={formKey} />
+        {/* For password managers, which otherwise save the password under no name. */}
+        <input
+          className="visually-hidden"
+          type="text"
+          autoComplete="username"
+          value={login}
+          readOnly
+          tabIndex={-1}
+          aria-hidden
+        />
+        <TextField
+          name="current"
+          type="password"
+          label={text.current}
+          error={errors.current}
+          autoComplete="current-password"
+          required
+        />
+        <NewPasswordFields profile={profile} errors={errors} />
+        <div className="row">
+          <Button kind="primary">{text.change}</Button>
+          <a href="/me">{text.cancel}</a>
+        </div>
+      </form>
+    </PublicPage>
+  );
+}

@@ -1,0 +1,59 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { addressToConfirm, confirmAddress } from "../../workflows/hr/confirm-address";
+import { isRefusal } from "../../workflows/desk/refusal";
+import { Button, Card, EmptyState, Notice } from "../ui/elements";
+import { PublicPage } from "../ui/frames/public-page";
+import { RefusedNotice } from "../ui/refused-notice";
+import { pageRefusal } from "../web/form-actions";
+import { useLocale } from "../web/page-facts";
+import { pageTitle } from "../web/title";
+import { confirmAddressText } from "./confirm-address.text";
+
+export const meta = pageTitle((locale) => confirmAddressText(locale).title);
+
+/** Opening the link changes nothing: mail servers open links too. */
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  return { found: await addressToConfirm(context, (params.token ?? "").slice(0, 200)) };
+}
+
+/** Confirms the address; doing so twice is doing so once. */
+export async function action({ params, context }: ActionFunctionArgs) {
+  const token = (params.token ?? "").slice(0, 200);
+  try {
+    await confirmAddress(context, token);
+    return redirect(`/confirm-address/${token}`, 303);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return data({ refused: pageRefusal(error) }, error.status);
+  }
+}
+
+export default function ConfirmAddress() {
+  const { found } = useLoaderData<typeof loader>();
+  const tried = useActionData<typeof action>();
+  const text = confirmAddressText(useLocale());
+  return (
+    <PublicPage narrow>
+      <div className="stack">
+        <h1>{text.title}</h1>
+        <RefusedNotice refused={tried?.refused} />
+        {!found && <EmptyState title={text.dead}>{text.deadWhy}</EmptyState>}
+        {found?.confirmed && (
+          <Notice tone="ok" role="status" title={text.done}>
+            <p>{text.doneWhy(found.address)}</p>
+          </Notice>
+        )}
+        {found && !found.confirmed && (
+          <Card>
+            <form className="form" method="post">
+              <p>{text.ask(found.address)}</p>
+              <p className="soft">{text.why}</p>
+              <Button kind="primary">{text.confirm}</Button>
+            </form>
+          </Card>
+        )}
+      </div>
+    </PublicPage>
+  );
+}

@@ -1,0 +1,40 @@
+import type { BindingView } from "../../../workflows/cards/citizen/binding-desk";
+import { boundText } from "./bound-certificate.text";
+import { useLocale } from "../../web/page-facts";
+import { Chip, DefinitionList } from "../elements";
+import { Moment } from "../time";
+
+/** A certificate bound to an account: by whom it was issued, since when, and when it was last used. */
+export function BoundCertificate({ binding }: { binding: BindingView }) {
+  const text = boundText(useLocale());
+  const { state, code, issuerName, certificateSerial, notAfterAt, boundAt, lastUsedAt } = binding;
+  return (
+    <div className="stack stack-tight">
+      <p>
+        <Chip tone={state === "confirmed" ? "ok" : "warn"}>{text[state]}</Chip>
+      </p>
+      <DefinitionList
+        items={[
+          [text.issuer, issuerName],
+          [
+            text.serial,
+            <span key="serial" className="num wrap-anywhere">
+              {certificateSerial}
+            </span>,
+          ],
+          [text.validUntil, <Moment key="until" at={notAfterAt} />],
+          [text.since, <Moment key="since" at={boundAt} />],
+          [text.lastUsed, lastUsedAt === null ? text.neverUsed : <Moment key="used" at={lastUsedAt} />],
+          [
+            text.code,
+            state !== "waiting" ? undefined : (
+              <b key="code" className="num">
+                {code}
+              </b>
+            ),
+          ],
+        ]}
+      />
+    </div>
+  );
+}

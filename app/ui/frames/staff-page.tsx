@@ -1,0 +1,100 @@
+import type { ReactNode } from "react";
+import { defineText } from "../../../language/text";
+import { useLocale } from "../../web/page-facts";
+import { CalendarChoice, LanguageSwitch, TextSizeChoice } from "./preference-forms";
+
+export interface DeskView {
+  to: string;
+  label: string;
+  count?: number;
+  /** Its count speaks of something late: red. */
+  late?: boolean;
+  current?: boolean;
+}
+
+export interface DeskSection {
+  title?: string;
+  views: readonly DeskView[];
+}
+
+interface DeskPageProps {
+  title: ReactNode;
+  sections: readonly DeskSection[];
+  /** Who is at work, and as what: 陳佳玲 · 客服. */
+  who: string;
+  /** Beside the title: search, buttons. */
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+const deskText = defineText({
+  zh: {
+    desk: "登入協助服務臺",
+    views: "檢視",
+    skip: "跳到主要內容",
+    signOut: "登出",
+    home: "我的專區",
+  },
+  en: {
+    desk: "Recovery Desk",
+    views: "Views",
+    skip: "Skip to the content",
+    signOut: "Sign out",
+    home: "My page",
+  },
+});
+
+/** A page of the desk: views with their counters in the rail, dense, the work beside it. */
+export function DeskPage({ title, sections, who, actions, children }: DeskPageProps) {
+  const text = deskText(useLocale());
+  return (
+    <div className="desk">
+      <a className="skip" href="#content">
+        {text.skip}
+      </a>
+      <aside className="desk-rail">
+        <a className="desk-name" href="/desk">
+          {text.desk}
+        </a>
+        <nav className="desk-views" aria-label={text.views}>
+          {sections.map((section, index) => (
+            <DeskSectionViews key={section.title ?? index} {...section} />
+          ))}
+        </nav>
+        <div className="desk-self">
+          <span>{who}</span>
+          <form className="row" method="post" action="/sign-out">
+            <a href="/me">{text.home}</a>
+            <button className="btn btn-link">{text.signOut}</button>
+          </form>
+          <div className="row">
+            <TextSizeChoice />
+            <LanguageSwitch />
+          </div>
+          <CalendarChoice />
+        </div>
+      </aside>
+      <main id="content" className="desk-main" tabIndex={-1}>
+        <div className="desk-head">
+          <h1>{title}</h1>
+          {actions}
+        </div>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function DeskSectionViews({ title, views }: DeskSection) {
+  return (
+    <>
+      {title && <h2>{title}</h2>}
+      {views.map(({ to, label, count, late, current }) => (
+        <a key={to} className="desk-view" href={to} aria-current={current ? "page" : undefined}>
+          <span>{label}</span>
+          {count !== undefined && <span className={late && count > 0 ? "num late" : "num"}>{count}</span>}
+        </a>
+      ))}
+    </>
+  );
+}

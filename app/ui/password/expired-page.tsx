@@ -1,0 +1,25 @@
+import { defineText } from "../../../language/text";
+import { useLocale } from "../../web/page-facts";
+import { ButtonLink } from "../elements";
+
+const tooLateText = defineText({
+  zh: { status: "查詢案件進度", ask: "重新申請" },
+  en: { status: "Follow a request", ask: "Ask again" },
+});
+
+/** Where a one-time way in ends: what was held opens nothing any more, and the ways on. */
+export function TooLate({ title, why }: { title: string; why: string }) {
+  const text = tooLateText(useLocale());
+  return (
+    <div className="stack">
+      <h1>{title}</h1>
+      <p>{why}</p>
+      <p className="row">
+        <ButtonLink kind="primary" href="/status">
+          {text.status}
+        </ButtonLink>
+        <ButtonLink href="/ask">{text.ask}</ButtonLink>
+      </p>
+    </div>
+  );
+}

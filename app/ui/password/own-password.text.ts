@@ -1,0 +1,65 @@
+import { defineText } from "../../../language/text";
+
+export const ownPasswordText = defineText({
+  zh: {
+    setTitle: "設定自己的密碼",
+    setLead:
+      "一次性密碼已用過，請設定一組只有您知道的密碼。設定完成後，原來的密碼與其他裝置上的登入都會失效。",
+    until: "請在",
+    untilEnd: "前完成，逾時須重新申請。",
+    changeTitle: "變更密碼",
+    changeLead: "變更後，其他裝置上的登入都會結束，並寄信通知您所有留存的電子郵件。",
+    current: "目前的密碼",
+    account: "自訂帳號",
+    accountHint:
+      "之後可以用它代替身分證字號登入。3 至 30 個英文字母、數字、點、連字號或底線，以英文字母開頭；不填則用身分證字號登入。",
+    password: "新密碼",
+    repeated: "再輸入一次新密碼",
+    nist: "至少 15 個字元，可以是一句好記的話，包含空格與中文。不必混用大小寫或符號；常見、外洩過或含有姓名帳號的密碼不能使用。可以貼上。",
+    twGov:
+      "至少 12 個字元，大寫英文、小寫英文、數字、符號四種至少三種；不可與最近三次相同；90 天內須變更。可以貼上。",
+    set: "設定密碼",
+    change: "變更密碼",
+    notRepeated: "兩次輸入的新密碼不同。",
+    missing: "請輸入新密碼。",
+    accountShape:
+      "自訂帳號應為 3 至 30 個英文字母、數字、點、連字號或底線，以英文字母開頭，且不可像身分證字號。",
+    accountTaken: "這個帳號已有人使用，請換一個。",
+    wrongCurrent: "目前的密碼不正確。",
+    paused: (time: string) => `錯誤次數過多，請於 ${time} 後再試。`,
+    tooLate: "設定密碼的時間已過",
+    tooLateWhy: "一次性密碼登入後須在 30 分鐘內設定自己的密碼。請由信中的案件網址再寄一次，或重新申請。",
+    cancel: "返回我的專區",
+  },
+  en: {
+    setTitle: "Set a password of your own",
+    setLead:
+      "The temporary password has been used. Set one that only you know; your old password and all other sign-ins then end.",
+    until: "Please finish by",
+    untilEnd: "; after that you must ask again.",
+    changeTitle: "Change your password",
+    changeLead: "All other sign-ins end, and every address on your record is told.",
+    current: "Present password",
+    account: "Account name of your choice",
+    accountHint:
+      "You can then sign in with it instead of your national ID number. 3 to 30 letters, digits, dots, hyphens or underscores, beginning with a letter; left empty, you go on with your national ID number.",
+    password: "New password",
+    repeated: "New password once more",
+    nist: "At least 15 characters: a sentence you remember, spaces included, will do. No need to mix kinds; common or leaked passwords and your own name are refused. Pasting is fine.",
+    twGov:
+      "At least 12 characters, three of capital letters, small letters, digits and signs; none of your last three; to be changed within 90 days. Pasting is fine.",
+    set: "Set password",
+    change: "Change password",
+    notRepeated: "The two new passwords differ.",
+    missing: "Enter a new password.",
+    accountShape:
+      "An account name has 3 to 30 letters, digits, dots, hyphens or underscores, begins with a letter and must not look like a national ID number.",
+    accountTaken: "This account name is taken; choose another.",
+    wrongCurrent: "The present password is wrong.",
+    paused: (time: string) => `Too many wrong tries. Try again after ${time}.`,
+    tooLate: "The time to set a password has run out",
+    tooLateWhy:
+      "After signing in with the temporary password you have 30 minutes. Have it sent again from the address in the mail, or ask anew.",
+    cancel: "Back to your page",
+  },
+});

@@ -1,0 +1,62 @@
+import type { Actor } from "../../workflows/desk/actor";
+import type { Outcome } from "../../workflows/desk/desk";
+import { onceOnly, type Idempotency } from "../../workflows/desk/idempotency";
+import { isRefusal, type Refusal as DeskRefusal } from "../../workflows/desk/refusal";
+import { refusalWords } from "../../workflows/desk/refusal-words";
+import type { TicketAct } from "../../workflows/machines/types";
+import type { Services } from "../../services/services";
+import type { Refusal } from "./refusal";
+import { refusal } from "./refuse";
+
+/** A new key for a form; put it in with `<IdempotencyField>`. */
+export function newFormKey({ random }: Services): string {
+  return Buffer.from(random(16)).toString("base64url");
+}
+
+/**
+ * The idempotency of a form: its key, and everything typed besides.
+ *
+ * @throws a refusal 400 when the form carries no key.
+ */
+export function formIdempotency({ secrets }: Services, request: Request, form: FormData): Idempotency {
+  const key = form.get("idempotency-key");
+  if (typeof key !== "string" || !/^[\w-]{8,64}$/.test(key)) {
+    throw refusal(400, {
+      code: "form-key-missing",
+      message: { zh: "表單不完整，未執行", en: "The form was incomplete and nothing was done" },
+      remedy: { zh: "請重新開啟該頁再送出。", en: "Please open the page again and resend." },
+    });
+  }
+  const typed = [...form.entries()]
+    .filter(([name]) => name !== "idempotency-key")
+    .map(([name, value]) => [name, typeof value === "string" ? value : value.name]);
+  return onceOnly(secrets, { route: new URL(request.url).pathname, key }, typed);
+}
+
+export type ActResult = { done: Outcome } | { refused: Refusal; status: number };
+
+/** Does an act asked for by a form; a refusal of the desk comes back in words, so that the page keeps what was typed. */
+export async function actOn(
+  request: Request,
+  context: Services,
+  { number, act, actor, form }: { number: string; act: TicketAct; actor: Actor; form: FormData },
+): Promise<ActResult> {
+  return refusing(() =>
+    context.desk.act(number, act, actor, { idempotency: formIdempotency(context, request, form) }),
+  );
+}
+
+/** Runs something of the desk and turns its refusal into the words of a page; other errors go on. */
+export async function refusing(run: () => Promise<Outcome>): Promise<ActResult> {
+  try {
+    return { done: await run() };
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return { refused: pageRefusal(error), status: error.status };
+  }
+}
+
+/** A refusal of the desk as a page says it. */
+export function pageRefusal(error: DeskRefusal): Refusal {
+  return { code: error.code, ...refusalWords(error) };
+}

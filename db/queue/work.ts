@@ -1,0 +1,111 @@
+import { and, asc, eq, lte, sql } from "drizzle-orm";
+import type { Database } from "../connection";
+import { deadlines, throttles } from "../schema";
+import { outboxActs } from "../queries/outbox";
+
+export type DeadlineRow = typeof deadlines.$inferSelect;
+
+/** A counter's window and what happens when it is full. */
+export interface Window {
+  /** How long a window lasts, in milliseconds. */
+  windowMs: number;
+  /** So many are let through in one window. */
+  limit: number;
+  /** How long a full window pauses the key, in milliseconds. */
+  pauseMs: number;
+}
+
+export interface Taken {
+  allowed: boolean;
+  count: number;
+  lifetime: number;
+  pausedUntil: number | null;
+}
+
+/** The workers' claims and the counters: the few acts that are atomic in themselves. */
+export function workActs(database: Database) {
+  const { drizzle, sqlite } = database;
+  return {
+    ...outboxActs(database),
+    /** Deadlines that are due, in the order they fell. */
+    async dueDeadlines(at: number, limit: number): Promise<DeadlineRow[]> {
+      return drizzle
+        .select()
+        .from(deadlines)
+        .where(and(eq(deadlines.state, "pending"), lte(deadlines.dueAt, at)))
+        .orderBy(asc(deadlines.dueAt), asc(deadlines.id))
+        .limit(limit)
+        .all();
+    },
+    async nextDeadlineAt(): Promise<number | null> {
+      const row = drizzle
+        .select({ at: sql<number | null>`min(${deadlines.dueAt})` })
+        .from(deadlines)
+        .where(eq(deadlines.state, "pending"))
+        .get();
+      return row?.at ?? null;
+    },
+    /**
+     * Counts one try under a key, atomically, and says whether it was still within the limit. A try over the limit pauses
+     * the key; tries while it is paused are not let through and count as tries all the same.
+     */
+    async take(key: string, at: number, window: Window): Promise<Taken> {
+      return sqlite
+        .transaction(() => {
+          const row = drizzle.select().from(throttles).where(eq(throttles.key, key)).get();
+          const { pausedUntil: pause, windowStartedAt, used } = standingAt(row, at, window);
+          const count = used + 1;
+          const lifetime = (row?.lifetime ?? 0) + 1;
+          const allowed = pause === null && count <= window.limit;
+          const pausedUntil = pause ?? (count >= window.limit ? at + window.pauseMs : null);
+          const values = {
+            key,
+            count,
+            lifetime,
+            windowStartedAt,
+            pausedUntil,
+          };
+          drizzle
+            .insert(throttles)
+            .values(values)
+            .onConflictDoUpdate({ target: throttles.key, set: values })
+            .run();
+          return { allowed, count, lifetime, pausedUntil };
+        })
+        .immediate();
+    },
+    /** How many tries a key has used in its window, without counting one. */
+    async taken(key: string, at: number, window: Window): Promise<number> {
+      const row = drizzle.select().from(throttles).where(eq(throttles.key, key)).get();
+      return standingAt(row, at, window).used;
+    },
+    async throttle(key: string): Promise<typeof throttles.$inferSelect | undefined> {
+      return drizzle.select().from(throttles).where(eq(throttles.key, key)).get();
+    },
+    async clearThrottle(key: string): Promise<void> {
+      drizzle.delete(throttles).where(eq(throttles.key, key)).run();
+    },
+    /** Counts one try against a temporary password before it is checked; returns the misses so far, or null if it is not live. */
+    async countTry(temporaryPasswordId: string): Promise<number | null> {
+      const row = sqlite
+        .prepare<[string], { misses: number }>(
+          "update temporary_passwords set misses = misses + 1 where id = ? and state = 'live' returning misses",
+        )
+        .get(temporaryPasswordId);
+      return row?.misses ?? null;
+    },
+  };
+}
+
+/** Where a counter stands: until when its key is paused, if it is, since when its window runs, and the tries used in it. */
+function standingAt(row: typeof throttles.$inferSelect | undefined, at: number, { windowMs }: Window) {
+  const pause = row?.pausedUntil ?? null;
+  const pausedUntil = pause !== null && pause > at ? pause : null;
+  const runs = row !== undefined && (pausedUntil !== null || row.windowStartedAt + windowMs > at);
+  const pauseIsOver = pause !== null && pausedUntil === null;
+  return {
+    pausedUntil,
+    windowStartedAt: runs ? row.windowStartedAt : at,
+    used: runs && !pauseIsOver ? row.count : 0,
+  };
+}

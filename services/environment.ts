@@ -1,0 +1,129 @@
+import { dirname } from "node:path";
+import { z } from "zod";
+import { CARD_COMPONENT_URL } from "../certificates/card/card-component";
+import type { DkimKey } from "../emails/transport";
+import { keepDemoSecret } from "./demo-secret";
+import { dkimProblems } from "./dkim-rules";
+import { EnvironmentError, type EnvironmentProblem } from "./environment-error";
+import * as value from "./environment-values";
+import { productionProblems } from "./production-rules";
+
+/** Everything that may be set from outside, checked once at the start. */
+export interface Environment {
+  mode: "demo" | "production";
+  host: string;
+  port: number;
+  /** Origin of the site, without a slash at the end. */
+  appUrl: string;
+  /** The first signs and encrypts, all verify and decrypt. */
+  secrets: readonly [string, ...string[]];
+  /** Path of the SQLite file. */
+  databaseFile: string;
+  /** Missing in demo mode: the desk then runs an SMTP server of its own. */
+  smtpUrl?: string;
+  mailFrom: { name: string; address: string };
+  /** Where mail comes back, under addresses of this domain; missing: none is taken. */
+  mailIn?: { port: number; domain: string };
+  /** Signs outgoing mail; missing: the mail server does, or nobody. */
+  dkim?: DkimKey;
+  /** Whether the mail of a reset carries a one-time password, as the manual's does, or a one-time link. */
+  passwordDelivery: "mail" | "link";
+  /** Origin of the card component on the visitor's own machine. */
+  cardComponentUrl: string;
+  officeTimeZone: string;
+  passwordProfile: "nist" | "tw-gov";
+  /** Addresses and CIDR ranges of the proxies that may tell a visitor's address. */
+  trustedProxies: readonly string[];
+  /** The proxy through which revocation lists and OCSP answers are fetched. */
+  httpsProxy?: string;
+  /** Hosts that are reached without it, separated by commas. */
+  noProxy: string;
+  logLevel: "silent" | "fatal" | "error" | "warn" | "info" | "debug" | "trace";
+}
+
+const schema = z.object({
+  DESK_MODE: value.oneOf(["demo", "production"]).default("demo"),
+  HOST: z.string().default("127.0.0.1"),
+  PORT: value.port.default(3000),
+  APP_URL: value.siteUrl.optional(),
+  APP_SECRET: value.secretList.optional(),
+  DATABASE_URL: value.databaseUrl.default("./data/desk.db"),
+  SMTP_URL: value.smtpUrl.optional(),
+  MAIL_FROM: value.mailbox.default({ name: "人事服務網", address: "noreply@ecpa.example" }),
+  DKIM_DOMAIN: value.mailDomain.optional(),
+  DKIM_SELECTOR: value.mailDomain.optional(),
+  DKIM_KEY_FILE: value.rsaKeyFile.optional(),
+  PASSWORD_DELIVERY: value.oneOf(["mail", "link"]).default("mail"),
+  MAIL_IN_PORT: value.port.optional(),
+  MAIL_IN_DOMAIN: value.domain.optional(),
+  CARD_COMPONENT_URL: value.loopbackUrl.default(CARD_COMPONENT_URL),
+  TZ_OFFICE: value.timeZone.default("Asia/Taipei"),
+  PASSWORD_PROFILE: value.oneOf(["nist", "tw-gov"]).default("nist"),
+  TRUSTED_PROXIES: value.proxyList.default([]),
+  HTTPS_PROXY: value.outwardProxy.optional(),
+  NO_PROXY: value.hostList.default(""),
+  LOG_LEVEL: value.oneOf(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
+});
+
+/**
+ * Reads and checks the environment. In demo mode a missing `APP_SECRET` is made up once and kept beside the database it
+ * protects; production wants it given.
+ *
+ * @throws EnvironmentError that lists everything wrong, not only the first
+ */
+export function readEnvironment(
+  env: Record<string, string | undefined>,
+  demoSecret = keepDemoSecret,
+): Environment {
+  // An empty variable, as compose files leave them, counts as not set.
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, text]) => text !== undefined && text.trim() !== ""),
+  );
+  const read = schema.safeParse(given);
+  const problems = [
+    ...(read.error?.issues.map(({ path, message }) => problemOf(String(path[0]), message)) ?? []),
+    ...(given.DESK_MODE === "production" ? productionProblems(given) : []),
+    ...dkimProblems(given, read.data?.MAIL_FROM.address),
+  ];
+  if (problems.length > 0 || !read.success) throw new EnvironmentError(onePerName(problems));
+  const { data } = read;
+  return {
+    mode: data.DESK_MODE,
+    host: data.HOST,
+    port: data.PORT,
+    appUrl: data.APP_URL ?? `http://localhost:${data.PORT}`,
+    secrets: data.APP_SECRET ?? [demoSecret(dirname(data.DATABASE_URL))],
+    databaseFile: data.DATABASE_URL,
+    smtpUrl: data.SMTP_URL,
+    mailFrom: data.MAIL_FROM,
+    mailIn:
+      data.MAIL_IN_PORT === undefined
+        ? undefined
+        : { port: data.MAIL_IN_PORT, domain: data.MAIL_IN_DOMAIN ?? domainOf(data.MAIL_FROM.address) },
+    dkim:
+      data.DKIM_DOMAIN && data.DKIM_SELECTOR && data.DKIM_KEY_FILE
+        ? { domain: data.DKIM_DOMAIN, selector: data.DKIM_SELECTOR, privateKey: data.DKIM_KEY_FILE }
+        : undefined,
+    passwordDelivery: data.PASSWORD_DELIVERY,
+    cardComponentUrl: data.CARD_COMPONENT_URL,
+    officeTimeZone: data.TZ_OFFICE,
+    passwordProfile: data.PASSWORD_PROFILE,
+    trustedProxies: data.TRUSTED_PROXIES,
+    httpsProxy: data.HTTPS_PROXY,
+    noProxy: data.NO_PROXY,
+    logLevel: data.LOG_LEVEL,
+  };
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+}
+
+function problemOf(name: string, message: string): EnvironmentProblem {
+  const [zh = message, en = message] = message.split("\n");
+  return { name, zh, en };
+}
+
+function onePerName(problems: EnvironmentProblem[]): EnvironmentProblem[] {
+  return problems.filter(({ name }, index) => problems.findIndex((other) => other.name === name) === index);
+}

@@ -1,0 +1,43 @@
+import type { Logger } from "pino";
+import type { Services } from "./services";
+import { startMailReceiver, type MailReceiver } from "../emails/inbound/smtp-server";
+import { returnAddresses, type ReturnAddresses } from "../emails/inbound/return-address";
+import { mayCome, receiveMail, type InboundParts } from "../workflows/mail/in/receive";
+
+/** The signed addresses under which mail comes back; `null` where the desk does not listen for any. */
+export function returnAddressesOf({
+  environment: { mailIn },
+  secrets,
+}: Pick<Services, "environment" | "secrets">): ReturnAddresses | null {
+  return mailIn ? returnAddresses(secrets, mailIn.domain) : null;
+}
+
+/** Where anybody may write: the published sender, and the addresses that a domain must have (RFC 5321 §4.5.1). */
+function deskAddressesOf({ environment: { mailFrom, mailIn } }: Pick<Services, "environment">): string[] {
+  const own = mailIn ? ["helpdesk", "postmaster"].map((name) => `${name}@${mailIn.domain}`) : [];
+  return [mailFrom.address, ...own].map((address) => address.toLowerCase());
+}
+
+/** Listens for mail on `MAIL_IN_PORT`, if it is set. */
+export async function startInbound(services: Services, log: Logger): Promise<MailReceiver | null> {
+  const { environment, store, desk, clock, random, secrets } = services;
+  const addresses = returnAddressesOf(services);
+  if (!environment.mailIn || !addresses) return null;
+  const parts: InboundParts = {
+    store,
+    desk,
+    clock,
+    random,
+    secrets,
+    addresses,
+    deskAddresses: deskAddressesOf(services),
+  };
+  return startMailReceiver({
+    host: environment.host,
+    port: environment.mailIn.port,
+    name: environment.mailIn.domain,
+    accepts: (envelope) => mayCome(parts, envelope),
+    take: (mail) => receiveMail(parts, mail),
+    onError: (error) => log.error({ err: error }, "a mail could not be taken in"),
+  });
+}

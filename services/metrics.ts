@@ -1,0 +1,110 @@
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { Store } from "../db/store";
+import type { Clock } from "../db/types";
+import type { Desk } from "../workflows/desk/desk";
+import { isRefusal } from "../workflows/desk/refusal";
+
+/** What monitoring asks this process for. */
+export interface Metrics {
+  contentType: string;
+  /** Everything in Prometheus' text form, as it is at this moment. */
+  text(): Promise<string>;
+  /** Notes one answered request. */
+  request(answered: { method: string; path: string; status: number; seconds: number }): void;
+  /** Notes one try to hand a mail over. */
+  mailTried: (outcome: "accepted" | "temporary" | "permanent") => void;
+  /** The same desk, its acts counted by type and result. */
+  counting(desk: Desk): Desk;
+}
+
+/** Makes the figures of one process, in a registry of their own. Names no person, case or address. */
+export function createMetrics(store: Store, clock: Clock): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const requests = new Histogram({
+    name: "desk_request_seconds",
+    help: "Answered requests by area, method and status",
+    labelNames: ["area", "method", "status"],
+    buckets: [0.01, 0.05, 0.1, 0.5, 1, 5],
+    registers,
+  });
+  const acts = new Counter({
+    name: "desk_acts_total",
+    help: "Acts on tickets by type and result",
+    labelNames: ["type", "result"],
+    registers,
+  });
+  const tries = new Counter({
+    name: "desk_mail_tries_total",
+    help: "Tries to hand a mail over, by what became of them",
+    labelNames: ["outcome"],
+    registers,
+  });
+  for (const outcome of ["accepted", "temporary", "permanent"]) tries.inc({ outcome }, 0);
+  new Gauge({
+    name: "desk_outbox_oldest_seconds",
+    help: "Age of the oldest mail that waits; 0 when none does",
+    registers,
+    async collect() {
+      const oldestAt = await store.work.oldestWaitingAt();
+      this.set(oldestAt === null ? 0 : Math.max(0, (clock() - oldestAt) / 1000));
+    },
+  });
+  const gauge = (name: string, help: string, label: string, read: () => Promise<Record<string, number>>) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: [label],
+      registers,
+      async collect() {
+        this.reset();
+        for (const [value, count] of Object.entries(await read())) this.set({ [label]: value }, count);
+      },
+    });
+  gauge("desk_outbox_mails", "Mails in the outbox by state", "state", async () => ({
+    ...{ waiting: 0, sent: 0, failed: 0, cancelled: 0 },
+    ...Object.fromEntries((await store.figures.outbox()).map(({ state, count }) => [state, count])),
+  }));
+  gauge("desk_deadlines", "Deadlines still to fire, and those due already", "state", async () => ({
+    ...(await store.figures.deadlines(clock())),
+  }));
+  gauge("desk_open_tickets", "Open tickets by path", "path", async () =>
+    Object.fromEntries((await store.figures.openTickets()).map(({ path, count }) => [path, count])),
+  );
+
+  return {
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    request({ method, path, status, seconds }) {
+      requests.observe({ area: areaOf(path), method: methodOf(method), status }, seconds);
+    },
+    mailTried: (outcome) => tries.inc({ outcome }),
+    counting: (desk) => ({
+      ...desk,
+      open: (opening, actor, options) => counted("OPEN", () => desk.open(opening, actor, options)),
+      act: (number, act, actor, options) => counted(act.type, () => desk.act(number, act, actor, options)),
+    }),
+  };
+
+  async function counted<T extends { replayed: boolean }>(type: string, run: () => Promise<T>): Promise<T> {
+    try {
+      const outcome = await run();
+      acts.inc({ type, result: outcome.replayed ? "replayed" : "done" });
+      return outcome;
+    } catch (error) {
+      acts.inc({ type, result: isRefusal(error) ? error.code : "failed" });
+      throw error;
+    }
+  }
+}
+
+/** A few areas only: an address may hold a number or a token, and is the visitor's to choose. */
+function areaOf(path: string): string {
+  if (path.startsWith("/api/")) return "api";
+  if (path.startsWith("/assets/")) return "files";
+  return /^\/(healthz|readyz|metrics)$/.test(path) ? "monitoring" : "pages";
+}
+
+function methodOf(method: string): string {
+  return ["GET", "HEAD", "POST"].includes(method) ? method : "other";
+}

@@ -1,0 +1,135 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { sealClaimedNationalId } from "../accounts/identity/kept-national-id";
+import { livingOffice, type LivingOffice } from "../accounts/office/live-calendar";
+import { readSecrets, type Secrets } from "../accounts/access/secrets";
+import type { Change } from "../db/change";
+import { openStore, type Store } from "../db/store";
+import type { Clock, Random } from "../db/types";
+import { startDemoMailbox, type DemoMailbox } from "../emails/demo-mailbox";
+import { createChangeFeed, type ChangeFeed } from "../workflows/desk/change-feed";
+import type { CardDeskParts } from "../workflows/cards/agency/visit";
+import { createDesk, type Desk } from "../workflows/desk/desk";
+import type { IntakeParts } from "../workflows/requests/request-help";
+import type { OwnPasswordParts } from "../workflows/sign-in/own-password";
+import type { AskOutside } from "../workflows/trust/fetching";
+import { createSignIn, type SignIn } from "../workflows/sign-in/sign-in";
+import { createOcspNotes } from "../workflows/trust/ocsp-notes";
+import { createStatusAsking } from "../workflows/trust/ocsp-asking";
+import { createTrust } from "../workflows/trust/trust";
+import type { Environment } from "./environment";
+import { createMetrics, type Metrics } from "./metrics";
+import { createOutside } from "./fetching";
+
+/** Everything the desk consists of, made once and given to every request: the app has no globals. */
+export interface Services {
+  environment: Environment;
+  store: Store;
+  desk: Desk;
+  signIn: SignIn;
+  ownPassword: OwnPasswordParts;
+  intake: IntakeParts;
+  /** The desk as an agency's card meets it, with the trust that its signatures are judged by. */
+  card: CardDeskParts;
+  clock: Clock;
+  random: Random;
+  secrets: Secrets;
+  office: LivingOffice;
+  /** Asks the addresses of authorities, and nobody else. */
+  ask: AskOutside;
+  /** Announces every commit of this process. */
+  changes: ChangeFeed;
+  /** What monitoring reads. */
+  metrics: Metrics;
+  /** The demo's own mailbox; `null` where mail leaves the house. */
+  mailbox: DemoMailbox | null;
+  close: () => Promise<void>;
+}
+
+export interface ServiceOptions {
+  environment: Environment;
+  /** The present; a test's own clock in tests. */
+  clock?: Clock;
+  random?: Random;
+  /** Waits so many milliseconds; a test's own in tests. */
+  pause?: (ms: number) => Promise<void>;
+  /** Without it no mail server of the demo's own is started: a command beside the serving process sends nothing. */
+  ownMailbox?: boolean;
+}
+
+export const systemClock: Clock = () => Date.now();
+export const systemRandom: Random = (bytes) => randomBytes(bytes);
+
+/**
+ * Constructs everything the desk consists of, once: the app has no globals. In demo mode without `SMTP_URL` that includes
+ * a mail server of its own.
+ */
+export async function createServices(options: ServiceOptions): Promise<Services> {
+  const {
+    environment,
+    clock = systemClock,
+    random = systemRandom,
+    pause = (ms) => wait(ms),
+    ownMailbox = true,
+  } = options;
+  const changes = createChangeFeed();
+  const store = telling(openStore(`file:${environment.databaseFile}`), async (change) => {
+    if (writesCalendar(change)) await office.reread();
+    changes.announce();
+  });
+  const secrets = readSecrets(environment.secrets, random);
+  const office = await livingOffice(() => store.records.calendarDays(), clock, environment.officeTimeZone);
+  const metrics = createMetrics(store, clock);
+  const desk = metrics.counting(
+    createDesk({
+      store,
+      clock,
+      random,
+      office,
+      passwordKeyId: secrets.keyId,
+      sealNationalId: (nationalId) => sealClaimedNationalId(secrets, nationalId),
+    }),
+  );
+  const outside = createOutside(environment);
+  const profile = environment.passwordProfile;
+  const core = { store, desk, clock, random, secrets };
+  const wantsMailbox = ownMailbox && environment.smtpUrl === undefined && environment.mode === "demo";
+  const mailbox = wantsMailbox ? await startDemoMailbox({ clock }) : null;
+  return {
+    environment,
+    changes,
+    office,
+    metrics,
+    ...core,
+    signIn: createSignIn({ ...core, profile }),
+    ownPassword: { ...core, profile },
+    intake: { ...core, office, wait: pause },
+    card: {
+      ...core,
+      trust: createTrust(store, createStatusAsking({ ask: outside.ask, note: createOcspNotes(core) })),
+      origin: environment.appUrl,
+      wait: pause,
+    },
+    ask: outside.ask,
+    mailbox,
+    async close() {
+      await outside.close();
+      await mailbox?.close();
+      store.close();
+    },
+  };
+}
+
+function telling(store: Store, committed: (change: Change) => Promise<void>): Store {
+  return {
+    ...store,
+    async commit(change) {
+      const result = await store.commit(change);
+      await committed(change);
+      return result;
+    },
+  };
+}
+
+const writesCalendar = ({ writes }: Change) =>
+  writes.some((write) => write.op !== "openTicket" && write.table === "calendarDays");

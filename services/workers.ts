@@ -1,0 +1,154 @@
+import type { Logger } from "pino";
+import { hashPassword } from "../accounts/passwords/password-hash";
+import { hashToken } from "../accounts/access/secrets";
+import {
+  deriveLinkToken,
+  deriveTemporaryPassword,
+  temporaryPasswordExpiresAt,
+} from "../accounts/passwords/temporary-password";
+import type { Services } from "./services";
+import type { ReturnAddresses } from "../emails/inbound/return-address";
+import { isAnswerable } from "../emails/mail";
+import { renderMail } from "../emails/render";
+import { mailSite } from "../emails/site";
+import { createMailTransport, type MailTransportOptions } from "../emails/transport";
+import { operator } from "../language/operator";
+import { bindingToken } from "../workflows/cards/citizen/binding-letters";
+import { fireDueDeadlines } from "../workflows/workers/deadlines";
+import { refreshDueLists } from "../workflows/trust/list-refresh";
+import { startLoop } from "../workflows/workers/poll";
+import { connections } from "../workflows/mail/out/rate-limit";
+import { createOutbox, type OutboxParts } from "../workflows/mail/out/outbox";
+import { returnAddressesOf } from "./inbound";
+import { leaseHolder } from "./leases";
+
+const beatMs = 1000;
+const sweepMs = 10 * 60_000;
+const listsMs = 10_000;
+/** A calendar imported by another process counts after this long at the latest. */
+const calendarMs = 60_000;
+
+export interface Workers {
+  /** Lets the work in hand finish, then stops. */
+  stop(): Promise<void>;
+}
+
+/** Starts the loops of this process: the outbox, the deadlines, the broom, the revocation lists, the calendar. */
+export function startWorkers(services: Services, log: Logger): Workers {
+  const { store, desk, clock, changes, metrics, office } = services;
+  const lists = { ...services, trust: services.card.trust };
+  const { parts, close } = outboxParts(services);
+  const onError = (loop: string) => (error: unknown) => log.error({ err: error, loop }, "a loop stumbled");
+  const mail = createOutbox(
+    {
+      ...parts,
+      tried: metrics.mailTried,
+      onError: (error, id) => log.error({ err: error, mail: id }, "a mail could not be written"),
+    },
+    { onRoom: () => outbox?.nudge() },
+  );
+  const loops = [
+    startLoop({ work: () => mail.takeUp(), beatMs, onError: onError("outbox") }),
+    startLoop({
+      work: () => fireDueDeadlines({ store, desk, clock }),
+      beatMs,
+      onError: onError("deadlines"),
+    }),
+    startLoop({
+      work: () => store.records.sweep(clock()).then(() => 0),
+      beatMs: sweepMs,
+      onError: onError("sweep"),
+    }),
+    startLoop({
+      work: () => lists.trust.reloadIfChanged().then(() => refreshDueLists(lists)),
+      beatMs: listsMs,
+      onError: onError("lists"),
+    }),
+    startLoop({
+      work: () => office.reread().then(() => 0),
+      beatMs: calendarMs,
+      onError: onError("calendar"),
+    }),
+  ];
+  const [outbox, deadlines] = loops;
+  const unsubscribe = changes.subscribe(() => {
+    outbox?.nudge();
+    deadlines?.nudge();
+  });
+  return {
+    async stop() {
+      unsubscribe();
+      await Promise.all(loops.map((loop) => loop.stop()));
+      await mail.idle();
+      close();
+    },
+  };
+}
+
+/** How long a mail server may take, and whose certificate it may show besides the system's. */
+export type MailPatience = Pick<MailTransportOptions, "patience" | "attempt" | "ca">;
+
+/** What the outbox needs, from the services of this process. Exported for tests, which drive it step by step. */
+export function outboxParts(
+  { environment, store, desk, clock, random, secrets, office, mailbox }: Services,
+  patience: MailPatience = {},
+): {
+  parts: OutboxParts;
+  close: () => void;
+} {
+  const { appUrl, mailFrom, passwordProfile } = environment;
+  const smtpUrl = environment.smtpUrl ?? mailbox?.url;
+  if (smtpUrl === undefined) throw new Error("SMTP_URL is missing");
+  const transport = createMailTransport({
+    smtpUrl,
+    from: { address: mailFrom.address, name: operator.site },
+    dkim: environment.dkim,
+    connections,
+    ...patience,
+  });
+  const site = mailSite(appUrl, mailFrom.address);
+  const parts: OutboxParts = {
+    store,
+    desk,
+    clock,
+    random,
+    holder: leaseHolder(),
+    delivery: environment.passwordDelivery,
+    derivePassword: (seed, keyId) =>
+      deriveTemporaryPassword(seed, secrets.derivationKey("temporary-password", keyId)),
+    passwordLink(seed, keyId) {
+      const token = deriveLinkToken(seed, secrets.derivationKey("password-link", keyId));
+      return { url: `${appUrl}/password-link/${token}`, tokenHash: hashToken(token) };
+    },
+    hashPassword,
+    statusLink(ticketId, personId) {
+      const token = Buffer.from(secrets.keyedHash("status-link", `${ticketId}|${personId}`)).toString(
+        "base64url",
+      );
+      return { url: `${appUrl}/status/${token}`, tokenHash: hashToken(token) };
+    },
+    bindingLink: (id) => `${appUrl}/certificate/confirm/${bindingToken(secrets, id)}`,
+    confirmLink(mailId) {
+      const token = Buffer.from(secrets.keyedHash("confirm-address", mailId)).toString("base64url");
+      return { url: `${appUrl}/confirm-address/${token}`, tokenHash: hashToken(token) };
+    },
+    render: (mail, locale, at, rewording) =>
+      renderMail(mail, { locale, calendar: locale === "en" ? "gregorian" : "minguo", site, at, rewording }),
+    send: (mail) => transport.send(mail),
+    comesBackTo: comesBackTo(returnAddressesOf({ environment, secrets })),
+    senderAddress: mailFrom.address,
+    expiryOf: (acceptedAt) => temporaryPasswordExpiresAt(acceptedAt, passwordProfile, office),
+  };
+  return { parts, close: () => transport.close() };
+}
+
+/** Every mail has an address that a bounce finds it by; what people get can be answered, what staff get cannot. */
+function comesBackTo(addresses: ReturnAddresses | null): OutboxParts["comesBackTo"] {
+  return (row) => ({
+    returnPath: addresses?.sign({ kind: "bounce", id: row.id }, row.createdAt),
+    replyTo:
+      row.ticketId !== null && isAnswerable(row.template)
+        ? addresses?.sign({ kind: "reply", id: row.ticketId }, row.createdAt)
+        : undefined,
+  });
+}

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { pathPicture } from "../../../workflows/machines/path-line";
+import { replay } from "../../../workflows/machines/replay";
+import type { TicketAct } from "../../../workflows/machines/types";
+import { as, deskOffice } from "../../support/desk/desk-office";
+import { createWorld, hours, type World } from "../../support/desk/population";
+
+let world: World;
+let office: Awaited<ReturnType<typeof deskOffice>>;
+beforeEach(async () => {
+  world = await createWorld();
+  office = await deskOffice(world);
+});
+afterEach(() => world.close());
+
+/** A case that sees much: refused by HR's clock, verified by phone, lapsed, issued again and solved. */
+async function eventfulCase(): Promise<string> {
+  const { number } = await world.desk.open(
+    {
+      kind: "recovery",
+      path: "hr-supervisor",
+      channel: "web",
+      personId: office.person.id,
+      claim: world.claimOf(office.person),
+    },
+    { kind: "visitor", address: "192.0.2.7" },
+  );
+  const by = (one: TicketAct) => world.desk.act(number, one, as(office.agent));
+  await by({ type: "HAND_OVER", to: "helpdesk", reason: "主管請假" });
+  await by({ type: "CLAIM" });
+  await by({ type: "NOTE", text: "先回撥" });
+  await by({ type: "START_VERIFICATION" });
+  await by({ type: "NOT_REACHED" });
+  await by({ type: "START_VERIFICATION" });
+  for (const check of ["call-back", "joined-month", "manager-name"])
+    await by({ type: "RECORD_CHECK", check, passed: true });
+  await by({ type: "VERIFY", disableOldPassword: true });
+  await world.settle();
+  await world.pass(hours(25));
+  await by({ type: "REISSUE" });
+  await world.settle();
+  return number;
+}
+
+async function storedOf(number: string) {
+  const ticket = await world.store.tickets.byNumber(number);
+  if (!ticket) throw new Error(`there is no ${number}`);
+  return { ticket, history: await world.store.tickets.historyOf(ticket.id) };
+}
+
+describe("a ticket's history", () => {
+  it("replays to the snapshot that is stored", async () => {
+    const { ticket, history } = await storedOf(await eventfulCase());
+    expect(ticket.state).toBe("passwordHandover.mailed");
+    expect(replay(history)).toEqual(ticket.snapshot);
+  });
+
+  it("replays to the same after it has been signed off by withdrawal", async () => {
+    const number = await eventfulCase();
+    await world.desk.act(number, { type: "WITHDRAW" }, as(office.person));
+    const { ticket, history } = await storedOf(number);
+    expect(ticket.outcome).toBe("withdrawn");
+    expect(replay(history)).toEqual(ticket.snapshot);
+  });
+
+  it("does not replay to it when a row was changed", async () => {
+    const { ticket, history } = await storedOf(await eventfulCase());
+    const forged = history.map((row) =>
+      row.type === "VERIFY" ? { ...row, event: { ...row.event, disableOldPassword: false } } : row,
+    );
+    expect(replay(forged)).not.toEqual(ticket.snapshot);
+  });
+
+  it("draws every path that the case took as one line", async () => {
+    const { ticket, history } = await storedOf(await eventfulCase());
+    const line = pathPicture(ticket, history).map((step) => `${step.key} ${step.state}`);
+    expect(line).toEqual([
+      "received done",
+      "handed-over done",
+      "claim done",
+      "verification done",
+      "mail done",
+      "first-login now",
+      "solved ahead",
+    ]);
+  });
+
+  it("names who did each step and marks people's decisions", async () => {
+    const { ticket, history } = await storedOf(await eventfulCase());
+    const verification = pathPicture(ticket, history).find((step) => step.key === "verification");
+    expect(verification).toMatchObject({ person: true, actorId: office.agent.id });
+  });
+});

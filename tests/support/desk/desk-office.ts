@@ -1,0 +1,49 @@
+import type { BrowserContext, Page } from "playwright-core";
+import type { PersonWithAgency } from "../../../db/queries/people";
+import { ownPassword, type World } from "./population";
+
+/** An own password that nobody in a world has yet. */
+export const chosenPassword = "Quiet-Rivers-Cross-77";
+
+/** A helpdesk: two agents, an HR supervisor, and 王明, who cannot sign in. */
+export async function deskOffice(world: World) {
+  const office = await world.agency("行政院人事行政總處");
+  const agency = await world.agency("內政部警政署", { parent: office });
+  return {
+    office,
+    agency,
+    agent: await world.staff("陳佳玲", "agent", { agency: office, account: "chen.jialing" }),
+    colleague: await world.staff("黃俊傑", "agent", { agency: office, account: "huang.junjie" }),
+    supervisor: await world.supervisor("林怡君", { agency, account: "lin.yijun" }),
+    person: await world.person("王明", { agency, account: "wang.ming", email: "wang.ming@police.example" }),
+  };
+}
+
+export const as = (person: { id: string }) => ({ kind: "person", personId: person.id }) as const;
+
+/** Signs in on the home page, as people do. */
+export async function signInAt(
+  page: Page,
+  url: string,
+  account: string | null,
+  password = ownPassword,
+): Promise<void> {
+  await page.goto(url);
+  await page.fill('input[name="account"]', account ?? "");
+  await page.fill('input[name="password"]', password);
+  await page.click('form[action="/sign-in"] button');
+  await page.waitForLoadState();
+}
+
+/** A page of somebody who works at the desk. */
+export async function workplace(visitor: BrowserContext, url: string, who: PersonWithAgency): Promise<Page> {
+  const page = await visitor.newPage();
+  await signInAt(page, `${url}/?next=/desk`, who.account);
+  await page.goto(`${url}/desk`);
+  return page;
+}
+
+/** Presses the button of that name and waits for the page it leads to. */
+export async function press(page: Page, name: string | RegExp): Promise<void> {
+  await Promise.all([page.waitForNavigation(), page.getByRole("button", { name }).first().click()]);
+}

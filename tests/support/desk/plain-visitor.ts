@@ -1,0 +1,50 @@
+import { hashToken, newToken } from "../../../accounts/access/secrets";
+import { sessionCookie } from "../../../app/web/session";
+import { insert } from "../../../db/change";
+import { hours, type World } from "./population";
+
+export interface PlainPage {
+  status: number;
+  /** The page's words, without tags. */
+  text: string;
+}
+
+/** A signed-in person whose browser shows words and sends forms, and nothing else: what a page says, without Chromium. */
+export async function plainVisitor(world: World, site: string, person: { id: string }) {
+  const token = newToken(world.random);
+  const at = world.clock.now;
+  await world.store.commit({
+    at,
+    writes: [
+      insert("sessions", {
+        tokenHash: hashToken(token),
+        personId: person.id,
+        kind: "full",
+        via: "password",
+        address: "192.0.2.9",
+        createdAt: at,
+        lastSeenAt: at,
+        expiresAt: at + hours(9),
+      }),
+    ],
+    audit: [],
+  });
+  const cookie = (await sessionCookie(token)).split(";")[0] ?? "";
+  const page = async (path: string, init: RequestInit = {}): Promise<PlainPage> => {
+    const response = await fetch(site + path, {
+      redirect: "manual",
+      ...init,
+      headers: { Cookie: cookie, "Accept-Language": "zh-TW", "Sec-Fetch-Site": "same-origin" },
+    });
+    const html = await response.text();
+    return { status: response.status, text: html.replaceAll(/<script[\s\S]*?<\/script>|<[^>]+>/g, "") };
+  };
+  return {
+    open: (path: string) => page(path),
+    send: (path: string, fields: Record<string, string> = {}) =>
+      page(path, {
+        method: "POST",
+        body: new URLSearchParams({ "idempotency-key": newToken(world.random).slice(0, 22), ...fields }),
+      }),
+  };
+}

@@ -1,0 +1,216 @@
+import { forbidRow, remove, update, type Write } from "../../../db/change";
+import type { CertificateBinding } from "../../../db/queries/bindings";
+import type { PersonWithAgency } from "../../../db/queries/people";
+import type { Session } from "../../../db/queries/records";
+import { actorColumns, type Actor } from "../../desk/actor";
+import { findAuthority, findFacts, subjectOf } from "../../desk/authority";
+import { codeOf, isLinkAlive, tellOfBinding } from "./binding-letters";
+import { bindingRefusal, bindingSnapshot, stepBinding } from "../../machines/certificate-machines";
+import type { BindingAct, BindingEvent } from "../../machines/certificate-types";
+import { refuseChange, requireStanding, type HrParts } from "../../hr/office";
+import { Refusal } from "../../desk/refusal";
+import type { BindingBreak } from "../../machines/certificate-rules";
+import type { Subject } from "../../machines/types";
+
+/** Who acts on a binding: the owner's session, the holder of its mailed link, or HR. */
+export type BindingParty =
+  | { kind: "owner"; session: Session }
+  | { kind: "link"; bindingId: string }
+  | { kind: "hr"; actor: Extract<Actor, { kind: "person" }> };
+
+/** A binding as its owner and HR see it. */
+export interface BindingView {
+  id: string;
+  state: "waiting" | "confirmed";
+  /** For people to compare, while it waits. */
+  code: string;
+  issuerName: string;
+  certificateSerial: string;
+  notAfterAt: number;
+  boundAt: number;
+  lastUsedAt: number | null;
+}
+
+interface Found {
+  binding: CertificateBinding;
+  person: PersonWithAgency;
+  subject: Subject;
+}
+
+/** The bindings of a person that have not ended, the confirmed one first. */
+export async function bindingsOf(
+  { store }: Pick<HrParts, "store">,
+  personId: string,
+): Promise<BindingView[]> {
+  const all = await store.bindings.ofPerson(personId);
+  return all
+    .flatMap((binding) => (binding.state === "ended" ? [] : viewOf({ ...binding, state: binding.state })))
+    .sort((one, other) => one.state.localeCompare(other.state));
+}
+
+/**
+ * The same for HR, as a look at the person.
+ *
+ * @throws Refusal why the person is not within the actor's authority
+ */
+export async function bindingsForHr(parts: HrParts, actor: Actor, personId: string): Promise<BindingView[]> {
+  await requireStanding(parts, actor, personId);
+  return bindingsOf(parts, personId);
+}
+
+/** What the mailed link asks about, while it works; `null` otherwise. */
+export async function bindingByLink(
+  parts: Pick<HrParts, "store" | "clock">,
+  id: string,
+): Promise<{ binding: BindingView; account: string } | null> {
+  const binding = await parts.store.bindings.byId(id);
+  const person = binding && (await parts.store.people.byId(binding.personId));
+  if (!person || binding.state !== "waiting" || !isLinkAlive(binding, parts.clock())) return null;
+  return {
+    binding: viewOf({ ...binding, state: binding.state }),
+    account: person.account ?? person.nationalIdMasked,
+  };
+}
+
+/** Why each act is refused to this party now; `null` means allowed. For buttons that explain why they are shut. */
+export async function bindingRefusals(
+  parts: HrParts,
+  party: BindingParty,
+  id: string,
+  acts: readonly BindingAct[],
+): Promise<(BindingBreak | null)[]> {
+  const found = await find(parts, id);
+  const { event } = await eventOf(parts, party, found);
+  const snapshot = bindingSnapshot(found.binding.state, found);
+  return acts.map((act) => bindingRefusal(snapshot, { ...event, ...act }));
+}
+
+/**
+ * Confirms a binding, or ends it. Every address on record is told; when it ends, so do the sessions that the certificate
+ * opened.
+ *
+ * @throws Refusal of the machine, or `not-now` where it was done before
+ */
+export async function actOnBinding(
+  parts: HrParts,
+  party: BindingParty,
+  id: string,
+  act: BindingAct,
+): Promise<void> {
+  const found = await find(parts, id);
+  const { event, witnesses } = await eventOf(parts, party, found);
+  const { binding, person } = found;
+  const snapshot = bindingSnapshot(binding.state, found);
+  const refusal = bindingRefusal(snapshot, { ...event, ...act });
+  if (refusal !== null) throw new Refusal(refusal);
+  const to = stepBinding(snapshot, { ...event, ...act });
+  const { at } = event;
+  const doer = doerOf(party);
+  const news = to === "confirmed" ? "bound" : "unbound";
+  await parts.store
+    .commit({
+      at,
+      writes: [
+        ...witnesses,
+        ...(to === "confirmed"
+          ? confirmRows(binding, act, doer.actorId, at)
+          : endRows(binding, act, doer, at)),
+        ...(await tellOfBinding(parts, news, { person, binding, at })),
+      ],
+      audit: [
+        {
+          ...doer,
+          act: to === "confirmed" ? "certificate.confirmed" : "certificate.unbound",
+          personId: person.id,
+          detail: { binding: id, ...(act.type === "CONFIRM" ? { by: act.by } : { from: binding.state }) },
+        },
+      ],
+    })
+    .catch(refuseChange("not-now", "another-card-bound", "authority-changed"));
+}
+
+/** One card a person: what else waits for this account is over, and a card confirmed before keeps it. */
+function confirmRows(
+  { id, personId }: CertificateBinding,
+  act: BindingAct,
+  confirmer: string | null,
+  at: number,
+): Write[] {
+  const confirmedBy = act.type === "CONFIRM" ? act.by : null;
+  return [
+    forbidRow("certificateBindings", { personId, state: "confirmed" }, "another-card-bound"),
+    update(
+      "certificateBindings",
+      { id, state: "waiting" },
+      { state: "confirmed", confirmedAt: at, confirmedBy, confirmer },
+      "not-now",
+    ),
+    update(
+      "certificateBindings",
+      { personId, state: "waiting" },
+      { state: "ended", endedAt: at, endReason: "superseded" },
+    ),
+  ];
+}
+
+function endRows(
+  { id, personId, state }: CertificateBinding,
+  act: BindingAct,
+  { actorKind, actorId }: { actorKind: string; actorId: string | null },
+  at: number,
+): Write[] {
+  const endReason = act.type === "UNBIND" ? act.reason : null;
+  return [
+    update(
+      "certificateBindings",
+      { id, state },
+      { state: "ended", endedAt: at, endedBy: actorId ?? actorKind, endReason },
+      "not-now",
+    ),
+    ...(state === "confirmed" ? [remove("sessions", { personId, via: "certificate" })] : []),
+  ];
+}
+
+async function find({ store, clock }: HrParts, id: string): Promise<Found> {
+  const binding = await store.bindings.byId(id);
+  const person = binding && (await store.people.byId(binding.personId));
+  const subject = person && (await subjectOf(store, person.id, clock()));
+  if (!binding || !person || !subject) throw new Refusal("no-such-binding");
+  return { binding, person, subject };
+}
+
+async function eventOf(
+  { store, clock }: HrParts,
+  party: BindingParty,
+  { binding, subject }: Found,
+): Promise<{ event: Omit<BindingEvent, "type">; witnesses: Write[] }> {
+  const at = clock();
+  const actor = await findAuthority(store, actorOf(party), { ticket: null, subject, at });
+  const { addressChangedAt } = await findFacts(store, subject, at);
+  const event = {
+    at,
+    addressChangedAt,
+    actor: {
+      ...actor.facts,
+      via: party.kind === "owner" ? party.session.via : null,
+      link: party.kind === "link" && party.bindingId === binding.id && isLinkAlive(binding, at),
+    },
+  };
+  return { event, witnesses: actor.witnesses };
+}
+
+function actorOf(party: BindingParty): Actor {
+  if (party.kind === "link") return { kind: "visitor", address: "" };
+  return party.kind === "hr" ? party.actor : { kind: "person", personId: party.session.personId };
+}
+
+/** As the trail keeps it: the holder of the link is nobody by name. */
+function doerOf(party: BindingParty) {
+  if (party.kind === "link") return { actorKind: "mail-link", actorId: null };
+  return actorColumns(actorOf(party));
+}
+
+function viewOf(binding: CertificateBinding & { state: BindingView["state"] }): BindingView {
+  const { id, state, issuerName, certificateSerial, notAfterAt, boundAt, lastUsedAt } = binding;
+  return { id, state, code: codeOf(binding), issuerName, certificateSerial, notAfterAt, boundAt, lastUsedAt };
+}

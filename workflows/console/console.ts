@@ -1,0 +1,262 @@
+import { foldAccount, isAccountName } from "../../accounts/identity/account-name";
+import { newApiToken, type Scope } from "../../accounts/access/api-tokens";
+import { keepNationalId } from "../../accounts/identity/kept-national-id";
+import { checkNationalId } from "../../accounts/identity/national-id";
+import type { Secrets } from "../../accounts/access/secrets";
+import type { RoleName } from "../../accounts/types";
+import { insert, isChangeRefused, type Write } from "../../db/change";
+import { newId } from "../../db/ids";
+import type { Agency } from "../../db/queries/agencies";
+import type { PersonWithAgency } from "../../db/queries/people";
+import type { Store } from "../../db/store";
+import type { Clock, Random } from "../../db/types";
+import { isMailAddress } from "../../emails/address";
+import { actorColumns, type Actor } from "../desk/actor";
+import { ConsoleRefused } from "./console-refused";
+import type { Desk, Outcome } from "../desk/desk";
+import { findByLogin } from "../sign-in/sign-in";
+
+/** What the shell of the server works with. */
+export interface ConsoleParts {
+  store: Store;
+  desk: Desk;
+  clock: Clock;
+  random: Random;
+  secrets: Secrets;
+  /** The name that whoever types has on this machine. */
+  operator: string;
+}
+
+/** Roles that are granted; HR staff are authorised by their supervisor. */
+export const grantedRoles = [
+  "administrator",
+  "agent",
+  "auditor",
+  "hr-supervisor",
+] as const satisfies readonly RoleName[];
+export type GrantedRole = (typeof grantedRoles)[number];
+
+export interface NewUser {
+  nationalId: string;
+  name: string;
+  email: string;
+  agencyOid: string;
+  account: string | null;
+  role: GrantedRole;
+  reason: string;
+}
+
+/** An agency that an HR supervisor is to serve. */
+export interface Serving {
+  agencyOid: string;
+  includesSubordinates: boolean;
+}
+
+export interface AddedUser {
+  personId: string;
+  /** `false` for a person who was known before. */
+  added: boolean;
+  /** The ticket that carries the password to the person. */
+  ticket: Outcome;
+}
+
+const consoleActor = ({ operator }: ConsoleParts): Actor => ({ kind: "console", operator });
+
+/**
+ * The first administrator comes from the shell, and so does whoever must be let in when nobody else can: a person with a
+ * role, and a ticket of the console's by which the password is mailed. Nothing is shown, and all administrators are told.
+ * Calling it again for the same person has a new password mailed.
+ *
+ * @throws ConsoleRefused when what was given does not do
+ */
+export async function addUser(parts: ConsoleParts, user: NewUser): Promise<AddedUser> {
+  const known = await knownPerson(parts, user);
+  const personId = known?.id ?? newId(parts.random);
+  const at = parts.clock();
+  const writes = [
+    ...(known ? [] : [await personRow(parts, personId, user, at)]),
+    ...(await roleWrites(parts, personId, user.role, [], at)),
+  ];
+  if (writes.length > 0) {
+    const audit = [
+      {
+        ...actorColumns(consoleActor(parts)),
+        act: known ? "role.granted" : "person.added",
+        personId,
+        detail: { role: user.role },
+      },
+    ];
+    await parts.store.commit({ at, writes, audit }).catch(refuseTaken);
+  }
+  return { personId, added: !known, ticket: await breakGlass(parts, personId, user.reason) };
+}
+
+/**
+ * Grants a role, and to an HR supervisor the agencies served.
+ *
+ * @returns whether anything changed
+ * @throws ConsoleRefused `no-such-person`, `no-such-agency`, `agencies-missing`
+ */
+export async function grantRole(
+  parts: ConsoleParts,
+  login: string,
+  role: GrantedRole,
+  serving: Serving[],
+): Promise<{ personId: string; changed: boolean }> {
+  const person = await personOf(parts, login);
+  if (role === "hr-supervisor" && serving.length === 0) throw new ConsoleRefused("agencies-missing");
+  const at = parts.clock();
+  const writes = await roleWrites(parts, person.id, role, serving, at);
+  if (writes.length > 0) {
+    const detail = { role, agencies: serving.map((one) => one.agencyOid) };
+    await parts.store.commit({
+      at,
+      writes,
+      audit: [{ ...actorColumns(consoleActor(parts)), act: "role.granted", personId: person.id, detail }],
+    });
+  }
+  return { personId: person.id, changed: writes.length > 0 };
+}
+
+/**
+ * Makes a token of the API for a person: it may do what the person may, within its scopes. Shown once.
+ *
+ * @throws ConsoleRefused `no-such-person`
+ */
+export async function issueToken(
+  parts: ConsoleParts,
+  login: string,
+  wish: { label: string; scopes: Scope[]; validForMs: number },
+): Promise<{ personId: string; token: string; expiresAt: number }> {
+  const person = await personOf(parts, login);
+  const createdAt = parts.clock();
+  const expiresAt = createdAt + wish.validForMs;
+  const { token, write } = newApiToken(parts.random, {
+    personId: person.id,
+    label: wish.label,
+    scopes: wish.scopes,
+    createdAt,
+    expiresAt,
+  });
+  const detail = { scopes: wish.scopes, expiresAt };
+  await parts.store.commit({
+    at: createdAt,
+    writes: [write],
+    audit: [{ ...actorColumns(consoleActor(parts)), act: "token.issued", personId: person.id, detail }],
+  });
+  return { personId: person.id, token, expiresAt };
+}
+
+/** On the person's open ticket, if there is one: there is never a second. */
+async function breakGlass(parts: ConsoleParts, personId: string, reason: string): Promise<Outcome> {
+  const { store, desk } = parts;
+  const actor = consoleActor(parts);
+  const act = { type: "BREAK_GLASS", reason } as const;
+  const open = await store.tickets.openOf(personId);
+  if (open) return desk.act(open.number, act, actor);
+  const person = await store.people.byId(personId);
+  if (!person) throw new ConsoleRefused("no-such-person");
+  const { agencyId, name, locale } = person;
+  const kind = person.passwordHash === null && person.firstLoginAt === null ? "first-login" : "recovery";
+  const claim = { agencyId, name, account: null, nationalId: null, contact: null, story: null, locale };
+  return desk.open({ kind, path: "hr-supervisor", channel: "console", personId, claim, then: [act] }, actor);
+}
+
+/** The person on record, who must be the one meant; `undefined` for a new one. */
+async function knownPerson(
+  { store, secrets }: ConsoleParts,
+  user: NewUser,
+): Promise<PersonWithAgency | undefined> {
+  const nationalId = checkNationalId(user.nationalId);
+  if (!nationalId.ok) throw new ConsoleRefused("national-id", nationalId.code);
+  if (!isMailAddress(user.email)) throw new ConsoleRefused("not-an-address");
+  if (user.account !== null && !isAccountName(foldAccount(user.account)))
+    throw new ConsoleRefused("account-shape");
+  const known = await store.people.byNationalId(secrets.keyedHashes("national-id", nationalId.value));
+  if (known && (known.name !== user.name || known.email !== user.email))
+    throw new ConsoleRefused("known-otherwise");
+  return known;
+}
+
+async function personRow(parts: ConsoleParts, id: string, user: NewUser, at: number): Promise<Write> {
+  const agency = await agencyOf(parts, user.agencyOid);
+  const nationalId = checkNationalId(user.nationalId);
+  if (!nationalId.ok) throw new ConsoleRefused("national-id", nationalId.code);
+  return insert(
+    "people",
+    {
+      id,
+      agencyId: agency.id,
+      name: user.name,
+      email: user.email,
+      account: user.account === null ? null : foldAccount(user.account),
+      ...keepNationalId(parts.secrets, nationalId.value, id),
+      createdAt: at,
+      updatedAt: at,
+    },
+    "account-taken",
+  );
+}
+
+/** What is missing of a role, and of the agencies served with it. */
+async function roleWrites(
+  parts: ConsoleParts,
+  personId: string,
+  role: GrantedRole,
+  serving: Serving[],
+  at: number,
+): Promise<Write[]> {
+  const { store, random, operator } = parts;
+  const held = (await store.people.rolesOf(personId, at)).find((one) => one.role === role);
+  const roleId = held?.id ?? newId(random);
+  const services = held
+    ? (await store.people.servicesOf([personId], at)).filter((one) => one.roleId === held.id)
+    : [];
+  const writes: Write[] = held
+    ? []
+    : [
+        insert("roles", {
+          id: roleId,
+          personId,
+          role,
+          validFrom: at,
+          grantedBy: `console:${operator}`,
+          createdAt: at,
+        }),
+      ];
+  for (const { agencyOid, includesSubordinates } of serving) {
+    const agency = await agencyOf(parts, agencyOid);
+    if (
+      services.some((one) => one.agencyId === agency.id && one.includesSubordinates === includesSubordinates)
+    )
+      continue;
+    const post = services.length + writes.length > 1 ? "concurrent" : "main";
+    writes.push(
+      insert("servedAgencies", {
+        id: newId(random),
+        roleId,
+        agencyId: agency.id,
+        post,
+        includesSubordinates,
+        validFrom: at,
+      }),
+    );
+  }
+  return writes;
+}
+
+async function agencyOf({ store }: ConsoleParts, oid: string): Promise<Agency> {
+  const agency = await store.agencies.byOid(oid);
+  if (!agency) throw new ConsoleRefused("no-such-agency", oid);
+  return agency;
+}
+
+async function personOf({ store, secrets }: ConsoleParts, login: string): Promise<PersonWithAgency> {
+  const person = await findByLogin(store, secrets, login);
+  if (person?.status !== "active") throw new ConsoleRefused("no-such-person");
+  return person;
+}
+
+function refuseTaken(error: unknown): never {
+  throw isChangeRefused(error, "account-taken") ? new ConsoleRefused("account-taken") : error;
+}

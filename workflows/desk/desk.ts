@@ -1,0 +1,292 @@
+import {
+  insert,
+  isChangeRefused,
+  update,
+  type AuditEntry,
+  type NewTicket,
+  type NewRow,
+  type Write,
+} from "../../db/change";
+import { newId } from "../../db/ids";
+import type { Clock } from "../../db/types";
+import type { Actor } from "./actor";
+import { createSteps } from "./advance";
+import { findAuthority, findFacts, subjectOf } from "./authority";
+import type { EffectParts } from "./effects";
+import { recall, remember, type Idempotency } from "./idempotency";
+import { refusalOf, restore, stateName, type RefusalCode } from "../machines/machines";
+import { auditRows, historyRows, progressOf, ticketColumns } from "./progress";
+import { Refusal } from "./refusal";
+import { openingRules, type RuleBreak } from "../machines/rules";
+import { samples } from "../machines/acts";
+import { ticketNumberPrefix } from "./ticket-number";
+import type {
+  CallerPolicy,
+  Claim,
+  EventType,
+  Subject,
+  TicketAct,
+  TicketChannel,
+  TicketInput,
+  TicketKind,
+  TicketPath,
+} from "../machines/types";
+
+export interface DeskParts extends EffectParts {
+  clock: Clock;
+  /** Seals what an outsider typed that must not lie open in the database. */
+  sealNationalId: (nationalId: string) => { sealed: string; masked: string };
+}
+
+/** A case to be opened. */
+export interface Opening {
+  kind: TicketKind;
+  path: TicketPath;
+  channel: TicketChannel;
+  /** The person it is about, where known. */
+  personId: string | null;
+  claim: Claim;
+  /** Acts that belong to the start, such as the decision of an HR supervisor: all or nothing. */
+  then?: TicketAct[];
+  /** Who does them, where it is not who opens the case. */
+  thenBy?: Actor;
+  /** Rows that belong to the same commit, such as the link to the status page. */
+  alongside?: (ticketId: string) => Write[];
+}
+
+export interface ActOptions {
+  idempotency?: Idempotency;
+  /** Rows that belong to the same commit. */
+  alongside?: Write[];
+  /** Preconditions and rows that come before the ticket's own in the same commit. */
+  before?: Write[];
+  /** Audit rows of what belongs to the same commit. */
+  audit?: AuditEntry[];
+}
+
+/** The state of a ticket after an act. */
+export interface Outcome {
+  ticketId: string;
+  number: string;
+  state: string;
+  version: number;
+  /** The act had been done before under the same key; this is the first result. */
+  replayed: boolean;
+}
+
+export interface Desk {
+  open(opening: Opening, actor: Actor, options?: ActOptions): Promise<Outcome>;
+  act(number: string, act: TicketAct, actor: Actor, options?: ActOptions): Promise<Outcome>;
+  allowedEvents(number: string, actor: Actor): Promise<EventType[]>;
+  /** Why each act is refused to this actor now; absent means allowed. For buttons that explain why they are shut. */
+  refusals(
+    number: string,
+    actor: Actor,
+    types: EventType[],
+  ): Promise<Partial<Record<EventType, RefusalCode>>>;
+}
+
+const tries = 5;
+const defaultPolicy: CallerPolicy = {
+  mandatory: ["call-back"],
+  facts: ["joined-month", "manager-name", "national-id-tail"],
+  factsNeeded: 2,
+};
+
+/** The one way in: open a ticket, act on a ticket. Each is decided purely and committed once. */
+export function createDesk(parts: DeskParts): Desk {
+  const { store, clock, random } = parts;
+  const { advance, started } = createSteps(parts);
+
+  return { open, act, allowedEvents, refusals };
+
+  async function open(opening: Opening, actor: Actor, options: ActOptions = {}): Promise<Outcome> {
+    const recalled = await recall<Outcome>(store, actor, options.idempotency);
+    if (recalled) return numbered(recalled);
+
+    const at = clock();
+    const ticketId = newId(random);
+    const subject = opening.personId === null ? null : await subjectOf(store, opening.personId, at);
+    if (opening.personId !== null && subject === null) throw new Refusal("no-such-person");
+    const refused = await mayOpen(actor, subject, at);
+    if (refused) throw new Refusal(refused);
+
+    const input: TicketInput = {
+      kind: opening.kind,
+      channel: opening.channel,
+      subject,
+      policy: await callerPolicy(),
+    };
+    const progress = await started(opening.path, input, {
+      ticketId,
+      at,
+      actor,
+      dueAt: null,
+      pausedMinutes: null,
+      previousPath: null,
+    });
+    for (const one of opening.then ?? [])
+      await advance(progress, one, { ticketId, actor: opening.thenBy ?? actor, at, last: null });
+
+    const agencyId = subject?.agencyId ?? opening.claim.agencyId;
+    const { snapshot } = progress;
+    const newTicket: NewTicket = {
+      op: "openTicket",
+      numberPrefix: ticketNumberPrefix(at),
+      row: {
+        id: ticketId,
+        channel: opening.channel,
+        agencyId,
+        applicantName: opening.claim.name,
+        locale: opening.claim.locale,
+        openedAt: at,
+        ...ticketColumns(progress, at),
+        version: progress.entries.length,
+      },
+    };
+    const writes = [
+      ...progress.witnesses,
+      newTicket,
+      insert("claims", claimRow(ticketId, opening.claim)),
+      ...historyRows(ticketId, actor, at, 0, progress.entries),
+      ...progress.writes,
+      ...(opening.alongside?.(ticketId) ?? []),
+      ...(options.alongside ?? []),
+    ];
+    const outcome = {
+      ticketId,
+      state: stateName(snapshot),
+      version: progress.entries.length,
+      replayed: false,
+    };
+    const opened = await remember<Outcome>(store, actor, options.idempotency, at, async (record) => {
+      const committed = await store
+        .commit({
+          at,
+          writes: [...record({ ...outcome, number: "" }), ...writes],
+          audit: auditRows(ticketId, actor, progress, 0),
+        })
+        .catch(translate);
+      return { ...outcome, number: committed.numbers.get(ticketId) ?? "" };
+    });
+    return opened.replayed ? numbered(opened) : opened;
+  }
+
+  /** The number is given out inside the commit, so a repeated call finds it by the ticket. */
+  async function numbered(outcome: Outcome): Promise<Outcome> {
+    const ticket = await store.tickets.byId(outcome.ticketId);
+    return { ...outcome, number: ticket?.number ?? "", replayed: true };
+  }
+
+  async function act(
+    number: string,
+    wanted: TicketAct,
+    actor: Actor,
+    options: ActOptions = {},
+  ): Promise<Outcome> {
+    const recalled = await recall<Outcome>(store, actor, options.idempotency);
+    if (recalled) return { ...recalled, replayed: true };
+
+    for (let attempt = 0; attempt < tries; attempt += 1) {
+      const at = clock();
+      const ticket = await store.tickets.byNumber(number);
+      if (!ticket) throw new Refusal("no-such-ticket");
+      const last = await store.tickets.lastHistory(ticket.id);
+      const progress = progressOf(ticket);
+      await advance(progress, wanted, { ticketId: ticket.id, actor, at, last });
+
+      const version = ticket.version + progress.entries.length;
+      const outcome = {
+        ticketId: ticket.id,
+        number,
+        state: stateName(progress.snapshot),
+        version,
+        replayed: false,
+      };
+      const writes = [
+        ...(options.before ?? []),
+        update(
+          "tickets",
+          { id: ticket.id, version: ticket.version },
+          { ...ticketColumns(progress, at), version },
+          "version-moved",
+        ),
+        ...progress.witnesses,
+        ...historyRows(ticket.id, actor, at, ticket.version, progress.entries),
+        ...progress.writes,
+        ...(options.alongside ?? []),
+      ];
+      try {
+        return await remember<Outcome>(store, actor, options.idempotency, at, async (record) => {
+          await store.commit({
+            at,
+            writes: [...record(outcome), ...writes],
+            audit: [...auditRows(ticket.id, actor, progress, ticket.version), ...(options.audit ?? [])],
+          });
+          return outcome;
+        });
+      } catch (error) {
+        if (!isChangeRefused(error, "version-moved") && !isChangeRefused(error, "authority-changed"))
+          translate(error);
+      }
+    }
+    throw new Refusal("busy");
+  }
+
+  async function allowedEvents(number: string, actor: Actor): Promise<EventType[]> {
+    const types = Object.keys(samples) as EventType[];
+    const refused = await refusals(number, actor, types);
+    return types.filter((type) => refused[type] === undefined);
+  }
+
+  async function refusals(
+    number: string,
+    actor: Actor,
+    types: EventType[],
+  ): Promise<Partial<Record<EventType, RefusalCode>>> {
+    const ticket = await store.tickets.byNumber(number);
+    if (!ticket) throw new Refusal("no-such-ticket");
+    const at = clock();
+    const snapshot = restore(ticket.path, ticket.snapshot);
+    const { subject } = snapshot.context;
+    const { facts: actorFacts } = await findAuthority(store, actor, { ticket, subject, at });
+    const facts = await findFacts(store, subject, at);
+    return Object.fromEntries(
+      types.flatMap((type) => {
+        const sample = samples[type](snapshot.context);
+        const refusal = refusalOf(snapshot, { ...sample, at, actor: actorFacts, facts });
+        return refusal === null ? [] : [[type, refusal]];
+      }),
+    );
+  }
+
+  async function mayOpen(actor: Actor, subject: Subject | null, at: number): Promise<RuleBreak | null> {
+    if (subject === null || actor.kind !== "person") return null;
+    const { facts } = await findAuthority(store, actor, { ticket: null, subject, at });
+    return openingRules(facts, subject, at);
+  }
+
+  async function callerPolicy(): Promise<CallerPolicy> {
+    return ((await store.records.setting("caller-policy")) as CallerPolicy | undefined) ?? defaultPolicy;
+  }
+
+  function claimRow(ticketId: string, claim: Claim): NewRow<"claims"> {
+    const id = claim.nationalId === null ? null : parts.sealNationalId(claim.nationalId);
+    return {
+      ticketId,
+      agencyId: claim.agencyId,
+      name: claim.name,
+      account: claim.account,
+      nationalIdSealed: id?.sealed ?? null,
+      nationalIdMasked: id?.masked ?? null,
+      contact: claim.contact,
+      story: claim.story,
+    };
+  }
+}
+
+function translate(error: unknown): never {
+  if (isChangeRefused(error, "another-ticket-open")) throw new Refusal("another-ticket-open");
+  if (isChangeRefused(error, "authority-changed")) throw new Refusal("authority-changed");
+  throw error;
+}

@@ -1,0 +1,191 @@
+import { insert, remove, update, type NewRow, type Write } from "../../db/change";
+import { newId } from "../../db/ids";
+import type { Store } from "../../db/store";
+import type { Random } from "../../db/types";
+import type { TicketSnapshot } from "../machines/machines";
+import { noticesOf } from "./notifications";
+import type { Delay, DeadlineName, Effect } from "../machines/types";
+
+/** Office time, as the calendar of the desk counts it. Instants are epoch milliseconds. */
+export interface OfficeTime {
+  addMinutes(at: number, minutes: number): number;
+  minutesBetween(from: number, to: number): number;
+}
+
+export interface EffectParts {
+  store: Store;
+  random: Random;
+  office: OfficeTime;
+  passwordKeyId: string;
+}
+
+export interface EffectSituation {
+  ticketId: string;
+  at: number;
+  snapshot: TicketSnapshot;
+  /** What was written or given as the reason, for the mails. */
+  reason: string | null;
+  /** Who did the act, by name, for the mails. */
+  actorName: string | null;
+  /** The promise before this act, and what was left of it while its clock was paused. */
+  dueAt: number | null;
+  pausedMinutes: number | null;
+}
+
+export interface PlannedEffects {
+  writes: Write[];
+  dueAt: number | null;
+  pausedMinutes: number | null;
+}
+
+const maximumMailAgeMs = 24 * 60 * 60_000;
+const promises: readonly DeadlineName[] = ["decision", "response"];
+
+/** What the effects of a transition mean, as writes of the same commit. */
+export async function planEffects(
+  parts: EffectParts,
+  effects: Effect[],
+  situation: EffectSituation,
+): Promise<PlannedEffects> {
+  const plan: PlannedEffects = { writes: [], dueAt: situation.dueAt, pausedMinutes: situation.pausedMinutes };
+  const { ticketId, at, snapshot } = situation;
+  const subject = snapshot.context.subject;
+
+  for (const effect of effects) {
+    switch (effect.type) {
+      case "mailPassword": {
+        const person = subject && (await parts.store.people.byId(subject.personId));
+        if (!person?.email) throw new Error("a password is mailed only to a person with an address");
+        plan.writes.push(
+          ...passwordMail(parts, {
+            ticketId,
+            at,
+            issue: effect.issue,
+            kind: snapshot.context.kind,
+            person: { ...person, email: person.email },
+          }),
+        );
+        break;
+      }
+      case "killPassword":
+        plan.writes.push(...killPassword(ticketId));
+        break;
+      case "disableOldPassword":
+        if (snapshot.context.disableOldPassword && subject) {
+          plan.writes.push(
+            update("people", { id: subject.personId }, { passwordDisabledAt: at, updatedAt: at }),
+          );
+          plan.writes.push(remove("sessions", { personId: subject.personId }));
+        }
+        break;
+      case "startDeadline": {
+        const dueAt = instantOf(effect.after, at, parts.office);
+        plan.writes.push(
+          insert("deadlines", {
+            id: newId(parts.random),
+            ticketId,
+            name: effect.name,
+            issue: effect.issue,
+            dueAt,
+            state: "pending",
+          }),
+        );
+        if (promises.includes(effect.name)) plan.dueAt = dueAt;
+        break;
+      }
+      case "cancelDeadlines":
+        plan.writes.push(update("deadlines", { ticketId, state: "pending" }, { state: "cancelled" }));
+        break;
+      case "revokeLinks":
+        plan.writes.push(remove("statusLinks", { ticketId, level: "mail" }));
+        plan.writes.push(update("outbox", { ticketId, state: "waiting" }, { state: "cancelled" }));
+        break;
+      case "notify":
+        plan.writes.push(...(await noticesOf(parts, effect.notice, { ...situation, dueAt: plan.dueAt })));
+    }
+  }
+  return withPromise(plan, situation, parts.office);
+}
+
+/** The promise stops while the caller cannot be reached, and ends where the next move is not the desk's. */
+function withPromise(
+  plan: PlannedEffects,
+  { at, snapshot }: EffectSituation,
+  office: OfficeTime,
+): PlannedEffects {
+  if (snapshot.hasTag("clock-paused")) {
+    const pausedMinutes = plan.dueAt === null ? plan.pausedMinutes : office.minutesBetween(at, plan.dueAt);
+    return { ...plan, dueAt: null, pausedMinutes };
+  }
+  if (!snapshot.hasTag("desk-acts") && !snapshot.hasTag("person-decides"))
+    return { ...plan, dueAt: null, pausedMinutes: null };
+  if (plan.pausedMinutes === null) return plan;
+  return { ...plan, dueAt: office.addMinutes(at, plan.pausedMinutes), pausedMinutes: null };
+}
+
+function instantOf(delay: Delay, at: number, office: OfficeTime): number {
+  if ("at" in delay) return delay.at;
+  return "minutes" in delay ? at + delay.minutes * 60_000 : office.addMinutes(at, delay.officeMinutes);
+}
+
+interface PasswordMail {
+  ticketId: string;
+  at: number;
+  issue: number;
+  kind: string;
+  person: {
+    id: string;
+    email: string;
+    account: string | null;
+    agencyName: string;
+    locale: NewRow<"outbox">["locale"];
+  };
+}
+
+/** A seed and a mail that will carry what is derived from it; never the password itself. */
+function passwordMail(
+  { random, passwordKeyId }: EffectParts,
+  { ticketId, at, issue, kind, person }: PasswordMail,
+): Write[] {
+  const temporaryPasswordId = newId(random);
+  return [
+    insert(
+      "temporaryPasswords",
+      {
+        id: temporaryPasswordId,
+        ticketId,
+        personId: person.id,
+        issue,
+        seed: Buffer.from(random(32)),
+        keyId: passwordKeyId,
+        state: "live",
+        issuedAt: at,
+      },
+      "another-password-live",
+    ),
+    insert("outbox", {
+      id: newId(random),
+      ticketId,
+      personId: person.id,
+      address: person.email,
+      template: "temporary-password",
+      params: { kind, agency: person.agencyName, account: person.account },
+      locale: person.locale,
+      temporaryPasswordId,
+      issue,
+      state: "waiting",
+      nextAttemptAt: at,
+      giveUpAt: at + maximumMailAgeMs,
+      createdAt: at,
+    }),
+  ];
+}
+
+/** The live password of a ticket dies with its seed, its unsent mail and the sessions that it opened. */
+export function killPassword(ticketId: string): Write[] {
+  return [
+    update("temporaryPasswords", { ticketId, state: "live" }, { state: "dead", seed: null }),
+    update("outbox", { ticketId, template: "temporary-password", state: "waiting" }, { state: "cancelled" }),
+    remove("sessions", { ticketId, kind: "set-password" }),
+  ];
+}

@@ -1,0 +1,83 @@
+import type { Secrets } from "../../accounts/access/secrets";
+import { insert, isChangeRefused, type Write } from "../../db/change";
+import type { Store } from "../../db/store";
+import { actorKey, type Actor } from "./actor";
+import { Refusal } from "./refusal";
+
+/** A call that must happen once, however often it is made. */
+export interface Idempotency {
+  route: string;
+  key: string;
+  /** What was asked, by {@link onceOnly}. */
+  body: KeyedHash;
+}
+
+declare const keyed: unique symbol;
+/** A hash under the desk's secret, and never the thing itself. */
+type KeyedHash = string & { readonly [keyed]: true };
+
+/**
+ * A call that must happen once. Whoever had the table of repeated calls could guess a national ID from a bare hash of the
+ * form it came in; a keyed one tells nothing.
+ *
+ * @param asked everything asked for, as values that JSON writes the same each time
+ */
+export function onceOnly(
+  secrets: Secrets,
+  call: { route: string; key: string },
+  asked: unknown,
+): Idempotency {
+  return { ...call, body: secrets.keyedHash("idempotency", JSON.stringify(asked)) as KeyedHash };
+}
+
+/**
+ * The first result of the same call by the same actor, or `null` when it is new.
+ *
+ * @throws Refusal `idempotency-mismatch` when another body comes under the same key.
+ */
+export async function recall<T>(
+  store: Store,
+  actor: Actor,
+  idempotency: Idempotency | undefined,
+): Promise<T | null> {
+  if (!idempotency) return null;
+  const first = await store.records.idempotent(actorKey(actor), idempotency.route, idempotency.key);
+  if (!first) return null;
+  if (first.bodyHash !== idempotency.body) throw new Refusal("idempotency-mismatch");
+  return first.result as T;
+}
+
+/**
+ * Commits an act with its idempotency row, which comes first of the writes: the second of two same calls must hear of the
+ * first, not of what the first has changed. Of two calls under one key at once, the second gets the first one's result.
+ */
+export async function remember<T extends object>(
+  store: Store,
+  actor: Actor,
+  idempotency: Idempotency | undefined,
+  at: number,
+  commit: (record: (result: T) => Write[]) => Promise<T>,
+): Promise<T> {
+  if (!idempotency) return commit(() => []);
+  const record = (result: T): Write[] => [
+    insert(
+      "idempotency",
+      {
+        actor: actorKey(actor),
+        route: idempotency.route,
+        key: idempotency.key,
+        bodyHash: idempotency.body,
+        result: Object.fromEntries(Object.entries(result)),
+        createdAt: at,
+      },
+      "done-before",
+    ),
+  ];
+  try {
+    return await commit(record);
+  } catch (error) {
+    const first = isChangeRefused(error, "done-before") ? await recall<T>(store, actor, idempotency) : null;
+    if (first === null) throw error;
+    return { ...first, replayed: true };
+  }
+}

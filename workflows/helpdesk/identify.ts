@@ -1,0 +1,50 @@
+import type { Store } from "../../db/store";
+import type { Clock } from "../../db/types";
+import type { Actor } from "../desk/actor";
+import { subjectOf } from "../desk/authority";
+import type { Desk, Outcome } from "../desk/desk";
+import type { Idempotency } from "../desk/idempotency";
+import { isRefusal, Refusal } from "../desk/refusal";
+
+/**
+ * Says whom a case is about. Where that person has an open case already, this one joins it: an account has at most one.
+ *
+ * @returns the case to go on with
+ * @throws Refusal `no-such-person`, or why the machine refuses
+ */
+export async function identify(
+  { store, desk, clock }: { store: Store; desk: Desk; clock: Clock },
+  actor: Actor,
+  { number, personId }: { number: string; personId: string },
+  idempotency?: Idempotency,
+): Promise<Outcome> {
+  const person = await store.people.byId(personId);
+  const subject = person?.status === "active" ? await subjectOf(store, personId, clock()) : null;
+  if (!subject) throw new Refusal("no-such-person");
+  const open = await store.tickets.openOf(personId);
+  if (open && open.number !== number) return join(desk, actor, { number, into: open.number }, idempotency);
+  try {
+    return await desk.act(number, { type: "IDENTIFY", subject }, actor, { idempotency });
+  } catch (error) {
+    const quicker =
+      isRefusal(error) && error.code === "another-ticket-open" ? await store.tickets.openOf(personId) : null;
+    if (!quicker) throw error;
+    return join(desk, actor, { number, into: quicker.number }, idempotency);
+  }
+}
+
+async function join(
+  desk: Desk,
+  actor: Actor,
+  { number, into }: { number: string; into: string },
+  idempotency: Idempotency | undefined,
+): Promise<Outcome> {
+  const outcome = await desk.act(number, { type: "JOIN", into }, actor, { idempotency });
+  if (!outcome.replayed) await desk.act(into, { type: "JOINED_BY", number }, actor).catch(onlyRefusals);
+  return { ...outcome, number: into };
+}
+
+/** The other case may have closed meanwhile; the joining stands all the same. */
+function onlyRefusals(error: unknown): void {
+  if (!isRefusal(error)) throw error;
+}

@@ -1,0 +1,73 @@
+import type { Store } from "../../db/store";
+import type { Clock, Random } from "../../db/types";
+import type { Locale } from "../../language/locale";
+import type { Actor } from "../desk/actor";
+import { findAuthority } from "../desk/authority";
+import type { Desk, Outcome } from "../desk/desk";
+import type { OfficeTime } from "../desk/effects";
+import type { Idempotency } from "../desk/idempotency";
+import { requestReceived } from "../desk/notifications";
+import { promiseOf } from "../desk/response-due";
+import { Refusal } from "../desk/refusal";
+import type { TicketKind } from "../machines/types";
+
+/** What an agent notes of a call. */
+export interface PhoneCall {
+  kind: TicketKind;
+  /** The person it is about, where the agent has found them; else the case waits as 待確認身分. */
+  personId?: string;
+  caller: {
+    name: string;
+    agencyId?: string;
+    account?: string;
+    nationalId?: string;
+    contact?: string;
+    story?: string;
+    locale: Locale;
+  };
+}
+
+interface PhoneParts {
+  store: Store;
+  desk: Desk;
+  clock: Clock;
+  random: Random;
+  office: OfficeTime;
+}
+
+/**
+ * Opens a case for a caller, claimed by the agent on the phone; the person on record hears of it.
+ *
+ * @throws Refusal `not-agent`, `another-ticket-open`, or why this agent may not act on the person
+ */
+export async function openPhoneTicket(
+  parts: PhoneParts,
+  actor: Actor,
+  { kind, personId, caller }: PhoneCall,
+  idempotency?: Idempotency,
+): Promise<Outcome> {
+  const { store, desk, office } = parts;
+  const at = parts.clock();
+  const { facts } = await findAuthority(store, actor, { ticket: null, subject: null, at });
+  if (!facts.roles.includes("agent")) throw new Refusal("not-agent");
+  const { agencyId = null, account = null, nationalId = null, contact = null, story = null } = caller;
+  const claim = { agencyId, name: caller.name, account, nationalId, contact, story, locale: caller.locale };
+  const person = personId === undefined ? undefined : await store.people.byId(personId);
+  const received = (ticketId: string) => {
+    const promisedAt = promiseOf(office, "helpdesk", at);
+    return person ? requestReceived(parts, person, { ticketId, at, kind, path: "helpdesk", promisedAt }) : [];
+  };
+  return desk.open(
+    {
+      kind,
+      path: "helpdesk",
+      channel: "phone",
+      personId: personId ?? null,
+      claim,
+      then: [{ type: "CLAIM" }],
+      alongside: received,
+    },
+    actor,
+    { idempotency },
+  );
+}

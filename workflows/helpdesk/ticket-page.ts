@@ -1,0 +1,147 @@
+import type { Claims, Ticket } from "../../db/queries/tickets";
+import type { Store } from "../../db/store";
+import type { Clock } from "../../db/types";
+import type { Locale } from "../../language/locale";
+import type { Actor } from "../desk/actor";
+import { isUnconfirmed } from "../desk/address-standing";
+import { callerChecklist, type CallerChecklist } from "./caller-checks";
+import type { Desk } from "../desk/desk";
+import { proofsOf, type Proof } from "../cards/evidence";
+import { historyLines, peopleNamedIn, type HistoryLine } from "../reading/history-words";
+import { maskAddress, recentChangesOf, type PersonMatch, type RecentChange } from "../hr/people";
+import type { HrParts } from "../hr/office";
+import type { RefusalCode } from "../machines/machines";
+import { pathPicture, type PictureStep } from "../machines/path-line";
+import { Refusal } from "../desk/refusal";
+import { openToRead } from "../reading/ticket-reading";
+import type { EventType, TicketContext } from "../machines/types";
+
+/** What an agent may do on a ticket, in the order of the page. */
+export const deskActs = [
+  "MESSAGES_READ",
+  "CLAIM",
+  "REASSIGN",
+  "IDENTIFY",
+  "START_VERIFICATION",
+  "RECORD_CHECK",
+  "VERIFY",
+  "NOT_REACHED",
+  "FAIL_VERIFICATION",
+  "CONFIRM_SECOND",
+  "REFUSE_SECOND",
+  "REISSUE",
+  "ASK_APPLICANT",
+  "REPLY",
+  "HAND_OVER",
+  "DISMISS",
+  "NOTE",
+] as const satisfies readonly EventType[];
+export type DeskAct = (typeof deskActs)[number];
+
+/** The person on record, as far as staff may see. */
+export interface PersonOnRecord extends PersonMatch {
+  /** Masked. */
+  email: string | null;
+  /** Recorded, but nobody who reads its mail has confirmed it yet. */
+  unconfirmed: boolean;
+  officePhone: string | null;
+  extension: string | null;
+  lastLoginAt: number | null;
+}
+
+/** A ticket with everything an agent works by. */
+export interface TicketForDesk {
+  ticket: Omit<Ticket, "snapshot">;
+  claims: (Omit<Claims, "nationalIdSealed"> & { agencyName: string | null }) | null;
+  person: PersonOnRecord | null;
+  assigneeName: string | null;
+  agents: { id: string; name: string }[];
+  recentChanges: RecentChange[];
+  lines: HistoryLine[];
+  steps: (PictureStep & { actorName: string | null })[];
+  checklist: CallerChecklist;
+  callTries: number;
+  failures: number;
+  expiresAt: number | null;
+  nextCallAt: number | null;
+  disableOldPassword: boolean;
+  /** What an agency's card signed in this case. */
+  proofs: Proof[];
+  /** Why each act is refused to this actor now; absent means allowed, `not-now` that the case is elsewhere. */
+  refused: Partial<Record<DeskAct, RefusalCode>>;
+}
+
+/**
+ * Reads a ticket for the desk; a look at the person it is about, recorded as one.
+ *
+ * @throws Refusal `no-such-ticket`, `oneself` for the agent's own case, or why it may not be read
+ */
+export async function ticketForDesk(
+  parts: HrParts & { store: Store; desk: Desk; clock: Clock },
+  actor: Actor & { kind: "person" },
+  { number, locale }: { number: string; locale: Locale },
+): Promise<TicketForDesk> {
+  const { store, desk, clock } = parts;
+  const found = await store.tickets.byNumber(number);
+  if (!found) throw new Refusal("no-such-ticket");
+  if ((await openToRead(parts, actor, found)) !== "staff") throw new Refusal("oneself");
+
+  const { snapshot, ...ticket } = found;
+  const context = snapshot.context as TicketContext;
+  const rows = await store.tickets.historyOf(ticket.id);
+  const person = ticket.personId === null ? undefined : await store.people.byId(ticket.personId);
+  const agents = (await store.people.holders("agent", clock())).filter((one) => one.id !== ticket.personId);
+  const named = await store.people.byIds([
+    ...peopleNamedIn(rows),
+    ...(ticket.assigneeId ? [ticket.assigneeId] : []),
+  ]);
+  const nameOf = (id: string) => named.get(id)?.name;
+  const claims = await claimsOf(store, ticket.id);
+  const deadlines = await store.tickets.pendingDeadlines(ticket.id);
+  return {
+    ticket,
+    claims,
+    person: person
+      ? {
+          id: person.id,
+          name: person.name,
+          agencyName: person.agencyName,
+          unit: person.unit,
+          title: person.title,
+          account: person.account,
+          nationalIdMasked: person.nationalIdMasked,
+          email: person.email === null ? null : maskAddress(person.email),
+          unconfirmed: await isUnconfirmed(store, person),
+          officePhone: person.officePhone,
+          extension: person.extension,
+          lastLoginAt: person.lastLoginAt,
+        }
+      : null,
+    assigneeName: ticket.assigneeId === null ? null : (nameOf(ticket.assigneeId) ?? null),
+    agents: agents.map(({ id, name }) => ({ id, name })),
+    recentChanges: person ? await recentChangesOf(parts, person.id, actor.personId) : [],
+    lines: historyLines(rows, locale, nameOf).map((line) =>
+      line.seq === 1 ? { ...line, quote: claims?.story ?? null } : line,
+    ),
+    steps: pathPicture(found, rows).map((step) => ({
+      ...step,
+      actorName: step.actorId === null ? null : (nameOf(step.actorId) ?? null),
+    })),
+    checklist: callerChecklist(context, ticket.assigneeId === actor.personId ? person : undefined),
+    callTries: context.callTries,
+    failures: context.failures,
+    expiresAt: context.expiresAt,
+    nextCallAt: deadlines.find((one) => one.name === "call-back")?.dueAt ?? null,
+    disableOldPassword: context.disableOldPassword,
+    proofs: await proofsOf(store, ticket.id),
+    refused: await desk.refusals(number, actor, [...deskActs]),
+  };
+}
+
+async function claimsOf(store: Store, ticketId: string): Promise<TicketForDesk["claims"]> {
+  const claims = await store.tickets.claimsOf(ticketId);
+  if (!claims) return null;
+  const { nationalIdSealed: _, ...shown } = claims;
+  const agency = claims.agencyId === null ? undefined : await store.agencies.byId(claims.agencyId);
+  return { ...shown, agencyName: agency?.fullName ?? null };
+}

@@ -1,0 +1,174 @@
+import type { Claims, Ticket, TicketRow } from "../../db/queries/tickets";
+import type { Locale } from "../../language/locale";
+import type { Actor } from "../desk/actor";
+import { findAuthority, findFacts } from "../desk/authority";
+import { personIdOf, scopeOf, type HrParts } from "./office";
+import { historyLines, peopleNamedIn, type HistoryLine } from "../reading/history-words";
+import { isUnconfirmed } from "../desk/address-standing";
+import { maskAddress, matchOf, recentChangesOf, type PersonMatch, type RecentChange } from "./people";
+import { restore, stateName, step } from "../machines/machines";
+import { pathPicture, type PictureStep } from "../machines/path-line";
+import { Refusal } from "../desk/refusal";
+import { firstBreak } from "../machines/rules";
+import { recordLook } from "../reading/ticket-reading";
+import type { EventType, TicketContext } from "../machines/types";
+
+/** What an HR actor may do on a ticket; each has its own resource in the app. */
+export const hrActs = [
+  "APPROVE",
+  "RETURN",
+  "CONFIRM_SECOND",
+  "REFUSE_SECOND",
+  "REISSUE",
+  "HAND_OVER",
+] as const;
+export type HrAct = (typeof hrActs)[number];
+
+/** What waits, by what it waits for. */
+export const waitings = ["decision", "confirmation", "second-person", "delivery"] as const;
+export type Waiting = (typeof waitings)[number];
+
+export interface PendingCase {
+  ticket: TicketRow;
+  waiting: Waiting;
+  /** Who has to decide by now, since the case has come up. */
+  escalation: TicketContext["escalation"];
+  /** Who has acted so far, by name. */
+  before: string[];
+  /** Why this actor may not act, where another person must. */
+  shut: string | null;
+}
+
+export interface TicketForHr {
+  ticket: Omit<Ticket, "snapshot">;
+  claims:
+    | (Pick<Claims, "name" | "account" | "nationalIdMasked" | "contact" | "story"> & {
+        agencyName: string | null;
+      })
+    | null;
+  person: PersonMatch & {
+    email: string | null;
+    /** Recorded, but nobody who reads its mail has confirmed it yet. */
+    unconfirmed: boolean;
+    officePhone: string | null;
+    extension: string | null;
+    hasPassword: boolean;
+  };
+  recentChanges: RecentChange[];
+  lines: HistoryLine[];
+  steps: PictureStep[];
+  /** Until when the mailed temporary password may be used. */
+  expiresAt: number | null;
+  disableOldPassword: boolean;
+  /** Why each act is refused to this actor now; absent means allowed, `not-now` that the case is elsewhere. */
+  refused: Partial<Record<HrAct, string>>;
+  /** Where an approval by this actor would lead; null where it is refused. */
+  approvalLeadsTo: string | null;
+}
+
+const states: Record<string, Waiting> = {
+  awaitingDecision: "decision",
+  awaitingConfirmation: "confirmation",
+  awaitingSecondPerson: "second-person",
+  "passwordHandover.undeliverable": "delivery",
+  "passwordHandover.lapsed": "delivery",
+  "passwordHandover.locked": "delivery",
+};
+
+const acts: Record<Waiting, EventType> = {
+  decision: "APPROVE",
+  confirmation: "APPROVE",
+  "second-person": "CONFIRM_SECOND",
+  delivery: "REISSUE",
+};
+
+/** Refusals that mean the case is none of this actor's business, rather than one for another of the same office. */
+const elsewhere: readonly string[] = ["not-hr", "another-agency", "upward", "delegation-expired"];
+
+/**
+ * What waits for HR in the actor's agencies, what came up to the actor included; most urgent first. Cases that the actor
+ * may not act on, such as an own one, say why.
+ *
+ * @throws Refusal `not-hr`, `delegation-expired`
+ */
+export async function pendingFor(parts: HrParts, actor: Actor): Promise<PendingCase[]> {
+  const { store, desk } = parts;
+  const { served, above } = await scopeOf(parts, actor);
+  const tickets = await store.tickets.pendingAt([...served, ...above], Object.keys(states));
+  const cases = await Promise.all(
+    tickets.map(async (ticket): Promise<PendingCase | null> => {
+      const waiting = states[ticket.state];
+      if (waiting === undefined) return null;
+      const act = acts[waiting];
+      const shut = (await desk.refusals(ticket.number, actor, [act]))[act] ?? null;
+      if (shut !== null && elsewhere.includes(shut)) return null;
+      const { escalation, involved } = ticket.snapshot.context as TicketContext;
+      const people = await store.people.byIds(involved.map((one) => one.personId));
+      const before = involved.flatMap((one) => people.get(one.personId)?.name ?? []);
+      return { ticket, waiting, escalation, before, shut };
+    }),
+  );
+  return cases.filter((one) => one !== null);
+}
+
+/**
+ * A ticket with everything HR decides by; a look at the person it is about, recorded as one.
+ *
+ * @throws Refusal `no-such-ticket`, or why the case is none of this actor's
+ */
+export async function ticketForHr(
+  parts: HrParts,
+  actor: Actor,
+  { number, locale }: { number: string; locale: Locale },
+): Promise<TicketForHr> {
+  const { store, desk, clock } = parts;
+  const at = clock();
+  const found = await store.tickets.byNumber(number);
+  if (!found) throw new Refusal("no-such-ticket");
+  const { snapshot: stored, ...ticket } = found;
+  const snapshot = restore(found.path, stored);
+  const { subject, expiresAt, disableOldPassword } = snapshot.context;
+  const { facts: actorFacts } = await findAuthority(store, actor, { ticket, subject, at });
+  const facts = await findFacts(store, subject, at);
+  const approval = { type: "APPROVE", disableOldPassword: false, at, actor: actorFacts, facts } as const;
+  const broken = firstBreak(["subject-known", "nobody-for-themselves", "hr-in-scope"], {
+    context: snapshot.context,
+    event: approval,
+  });
+  if (broken) throw new Refusal(broken.code);
+  const person = await store.people.byId(subject?.personId ?? "");
+  if (!person) throw new Refusal("no-subject");
+  await recordLook(parts, actor, ticket);
+
+  const rows = await store.tickets.historyOf(ticket.id);
+  const names = await store.people.byIds(peopleNamedIn(rows));
+  const refused = await desk.refusals(number, actor, [...hrActs]);
+  return {
+    ticket,
+    claims: ticket.channel === "hr" ? null : await claimsOf(parts, ticket.id),
+    person: {
+      ...matchOf(person),
+      email: person.email === null ? null : maskAddress(person.email),
+      unconfirmed: await isUnconfirmed(store, person),
+      officePhone: person.officePhone,
+      extension: person.extension,
+      hasPassword: person.passwordHash !== null,
+    },
+    recentChanges: await recentChangesOf(parts, person.id, personIdOf(actor)),
+    lines: historyLines(rows, locale, (id) => names.get(id)?.name),
+    steps: pathPicture(found, rows),
+    expiresAt,
+    disableOldPassword,
+    refused,
+    approvalLeadsTo:
+      refused.APPROVE === undefined ? stateName(step(found.path, snapshot, approval).snapshot) : null,
+  };
+}
+
+async function claimsOf({ store }: HrParts, ticketId: string): Promise<TicketForHr["claims"]> {
+  const claims = await store.tickets.claimsOf(ticketId);
+  if (!claims) return null;
+  const { agencyId, name, account, nationalIdMasked, contact, story } = claims;
+  const agency = agencyId === null ? undefined : await store.agencies.byId(agencyId);
+  return { name, account, nationalIdMasked, contact, story, agencyName: agency?.fullName ?? null };
+}

@@ -1,0 +1,204 @@
+import { insert, update, type Write } from "../../db/change";
+import { newId } from "../../db/ids";
+import type { Delegation } from "../../db/queries/people";
+import { actorColumns, type Actor } from "../desk/actor";
+import { findAuthority } from "../desk/authority";
+import { personIdOf, refuseChange, standingOf, type HrParts } from "./office";
+import { recall, remember, type Idempotency } from "../desk/idempotency";
+import type { DelegationMail } from "../../emails/mail";
+import { letter } from "../desk/notifications";
+import { Refusal } from "../desk/refusal";
+
+export interface Grant {
+  delegateId: string;
+  /** `deputy`: 職務代理人, who decides as the supervisor would. */
+  kind: Delegation["kind"];
+  level: Delegation["level"];
+  validFrom: number;
+  /** The first instant at which it no longer holds. */
+  validTo: number;
+}
+
+/** A delegation as its page shows it. */
+export interface DelegationView {
+  id: string;
+  kind: Delegation["kind"];
+  level: Delegation["level"];
+  delegatorName: string;
+  delegateName: string;
+  validFrom: number;
+  validTo: number;
+  revokedAt: number | null;
+  state: "in-force" | "to-come" | "over" | "revoked";
+}
+
+export interface Delegations {
+  /** The actor is a supervisor with services of their own, so may delegate. */
+  mayGrant: boolean;
+  given: DelegationView[];
+  received: DelegationView[];
+}
+
+export interface Granted {
+  id: string;
+}
+
+const longestMs = 366 * 24 * 60 * 60_000;
+
+/** What an actor delegated and was delegated, newest first. */
+export async function delegationsOf({ store, clock }: HrParts, actor: Actor): Promise<Delegations> {
+  const at = clock();
+  const personId = personIdOf(actor);
+  const given = await store.people.delegationsFrom([personId]);
+  const received = await store.people.delegationsTo(personId);
+  const names = await store.people.byIds(
+    [...given, ...received].flatMap((one) => [one.delegatorId, one.delegateId]),
+  );
+  const view = (one: Delegation): DelegationView => ({
+    id: one.id,
+    kind: one.kind,
+    level: one.level,
+    validFrom: one.validFrom,
+    validTo: one.validTo,
+    revokedAt: one.revokedAt,
+    delegatorName: names.get(one.delegatorId)?.name ?? "",
+    delegateName: names.get(one.delegateId)?.name ?? "",
+    state: stateOf(one, at),
+  });
+  const mayGrant = (await store.people.servicesOf([personId], at)).length > 0;
+  return { mayGrant, given: given.map(view), received: received.map(view) };
+}
+
+/**
+ * Delegates a supervisor's own authority to a person of the agencies served. It is dated, cannot be passed on, and ends
+ * with the supervisor's role. The delegate is told by mail.
+ *
+ * @throws Refusal `oneself`, `cannot-delegate`, `another-agency`, `upward`, `bad-dates`
+ */
+export async function grantDelegation(
+  parts: HrParts,
+  actor: Actor,
+  grant: Grant,
+  idempotency?: Idempotency,
+): Promise<Granted> {
+  const { store, random } = parts;
+  const recalled = await recall<Granted>(store, actor, idempotency);
+  if (recalled) return recalled;
+
+  const delegatorId = personIdOf(actor);
+  const { at, subject } = await standingOf(parts, actor, grant.delegateId);
+  if (grant.delegateId === delegatorId) throw new Refusal("oneself");
+  if ((await store.people.servicesOf([delegatorId], at)).length === 0) throw new Refusal("cannot-delegate");
+  const { facts, witnesses } = await findAuthority(store, actor, { ticket: null, subject, at });
+  const own = facts.authorities.some((one) => one.principal === delegatorId && one.as === "supervisor");
+  if (!own) throw new Refusal(facts.scope === "above" ? "upward" : "another-agency");
+  if (!datesHold(grant, at)) throw new Refusal("bad-dates");
+
+  const id = newId(random);
+  const { delegateId, kind, validFrom, validTo } = grant;
+  const level = kind === "deputy" ? "decide" : grant.level;
+  const row = insert("delegations", {
+    id,
+    delegatorId,
+    delegateId,
+    kind,
+    level,
+    validFrom,
+    validTo,
+    createdAt: at,
+  });
+  const audit = [
+    {
+      ...actorColumns(actor),
+      act: "delegation.granted",
+      personId: delegateId,
+      detail: { delegation: id, kind, level, validFrom, validTo },
+    },
+  ];
+  const told = await toldOf(parts, { ...grant, level, delegatorId }, { template: "delegation-granted" }, at);
+  return remember<Granted>(store, actor, idempotency, at, async (record) => {
+    await store
+      .commit({ at, writes: [...record({ id }), ...witnesses, row, ...told], audit })
+      .catch(refuseChange("authority-changed"));
+    return { id };
+  });
+}
+
+/**
+ * Takes a delegation back, at once, and tells the delegate unless it was over anyway.
+ *
+ * @throws Refusal `no-such-delegation` for one that the actor has not given, `already-revoked`
+ */
+export async function revokeDelegation(
+  parts: HrParts,
+  actor: Actor,
+  id: string,
+  idempotency?: Idempotency,
+): Promise<Granted> {
+  const { store, clock } = parts;
+  const recalled = await recall<Granted>(store, actor, idempotency);
+  if (recalled) return recalled;
+
+  const at = clock();
+  const given = (await store.people.delegationsFrom([personIdOf(actor)])).find((one) => one.id === id);
+  if (!given) throw new Refusal("no-such-delegation");
+  const revoked = update("delegations", { id, revokedAt: null }, { revokedAt: at }, "already-revoked");
+  const audit = [
+    {
+      ...actorColumns(actor),
+      act: "delegation.revoked",
+      personId: given.delegateId,
+      detail: { delegation: id },
+    },
+  ];
+  const told =
+    given.validTo > at
+      ? await toldOf(parts, given, { template: "delegation-revoked", revokedAt: at }, at)
+      : [];
+  return remember<Granted>(store, actor, idempotency, at, async (record) => {
+    await store
+      .commit({ at, writes: [...record({ id }), revoked, ...told], audit })
+      .catch(refuseChange("already-revoked"));
+    return { id };
+  });
+}
+
+/** The mail to whoever holds the delegation, where there is an address for it. */
+async function toldOf(
+  parts: HrParts,
+  {
+    delegatorId,
+    delegateId,
+    kind,
+    level,
+    validFrom,
+    validTo,
+  }: Pick<Delegation, "delegatorId" | "delegateId" | "kind" | "level" | "validFrom" | "validTo">,
+  news: { template: "delegation-granted" } | { template: "delegation-revoked"; revokedAt: number },
+  at: number,
+): Promise<Write[]> {
+  const people = await parts.store.people.byIds([delegatorId, delegateId]);
+  const delegate = people.get(delegateId);
+  const delegator = people.get(delegatorId);
+  if (!delegate?.email || !delegator) return [];
+  const { template, ...params }: DelegationMail = {
+    ...news,
+    delegator: delegator.name,
+    agency: delegator.agencyName,
+    as: kind === "deputy" ? "deputy" : level,
+    validFrom,
+    validTo,
+  };
+  const { id: personId, email: address, locale } = delegate;
+  return [letter(parts, { ticketId: null, at }, { template, params, personId, address, locale })];
+}
+
+function stateOf({ revokedAt, validFrom, validTo }: Delegation, at: number): DelegationView["state"] {
+  if (revokedAt !== null) return "revoked";
+  if (at >= validTo) return "over";
+  return at < validFrom ? "to-come" : "in-force";
+}
+
+function datesHold({ validFrom, validTo }: Grant, at: number): boolean {
+  return validFrom < validTo && validTo > at && validTo - validFrom <= longestMs;
+}

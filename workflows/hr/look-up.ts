@@ -1,0 +1,95 @@
+import { nationalIdHashes } from "../../accounts/identity/kept-national-id";
+import type { Secrets } from "../../accounts/access/secrets";
+import type { PersonWithAgency } from "../../db/queries/people";
+import type { Store } from "../../db/store";
+import type { Clock } from "../../db/types";
+import { actorColumns, type Actor } from "../desk/actor";
+import { findAuthority } from "../desk/authority";
+import type { PersonMatch } from "./people";
+import { Refusal } from "../desk/refusal";
+import type { TicketKind } from "../machines/types";
+
+/** What looking people up needs; the desk's services have all of it. */
+export interface LookUpParts {
+  store: Store;
+  clock: Clock;
+  secrets: Secrets;
+}
+
+/** One person as an agent's list shows them. */
+export interface FoundPerson extends PersonMatch {
+  /** The number of the case that is open already. */
+  openTicket: string | null;
+}
+
+export interface FoundPeople {
+  people: FoundPerson[];
+  /** There are more than are shown. */
+  more: boolean;
+}
+
+const atMost = 20;
+
+/**
+ * Looks anybody up, for a caller or a case that nobody is known for: a whole 身分證字號 or 自訂帳號, or a name, followed
+ * by words of the agency where there are many. An act of the agent, recorded with its purpose and by ids only.
+ *
+ * @throws Refusal `not-agent`
+ */
+export async function lookUpAnybody(
+  parts: LookUpParts,
+  actor: Actor,
+  { query, purpose, ticketId = null }: { query: string; purpose: TicketKind; ticketId?: string | null },
+): Promise<FoundPeople> {
+  const { store, clock, secrets } = parts;
+  const at = clock();
+  const { facts } = await findAuthority(store, actor, { ticket: null, subject: null, at });
+  if (!facts.roles.includes("agent")) throw new Refusal("not-agent");
+
+  const hashes = nationalIdHashes(secrets, query);
+  const matching = (
+    hashes.length > 0 ? await byNationalId(store, hashes) : await byWords(store, query)
+  ).filter((one) => one.status === "active");
+  const shown = matching.slice(0, atMost);
+  await store.commit({
+    at,
+    writes: [],
+    audit: [
+      {
+        ...actorColumns(actor),
+        act: "people.looked-up",
+        ticketId,
+        personId: shown.length === 1 ? shown[0]?.id : null,
+        detail: {
+          purpose,
+          by: hashes.length > 0 ? "national-id" : "name-or-account",
+          found: shown.map((one) => one.id),
+        },
+      },
+    ],
+  });
+  const people = await Promise.all(shown.map((one) => foundPerson(store, one)));
+  return { people, more: matching.length > atMost };
+}
+
+async function byNationalId(store: Store, hashes: string[]): Promise<PersonWithAgency[]> {
+  const person = await store.people.byNationalId(hashes);
+  return person ? [person] : [];
+}
+
+/** The first word is of the person, the others of the agency: 王明 警政署. */
+async function byWords(store: Store, query: string): Promise<PersonWithAgency[]> {
+  const [name = "", ...agency] = query.normalize("NFKC").replaceAll("台", "臺").trim().split(/\s+/);
+  const found = await store.people.search(name, null, agency.length > 0 ? 500 : atMost + 1);
+  const inAgency = (one: PersonWithAgency) =>
+    agency.every((word) => one.agencyName.replaceAll("台", "臺").includes(word));
+  return found.filter(inAgency);
+}
+
+async function foundPerson(
+  store: Store,
+  { id, name, agencyName, unit, title, account, nationalIdMasked }: PersonWithAgency,
+): Promise<FoundPerson> {
+  const open = await store.tickets.openOf(id);
+  return { id, name, agencyName, unit, title, account, nationalIdMasked, openTicket: open?.number ?? null };
+}

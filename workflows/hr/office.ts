@@ -1,0 +1,124 @@
+import type { Secrets } from "../../accounts/access/secrets";
+import { isChangeRefused, type Write } from "../../db/change";
+import type { PersonWithAgency } from "../../db/queries/people";
+import type { Store } from "../../db/store";
+import type { Clock, Random } from "../../db/types";
+import type { Actor } from "../desk/actor";
+import { findAuthority, findFacts, isValid, subjectOf } from "../desk/authority";
+import type { Desk } from "../desk/desk";
+import { begin, refusalOf, stateName, step, type RefusalCode } from "../machines/machines";
+import { Refusal, type DeskRefusalCode } from "../desk/refusal";
+import { firstBreak, type RuleName } from "../machines/rules";
+import type { Subject, TicketEvent } from "../machines/types";
+
+/** What the HR office works with; the desk's services have all of it. */
+export interface HrParts {
+  store: Store;
+  desk: Desk;
+  clock: Clock;
+  random: Random;
+  secrets: Secrets;
+}
+
+/** What HR does to a person outside of any ticket, judged by the rules that a ticket about them would ask. */
+export interface Standing {
+  person: PersonWithAgency;
+  subject: Subject;
+  at: number;
+  /** The rows this authority rests on, to be found unchanged inside the commit. */
+  witnesses: Write[];
+  /** The first of these rules that the actor breaks. */
+  breaks(...rules: RuleName[]): RefusalCode | null;
+  /** Where a reset started now would lead: the ticket's next state, or why the machine refuses it. */
+  start: { leadsTo: string; refusal: null } | { leadsTo: null; refusal: RefusalCode };
+}
+
+/** The agencies an HR actor may look people up in. */
+export interface HrScope {
+  /** Served, 含所屬 followed down; by delegation too. */
+  served: string[];
+  /** Below an agency served without 含所屬: only their supervisors, and cases that came up, are this actor's. */
+  above: string[];
+}
+
+const noPolicy = { mandatory: [], facts: [], factsNeeded: 0 };
+
+/** @throws Refusal `not-hr` when nobody is signed in. */
+export function personIdOf(actor: Actor): string {
+  if (actor.kind !== "person") throw new Refusal("not-hr");
+  return actor.personId;
+}
+
+/**
+ * What an actor is to a person, with the rules of the HR machine to ask.
+ *
+ * @throws Refusal `no-such-person` also for people who have left.
+ */
+export async function standingOf(
+  { store, clock }: HrParts,
+  actor: Actor,
+  personId: string,
+): Promise<Standing> {
+  const at = clock();
+  const person = await store.people.byId(personId);
+  const subject = person?.status === "active" ? await subjectOf(store, personId, at) : null;
+  if (!person || !subject) throw new Refusal("no-such-person");
+  const { facts: actorFacts, witnesses } = await findAuthority(store, actor, { ticket: null, subject, at });
+  const facts = await findFacts(store, subject, at);
+  const { snapshot } = begin("hr-supervisor", { kind: "recovery", channel: "hr", subject, policy: noPolicy });
+  const event: TicketEvent = { type: "APPROVE", disableOldPassword: false, at, actor: actorFacts, facts };
+  const refusal = refusalOf(snapshot, event);
+  return {
+    person,
+    subject,
+    at,
+    witnesses,
+    breaks: (...rules) => firstBreak(rules, { context: snapshot.context, event })?.code ?? null,
+    start:
+      refusal === null
+        ? { leadsTo: stateName(step("hr-supervisor", snapshot, event).snapshot), refusal }
+        : { leadsTo: null, refusal },
+  };
+}
+
+/** The same, refused unless the person is within the actor's authority and not the actor. */
+export async function requireStanding(parts: HrParts, actor: Actor, personId: string): Promise<Standing> {
+  const standing = await standingOf(parts, actor, personId);
+  const refusal = standing.breaks("nobody-for-themselves", "hr-in-scope");
+  if (refusal !== null) throw new Refusal(refusal);
+  return standing;
+}
+
+/**
+ * The agencies within an actor's reach: the own services, and those of whoever delegated to the actor.
+ *
+ * @throws Refusal `delegation-expired` or `not-hr` when there are none.
+ */
+export async function scopeOf(
+  { store, clock }: Pick<HrParts, "store" | "clock">,
+  actor: Actor,
+): Promise<HrScope> {
+  const at = clock();
+  const personId = personIdOf(actor);
+  const delegations = await store.people.delegationsTo(personId);
+  const delegators = delegations.filter((one) => isValid(one, at)).map((one) => one.delegatorId);
+  const services = await store.people.servicesOf([personId, ...delegators], at);
+  if (services.length === 0) throw new Refusal(delegations.length > 0 ? "delegation-expired" : "not-hr");
+  const reaching = services.filter((one) => one.includesSubordinates).map((one) => one.agencyId);
+  const own = services.filter((one) => one.personId === personId).map((one) => one.agencyId);
+  const served = new Set([
+    ...(await store.agencies.withSubordinates(reaching)),
+    ...services.map((one) => one.agencyId),
+  ]);
+  const above = (await store.agencies.withSubordinates(own)).filter((id) => !served.has(id));
+  return { served: [...served], above };
+}
+
+/** Turns a precondition that no longer held into the refusal of the same name. */
+export function refuseChange(...codes: DeskRefusalCode[]): (error: unknown) => never {
+  return (error) => {
+    const code = codes.find((one) => isChangeRefused(error, one));
+    if (code !== undefined) throw new Refusal(code);
+    throw error;
+  };
+}

@@ -1,0 +1,111 @@
+import { addressLetters } from "../../accounts/identity/address-letters";
+import { keepNationalId } from "../../accounts/identity/kept-national-id";
+import { checkNationalId } from "../../accounts/identity/national-id";
+import type { Secrets } from "../../accounts/access/secrets";
+import { forbidRow, insert, update, type Match, type NewRow, type Write } from "../../db/change";
+import { newId } from "../../db/ids";
+import type { PersonWithAgency } from "../../db/queries/people";
+import { addressAsTyped } from "../../emails/address";
+import { actorColumns, type Actor } from "../desk/actor";
+import { personIdOf, refuseChange, requireStanding, type HrParts } from "./office";
+import { recall, remember, type Idempotency } from "../desk/idempotency";
+import { Refusal } from "../desk/refusal";
+
+/** What HR records of a person. Whoever does may not act on that person's case for 30 days. */
+export const recordFields = ["email", "name", "officePhone", "nationalId"] as const;
+export type RecordField = (typeof recordFields)[number];
+
+/** How HR knew that it is the person: 當面, 分機, 公文. */
+export const proofs = ["in-person", "extension", "document"] as const;
+export type Proof = (typeof proofs)[number];
+
+export interface RecordChange {
+  field: RecordField;
+  value: string;
+  proof: Proof;
+}
+
+export interface Recorded {
+  personId: string;
+  field: RecordField;
+}
+
+/** What a field is to become: the older value that is kept, what the row must still say, and what it will say. */
+interface NewValue {
+  oldValue: string | null;
+  before: Match<"people">;
+  set: Partial<NewRow<"people">>;
+  guards: Write[];
+}
+
+/**
+ * Records an address, name, office number or national ID, keeping the older value with who changed it and how the identity
+ * was proven; of a national ID only the masked one. A changed address is told to every older one, and
+ * the new one is asked to confirm itself.
+ *
+ * @throws Refusal of the actor's authority; `not-an-address`, `not-a-national-id`, `unchanged`; `national-id-taken` where it
+ *   is another person's; `person-changed` when somebody was quicker
+ */
+export async function recordChange(
+  parts: HrParts,
+  actor: Actor,
+  personId: string,
+  { field, value, proof }: RecordChange,
+  idempotency?: Idempotency,
+): Promise<Recorded> {
+  const { store, random, secrets } = parts;
+  const recalled = await recall<Recorded>(store, actor, idempotency);
+  if (recalled) return recalled;
+
+  const { person, at, witnesses } = await requireStanding(parts, actor, personId);
+  const text = field === "email" ? addressAsTyped(value) : value.normalize("NFKC").trim();
+  if (text === null) throw new Refusal("not-an-address");
+  const { oldValue, before, set, guards } =
+    field === "nationalId" ? newNationalId(secrets, person, text) : newText(person, field, text);
+  const changedBy = personIdOf(actor);
+  const unit = (await store.people.byId(changedBy))?.agencyName ?? "";
+
+  const writes = [
+    ...witnesses,
+    ...guards,
+    update(
+      "people",
+      { id: personId, status: "active", ...before },
+      { ...set, updatedAt: at },
+      "person-changed",
+    ),
+    insert("personChanges", { id: newId(random), personId, field, oldValue, changedBy, proof, at }),
+    ...(field === "email" ? await addressLetters(parts, { person, address: text, by: unit, at }) : []),
+  ];
+  const audit = [{ ...actorColumns(actor), act: `person.${field}-recorded`, personId, detail: { proof } }];
+  return remember<Recorded>(store, actor, idempotency, at, async (record) => {
+    const recorded = { personId, field };
+    await store
+      .commit({ at, writes: [...record(recorded), ...writes], audit })
+      .catch(refuseChange("person-changed", "authority-changed", "national-id-taken"));
+    return recorded;
+  });
+}
+
+function newText(
+  person: PersonWithAgency,
+  field: Exclude<RecordField, "nationalId">,
+  text: string,
+): NewValue {
+  const oldValue = person[field];
+  if (text === "" || text === oldValue) throw new Refusal("unchanged");
+  return { oldValue, before: { [field]: oldValue }, set: { [field]: text }, guards: [] };
+}
+
+function newNationalId(secrets: Secrets, person: PersonWithAgency, text: string): NewValue {
+  const verdict = checkNationalId(text);
+  if (!verdict.ok) throw new Refusal("not-a-national-id");
+  const hashes = secrets.keyedHashes("national-id", verdict.value);
+  if (hashes.includes(person.nationalIdHash)) throw new Refusal("unchanged");
+  return {
+    oldValue: person.nationalIdMasked,
+    before: { nationalIdHash: person.nationalIdHash },
+    set: keepNationalId(secrets, verdict.value, person.id),
+    guards: [forbidRow("people", { nationalIdHash: { oneOf: hashes } }, "national-id-taken")],
+  };
+}

@@ -1,0 +1,144 @@
+import { awaitingSecondPerson, decided, passwordHandover } from "./password-handover";
+import {
+  always,
+  endings,
+  handOver,
+  holds,
+  identifies,
+  startDeadline,
+  startingContext,
+  ticketSetup,
+} from "./setup";
+import { timetable } from "./timetable";
+
+const approvalRules = ["subject-known", "nobody-for-themselves", "not-a-recent-changer"] as const;
+const approved = [
+  "rememberActor",
+  "rememberDecision",
+  "rememberDisabling",
+  { type: "notify", params: { notice: "approved" } },
+] as const;
+
+const giveBack = {
+  guard: holds(...approvalRules, "hr-decides"),
+  target: "returned",
+  actions: ["rememberActor", { type: "notify", params: { notice: "returned" } }],
+} as const;
+
+/** The request comes up one step; the state is entered anew, so the older deadline dies with it. */
+const escalation = [
+  {
+    guard: { type: "escalatesTo", params: "deputy" },
+    target: "awaitingDecision",
+    reenter: true,
+    actions: [
+      ticketSetup.assign({ escalation: "deputy" }),
+      { type: "notify", params: { notice: "escalated-to-deputy" } },
+    ],
+  },
+  {
+    guard: { type: "escalatesTo", params: "superior" },
+    target: "awaitingDecision",
+    reenter: true,
+    actions: [
+      ticketSetup.assign({ escalation: "superior" }),
+      { type: "notify", params: { notice: "escalated-to-superior" } },
+    ],
+  },
+  {
+    guard: { type: "escalatesTo", params: "helpdesk" },
+    target: "handedOver",
+    actions: [
+      { type: "goTo", params: "helpdesk" },
+      { type: "notify", params: { notice: "handed-over" } },
+    ],
+  },
+] as const;
+
+const decisionTime = {
+  supervisor: timetable.decision,
+  deputy: timetable.deputyDecision,
+  superior: timetable.superiorDecision,
+};
+
+const awaitDecision = [
+  "newDeadlineIssue",
+  {
+    type: "startDeadline",
+    params: ({ context }: { context: { deadlineIssue: number; escalation: keyof typeof decisionTime } }) => ({
+      name: "decision" as const,
+      issue: context.deadlineIssue,
+      after: decisionTime[context.escalation],
+    }),
+  },
+  { type: "notify", params: { notice: "decision-waiting" } },
+] as const;
+
+/** 途徑：人事單位協助. The manual's 作法二(一): the HR supervisor, or staff so authorised, has a password made. */
+export const hrSupervisor = ticketSetup.createMachine({
+  id: "ticket",
+  context: startingContext("hr-supervisor"),
+  initial: "submitted",
+  on: { ...always, HAND_OVER: handOver },
+  states: {
+    submitted: {
+      meta: { step: "identification", ahead: "never" },
+      tags: ["open", "desk-acts"],
+      always: { guard: "subjectKnown", target: "awaitingDecision" },
+      entry: ["newDeadlineIssue", startDeadline("abandon", timetable.abandon)],
+      exit: "cancelDeadlines",
+      on: {
+        IDENTIFY: { guard: holds("is-agent"), target: "awaitingDecision", actions: identifies },
+        DISMISS: {
+          guard: holds("is-agent"),
+          target: "refused",
+          actions: { type: "notify", params: { notice: "refused" } },
+        },
+        JOIN: { guard: holds("is-agent-or-system"), target: "joined" },
+        DEADLINE: { guard: { type: "isDeadline", params: "abandon" }, target: "expired" },
+      },
+    },
+    awaitingDecision: {
+      meta: { step: "decision", person: true },
+      tags: ["open", "person-decides"],
+      entry: awaitDecision,
+      exit: "cancelDeadlines",
+      on: {
+        APPROVE: [
+          {
+            guard: { type: "holds", params: [...approvalRules, "hr-decides", "has-address"] },
+            target: "approved",
+            actions: approved,
+          },
+          {
+            guard: holds(...approvalRules, "hr-in-scope", "has-address"),
+            target: "awaitingConfirmation",
+            actions: ["rememberActor", "rememberDisabling"],
+          },
+        ],
+        RETURN: giveBack,
+        DEADLINE: escalation,
+      },
+    },
+    /** Prepared by `prepare` staff: a supervisor confirms. */
+    awaitingConfirmation: {
+      meta: { step: "confirmation", person: true, ahead: "never" },
+      tags: ["open", "person-decides"],
+      entry: awaitDecision,
+      exit: "cancelDeadlines",
+      on: {
+        APPROVE: {
+          guard: holds(...approvalRules, "hr-decides", "not-who-prepared", "has-address"),
+          target: "approved",
+          actions: approved,
+        },
+        RETURN: giveBack,
+        DEADLINE: escalation,
+      },
+    },
+    approved: { always: [...decided] },
+    awaitingSecondPerson,
+    passwordHandover,
+    ...endings,
+  },
+});

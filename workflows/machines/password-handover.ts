@@ -1,0 +1,211 @@
+import { holds, startDeadline, ticketSetup } from "./setup";
+import { timetable } from "./timetable";
+import type { TicketContext } from "./types";
+
+/**
+ * 特權帳號: a second, different person confirms before a password is made. Stands before the handover on every path.
+ */
+export const awaitingSecondPerson = ticketSetup.createStateConfig({
+  meta: { step: "second-person", person: true, ahead: "privileged" },
+  tags: ["open", "person-decides"],
+  entry: [
+    "newDeadlineIssue",
+    startDeadline("abandon", timetable.abandon),
+    { type: "notify", params: { notice: "second-person-waiting" } },
+  ],
+  exit: "cancelDeadlines",
+  on: {
+    CONFIRM_SECOND: {
+      guard: holds("nobody-for-themselves", "not-a-recent-changer", "second-person", "has-address"),
+      target: "passwordHandover",
+      actions: ["rememberActor", "rememberDecision"],
+    },
+    REFUSE_SECOND: {
+      guard: holds("nobody-for-themselves", "second-person"),
+      target: "returned",
+      actions: { type: "notify", params: { notice: "returned" } },
+    },
+    DEADLINE: { guard: { type: "isDeadline", params: "abandon" }, target: "expired" },
+  },
+});
+
+const mayReissue = holds("nobody-for-themselves", "not-a-recent-changer", "hr-or-agent", "has-address");
+
+/** Issuing again: by staff under the rules of the decision, or by the person, from the mail's link, after a lapse. */
+const reissue = {
+  guard: mayReissue,
+  target: "issuing",
+  reenter: true,
+  actions: ["killPassword", "rememberActor", "rememberDecision"],
+} as const;
+
+const lock = {
+  guard: holds("is-system", "current-issue"),
+  target: "locked",
+  actions: ["killPassword", { type: "notify", params: { notice: "locked" } }],
+} as const;
+
+/** Whoever answered the mail carried the password along: dead at once, and the person may have another. */
+const exposed = {
+  guard: holds("is-system", "current-issue"),
+  target: "lapsed",
+  actions: ["killPassword", { type: "notify", params: { notice: "password-exposed" } }],
+} as const;
+
+const firstLogin = { guard: holds("is-system", "current-issue", "in-time"), target: "firstLogin" } as const;
+
+/** An unhappy end of one issue: waits to be issued again, handed over or withdrawn, and is closed when nobody does. */
+const stranded = {
+  tags: ["open", "desk-acts"],
+  exit: "cancelDeadlines",
+} as const;
+
+const abandoned = {
+  guard: { type: "isDeadline", params: "abandon" },
+  target: "#ticket.expired",
+  actions: "killPassword",
+} as const;
+
+const lapseAt = ({ context }: { context: TicketContext }) => context.expiresAt ?? 0;
+
+/**
+ * The shared ending of every path: the temporary password is mailed, and the first login with it is verified. Only then is
+ * the ticket solved. Each unhappy state may be issued again, the older password dying at once.
+ */
+export const passwordHandover = ticketSetup.createStateConfig({
+  initial: "issuing",
+  onDone: "solved",
+  entry: "disableOldPassword",
+  states: {
+    issuing: {
+      meta: { step: "mail" },
+      tags: ["open"],
+      entry: [
+        "newIssue",
+        "newDeadlineIssue",
+        { type: "mailPassword", params: ({ context }) => ({ issue: context.issue }) },
+        startDeadline("abandon", timetable.abandon),
+      ],
+      exit: "cancelDeadlines",
+      on: {
+        MAIL_ACCEPTED: {
+          guard: holds("is-system", "current-issue"),
+          target: "mailed",
+          actions: ticketSetup.assign({
+            expiresAt: ({ context, event }) => ("expiresAt" in event ? event.expiresAt : context.expiresAt),
+          }),
+        },
+        MAIL_REFUSED: {
+          guard: holds("is-system", "current-issue"),
+          target: "undeliverable",
+          actions: ["killPassword", { type: "notify", params: { notice: "undeliverable" } }],
+        },
+        SIGNED_IN: firstLogin,
+        PASSWORD_EXPOSED: exposed,
+        LOCK: lock,
+        REISSUE: reissue,
+        DEADLINE: abandoned,
+      },
+    },
+    mailed: {
+      meta: { step: "first-login" },
+      tags: ["open", "waits-for-person"],
+      entry: [
+        "newDeadlineIssue",
+        {
+          type: "startDeadline",
+          params: ({ context }) => ({
+            name: "lapse-reminder",
+            issue: context.deadlineIssue,
+            after: { at: lapseAt({ context }) - timetable.lapseReminderMs },
+          }),
+        },
+        {
+          type: "startDeadline",
+          params: ({ context }) => ({
+            name: "lapse",
+            issue: context.deadlineIssue,
+            after: { at: lapseAt({ context }) },
+          }),
+        },
+      ],
+      exit: "cancelDeadlines",
+      on: {
+        SIGNED_IN: firstLogin,
+        PASSWORD_EXPOSED: exposed,
+        MAIL_REFUSED: {
+          guard: holds("is-system", "current-issue"),
+          target: "undeliverable",
+          actions: ["killPassword", { type: "notify", params: { notice: "undeliverable" } }],
+        },
+        LOCK: lock,
+        REISSUE: reissue,
+        DEADLINE: [
+          {
+            guard: { type: "isDeadline", params: "lapse" },
+            target: "lapsed",
+            actions: ["killPassword", { type: "notify", params: { notice: "lapsed" } }],
+          },
+          {
+            guard: { type: "isDeadline", params: "lapse-reminder" },
+            actions: { type: "notify", params: { notice: "lapsing-soon" } },
+          },
+        ],
+      },
+    },
+    firstLogin: {
+      meta: { step: "first-login" },
+      tags: ["open", "waits-for-person"],
+      entry: ["newDeadlineIssue", startDeadline("set-password", timetable.setPassword)],
+      exit: "cancelDeadlines",
+      on: {
+        OWN_PASSWORD_SET: {
+          guard: holds("is-system"),
+          target: "solved",
+          actions: ["killPassword", { type: "notify", params: { notice: "password-changed" } }],
+        },
+        REISSUE: reissue,
+        DEADLINE: {
+          guard: { type: "isDeadline", params: "set-password" },
+          target: "lapsed",
+          actions: ["killPassword", { type: "notify", params: { notice: "lapsed" } }],
+        },
+      },
+    },
+    undeliverable: {
+      meta: { step: "mail", failed: true },
+      ...stranded,
+      entry: ["newDeadlineIssue", startDeadline("abandon", timetable.abandon)],
+      on: { REISSUE: reissue, DEADLINE: abandoned },
+    },
+    lapsed: {
+      meta: { step: "first-login", failed: true },
+      ...stranded,
+      entry: ["newDeadlineIssue", startDeadline("abandon", timetable.abandon)],
+      on: {
+        REISSUE: [
+          reissue,
+          {
+            guard: holds("is-person-or-mail-link", "has-address", "may-resend"),
+            target: "issuing",
+            actions: ["killPassword", "rememberResend"],
+          },
+        ],
+        DEADLINE: abandoned,
+      },
+    },
+    locked: {
+      meta: { step: "first-login", failed: true },
+      ...stranded,
+      entry: ["newDeadlineIssue", startDeadline("abandon", timetable.abandon)],
+      on: { REISSUE: reissue, DEADLINE: abandoned },
+    },
+    solved: { type: "final" },
+  },
+});
+
+/** Decided: on to the second person where the account is privileged, else to the handover. */
+export const decided = [
+  { guard: "isPrivileged", target: "awaitingSecondPerson" },
+  { target: "passwordHandover" },
+] as const;

@@ -1,0 +1,30 @@
+import type { HistoryRow } from "../../db/queries/tickets";
+import { begin, step, toStored, type StoredSnapshot, type TicketSnapshot } from "./machines";
+import type { TicketEvent, TicketInput } from "./types";
+
+/** A history that no machine could have written. */
+export class BrokenHistory extends Error {
+  constructor(seq: number) {
+    super(`history row ${seq} has no path to go on from`);
+    this.name = "BrokenHistory";
+  }
+}
+
+/**
+ * Runs a ticket's history through the machines again. What comes out is the snapshot that the ticket stores, or one of
+ * the two was tampered with.
+ *
+ * @param history in the order of its `seq`
+ * @throws BrokenHistory where a history does not begin with an opening.
+ */
+export function replay(history: readonly Pick<HistoryRow, "seq" | "path" | "event">[]): StoredSnapshot {
+  let snapshot: TicketSnapshot | undefined;
+  for (const { seq, path, event } of history) {
+    const recorded = event as TicketEvent | { type: "OPENED"; input: TicketInput };
+    if (recorded.type === "OPENED") snapshot = begin(path, recorded.input).snapshot;
+    else if (snapshot) snapshot = step(path, snapshot, recorded).snapshot;
+    else throw new BrokenHistory(seq);
+  }
+  if (!snapshot) throw new BrokenHistory(0);
+  return toStored(snapshot);
+}

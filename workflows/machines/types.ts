@@ -1,0 +1,293 @@
+import type { Locale } from "../../language/locale";
+import type { RoleName } from "../../accounts/types";
+
+export type TicketKind = "first-login" | "recovery";
+export type TicketPath = "hr-supervisor" | "agency-certificate" | "helpdesk";
+export type TicketChannel = "web" | "phone" | "hr" | "card" | "console" | "mail";
+
+/** One source of an HR actor's authority over the subject of a ticket. */
+export interface Authority {
+  /** The supervisor whose authority it is; the actor's own id where it is the actor's own. */
+  principal: string;
+  level: "prepare" | "decide";
+  /** `superior`: serves an agency above without 含所屬, so counts only once a case has come up to them. */
+  as: "supervisor" | "deputy" | "staff" | "superior";
+}
+
+/** Who acts, with the facts of authority as `desk` found them at that moment. */
+export interface ActorFacts {
+  kind: "applicant" | "staff" | "card" | "system" | "console";
+  personId: string | null;
+  roles: RoleName[];
+  /** What an applicant holds: the link from the mail to the address on record, or the person's own session. */
+  standing: "none" | "page-link" | "mail-link" | "self";
+  authorities: Authority[];
+  /** Where the subject's agency stands to those the actor serves; tells the refusals apart. */
+  scope: "served" | "above" | "elsewhere" | "none";
+  /** A delegation that would have covered the subject has run out or was revoked. */
+  lapsedDelegation: boolean;
+  /** When this actor last changed the subject's address, name or national ID. */
+  changedSubjectAt: number | null;
+}
+
+/** The person a ticket is about, as identified. */
+export interface Subject {
+  personId: string;
+  agencyId: string;
+  /** HR, agent, administrator or auditor: 特權帳號. */
+  privileged: boolean;
+  /** An HR supervisor: helped from above or by the agency's card. */
+  supervisor: boolean;
+}
+
+/** What is true of the subject and the surroundings at the moment of the event. */
+export interface Facts {
+  hasAddress: boolean;
+  hasOfficePhone: boolean;
+  addressChangedAt: number | null;
+  deputyAvailable: boolean;
+  superiorAvailable: boolean;
+}
+
+/** A card whose possession was proven. */
+export interface CardFacts {
+  certificateSha256: string;
+  agencyId: string;
+  agencyName: string;
+  /** The chosen person's agency is the card's own or below it. */
+  provenAt: number;
+}
+
+export interface Keeper {
+  name: string;
+  title: string;
+  extension: string;
+}
+
+/** The policy of caller verification, held as data. */
+export interface CallerPolicy {
+  /** Checks that must pass, whatever else does. */
+  mandatory: string[];
+  /** Private facts of which so many must pass besides. */
+  facts: string[];
+  factsNeeded: number;
+}
+
+/** A mail from a person as the ticket keeps it: without what is secret, quotes and signature apart. */
+export interface ReceivedMessage {
+  /** As the mail claims. */
+  name: string;
+  address: string;
+  subject: string;
+  text: string;
+  folded: string;
+  files: { id: string; name: string; size: number }[];
+  /** What came along and was not kept. */
+  left: { name: string; why: string }[];
+}
+
+interface Common {
+  at: number;
+  actor: ActorFacts;
+  facts: Facts;
+}
+
+/** Every event of every path, without what `desk` adds. */
+export type TicketAct =
+  | { type: "NOTE"; text: string }
+  | { type: "SUPPLEMENT"; text: string }
+  /** The agent asks the person for more; the promise's clock stands still until the answer. */
+  | { type: "ASK_APPLICANT"; text: string }
+  /** The agent writes to the person. */
+  | { type: "REPLY"; text: string }
+  | { type: "IDENTIFY"; subject: Subject }
+  | { type: "DISMISS"; reason: string }
+  | {
+      type: "HAND_OVER";
+      to: "helpdesk" | "hr-supervisor" | "agency-certificate";
+      reason: string;
+      card?: CardFacts;
+      keeper?: Keeper;
+    }
+  | { type: "JOIN"; into: string }
+  /** Another request for the same account came in and was joined to this case. */
+  | { type: "JOINED_BY"; number: string }
+  | { type: "WITHDRAW" }
+  | { type: "REMEMBERED" }
+  | { type: "DISPUTE" }
+  | { type: "APPROVE"; disableOldPassword: boolean }
+  | { type: "RETURN"; reason: string }
+  | { type: "CONFIRM_SECOND" }
+  | { type: "REFUSE_SECOND"; reason: string }
+  | { type: "CLAIM" }
+  | { type: "REASSIGN"; to: string }
+  | { type: "START_VERIFICATION" }
+  | { type: "RECORD_CHECK"; check: string; passed: boolean }
+  | { type: "NOT_REACHED" }
+  | { type: "VERIFY"; disableOldPassword: boolean }
+  | { type: "FAIL_VERIFICATION" }
+  | { type: "CARD_PROVEN"; card: CardFacts; keeper: Keeper; evidenceId: string }
+  | { type: "CARD_REFUSED"; code: string }
+  /** `kind` as the record has it: nobody knew who it would be when the case was opened. */
+  | { type: "CHOOSE_PERSON"; subject: Subject; withinCard: boolean; kind?: TicketKind }
+  | { type: "SIGN_ORDER"; certificateSha256: string; disableOldPassword: boolean; evidenceId: string }
+  | { type: "SIGNATURE_REFUSED"; code: string }
+  | { type: "MAIL_ACCEPTED"; issue: number; expiresAt: number; response: string }
+  | { type: "MAIL_REFUSED"; issue: number; response: string }
+  /** A server's news of a mail, where it does not stop the case: late, or of another mail than the password's. */
+  | { type: "MAIL_BOUNCED"; permanent: boolean; response: string }
+  /** A machine answered: out of office and the like. Never answered, kept as a note. */
+  | { type: "AUTO_REPLIED"; text: string }
+  /** Somebody who holds a return address of this ticket wrote. The sender's name proves nothing. */
+  | { type: "MESSAGE_RECEIVED"; message: ReceivedMessage }
+  /** The password lay in a mail that came in, so others may know it. */
+  | { type: "PASSWORD_EXPOSED"; issue: number }
+  | { type: "MESSAGES_READ" }
+  | { type: "SIGNED_IN"; via: "temporary-password"; issue: number }
+  | { type: "SIGNED_IN_BY_CERTIFICATE" }
+  | { type: "OWN_PASSWORD_SET" }
+  | { type: "LOCK"; issue: number }
+  | { type: "REISSUE" }
+  /** Whoever has the shell of the server orders a password; told to all administrators. */
+  | { type: "BREAK_GLASS"; reason: string }
+  | { type: "DEADLINE"; name: DeadlineName; issue: number };
+
+export type TicketEvent = TicketAct & Common;
+export type EventType = TicketAct["type"];
+
+export type DeadlineName =
+  | "decision"
+  | "response"
+  | "call-back"
+  | "answer"
+  | "card-proof"
+  | "abandon"
+  | "lapse"
+  | "lapse-reminder"
+  | "set-password";
+
+/** Who has already acted on the case; a second person must be somebody else, by another authority. */
+export interface Involved {
+  personId: string;
+  principals: string[];
+}
+
+/** The whole memory of a ticket's machine: plain JSON. */
+export interface TicketContext {
+  kind: TicketKind;
+  path: TicketPath;
+  channel: TicketChannel;
+  subject: Subject | null;
+  policy: CallerPolicy;
+  involved: Involved[];
+  escalation: "supervisor" | "deputy" | "superior";
+  assigneeId: string | null;
+  checks: Record<string, boolean>;
+  callTries: number;
+  failures: number;
+  card: CardFacts | null;
+  keeper: Keeper | null;
+  disableOldPassword: boolean;
+  decidedAt: number | null;
+  /** The temporary password's issue; a mail or a login of an older issue is no longer heard. */
+  issue: number;
+  expiresAt: number | null;
+  /** When the person had a lapsed password sent again. */
+  resentAt: number[];
+  /** Messages that came in since somebody at the desk last saw to them; absent in cases from before there were any. */
+  unread?: number;
+  /** The deadlines' issue; grows with every state that sets one. */
+  deadlineIssue: number;
+  /** Where a handover leads; set on the way into `handedOver`. */
+  goesTo: TicketPath | null;
+}
+
+/** What a path starts with: a new request, or what the ticket carries over from another path. */
+export type TicketInput = Pick<TicketContext, "kind" | "channel" | "subject" | "policy"> &
+  Partial<
+    Pick<TicketContext, "involved" | "issue" | "deadlineIssue" | "card" | "keeper" | "resentAt" | "unread">
+  >;
+
+/** The steps of the path line, which is drawn from the machines' states. */
+export type StepName =
+  | "received"
+  | "identification"
+  | "decision"
+  | "confirmation"
+  | "card"
+  | "choice"
+  | "order"
+  | "claim"
+  | "verification"
+  | "second-person"
+  | "mail"
+  | "first-login"
+  | "solved"
+  | "returned"
+  | "withdrawn"
+  | "refused"
+  | "disputed"
+  | "expired"
+  | "joined"
+  | "handed-over";
+
+/** What a state tells the path line: the step that the case waits for in it. */
+export interface StepMeta {
+  step: StepName;
+  /** A person decides here. */
+  person?: true;
+  /** The step has gone wrong in this state. */
+  failed?: true;
+  /** Whether the step is announced before the case comes to it; `always` where nothing is said. */
+  ahead?: "privileged" | "never";
+  /** An ending that a person decided, so that the step it was decided in is done. */
+  decided?: true;
+}
+
+/** How long until a deadline: office hours, plain time, or an instant. */
+export type Delay = { officeMinutes: number } | { minutes: number } | { at: number };
+
+/** What a transition asks for, as data; `desk` writes it in the same commit. */
+export type Effect =
+  | { type: "mailPassword"; issue: number }
+  | { type: "killPassword" }
+  | { type: "disableOldPassword" }
+  | { type: "startDeadline"; name: DeadlineName; issue: number; after: Delay }
+  | { type: "cancelDeadlines" }
+  | { type: "revokeLinks" }
+  | { type: "notify"; notice: Notice };
+
+/** Whom to tell of what; addresses and wording are found when the commit is made. */
+export type Notice =
+  | "request-received"
+  | "more-information-needed"
+  | "reply"
+  | "approved"
+  | "locked"
+  | "decision-waiting"
+  | "escalated-to-deputy"
+  | "escalated-to-superior"
+  | "second-person-waiting"
+  | "returned"
+  | "refused"
+  | "handed-over"
+  | "lapsing-soon"
+  | "lapsed"
+  | "password-exposed"
+  | "undeliverable"
+  | "disputed"
+  | "withdrawn"
+  | "card-reset"
+  | "glass-broken"
+  | "password-changed";
+
+/** What a new ticket knows of the person who asked. */
+export interface Claim {
+  agencyId: string | null;
+  name: string;
+  account: string | null;
+  nationalId: string | null;
+  contact: string | null;
+  story: string | null;
+  locale: Locale;
+}

@@ -1,0 +1,27 @@
+import type { DoorRefusal } from "../../../emails/inbound/smtp-server";
+import type { InboundParts } from "./receive";
+
+const hour = 3_600_000;
+
+/** So many mails an hour are taken; the others are asked to come later, and their servers do. */
+const limits = {
+  bounce: { windowMs: hour, pauseMs: hour, limit: 10 },
+  ticket: { windowMs: hour, pauseMs: hour, limit: 20 },
+  sender: { windowMs: hour, pauseMs: hour, limit: 30 },
+  newTicketsOfSender: { windowMs: hour, pauseMs: hour, limit: 3 },
+  newTickets: { windowMs: hour, pauseMs: 10 * 60_000, limit: 60 },
+} as const;
+
+export const tooMany: DoorRefusal = {
+  code: 450,
+  words: "4.7.1 too many mails in this hour; please try again later",
+};
+
+/** Counts a mail, in the database, and says whether it is still within the limit. */
+export async function within(
+  { store, clock }: Pick<InboundParts, "store" | "clock">,
+  limit: keyof typeof limits,
+  who: string,
+): Promise<boolean> {
+  return (await store.work.take(`mail-in|${limit}|${who}`, clock(), limits[limit])).allowed;
+}

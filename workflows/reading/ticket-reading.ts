@@ -1,0 +1,83 @@
+import type { Ticket } from "../../db/queries/tickets";
+import type { Store } from "../../db/store";
+import type { Clock } from "../../db/types";
+import type { RoleName } from "../../accounts/types";
+import { actorColumns, type Actor } from "../desk/actor";
+import { findAuthority, findFacts } from "../desk/authority";
+import { restore } from "../machines/machines";
+import { Refusal } from "../desk/refusal";
+import { firstBreak } from "../machines/rules";
+
+/** How much of a ticket somebody may read: everything, or what the person it is about may know. */
+export type Reading = "staff" | "applicant";
+
+/**
+ * Who may read a ticket whole: agents, auditors, and HR within their authority. The person it is about, staff or not,
+ * reads what an applicant does.
+ *
+ * @throws Refusal `not-staff`, or why HR has no authority here
+ */
+export async function readingOf(store: Store, actor: Actor, ticket: Ticket, at: number): Promise<Reading> {
+  const { context } = restore(ticket.path, ticket.snapshot);
+  const { facts: actorFacts } = await findAuthority(store, actor, { ticket, subject: context.subject, at });
+  if (actorFacts.standing === "self" || actorFacts.standing === "mail-link") return "applicant";
+  const { roles } = actorFacts;
+  if (roles.includes("agent") || roles.includes("auditor")) return "staff";
+  if (!roles.includes("hr-supervisor") && !roles.includes("hr-staff") && !actorFacts.lapsedDelegation)
+    throw new Refusal("not-staff");
+  const event = {
+    type: "NOTE",
+    text: "",
+    at,
+    actor: actorFacts,
+    facts: await findFacts(store, context.subject, at),
+  } as const;
+  const broken = firstBreak(["subject-known", "hr-in-scope"], { context, event });
+  if (broken) throw new Refusal(broken.code);
+  return "staff";
+}
+
+/** One look an hour is recorded of each who reads a case, however often its page is loaded: the trail stays readable. */
+const lookMs = 60 * 60_000;
+
+interface LookParts {
+  store: Store;
+  clock: Clock;
+}
+
+/**
+ * The same, for whoever opens the ticket now. What staff read of a known person is a look at them, and is recorded with
+ * its purpose.
+ *
+ * @throws Refusal as `readingOf`
+ */
+export async function openToRead(parts: LookParts, actor: Actor, ticket: Ticket): Promise<Reading> {
+  const reading = await readingOf(parts.store, actor, ticket, parts.clock());
+  if (reading === "staff") await recordLook(parts, actor, ticket);
+  return reading;
+}
+
+/** Records that staff opened a case and saw whom it is about, by ids only. */
+export async function recordLook(
+  { store, clock }: LookParts,
+  actor: Actor,
+  { id: ticketId, kind, personId }: Pick<Ticket, "id" | "kind" | "personId">,
+): Promise<void> {
+  if (personId === null || actor.kind !== "person") return;
+  const at = clock();
+  const look = {
+    ...actorColumns(actor),
+    act: "person.viewed",
+    ticketId,
+    personId,
+    detail: { purpose: kind },
+  };
+  const { personId: actorId } = actor;
+  const [recent] = await store.records.auditOf({ ticketId, actorId, act: look.act, since: at - lookMs }, 1);
+  if (!recent) await store.commit({ at, writes: [], audit: [look] });
+}
+
+/** @throws Refusal `not-staff` unless somebody with these roles may read the desk's queue. */
+export function requireDeskReader(roles: readonly RoleName[]): void {
+  if (!roles.includes("agent") && !roles.includes("auditor")) throw new Refusal("not-staff");
+}

@@ -1,0 +1,185 @@
+import { checkNationalId } from "../../accounts/identity/national-id";
+import { hashToken, newToken, type Secrets } from "../../accounts/access/secrets";
+import {
+  askingLimits,
+  askingPace,
+  judgeTry,
+  slowDownMs,
+  throttleKey,
+} from "../../accounts/passwords/throttle";
+import { insert, type Write } from "../../db/change";
+import type { PersonWithAgency } from "../../db/queries/people";
+import type { Store } from "../../db/store";
+import type { Clock, Random } from "../../db/types";
+import { actorKey, type Actor } from "../desk/actor";
+import type { Desk, Opening, Outcome } from "../desk/desk";
+import type { OfficeTime } from "../desk/effects";
+import type { Idempotency } from "../desk/idempotency";
+import { requestReceived } from "../desk/notifications";
+import { promiseOf } from "../desk/response-due";
+import { isRefusal } from "../desk/refusal";
+import { findByLogin } from "../sign-in/sign-in";
+import type { Claim, TicketKind } from "../machines/types";
+
+export interface IntakeParts {
+  store: Store;
+  desk: Desk;
+  clock: Clock;
+  random: Random;
+  secrets: Secrets;
+  office: OfficeTime;
+  /** Waits so many milliseconds; passed in so that tests own the time. */
+  wait: (ms: number) => Promise<void>;
+}
+
+/** What somebody not signed in asks for. The card's path is asked for with a card, so it is not among these. */
+export interface Request {
+  kind: TicketKind;
+  path: "hr-supervisor" | "helpdesk";
+  claim: Claim;
+  /** The client's address. */
+  address: string;
+}
+
+/** The same for everybody, whether or not such a person exists. */
+export interface Receipt {
+  number: string;
+  /** Opens the page's own status link, which shows only what was typed. Shown once, kept as a hash. */
+  statusToken: string;
+  /** Until when the desk promises an answer: depends on path and calendar alone. */
+  promiseAt: number;
+}
+
+/** No answer comes sooner than this, so that finding nobody is not quicker than finding somebody. In milliseconds. */
+const answerAfterMs = 400;
+
+const intake: Actor = { kind: "system", name: "intake" };
+
+/**
+ * Takes a request. One that matches a person becomes their ticket; a second one joins the open ticket; one that matches
+ * nobody waits for an agent (待確認身分). The answer is the same in words, length, status and time.
+ */
+export async function ask(parts: IntakeParts, request: Request, idempotency?: Idempotency): Promise<Receipt> {
+  const { store, clock, random, office, wait } = parts;
+  const startedAt = clock();
+  const promiseAt = promiseOf(office, request.path, startedAt);
+  const statusToken = idempotency ? tokenOf(parts, request, idempotency) : newToken(random);
+  const pace = await store.work.take(
+    throttleKey("ask", "address", { identity: "", address: request.address }),
+    startedAt,
+    askingPace,
+  );
+  const stopped = await isStopped(parts, request, startedAt);
+
+  const person = stopped ? null : ((await matching(parts, request.claim)) ?? null);
+  const link = (ticketId: string): Write =>
+    insert("statusLinks", {
+      tokenHash: hashToken(statusToken),
+      ticketId,
+      level: "page",
+      createdAt: startedAt,
+      promiseAt,
+    });
+  const outcome = await openOrJoin(parts, request, { person, stopped, link, promiseAt }, idempotency);
+  await wait(Math.max(0, answerAfterMs - (clock() - startedAt)) + slowDownMs(pace.count));
+  return { number: outcome.number, statusToken, promiseAt };
+}
+
+interface Match {
+  person: PersonWithAgency | null;
+  stopped: boolean;
+  link: (ticketId: string) => Write;
+  promiseAt: number;
+}
+
+async function openOrJoin(
+  parts: IntakeParts,
+  { kind, path, claim, address }: Request,
+  { person, stopped, link, promiseAt }: Match,
+  idempotency: Idempotency | undefined,
+): Promise<Outcome> {
+  const { store, desk, clock } = parts;
+  const visitor: Actor = { kind: "visitor", address };
+  const start = (opening: Partial<Opening>) =>
+    desk.open(
+      {
+        kind,
+        path,
+        channel: "web",
+        personId: null,
+        claim,
+        alongside: (ticketId) => [link(ticketId)],
+        ...opening,
+      },
+      visitor,
+      { idempotency },
+    );
+  const joining = async (into: string) => {
+    const outcome = await start({ then: [{ type: "JOIN", into }], thenBy: intake });
+    if (into !== "" && !outcome.replayed)
+      await desk.act(into, { type: "JOINED_BY", number: outcome.number }, intake).catch(onlyRefusals);
+    return outcome;
+  };
+
+  if (stopped) return joining("");
+  if (!person) return start({});
+  const open = await store.tickets.openOf(person.id);
+  if (open) return joining(open.number);
+  try {
+    const received = (ticketId: string) => [
+      link(ticketId),
+      ...requestReceived(parts, person, { ticketId, at: clock(), kind, path, promisedAt: promiseAt }),
+    ];
+    return await start({ personId: person.id, alongside: received });
+  } catch (error) {
+    if (!isRefusal(error) || error.code !== "another-ticket-open") throw error;
+    const other = await store.tickets.openOf(person.id);
+    return other ? joining(other.number) : start({});
+  }
+}
+
+/** The ticket that another request joins may have closed meanwhile; the request stands all the same. */
+function onlyRefusals(error: unknown): void {
+  if (!isRefusal(error)) throw error;
+}
+
+/** The one person whom everything typed fits: account or ID, name, and agency where one was chosen. */
+async function matching(
+  { store, secrets }: IntakeParts,
+  claim: Claim,
+): Promise<PersonWithAgency | undefined> {
+  const login = claim.nationalId ?? claim.account;
+  const person = login === null ? undefined : await findByLogin(store, secrets, login);
+  if (!person || person.status !== "active") return undefined;
+  const sameName = foldName(person.name) === foldName(claim.name);
+  const sameAgency =
+    claim.agencyId === null || (await store.agencies.lineage(person.agencyId)).includes(claim.agencyId);
+  return sameName && sameAgency ? person : undefined;
+}
+
+const foldName = (name: string) => name.normalize("NFKC").replaceAll(/\s/g, "").toLowerCase();
+
+/** Beyond the limit the answer stays the same and nothing more happens to the person. */
+async function isStopped(
+  { store, secrets }: IntakeParts,
+  { claim, address }: Request,
+  at: number,
+): Promise<boolean> {
+  const typed = checkNationalId(claim.nationalId ?? "");
+  const identity = secrets.keyedHash(
+    "throttle",
+    typed.ok ? typed.value : `${claim.account ?? ""}|${foldName(claim.name)}`,
+  );
+  const counted = await Promise.all(
+    askingLimits.map((limit) =>
+      store.work.take(throttleKey("ask", limit.scope, { identity, address }), at, limit),
+    ),
+  );
+  return judgeTry(counted) !== "go";
+}
+
+/** A form sent twice shows the same link both times, though only its hash is kept. */
+function tokenOf({ secrets }: IntakeParts, { address }: Request, { route, key }: Idempotency): string {
+  const visitor = actorKey({ kind: "visitor", address });
+  return secrets.keyedHash("status-link", `${visitor}|${route}|${key}`).replaceAll(/[^A-Za-z0-9_-]/g, "-");
+}

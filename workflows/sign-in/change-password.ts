@@ -1,0 +1,97 @@
+import type { OwnPasswordProblem } from "../../accounts/passwords/own-password";
+import { hashPassword, verifyPassword } from "../../accounts/passwords/password-hash";
+import { hashToken } from "../../accounts/access/secrets";
+import { sessionLife } from "../../accounts/access/sessions";
+import { judgeTry, signInLimits, throttleKey } from "../../accounts/passwords/throttle";
+import { insert, isChangeRefused, requireRow } from "../../db/change";
+import type { Session } from "../../db/queries/records";
+import { toEveryAddress } from "../desk/notifications";
+import { judge, type OwnPasswordParts } from "./own-password";
+import { ownPasswordWrites } from "./sign-in";
+
+export interface PasswordChange {
+  current: string;
+  password: string;
+  repeated: string;
+}
+
+export type ChangePasswordResult =
+  | { outcome: "changed"; token: string }
+  | { outcome: "wrong-current" }
+  | { outcome: "paused"; until: number }
+  | { outcome: "refused"; problems: OwnPasswordProblem[]; repeated: boolean }
+  | { outcome: "too-late" };
+
+/**
+ * 變更密碼 by the person, who proves the present one: ends all other sessions and tells every address on record how to
+ * object. Tries at the present password are counted like those at signing in.
+ *
+ * @param token of the session that goes on; `tokenOfForm` makes it the same for a form sent twice
+ */
+export async function changePassword(
+  parts: OwnPasswordParts,
+  session: Session,
+  { current, password, repeated }: PasswordChange,
+  token: string,
+): Promise<ChangePasswordResult> {
+  const { store, clock, random, profile } = parts;
+  const person = await store.people.byId(session.personId);
+  if (!person || session.kind !== "full") return { outcome: "too-late" };
+
+  const who = { identity: person.id, address: session.address };
+  const counted = await Promise.all(
+    signInLimits[profile].map((limit) =>
+      store.work.take(throttleKey("change-password", limit.scope, who), clock(), limit),
+    ),
+  );
+  const verdict = judgeTry(counted);
+  if (verdict !== "go") return { outcome: "paused", until: verdict.pausedUntil };
+  if (!(await verifyPassword(person.passwordHash, current))) return { outcome: "wrong-current" };
+  for (const { scope } of signInLimits[profile])
+    await store.work.clearThrottle(throttleKey("change-password", scope, who));
+
+  const problems = await judge(parts, person, password, "by-oneself");
+  if (problems.length > 0 || password !== repeated)
+    return { outcome: "refused", problems, repeated: password === repeated };
+
+  const hash = await hashPassword(password);
+  const at = clock();
+  const kept = insert("sessions", {
+    tokenHash: hashToken(token),
+    personId: person.id,
+    kind: "full",
+    via: session.via,
+    address: session.address,
+    createdAt: at,
+    lastSeenAt: at,
+    expiresAt: at + sessionLife.full,
+  });
+  const notices = await toEveryAddress(parts, { ticketId: null, at }, person, "password-changed", {
+    account: person.account ?? person.nationalIdMasked,
+    changedAt: at,
+    how: "by-oneself",
+  });
+  try {
+    await store.commit({
+      at,
+      writes: [
+        requireRow("sessions", { tokenHash: session.tokenHash }, "too-late"),
+        ...ownPasswordWrites(person, hash, at, random, kept),
+        ...notices,
+      ],
+      audit: [
+        {
+          actorKind: "person",
+          actorId: person.id,
+          act: "password.changed",
+          personId: person.id,
+          detail: { how: "by-oneself" },
+        },
+      ],
+    });
+  } catch (error) {
+    if (isChangeRefused(error, "too-late")) return { outcome: "too-late" };
+    throw error;
+  }
+  return { outcome: "changed", token };
+}

@@ -1,0 +1,42 @@
+import { remove } from "../../db/change";
+import type { Session } from "../../db/queries/records";
+import type { Store } from "../../db/store";
+import type { Clock } from "../../db/types";
+
+/** The sessions of a person that still live, this one first. */
+export async function liveSessions(
+  { store, clock }: { store: Store; clock: Clock },
+  mine: Session,
+): Promise<Session[]> {
+  const sessions = await store.records.sessionsOf(mine.personId);
+  const others = sessions.filter((one) => one.tokenHash !== mine.tokenHash && one.expiresAt > clock());
+  return [mine, ...others];
+}
+
+/**
+ * Ends sessions of the same person, never the one that asks.
+ *
+ * @param which the token hash of one of them; without it, all others
+ */
+export async function endSessions(
+  { store, clock }: { store: Store; clock: Clock },
+  mine: Session,
+  which?: string,
+): Promise<void> {
+  const others = await liveSessions({ store, clock }, mine);
+  const ended = others.slice(1).filter((one) => which === undefined || one.tokenHash === which);
+  if (ended.length === 0) return;
+  await store.commit({
+    at: clock(),
+    writes: ended.map(({ tokenHash }) => remove("sessions", { tokenHash, personId: mine.personId })),
+    audit: [
+      {
+        actorKind: "person",
+        actorId: mine.personId,
+        act: "session.ended",
+        personId: mine.personId,
+        detail: { count: ended.length },
+      },
+    ],
+  });
+}

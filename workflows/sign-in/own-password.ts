@@ -1,0 +1,119 @@
+import { judgeOwnPassword, type OwnPasswordProblem } from "../../accounts/passwords/own-password";
+import { foldAccount, isAccountName } from "../../accounts/identity/account-name";
+import { hashPassword, isAmongHashes } from "../../accounts/passwords/password-hash";
+import { hashToken, newToken } from "../../accounts/access/secrets";
+import { sessionLife } from "../../accounts/access/sessions";
+import type { PasswordProfile } from "../../accounts/passwords/throttle";
+import { forbidRow, insert, isChangeRefused, requireRow, update } from "../../db/change";
+import type { PersonWithAgency } from "../../db/queries/people";
+import type { Session } from "../../db/queries/records";
+import type { Store } from "../../db/store";
+import type { Clock, Random } from "../../db/types";
+import type { Desk } from "../desk/desk";
+import { isRefusal } from "../desk/refusal";
+import { ownPasswordWrites } from "./sign-in";
+
+export interface OwnPasswordParts {
+  store: Store;
+  desk: Desk;
+  clock: Clock;
+  random: Random;
+  profile: PasswordProfile;
+}
+
+export interface NewPassword {
+  password: string;
+  repeated: string;
+  /** 自訂帳號, where the person has none yet. */
+  account: string | null;
+}
+
+export type AccountProblem = "account-shape" | "account-taken";
+
+export type SetPasswordResult =
+  | { outcome: "set"; token: string }
+  | { outcome: "refused"; problems: OwnPasswordProblem[]; account: AccountProblem | null; repeated: boolean }
+  | { outcome: "too-late" };
+
+const system = { kind: "system", name: "sign-in" } as const;
+
+/**
+ * 設定自己的密碼 after the temporary one: sets the password, ends all other sessions, tells every address on record, and
+ * solves the ticket, in one commit.
+ *
+ * @param token of the session that goes on; `tokenOfForm` makes it the same for a form sent twice
+ */
+export async function setOwnPassword(
+  parts: OwnPasswordParts,
+  session: Session,
+  wanted: NewPassword,
+  token = newToken(parts.random),
+): Promise<SetPasswordResult> {
+  const { store, desk, clock, random } = parts;
+  const person = await store.people.byId(session.personId);
+  const ticket = session.ticketId === null ? undefined : await store.tickets.byId(session.ticketId);
+  if (!person || !ticket || session.kind !== "set-password" || session.expiresAt <= clock())
+    return { outcome: "too-late" };
+
+  const account =
+    wanted.account === null || wanted.account.trim() === "" ? null : foldAccount(wanted.account);
+  const accountProblem =
+    account !== null && person.account === null && !isAccountName(account) ? "account-shape" : null;
+  const problems = await judge(parts, person, wanted.password, "after-reset");
+  const repeated = wanted.password === wanted.repeated;
+  if (problems.length > 0 || accountProblem || !repeated)
+    return { outcome: "refused", problems, account: accountProblem, repeated };
+
+  const hash = await hashPassword(wanted.password);
+  const at = clock();
+  const kept = insert("sessions", {
+    tokenHash: hashToken(token),
+    personId: person.id,
+    kind: "full",
+    via: "temporary-password",
+    address: session.address,
+    createdAt: at,
+    lastSeenAt: at,
+    expiresAt: at + sessionLife.full,
+  });
+  const chosen =
+    account !== null && person.account === null
+      ? [
+          forbidRow("people", { account }, "account-taken"),
+          update("people", { id: person.id, account: null }, { account }, "account-taken"),
+        ]
+      : [];
+  try {
+    await desk.act(ticket.number, { type: "OWN_PASSWORD_SET" }, system, {
+      before: [requireRow("sessions", { tokenHash: session.tokenHash }, "too-late")],
+      alongside: [...chosen, ...ownPasswordWrites(person, hash, at, random, kept)],
+    });
+  } catch (error) {
+    if (isChangeRefused(error, "account-taken"))
+      return { outcome: "refused", problems: [], account: "account-taken", repeated: true };
+    if (isChangeRefused(error, "too-late") || isRefusal(error)) return { outcome: "too-late" };
+    throw error;
+  }
+  return { outcome: "set", token };
+}
+
+/** What the profile in force has against a password for this person. */
+export async function judge(
+  { store, profile, clock }: OwnPasswordParts,
+  person: PersonWithAgency,
+  password: string,
+  occasion: "after-reset" | "by-oneself",
+): Promise<OwnPasswordProblem[]> {
+  const former = await store.people.previousPasswords(person.id, 3);
+  const hashes = [person.passwordHash, ...former].filter((hash): hash is string => hash !== null).slice(0, 3);
+  return judgeOwnPassword(password, {
+    profile,
+    facts: person,
+    past: {
+      lastSetAt: person.passwordSetAt,
+      afterReset: occasion === "after-reset",
+      usedBefore: profile === "tw-gov" && (await isAmongHashes(hashes, password)),
+    },
+    at: clock(),
+  });
+}

@@ -1,0 +1,343 @@
+import { foldAccount } from "../../accounts/identity/account-name";
+import { checkNationalId } from "../../accounts/identity/national-id";
+import { verifyPassword } from "../../accounts/passwords/password-hash";
+import { hashToken, newToken, type Secrets } from "../../accounts/access/secrets";
+import { sessionLife } from "../../accounts/access/sessions";
+import {
+  foldTemporaryPassword,
+  hasTemporaryPasswordShape,
+} from "../../accounts/passwords/temporary-password";
+import {
+  judgeTry,
+  signInLimits,
+  temporaryPasswordLife,
+  throttleKey,
+  type PasswordProfile,
+} from "../../accounts/passwords/throttle";
+import { insert, isChangeRefused, remove, update, type Write } from "../../db/change";
+import { newId } from "../../db/ids";
+import type { PersonWithAgency } from "../../db/queries/people";
+import type { Session } from "../../db/queries/records";
+import type { TemporaryPassword } from "../../db/queries/tickets";
+import type { Store } from "../../db/store";
+import type { Clock, Random } from "../../db/types";
+import type { Desk } from "../desk/desk";
+import { isRefusal } from "../desk/refusal";
+
+export interface SignInParts {
+  store: Store;
+  desk: Desk;
+  clock: Clock;
+  random: Random;
+  secrets: Secrets;
+  profile: PasswordProfile;
+}
+
+export interface Attempt {
+  /** 身分證字號 or 自訂帳號. */
+  login: string;
+  password: string;
+  /** The client's address as the proxies to be trusted tell it. */
+  address: string;
+  /** The form's key: sent twice, a form opens one session and gets the same answer. */
+  formKey?: string;
+}
+
+/** Somebody pressed the button of a one-time link. */
+export interface LinkAttempt {
+  /** The link's token. */
+  token: string;
+  address: string;
+  formKey: string;
+}
+
+export type SignInResult =
+  | { outcome: "signed-in"; token: string; personId: string }
+  /** The old password, while a ticket is open: 這是您申請的嗎？ */
+  | { outcome: "is-this-yours"; token: string; personId: string; number: string }
+  | { outcome: "set-password"; token: string; personId: string }
+  | { outcome: "lapsed" }
+  | { outcome: "wrong" }
+  | { outcome: "paused"; until: number };
+
+const system = { kind: "system", name: "sign-in" } as const;
+
+export interface SignIn {
+  signIn(attempt: Attempt): Promise<SignInResult>;
+  /** Uses the one-time link that was mailed in place of a password: once, under the same rules. */
+  openLink(attempt: LinkAttempt): Promise<SignInResult>;
+  /** The session of a cookie, if it still lives; its last use is noted at most once a minute. */
+  sessionOf(token: string | undefined): Promise<Session | null>;
+  signOut(token: string): Promise<void>;
+}
+
+/** Who tries, as the counters know them, and the token of the session that it will open. */
+interface Who {
+  identity: string;
+  address: string;
+  token: string;
+}
+
+/** Signing in by password. Every try is counted before the slow hash is computed, so that a hundred at once count as a hundred. */
+export function createSignIn(parts: SignInParts): SignIn {
+  const { store, desk, clock, random, secrets } = parts;
+  return { signIn, openLink, sessionOf, signOut };
+
+  async function signIn({ login, password, address, formKey }: Attempt): Promise<SignInResult> {
+    const at = clock();
+    const identity = secrets.keyedHash("throttle", foldAccount(login));
+    const verdict = await takeTry({ identity, address }, at);
+    if (verdict !== "go") return { outcome: "paused", until: verdict.pausedUntil };
+
+    const person = await find(login);
+    const who: Who = {
+      identity,
+      address,
+      token: formKey ? tokenOfForm(secrets, foldAccount(login), formKey) : newToken(random),
+    };
+    if (hasTemporaryPasswordShape(password)) {
+      const result = await tryTemporary(person, foldTemporaryPassword(password), who);
+      if (result.outcome !== "wrong") return result;
+    }
+    const usable =
+      person?.status === "active" && person.passwordDisabledAt === null ? person.passwordHash : null;
+    const right = await verifyPassword(usable, password);
+    if (!person || !right) return { outcome: "wrong" };
+    await forgive(who);
+    return openFull(person, who);
+  }
+
+  /** One hash is computed whether or not there is such a password, live or dead, so that the time tells nothing. */
+  async function tryTemporary(
+    person: PersonWithAgency | undefined,
+    typed: string,
+    who: Who,
+  ): Promise<SignInResult> {
+    const latest = person && (await store.tickets.latestPasswordOf(person.id));
+    const misses = latest?.state === "live" ? await store.work.countTry(latest.id) : null;
+    if (latest && misses !== null && misses > temporaryPasswordLife) {
+      await lock(latest);
+      return { outcome: "wrong" };
+    }
+    const right = await verifyPassword(latest?.hash ?? null, typed);
+    if (!person || !latest || !right) return { outcome: "wrong" };
+    if (misses === null) return openedBefore(latest, who);
+    const result = await openSetPassword(person, latest, who);
+    if (result.outcome === "set-password") await forgive(who);
+    return result;
+  }
+
+  /** 256 bits that nobody guesses: no try is counted, and no slow hash is needed to find the link's password. */
+  async function openLink({ token: linkToken, address, formKey }: LinkAttempt): Promise<SignInResult> {
+    const issued = await store.tickets.passwordByLink(hashToken(linkToken));
+    const person = issued && (await store.people.byId(issued.personId));
+    if (!issued || !person) return { outcome: "lapsed" };
+    const who = { address, token: tokenOfForm(secrets, linkToken, formKey) };
+    return issued.state === "live" ? openSetPassword(person, issued, who) : openedBefore(issued, who);
+  }
+
+  async function openSetPassword(
+    person: PersonWithAgency,
+    live: TemporaryPassword,
+    who: Pick<Who, "address" | "token">,
+  ): Promise<SignInResult> {
+    const { token } = who;
+    const at = clock();
+    const ticket = await store.tickets.byId(live.ticketId);
+    if (!ticket || (live.expiresAt !== null && at >= live.expiresAt)) return { outcome: "lapsed" };
+    const session = insert("sessions", {
+      tokenHash: hashToken(token),
+      personId: person.id,
+      kind: "set-password",
+      via: "temporary-password",
+      temporaryPasswordId: live.id,
+      ticketId: live.ticketId,
+      address: who.address,
+      createdAt: at,
+      lastSeenAt: at,
+      expiresAt: at + sessionLife["set-password"],
+    });
+    const used = update(
+      "temporaryPasswords",
+      { id: live.id, state: "live" },
+      { state: "used", seed: null },
+      "used-before",
+    );
+    try {
+      await desk.act(
+        ticket.number,
+        { type: "SIGNED_IN", via: "temporary-password", issue: live.issue },
+        system,
+        {
+          before: [used],
+          alongside: [session],
+        },
+      );
+    } catch (error) {
+      if (isChangeRefused(error, "used-before") || isRefusal(error)) return openedBefore(live, who);
+      throw error;
+    }
+    return { outcome: "set-password", token, personId: person.id };
+  }
+
+  /** A form sent twice gets its session again; else a password that was used, or is dead, opens nothing more. */
+  async function openedBefore(
+    { id, personId }: TemporaryPassword,
+    { token }: Pick<Who, "token">,
+  ): Promise<SignInResult> {
+    const session = await sessionOf(token);
+    return session?.temporaryPasswordId === id
+      ? { outcome: "set-password", token, personId }
+      : { outcome: "lapsed" };
+  }
+
+  async function openFull(person: PersonWithAgency, { token, address }: Who): Promise<SignInResult> {
+    const at = clock();
+    const signedIn = await answerOf(person, token);
+    if ((await sessionOf(token))?.personId === person.id) return signedIn;
+    const opening = store.commit({
+      at,
+      writes: [
+        insert(
+          "sessions",
+          {
+            tokenHash: hashToken(token),
+            personId: person.id,
+            kind: "full",
+            via: "password",
+            address,
+            createdAt: at,
+            lastSeenAt: at,
+            expiresAt: at + sessionLife.full,
+          },
+          "opened-before",
+        ),
+        update("people", { id: person.id }, { lastLoginAt: at }),
+      ],
+      audit: [
+        {
+          actorKind: "person",
+          actorId: person.id,
+          act: "session.opened",
+          personId: person.id,
+          detail: { via: "password" },
+        },
+      ],
+    });
+    await opening.catch((error: unknown) => {
+      if (!isChangeRefused(error, "opened-before")) throw error;
+    });
+    return signedIn;
+  }
+
+  async function answerOf(person: PersonWithAgency, token: string): Promise<SignInResult> {
+    const open = await store.tickets.openOf(person.id);
+    return open
+      ? { outcome: "is-this-yours", token, personId: person.id, number: open.number }
+      : { outcome: "signed-in", token, personId: person.id };
+  }
+
+  /** Counts the try under the login as typed, known or not, so that the answer tells nothing. */
+  async function takeTry(who: { identity: string; address: string }, at: number) {
+    const limits = signInLimits[parts.profile];
+    return judgeTry(
+      await Promise.all(
+        limits.map((limit) => store.work.take(throttleKey("sign-in", limit.scope, who), at, limit)),
+      ),
+    );
+  }
+
+  async function forgive(who: { identity: string; address: string }): Promise<void> {
+    for (const { scope } of signInLimits[parts.profile])
+      await store.work.clearThrottle(throttleKey("sign-in", scope, who));
+  }
+
+  async function find(login: string): Promise<PersonWithAgency | undefined> {
+    return findByLogin(store, secrets, login);
+  }
+
+  async function lock(live: TemporaryPassword): Promise<void> {
+    const ticket = await store.tickets.byId(live.ticketId);
+    try {
+      if (ticket) await desk.act(ticket.number, { type: "LOCK", issue: live.issue }, system);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+    }
+  }
+
+  async function sessionOf(token: string | undefined): Promise<Session | null> {
+    if (!token) return null;
+    const at = clock();
+    const session = await store.records.session(hashToken(token));
+    if (!session || session.expiresAt <= at) return null;
+    if (at - session.lastSeenAt > 60_000) {
+      await store.commit({
+        at,
+        writes: [update("sessions", { tokenHash: session.tokenHash }, { lastSeenAt: at })],
+        audit: [],
+      });
+    }
+    return session;
+  }
+
+  async function signOut(token: string): Promise<void> {
+    await store.commit({
+      at: clock(),
+      writes: [remove("sessions", { tokenHash: hashToken(token) })],
+      audit: [],
+    });
+  }
+}
+
+/** The token of the session that a form opens: the same each time the form is sent, and known to nobody before. */
+export function tokenOfForm(secrets: Secrets, from: string, formKey: string): string {
+  return secrets.keyedHash("session", `${formKey} ${from}`);
+}
+
+/** An account's own password, with everything that ends with the old one, as rows of one commit. */
+export function ownPasswordWrites(
+  person: PersonWithAgency,
+  hash: string,
+  at: number,
+  random: Random,
+  keep: Write,
+): Write[] {
+  return [
+    ...(person.passwordHash === null
+      ? []
+      : [
+          insert("previousPasswords", {
+            id: newId(random),
+            personId: person.id,
+            hash: person.passwordHash,
+            setAt: person.passwordSetAt ?? at,
+          }),
+        ]),
+    update(
+      "people",
+      { id: person.id },
+      {
+        passwordHash: hash,
+        passwordSetAt: at,
+        passwordDisabledAt: null,
+        firstLoginAt: person.firstLoginAt ?? at,
+        lastLoginAt: at,
+        updatedAt: at,
+      },
+    ),
+    remove("sessions", { personId: person.id }),
+    keep,
+  ];
+}
+
+/** The person of a 身分證字號 or 自訂帳號 as typed. */
+export async function findByLogin(
+  store: Store,
+  secrets: Secrets,
+  login: string,
+): Promise<PersonWithAgency | undefined> {
+  const nationalId = checkNationalId(login);
+  return nationalId.ok
+    ? store.people.byNationalId(secrets.keyedHashes("national-id", nationalId.value))
+    : store.people.byAccount(foldAccount(login));
+}

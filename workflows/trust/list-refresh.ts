@@ -1,0 +1,154 @@
+import { insert, remove } from "../../db/change";
+import type { AuthorityAddress, KeptList, TrustCertificate } from "../../db/queries/trust";
+import type { Clock, Random } from "../../db/types";
+import { actorColumns, type Actor } from "../desk/actor";
+import { type ListParts, largestList, takeList } from "./list-intake";
+import type { AskOutside, OutsideFailed } from "./fetching";
+import type { ListRefused } from "./list-refused";
+
+export interface RefreshParts extends ListParts {
+  clock: Clock;
+  random: Random;
+  ask: AskOutside;
+}
+
+/** How fetching a list from one address went. */
+export type Refreshed = { url: string; authority: string } & (
+  | { done: "new" | "unchanged"; list: KeptList }
+  /** `failure` is a code of `OutsideFailed` or `ListRefused`. */
+  | { done: "failed"; failure: string; detail: string }
+);
+
+/** An address of a pinned authority, once, whatever the purposes it serves. */
+export interface ListAddress {
+  url: string;
+  authority: Pick<TrustCertificate, "sha256" | "der">;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** In milliseconds: 20 MB come over a slow line in a minute; whoever takes longer is asked again later. */
+const patience = 2 * minute;
+
+/** Fetches every list that is due, one after the other. @returns how many were tried */
+export async function refreshDueLists(parts: RefreshParts): Promise<number> {
+  const at = parts.clock();
+  const known = await parts.store.trust.addresses();
+  const due = (await listAddresses(parts)).filter(
+    ({ url }) => (known.find((state) => state.url === url)?.nextTryAt ?? 0) <= at,
+  );
+  for (const address of due) await refreshList(parts, address, { kind: "system", name: "trust" });
+  return due.length;
+}
+
+/** Fetches every list now, whether due or not. */
+export async function refreshLists(
+  parts: RefreshParts,
+  actor: Actor,
+  listener: (refreshed: Refreshed) => void = () => undefined,
+): Promise<Refreshed[]> {
+  const all: Refreshed[] = [];
+  for (const address of await listAddresses(parts)) {
+    const refreshed = await refreshList(parts, address, actor);
+    listener(refreshed);
+    all.push(refreshed);
+  }
+  return all;
+}
+
+/** Where the pinned authorities have their lists; what a card names is not among them. */
+export async function listAddresses({ store }: Pick<ListParts, "store">): Promise<ListAddress[]> {
+  const addresses = new Map<string, ListAddress>();
+  for (const authority of await store.trust.certificates())
+    for (const url of authority.crlUrls) addresses.set(url, { url, authority });
+  return [...addresses.values()];
+}
+
+async function refreshList(
+  parts: RefreshParts,
+  { url, authority }: ListAddress,
+  actor: Actor,
+): Promise<Refreshed> {
+  const at = parts.clock();
+  const known = (await parts.store.trust.addresses()).find((state) => state.url === url);
+  const refreshed = await fetchList(parts, { url, authority }, at, actor);
+  await parts.store.commit({
+    at,
+    writes: [
+      remove("authorityAddresses", { url }),
+      insert("authorityAddresses", stateAfter(parts, refreshed, known)),
+    ],
+    audit: [],
+  });
+  return refreshed;
+}
+
+async function fetchList(
+  { ask, ...parts }: RefreshParts,
+  { url, authority }: ListAddress,
+  at: number,
+  actor: Actor,
+): Promise<Refreshed> {
+  const { sha256 } = authority;
+  try {
+    const der = await ask({ url, maximumBytes: largestList, patience });
+    const { list, isNew } = await takeList(parts, der, {
+      source: "fetched",
+      address: url,
+      at,
+      of: { sha256 },
+      audit: ({ series, number, entries, ...list }) => [
+        {
+          ...actorColumns(actor),
+          act: "crl.fetched",
+          detail: { sha256: list.sha256, series, number, entries, address: url },
+        },
+      ],
+    });
+    return { url, authority: sha256, done: isNew ? "new" : "unchanged", list };
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    return { url, authority: sha256, done: "failed", failure: error.code, detail: error.detail };
+  }
+}
+
+function isFailure(error: unknown): error is OutsideFailed | ListRefused {
+  return error instanceof Error && (error.name === "OutsideFailed" || error.name === "ListRefused");
+}
+
+function stateAfter(
+  { clock, random }: Pick<RefreshParts, "clock" | "random">,
+  refreshed: Refreshed,
+  known: AuthorityAddress | undefined,
+): AuthorityAddress {
+  const at = clock();
+  const failed = refreshed.done === "failed";
+  const failures = failed ? (known?.failures ?? 0) + 1 : 0;
+  return {
+    url: refreshed.url,
+    kind: "crl",
+    triedAt: at,
+    okAt: failed ? (known?.okAt ?? null) : at,
+    failure: failed ? refreshed.failure : null,
+    failureDetail: failed ? refreshed.detail.slice(0, 500) : null,
+    failures,
+    nextTryAt: at + spread(failed ? pauseAfter(failures) : restUntil(refreshed.list, at), random),
+  };
+}
+
+/** Growing pauses: 1, 2, 4 … minutes, an hour at most, so that a list is back within the hour that its address is. */
+export function pauseAfter(failures: number): number {
+  return Math.min(hour, minute * 2 ** Math.min(failures - 1, 10));
+}
+
+/** Half of the time that is left to the list, so that it is asked for ever more often as its end comes nearer. */
+export function restUntil({ nextUpdateAt }: Pick<KeptList, "nextUpdateAt">, at: number): number {
+  return Math.min(12 * hour, Math.max(5 * minute, (nextUpdateAt - at) / 2));
+}
+
+/** A tenth more or less, so that not all desks of the country ask at once. */
+function spread(ms: number, random: Random): number {
+  const share = Buffer.from(random(2)).readUInt16BE() / 0x1_0000;
+  return Math.round(ms * (0.9 + 0.2 * share));
+}

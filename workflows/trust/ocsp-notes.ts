@@ -1,0 +1,34 @@
+import { insert, remove } from "../../db/change";
+import type { Store } from "../../db/store";
+import type { Clock } from "../../db/types";
+import type { OutsideFailed } from "./fetching";
+
+/** Notes how asking an OCSP address went, for administrators to see. */
+export type NoteOcsp = (url: string, failed: OutsideFailed | null) => Promise<void>;
+
+/** Notes every failure, and a success when it is news: nobody writes a row for each card. */
+export function createOcspNotes({ store, clock }: { store: Store; clock: Clock }): NoteOcsp {
+  const healthy = new Set<string>();
+  return async (url, failed) => {
+    if (!failed && healthy.has(url)) return;
+    const at = clock();
+    const known = (await store.trust.addresses()).find((state) => state.url === url);
+    const state = {
+      url,
+      kind: "ocsp" as const,
+      triedAt: at,
+      okAt: failed ? (known?.okAt ?? null) : at,
+      failure: failed?.code ?? null,
+      failureDetail: failed?.detail.slice(0, 500) ?? null,
+      failures: failed ? (known?.failures ?? 0) + 1 : 0,
+      nextTryAt: at,
+    };
+    await store.commit({
+      at,
+      writes: [remove("authorityAddresses", { url }), insert("authorityAddresses", state)],
+      audit: [],
+    });
+    if (failed) healthy.delete(url);
+    else healthy.add(url);
+  };
+}

@@ -1,0 +1,203 @@
+import { isKeyAccepted } from "../../certificates/x509/algorithms";
+import { type Certificate, readCertificate } from "../../certificates/x509/certificate";
+import {
+  basicConstraintsOf,
+  keyUsageBits,
+  keyUsageOf,
+  subjectKeyIdOf,
+} from "../../certificates/x509/certificate-extensions";
+import { formatName, sameName } from "../../certificates/x509/distinguished-name";
+import { derIn } from "../../certificates/asn1/pem";
+import type { CardPurpose, TrustEntry } from "../../certificates/x509/trust";
+import { insert, isChangeRefused, remove, type Write } from "../../db/change";
+import type { Store } from "../../db/store";
+import type { Clock } from "../../db/types";
+import { actorColumns, type Actor } from "../desk/actor";
+import { recall, remember, type Idempotency } from "../desk/idempotency";
+import { dropParts } from "./kept-lists";
+import type { Trust } from "./trust";
+import { type TrustField, TrustRefused, type TrustRefusalCode } from "./trust-refused";
+
+export interface TrustParts {
+  store: Store;
+  clock: Clock;
+  trust: Trust;
+}
+
+/** An authority to be pinned, as an administrator gives it. */
+export interface AuthorityWish {
+  /** DER, or PEM with one certificate in it. */
+  file: Uint8Array;
+  purposes: readonly CardPurpose[];
+  /** Left out, a certificate that signed itself becomes an anchor and any other an intermediate. */
+  role?: TrustEntry["role"];
+  crlUrls: readonly string[];
+  ocspUrl: string | null;
+}
+
+export interface AddedAuthority {
+  sha256: string;
+  keyId: string;
+  role: TrustEntry["role"];
+  purposes: CardPurpose[];
+  subject: string;
+  notAfterAt: number;
+}
+
+export interface RemovedAuthority {
+  sha256: string;
+  purposes: CardPurpose[];
+}
+
+const mostAddresses = 8;
+
+/**
+ * Pins an authority for one or both purposes. From now on its word counts for cards, so what is no authority or has expired
+ * is refused, and its addresses are the only ones its lists and answers come from.
+ *
+ * @throws TrustRefused naming the field
+ */
+export async function addAuthority(
+  { store, clock, trust }: TrustParts,
+  wish: AuthorityWish,
+  actor: Actor,
+  idempotency?: Idempotency,
+): Promise<AddedAuthority> {
+  const recalled = await recall<AddedAuthority>(store, actor, idempotency);
+  if (recalled) return recalled;
+  const at = clock();
+  const purposes = [...new Set(wish.purposes)];
+  const certificate = authorityIn(wish.file, at);
+  if (purposes.length === 0) refuse("purpose-missing", "purpose");
+  const crlUrls = wish.crlUrls.map((url) => webAddress(url, "crlUrls"));
+  if (crlUrls.length > mostAddresses) refuse("too-many-addresses", "crlUrls");
+  const ocspUrl = wish.ocspUrl === null ? null : webAddress(wish.ocspUrl, "ocspUrl");
+  const role = wish.role ?? (sameName(certificate.issuer, certificate.subject) ? "anchor" : "intermediate");
+  const { sha256 } = certificate;
+  const keyId = subjectKeyIdOf(certificate);
+  const { actorKind, actorId } = actorColumns(actor);
+  const rows = purposes.map((purpose) =>
+    insert(
+      "trustCertificates",
+      {
+        sha256,
+        purpose,
+        role,
+        der: Buffer.from(certificate.der),
+        crlUrls,
+        ocspUrl,
+        addedBy: actorId ?? actorKind,
+        addedAt: at,
+      },
+      "already-trusted",
+    ),
+  );
+  const detail = { sha256, keyId, role, purposes, crlUrls, ocspUrl };
+  const audit = [{ actorKind, actorId, act: "trust.added", detail }];
+  const subject = formatName(certificate.subject);
+  const result = { sha256, keyId, role, purposes, subject, notAfterAt: certificate.notAfterAt };
+  const added = await remember<AddedAuthority>(store, actor, idempotency, at, async (record) => {
+    await store.commit({ at, writes: [...record(result), ...rows], audit }).catch((error: unknown) => {
+      if (isChangeRefused(error, "already-trusted")) refuse("already-trusted", "certificate", sha256);
+      throw error;
+    });
+    return result;
+  });
+  await trust.reload();
+  return added;
+}
+
+/**
+ * Takes an authority out of the trust, for one purpose or all; its lists go with the last. What rested on it is refused from
+ * this moment.
+ *
+ * @param which.sha256 as much of the fingerprint as tells it from others, 8 digits at least
+ * @throws TrustRefused
+ */
+export async function removeAuthority(
+  { store, clock, trust }: TrustParts,
+  which: { sha256: string; purpose?: CardPurpose; reason: string },
+  actor: Actor,
+  idempotency?: Idempotency,
+): Promise<RemovedAuthority> {
+  const recalled = await recall<RemovedAuthority>(store, actor, idempotency);
+  if (recalled) return recalled;
+  const reason = which.reason.trim();
+  if (reason === "") refuse("reason-missing", "reason");
+  const start = which.sha256.replaceAll(/[\s:]/g, "").toLowerCase();
+  const pinned = await store.trust.certificates();
+  const named = pinned.filter(({ sha256 }) => start.length >= 8 && sha256.startsWith(start));
+  if (new Set(named.map(({ sha256 }) => sha256)).size > 1) refuse("several-match", "certificate", start);
+  const going = named.filter(({ purpose }) => which.purpose === undefined || purpose === which.purpose);
+  const [first] = going;
+  if (!first) return refuse("no-such-certificate", "certificate");
+
+  const { sha256 } = first;
+  const keyId = subjectKeyIdOf(readCertificate(first.der));
+  const purposes = going.map(({ purpose }) => purpose);
+  const staying = pinned
+    .filter((row) => !going.includes(row))
+    .map(({ der }) => subjectKeyIdOf(readCertificate(der)));
+  const orphaned = (await store.trust.lists()).filter(
+    ({ issuerKeyId }) => issuerKeyId === keyId && !staying.includes(keyId),
+  );
+  const at = clock();
+  const writes: Write[] = [
+    ...purposes.map((purpose) => remove("trustCertificates", { sha256, purpose }, "no-such-certificate")),
+    ...orphaned.map((list) => remove("crls", { sha256: list.sha256 })),
+  ];
+  const audit = [
+    { ...actorColumns(actor), act: "trust.removed", detail: { sha256, keyId, purposes, reason } },
+  ];
+  const result = { sha256, purposes };
+  const removed = await remember<RemovedAuthority>(store, actor, idempotency, at, async (record) => {
+    await store.commit({ at, writes: [...record(result), ...writes], audit }).catch((error: unknown) => {
+      if (isChangeRefused(error, "no-such-certificate")) refuse("no-such-certificate", "certificate");
+      throw error;
+    });
+    return result;
+  });
+  await trust.reload();
+  for (const list of orphaned) await dropParts(store, list.sha256, at);
+  return removed;
+}
+
+/** The one certificate of a file, found fit to stand above cards. */
+function authorityIn(file: Uint8Array, at: number): Certificate {
+  const found = derIn(file, "CERTIFICATE");
+  const [der] = found;
+  if (!der) return refuse("no-certificate", "certificate");
+  if (found.length > 1) refuse("several-certificates", "certificate", String(found.length));
+  const certificate = readOrRefuse(() => readCertificate(der));
+  if (!readOrRefuse(() => mayCertify(certificate))) refuse("not-an-authority", "certificate");
+  if (!isKeyAccepted(certificate.publicKey)) refuse("weak-key", "certificate");
+  if (certificate.notAfterAt < at)
+    refuse("expired", "certificate", new Date(certificate.notAfterAt).toISOString());
+  return certificate;
+}
+
+/** RFC 5280 sections 4.2.1.9 and 4.2.1.3. */
+function mayCertify(certificate: Certificate): boolean {
+  return (
+    basicConstraintsOf(certificate).ca && (keyUsageOf(certificate)?.has(keyUsageBits.keyCertSign) ?? false)
+  );
+}
+
+function readOrRefuse<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Error && error.name === "Refused")) throw error;
+    return refuse("certificate-unreadable", "certificate", error.message);
+  }
+}
+
+function webAddress(text: string, field: TrustField): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.username === "") return url.href;
+  return refuse("not-a-web-address", field, text);
+}
+
+function refuse(code: TrustRefusalCode, field: TrustField, detail = ""): never {
+  throw new TrustRefused(code, field, detail);
+}
