@@ -1,100 +1,124 @@
-/** The arrows of the house (docs/architecture.md): app, bin → workflows → accounts, certificates, emails → db. */
+/** The order of floors and rooms (docs/architecture.md), from the bottom up. Types count as imports; there are no exemptions. */
 
-const typesOnly = ["type-only"];
+/** Floors on one line do not know each other. */
+const floors = [
+  ["language"],
+  ["db"],
+  ["certificates", "emails"],
+  ["accounts"],
+  ["workflows"],
+  ["services"],
+  ["app"],
+  ["bin"],
+];
 
-/** Pure machines: from outside they take types alone. */
-const machines =
-  "^workflows/(hr-supervisor|agency-certificate|helpdesk|password-handover|certificate-sign-in|certificate-binding|certificate-machines|ticket-setup|timetable|machines|rules[^/]*)\\.ts$";
+/** Rooms inside a floor; what lies beside them in the floor itself is not ordered. */
+const rooms = {
+  certificates: ["asn1", "errors", "x509", "revocation", "cms", "verdict", "card", "demo"],
+  accounts: ["files", "access", "identity", "passwords", "office", "import", "demo"],
+  workflows: [
+    ...["machines", "desk", "trust", "sign-in", "reading", "requests"],
+    ...["hr", "cards", "helpdesk", "mail", "console", "workers"],
+  ],
+};
 
-/** `from` imports nothing of `to`, not even types unless said. */
-function no(name, comment, from, to, { types = false } = {}) {
-  return {
-    name,
-    comment,
-    severity: "error",
-    from: { path: from },
-    to: { path: to, ...(types ? { dependencyTypesNot: typesOnly } : {}) },
-  };
-}
+/** Areas of the site: each holds its pages, parts and words, and knows no other. */
+const areas = ["admin", "api", "ask", "audit", "cards", "desk", "hr", "me", "public", "sign-in", "status"];
+
+const product = `^(${floors.flat().join("|")})/`;
+
+/** `from` imports nothing of `to`. */
+const no = (name, comment, from, to) => ({
+  name,
+  comment,
+  severity: "error",
+  from: { path: from },
+  to: { path: to },
+});
+
+const anyOf = (names) => `(${names.join("|")})`;
+
+const floorRules = floors.flatMap((line, index) =>
+  line.map((floor) => {
+    const above = [...line.filter((one) => one !== floor), ...floors.slice(index + 1).flat()];
+    return above.length === 0
+      ? []
+      : no(
+          `${floor}-looks-down`,
+          `${floor}/ knows nothing above or beside it`,
+          `^${floor}/`,
+          `^${anyOf(above)}/`,
+        );
+  }),
+);
+
+const roomRules = Object.entries(rooms).flatMap(([floor, names]) =>
+  names
+    .slice(0, -1)
+    .map((room, index) =>
+      no(
+        `${floor}-${room}-looks-down`,
+        `${floor}/${room}/ knows no room above it`,
+        `^${floor}/${room}/`,
+        `^${floor}/${anyOf(names.slice(index + 1))}/`,
+      ),
+    ),
+);
+
+const pageRules = [
+  no("web-is-below", "app/web/ knows no part and no page", "^app/web/", `^app/${anyOf(["ui", ...areas])}/`),
+  no("ui-is-below", "app/ui/ knows no area", "^app/ui/", `^app/${anyOf(areas)}/`),
+  ...areas.map((area) =>
+    no(
+      `${area}-stands-alone`,
+      "What two areas share goes down to app/ui/ or app/web/",
+      `^app/${area}/`,
+      `^app/${anyOf(areas.filter((one) => one !== area))}/`,
+    ),
+  ),
+];
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
   forbidden: [
-    no(
-      "language-is-the-ground",
-      "language/ imports nothing of ours",
-      "^language/",
-      "^(app|bin|workflows|accounts|certificates|emails|db|scripts|tests)/",
-    ),
-    no(
-      "db-is-below",
-      "db/ knows nothing above it, types excepted",
-      "^db/",
-      "^(app|bin|workflows|accounts|certificates|emails)/",
-      { types: true },
-    ),
-    no(
-      "accounts-look-down",
-      "accounts/ knows its siblings' types only, and nothing above",
-      "^accounts/",
-      "^(certificates|emails|workflows|app|bin)/",
-      { types: true },
-    ),
-    no(
-      "certificates-look-down",
-      "certificates/ knows its siblings' types only, and nothing above",
-      "^certificates/",
-      "^(accounts|emails|workflows|app|bin)/",
-      { types: true },
-    ),
-    no(
-      "emails-look-down",
-      "emails/ knows its siblings' types only, and nothing above",
-      "^emails/",
-      "^(accounts|certificates|workflows|app|bin)/",
-      { types: true },
-    ),
+    ...floorRules.flat(),
+    ...roomRules,
+    ...pageRules,
+    {
+      name: "machines-are-pure",
+      comment:
+        "A machine imports xstate, other machines, and the two vocabularies it speaks of: locales and roles",
+      severity: "error",
+      from: { path: "^workflows/machines/" },
+      to: {
+        pathNot: "^workflows/machines/|node_modules/xstate/|^language/locale\\.ts$|^accounts/types\\.ts$",
+      },
+    },
     no(
       "certificates-know-no-database",
       "certificates/ takes bytes and gives a verdict",
       "^certificates/",
-      "^(db/(?!types\\.ts)|node_modules/(express|@remix-run|react))",
+      "^db/(?!types\\.ts)|node_modules/(express|@remix-run|react)",
     ),
-    no("workflows-know-no-web", "workflows/ knows neither web nor command", "^workflows/", "^(app|bin)/"),
-    no("nothing-imports-bin", "Only the command line and the tests start the server", "^app/", "^bin/", {
-      types: true,
-    }),
     no(
       "sql-lives-in-db",
       "SQL is spoken in db/ only",
-      "^(app|bin|workflows|accounts|certificates|emails|language)/",
+      `^(?!db/)${product.slice(1)}`,
       "node_modules/(drizzle-orm|better-sqlite3|pg)/",
     ),
-    no(
-      "product-without-tests",
-      "The product stands without its tests",
-      "^(app|bin|workflows|accounts|certificates|emails|db|language)/",
-      "^(tests|bench|scripts)/",
-    ),
+    no("product-without-tests", "The product stands without its tests", product, "^(tests|bench|scripts)/"),
     no(
       "tests-without-bench",
-      "Tests build no figures; benches may use the tests' worlds",
+      "Tests build no figures; benches may use the tests' population",
       "^tests/",
       "^bench/",
     ),
-    {
-      name: "machines-are-pure",
-      comment: "A machine imports xstate, types, and other machines",
-      severity: "error",
-      from: { path: machines },
-      to: { pathNot: [machines, "node_modules/xstate/"], dependencyTypesNot: typesOnly },
-    },
     {
       name: "no-cycles",
       comment: "No circles",
       severity: "error",
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: typesOnly } },
+      to: { circular: true },
     },
     {
       name: "resolvable",
@@ -107,17 +131,14 @@ module.exports = {
       name: "listed",
       comment: "Packages are in package.json",
       severity: "error",
-      from: { path: "^(app|bin|workflows|accounts|certificates|emails|db|language)/" },
+      from: { path: product },
       to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
     },
     {
       name: "production-packages",
-      comment: "What runs in production is no devDependency; Vite runs in development only",
+      comment: "What runs in production is no devDependency",
       severity: "error",
-      from: {
-        path: "^(app|bin|workflows|accounts|certificates|emails|db|language)/",
-        pathNot: "^(app/routes\\.ts|bin/pages\\.ts)$",
-      },
+      from: { path: product, pathNot: "^(app/routes\\.ts|app/web/plain-pages\\.ts|bin/pages\\.ts)$" },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only", "npm"], pathNot: "@types/" },
     },
   ],

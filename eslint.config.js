@@ -62,7 +62,7 @@ export default defineConfig(
       "no-console": "error",
     },
   },
-  { files: ["bin/**", "bench/**", "scripts/**", "tests/support/**"], rules: { "no-console": "off" } },
+  { files: ["bin/**", "services/**", "bench/**", "scripts/**", "tests/support/**"], rules: { "no-console": "off" } },
   {
     files: ["db/**", "tests/**", "bench/**"],
     rules: { "no-restricted-syntax": ["error", ...databaseTraps] },

@@ -2,7 +2,8 @@ import type { Logger } from "pino";
 import type { Services } from "./services";
 import { startMailReceiver, type MailReceiver } from "../emails/inbound/smtp-server";
 import { returnAddresses, type ReturnAddresses } from "../emails/inbound/return-address";
-import { mayCome, receiveMail, type InboundParts } from "../workflows/mail/in/receive";
+import { mayCome, receiveMail } from "../workflows/mail/in/receive";
+import type { InboundParts } from "../workflows/mail/in/received";
 
 /** The signed addresses under which mail comes back; `null` where the desk does not listen for any. */
 export function returnAddressesOf({

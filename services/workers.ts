@@ -18,7 +18,8 @@ import { fireDueDeadlines } from "../workflows/workers/deadlines";
 import { refreshDueLists } from "../workflows/trust/list-refresh";
 import { startLoop } from "../workflows/workers/poll";
 import { connections } from "../workflows/mail/out/rate-limit";
-import { createOutbox, type OutboxParts } from "../workflows/mail/out/outbox";
+import { createOutbox } from "../workflows/mail/out/outbox";
+import type { OutboxParts } from "../workflows/mail/out/sending";
 import { returnAddressesOf } from "./inbound";
 import { leaseHolder } from "./leases";
 

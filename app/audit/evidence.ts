@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { bindingEvidenceArchive } from "../../workflows/cards/evidence";
+import { bindingEvidenceArchive } from "../../workflows/cards/evidence-archive";
 import { isRefusal } from "../../workflows/desk/refusal";
 import { pageRefusal } from "../web/form-actions";
 import { refusal } from "../web/refuse";

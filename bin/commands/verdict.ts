@@ -3,7 +3,7 @@ import type { CertificateContext } from "../../certificates/verdict/certificate-
 import { readOcspResponse } from "../../certificates/revocation/ocsp";
 import { type Refusal, verdictOf } from "../../certificates/errors/refusal";
 import { refusalWords } from "../../certificates/errors/refusal-words";
-import { openTrustStore, type TrustEntry } from "../../certificates/x509/trust";
+import { openTrustStore, type TrustEntry } from "../../certificates/revocation/trust-store";
 import { CommandMisused, CommandRefused, type Terminal } from "../terminal";
 import { jsonOption } from "./command";
 import { momentOf } from "./moment";

@@ -15,7 +15,8 @@ import {
   subjectKeyId,
 } from "./issuing";
 import { oids } from "../asn1/oids";
-import type { CardPurpose, TrustEntry } from "../x509/trust";
+import type { CardPurpose } from "../x509/authority";
+import type { TrustEntry } from "../revocation/trust-store";
 
 /** A demo authority with its private key. It exists only in demo mode and in tests. */
 export interface DemoAuthority {

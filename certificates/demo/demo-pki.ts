@@ -11,7 +11,7 @@ import {
   makeKey,
 } from "./demo-authorities";
 import { type DemoAgency, type DemoCitizen, makeDemoCard, planDemoCards } from "./demo-cards";
-import type { TrustEntry } from "../x509/trust";
+import type { TrustEntry } from "../revocation/trust-store";
 
 /** A PKI of the government's shape for the demo. What it vouches for is worth nothing outside its folder. */
 export interface DemoPki {

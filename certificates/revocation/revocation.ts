@@ -13,7 +13,7 @@ import { sameName } from "../x509/distinguished-name";
 import { readOrRefuse, Refused, refuse } from "../errors/refusal";
 import { crlReasons, type RevokedEntry } from "./revoked-entries";
 import { inSlices } from "../asn1/slices";
-import type { Authority } from "../x509/trust";
+import type { Authority } from "../x509/authority";
 
 /** Highest CRL number seen so far, in decimal, by the list's `series`; kept by the caller from verdict to verdict. */
 export type SeenCrlNumbers = ReadonlyMap<string, string>;

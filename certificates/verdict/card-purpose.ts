@@ -3,7 +3,7 @@ import { governmentAttributesOf } from "../x509/certificate-extensions";
 import { agencyPart, attributesOf } from "../x509/distinguished-name";
 import { oids } from "../asn1/oids";
 import { refuse } from "../errors/refusal";
-import type { CardPurpose } from "../x509/trust";
+import type { CardPurpose } from "../x509/authority";
 
 /**
  * A card must say of whom it speaks: a citizen's by name and number, an agency's by OID or by an organisation in its name

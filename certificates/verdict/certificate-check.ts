@@ -6,7 +6,8 @@ import { isRevoked, type OcspAnswer } from "../revocation/ocsp-status";
 import { type AuthorityPath, validatePath } from "../x509/path";
 import { type Refusal, Refused, refuse, verdictOf } from "../errors/refusal";
 import type { SeenCrlNumbers } from "../revocation/revocation";
-import type { Authority, CardPurpose, TrustStore } from "../x509/trust";
+import type { Authority, CardPurpose } from "../x509/authority";
+import type { TrustStore } from "../revocation/trust-store";
 
 /** What a certificate is held against. `at` is epoch milliseconds; purpose `any` accepts authorities of either purpose. */
 export interface CertificateContext {

@@ -14,7 +14,7 @@ import {
 } from "./policies";
 import { refuse } from "../errors/refusal";
 import type { RefusalCode } from "../errors/refusal-words";
-import type { Authority } from "./trust";
+import type { Authority } from "./authority";
 
 /** A way from a pinned anchor down to the authority that issued the leaf. */
 export type AuthorityPath = readonly [Authority, ...Authority[]];

@@ -1,5 +1,4 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { Secrets } from "../../accounts/access/secrets";
 
 /** What a signed address stands for: the mail that may come back, or the ticket that may be answered. */
 export interface ReturnAddress {
@@ -20,6 +19,13 @@ export interface ReturnAddresses {
   read(address: string, at: number): ReturnAddress | null;
 }
 
+/** The keys that addresses are signed with: the first signs, all of them verify. */
+export interface ReturnAddressKeys {
+  readonly keyId: string;
+  readonly keyIds: readonly string[];
+  derivationKey(purpose: "return-address", keyId: string): Uint8Array;
+}
+
 const hourMs = 3_600_000;
 /** Servers try for five days at most; a person may answer as long as a ticket may lie. */
 const lifeHours = { bounce: 14 * 24, reply: 60 * 24 };
@@ -31,10 +37,7 @@ const alphabet = "abcdefghijklmnopqrstuvwxyz234567";
  * read in any case, for some servers change it; with its word it takes 59 of the 64 octets of a local part (RFC 5321
  * §4.5.3.1.1).
  */
-export function returnAddresses(
-  secrets: Pick<Secrets, "keyId" | "keyIds" | "derivationKey">,
-  domain: string,
-): ReturnAddresses {
+export function returnAddresses(secrets: ReturnAddressKeys, domain: string): ReturnAddresses {
   const seal = (kind: string, content: Buffer, keyId: string) =>
     createHmac("sha256", secrets.derivationKey("return-address", keyId))
       .update(`${kind}\n${domain.toLowerCase()}\n`)

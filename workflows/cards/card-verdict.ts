@@ -1,6 +1,6 @@
 import type { CardVerdict } from "../../certificates/verdict/card-signature";
 import type { RefusalCode } from "../../certificates/errors/refusal-words";
-import type { CardPurpose } from "../../certificates/x509/trust";
+import type { CardPurpose } from "../../certificates/x509/authority";
 import { insert, type NewRow, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
 import type { Agency } from "../../db/queries/agencies";

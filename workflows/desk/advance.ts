@@ -1,7 +1,8 @@
 import type { HistoryRow } from "../../db/queries/tickets";
 import type { Actor } from "./actor";
 import { findAuthority, findFacts, isAgent } from "./authority";
-import { planEffects, type EffectParts } from "./effects";
+import type { EffectParts } from "./effect-situation";
+import { planEffects } from "./effects";
 import { begin, refusalOf, stateName, step, type Step } from "../machines/machines";
 import type { Progress } from "./progress";
 import { Refusal, type First } from "./refusal";

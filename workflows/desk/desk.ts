@@ -12,7 +12,7 @@ import type { Clock } from "../../db/types";
 import type { Actor } from "./actor";
 import { createSteps } from "./advance";
 import { findAuthority, findFacts, subjectOf } from "./authority";
-import type { EffectParts } from "./effects";
+import type { EffectParts } from "./effect-situation";
 import { recall, remember, type Idempotency } from "./idempotency";
 import { refusalOf, restore, stateName, type RefusalCode } from "../machines/machines";
 import { auditRows, historyRows, progressOf, ticketColumns } from "./progress";

@@ -1,36 +1,8 @@
 import { insert, remove, update, type NewRow, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
-import type { Store } from "../../db/store";
-import type { Random } from "../../db/types";
-import type { TicketSnapshot } from "../machines/machines";
+import type { EffectParts, EffectSituation, OfficeClock } from "./effect-situation";
 import { noticesOf } from "./notifications";
 import type { Delay, DeadlineName, Effect } from "../machines/types";
-
-/** Office time, as the calendar of the desk counts it. Instants are epoch milliseconds. */
-export interface OfficeTime {
-  addMinutes(at: number, minutes: number): number;
-  minutesBetween(from: number, to: number): number;
-}
-
-export interface EffectParts {
-  store: Store;
-  random: Random;
-  office: OfficeTime;
-  passwordKeyId: string;
-}
-
-export interface EffectSituation {
-  ticketId: string;
-  at: number;
-  snapshot: TicketSnapshot;
-  /** What was written or given as the reason, for the mails. */
-  reason: string | null;
-  /** Who did the act, by name, for the mails. */
-  actorName: string | null;
-  /** The promise before this act, and what was left of it while its clock was paused. */
-  dueAt: number | null;
-  pausedMinutes: number | null;
-}
 
 export interface PlannedEffects {
   writes: Write[];
@@ -111,7 +83,7 @@ export async function planEffects(
 function withPromise(
   plan: PlannedEffects,
   { at, snapshot }: EffectSituation,
-  office: OfficeTime,
+  office: OfficeClock,
 ): PlannedEffects {
   if (snapshot.hasTag("clock-paused")) {
     const pausedMinutes = plan.dueAt === null ? plan.pausedMinutes : office.minutesBetween(at, plan.dueAt);
@@ -123,7 +95,7 @@ function withPromise(
   return { ...plan, dueAt: office.addMinutes(at, plan.pausedMinutes), pausedMinutes: null };
 }
 
-function instantOf(delay: Delay, at: number, office: OfficeTime): number {
+function instantOf(delay: Delay, at: number, office: OfficeClock): number {
   if ("at" in delay) return delay.at;
   return "minutes" in delay ? at + delay.minutes * 60_000 : office.addMinutes(at, delay.officeMinutes);
 }

@@ -2,7 +2,7 @@ import { insert, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
 import type { PersonWithAgency } from "../../db/queries/people";
 import { decidersOf } from "./authority";
-import type { EffectParts, EffectSituation } from "./effects";
+import type { EffectParts, EffectSituation } from "./effect-situation";
 import { promiseOf } from "./response-due";
 import { limits, timetable } from "../machines/timetable";
 import type { Notice, TicketContext, TicketKind, TicketPath } from "../machines/types";

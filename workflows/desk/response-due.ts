@@ -1,15 +1,15 @@
-import type { OfficeTime } from "./effects";
+import type { OfficeClock } from "./effect-situation";
 import { timetable } from "../machines/timetable";
 import type { TicketPath } from "../machines/types";
 
 /** Until when a path promises an answer to a request that comes to it at that instant; the card's path promises none. */
 export function promiseOf(
-  office: OfficeTime,
+  office: OfficeClock,
   path: Exclude<TicketPath, "agency-certificate">,
   at: number,
 ): number;
-export function promiseOf(office: OfficeTime, path: TicketPath, at: number): number | null;
-export function promiseOf(office: OfficeTime, path: TicketPath, at: number): number | null {
+export function promiseOf(office: OfficeClock, path: TicketPath, at: number): number | null;
+export function promiseOf(office: OfficeClock, path: TicketPath, at: number): number | null {
   if (path === "agency-certificate") return null;
   const { officeMinutes } = path === "helpdesk" ? timetable.response : timetable.decision;
   return office.addMinutes(at, officeMinutes);

@@ -4,7 +4,7 @@ import type { Locale } from "../../language/locale";
 import type { Actor } from "../desk/actor";
 import { findAuthority } from "../desk/authority";
 import type { Desk, Outcome } from "../desk/desk";
-import type { OfficeTime } from "../desk/effects";
+import type { OfficeClock } from "../desk/effect-situation";
 import type { Idempotency } from "../desk/idempotency";
 import { requestReceived } from "../desk/notifications";
 import { promiseOf } from "../desk/response-due";
@@ -32,7 +32,7 @@ interface PhoneParts {
   desk: Desk;
   clock: Clock;
   random: Random;
-  office: OfficeTime;
+  office: OfficeClock;
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { AnyStateNode } from "xstate";
-import type { HistoryRow, Ticket } from "../../db/queries/tickets";
-import { machines } from "./machines";
+import { machines, type StoredSnapshot } from "./machines";
 import type { StepMeta, StepName, TicketContext, TicketPath } from "./types";
 
 /** One step of a ticket's path line; `workflows/words.ts` has its label. */
@@ -16,7 +15,15 @@ export interface PictureStep {
   actorId: string | null;
 }
 
-type Entry = Pick<HistoryRow, "at" | "path" | "type" | "actorId" | "fromState" | "toState">;
+/** As much of a history row as the line is drawn from. */
+interface Entry {
+  at: number;
+  path: TicketPath;
+  type: string;
+  actorId: string | null;
+  fromState: string | null;
+  toState: string;
+}
 
 /** What the states of one machine say about its steps, in the machine's own order. */
 interface Plan {
@@ -38,7 +45,7 @@ const plans: Record<TicketPath, Plan> = {
  * @param history in the order of its `seq`
  */
 export function pathPicture(
-  ticket: Pick<Ticket, "path" | "state" | "snapshot">,
+  ticket: { path: TicketPath; state: string; snapshot: StoredSnapshot },
   history: readonly Entry[],
 ): PictureStep[] {
   const starts = history.flatMap((entry, index) => (entry.type === "OPENED" ? [index] : []));

@@ -1,6 +1,13 @@
-import type { HistoryRow } from "../../db/queries/tickets";
 import { begin, step, toStored, type StoredSnapshot, type TicketSnapshot } from "./machines";
-import type { TicketEvent, TicketInput } from "./types";
+import type { TicketEvent, TicketInput, TicketPath } from "./types";
+
+/** As much of a history row as replaying reads. */
+export interface RecordedStep {
+  seq: number;
+  path: TicketPath;
+  /** The event as the machine saw it. */
+  event: unknown;
+}
 
 /** A history that no machine could have written. */
 export class BrokenHistory extends Error {
@@ -17,7 +24,7 @@ export class BrokenHistory extends Error {
  * @param history in the order of its `seq`
  * @throws BrokenHistory where a history does not begin with an opening.
  */
-export function replay(history: readonly Pick<HistoryRow, "seq" | "path" | "event">[]): StoredSnapshot {
+export function replay(history: readonly RecordedStep[]): StoredSnapshot {
   let snapshot: TicketSnapshot | undefined;
   for (const { seq, path, event } of history) {
     const recorded = event as TicketEvent | { type: "OPENED"; input: TicketInput };

@@ -13,7 +13,7 @@ import type { Store } from "../../db/store";
 import type { Clock, Random } from "../../db/types";
 import { actorKey, type Actor } from "../desk/actor";
 import type { Desk, Opening, Outcome } from "../desk/desk";
-import type { OfficeTime } from "../desk/effects";
+import type { OfficeClock } from "../desk/effect-situation";
 import type { Idempotency } from "../desk/idempotency";
 import { requestReceived } from "../desk/notifications";
 import { promiseOf } from "../desk/response-due";
@@ -27,7 +27,7 @@ export interface IntakeParts {
   clock: Clock;
   random: Random;
   secrets: Secrets;
-  office: OfficeTime;
+  office: OfficeClock;
   /** Waits so many milliseconds; passed in so that tests own the time. */
   wait: (ms: number) => Promise<void>;
 }

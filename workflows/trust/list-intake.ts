@@ -1,6 +1,6 @@
 import { type CertificateRevocationList, readCrlInSlices } from "../../certificates/revocation/crl";
 import { requireUsable, verifyAhead } from "../../certificates/revocation/revocation";
-import type { Authority } from "../../certificates/x509/trust";
+import type { Authority } from "../../certificates/x509/authority";
 import type { AuditEntry } from "../../db/change";
 import type { KeptList } from "../../db/queries/trust";
 import type { Store } from "../../db/store";

@@ -8,7 +8,8 @@ import {
 } from "../../certificates/x509/certificate-extensions";
 import { formatName, sameName } from "../../certificates/x509/distinguished-name";
 import { derIn } from "../../certificates/asn1/pem";
-import type { CardPurpose, TrustEntry } from "../../certificates/x509/trust";
+import type { CardPurpose } from "../../certificates/x509/authority";
+import type { TrustEntry } from "../../certificates/revocation/trust-store";
 import { insert, isChangeRefused, remove, type Write } from "../../db/change";
 import type { Store } from "../../db/store";
 import type { Clock } from "../../db/types";

@@ -1,7 +1,8 @@
 import { readCertificate } from "../../certificates/x509/certificate";
 import { subjectKeyIdOf } from "../../certificates/x509/certificate-extensions";
 import { formatName } from "../../certificates/x509/distinguished-name";
-import type { CardPurpose, TrustEntry } from "../../certificates/x509/trust";
+import type { CardPurpose } from "../../certificates/x509/authority";
+import type { TrustEntry } from "../../certificates/revocation/trust-store";
 import type { AuthorityAddress, KeptList, TrustCertificate } from "../../db/queries/trust";
 import type { Store } from "../../db/store";
 

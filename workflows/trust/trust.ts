@@ -5,7 +5,8 @@ import {
 } from "../../certificates/verdict/card-signature";
 import { readCrlInSlices, type CertificateRevocationList } from "../../certificates/revocation/crl";
 import { verifyAhead, type SeenCrlNumbers } from "../../certificates/revocation/revocation";
-import { type CardPurpose, openTrustStore, type TrustStore } from "../../certificates/x509/trust";
+import type { CardPurpose } from "../../certificates/x509/authority";
+import { openTrustStore, type TrustStore } from "../../certificates/revocation/trust-store";
 import { remove, replace, type Write } from "../../db/change";
 import type { KeptList, TrustCertificate } from "../../db/queries/trust";
 import type { Store } from "../../db/store";

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { evidenceArchive } from "../../../workflows/cards/evidence";
+import { evidenceArchive } from "../../../workflows/cards/evidence-archive";
 import { isRefusal } from "../../../workflows/desk/refusal";
 import { pageRefusal } from "../../web/form-actions";
 import { requireDesk } from "../../ui/frames/staff-visitor";

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { beginWithCard, proofChallenge, proveCard } from "../../../workflows/cards/agency/card-desk";
 import { orderChallenge, signOrder } from "../../../workflows/cards/agency/order";
 import { choosePerson } from "../../../workflows/cards/agency/people";
-import { evidenceArchive, proofsOf } from "../../../workflows/cards/evidence";
+import { evidenceArchive } from "../../../workflows/cards/evidence-archive";
+import { proofsOf } from "../../../workflows/cards/evidence";
 import { cardAgencies, makeCards, trustCards, type Cards } from "../../support/cards/cards";
 import { createWorld, mondayMorning, type World } from "../../support/desk/population";
 

@@ -18,7 +18,7 @@ import { verifyCardSignature } from "../../../certificates/verdict/card-signatur
 import { troubleOf } from "../../../certificates/card/card-troubles";
 import { DEMO_PIN } from "../../../certificates/demo/demo-cards";
 import { type DemoPki, openDemoPki } from "../../../certificates/demo/demo-pki";
-import { openTrustStore } from "../../../certificates/x509/trust";
+import { openTrustStore } from "../../../certificates/revocation/trust-store";
 import { accessibilityFindings, look, openBrowser, type TestBrowser } from "../../support/browser/browser";
 
 const at = Date.UTC(2026, 10, 23, 2);

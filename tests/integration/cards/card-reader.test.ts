@@ -18,7 +18,7 @@ import { verifyCardSignature } from "../../../certificates/verdict/card-signatur
 import { troubleOf } from "../../../certificates/card/card-troubles";
 import { DEMO_PIN } from "../../../certificates/demo/demo-cards";
 import { type DemoPki, openDemoPki } from "../../../certificates/demo/demo-pki";
-import { openTrustStore, type TrustStore } from "../../../certificates/x509/trust";
+import { openTrustStore, type TrustStore } from "../../../certificates/revocation/trust-store";
 import { runDesk, serveDesk } from "../../support/desk/desk-process";
 
 const at = Date.UTC(2026, 10, 23, 2);

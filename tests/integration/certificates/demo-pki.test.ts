@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkCertificate } from "../../../certificates/verdict/certificate-check";
 import { type DemoPki, openDemoPki, readCards } from "../../../certificates/demo/demo-pki";
 import { formatName } from "../../../certificates/x509/distinguished-name";
-import { openTrustStore } from "../../../certificates/x509/trust";
+import { openTrustStore } from "../../../certificates/revocation/trust-store";
 
 const at = Date.UTC(2026, 10, 23, 2);
 const month = 30 * 24 * 3_600_000;

@@ -10,7 +10,8 @@ import { checkCertificate } from "../../../certificates/verdict/certificate-chec
 import { ocspRequestFor } from "../../../certificates/revocation/ocsp-request";
 import { verifyCardSignature } from "../../../certificates/verdict/card-signature";
 import type { Evidence } from "../../../db/queries/tickets";
-import { archiveOf, revocationKept } from "../../../workflows/cards/evidence";
+import { archiveOf } from "../../../workflows/cards/evidence-archive";
+import { revocationKept } from "../../../workflows/cards/evidence";
 import {
   type Attempt,
   cardSerial,

@@ -9,7 +9,8 @@ import {
   subjectKeyId,
 } from "../../../certificates/demo/issuing";
 import { oids } from "../../../certificates/asn1/oids";
-import { type CardPurpose, openTrustStore, type TrustEntry } from "../../../certificates/x509/trust";
+import type { CardPurpose } from "../../../certificates/x509/authority";
+import { openTrustStore, type TrustEntry } from "../../../certificates/revocation/trust-store";
 import { type CertificateWish, forgeCertificate } from "./forged-certificate";
 import { type CrlWish, forgeCrl } from "./forged-crl";
 import { forgeMessage, type MessageWish } from "./forged-message";

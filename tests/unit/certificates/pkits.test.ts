@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { checkCertificate } from "../../../certificates/verdict/certificate-check";
-import { openTrustStore, type TrustEntry } from "../../../certificates/x509/trust";
+import { openTrustStore, type TrustEntry } from "../../../certificates/revocation/trust-store";
 import {
   allRefusedOnPurpose,
   expectedTo,

@@ -2,7 +2,7 @@ import { update, type Write } from "../../../db/change";
 import type { OutboxRow } from "../../../db/queries/outbox";
 import type { DoorRefusal } from "../../../emails/inbound/smtp-server";
 import { withoutSecrets } from "../../../emails/inbound/redact";
-import type { InboundParts, ReceivedPart } from "./receive";
+import type { InboundParts, ReceivedPart } from "./received";
 import { noteAutomatic } from "./letters";
 import { tooMany, within } from "./limits";
 import { isRefusal } from "../../desk/refusal";

@@ -8,7 +8,7 @@ import { foldQuotes } from "../../../emails/inbound/quotes";
 import type { DoorRefusal } from "../../../emails/inbound/smtp-server";
 import { linkTokens, passwordCandidates } from "../../../emails/inbound/redact";
 import { sentMailIds } from "../../../emails/transport";
-import type { InboundParts, ReceivedPart } from "./receive";
+import type { InboundParts, ReceivedPart } from "./received";
 import { tooMany, within } from "./limits";
 import { cleaned, messageOf } from "./message";
 import { isRefusal } from "../../desk/refusal";

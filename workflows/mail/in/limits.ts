@@ -1,5 +1,5 @@
 import type { DoorRefusal } from "../../../emails/inbound/smtp-server";
-import type { InboundParts } from "./receive";
+import type { InboundParts } from "./received";
 
 const hour = 3_600_000;
 

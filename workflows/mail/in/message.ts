@@ -6,7 +6,7 @@ import { headerText, rawHeader, readMailbox } from "../../../emails/inbound/head
 import { shownText, type MimePart } from "../../../emails/inbound/mime";
 import { foldQuotes } from "../../../emails/inbound/quotes";
 import { quotesPasswordMail, withoutPasswordLines, withoutSecrets } from "../../../emails/inbound/redact";
-import type { InboundParts } from "./receive";
+import type { InboundParts } from "./received";
 import type { ReceivedMessage } from "../../machines/types";
 
 const longest = { text: 10_000, folded: 10_000, subject: 200, name: 80, address: 254 };

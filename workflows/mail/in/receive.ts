@@ -1,39 +1,15 @@
 import { createHash } from "node:crypto";
-import type { Secrets } from "../../../accounts/access/secrets";
-import { insert, isChangeRefused, type Write } from "../../../db/change";
+import { insert, isChangeRefused } from "../../../db/change";
 import type { OutboxRow } from "../../../db/queries/outbox";
 import type { Ticket } from "../../../db/queries/tickets";
-import type { Store } from "../../../db/store";
-import type { Clock, Random } from "../../../db/types";
-import { judge, type Judgement } from "../../../emails/inbound/classify";
+import { judge } from "../../../emails/inbound/classify";
 import { rawHeader } from "../../../emails/inbound/header";
 import { type MimePart, readMail } from "../../../emails/inbound/mime";
 import type { DoorRefusal, Incoming } from "../../../emails/inbound/smtp-server";
-import type { ReturnAddresses } from "../../../emails/inbound/return-address";
 import { sentMailIds } from "../../../emails/transport";
-import type { Desk } from "../../desk/desk";
+import type { InboundParts, ReceivedPart } from "./received";
 import { takeBounce } from "./bounces";
 import { takeLetter, takeReply } from "./letters";
-
-export interface InboundParts {
-  store: Store;
-  desk: Desk;
-  clock: Clock;
-  random: Random;
-  secrets: Pick<Secrets, "keyedHash" | "keyedHashes">;
-  addresses: ReturnAddresses;
-  /** Where anybody may write, in lower case; the first is the sender of the desk's own mail. */
-  deskAddresses: readonly string[];
-}
-
-/** A mail that has been read, on its way to where it belongs. */
-export interface ReceivedPart {
-  from: string;
-  mail: MimePart;
-  judgement: Judgement;
-  /** Remembers the mail in the commit that stores what it says. */
-  remembered: (ticketId: string | null) => Write;
-}
 
 type Target = { kind: "bounce"; sent: OutboxRow } | { kind: "reply"; ticket: Ticket } | { kind: "desk" };
 

@@ -10,7 +10,7 @@ import {
 } from "../../../emails/mail";
 import { confirmationRow } from "../../hr/confirm-address";
 import { gatheredItems, gatheredTemplates, type GatheredItem } from "./digest";
-import type { OutboxParts } from "./outbox";
+import type { OutboxParts } from "./sending";
 
 /** A mail that is not sent: what it says holds no longer, or it would come when it is of no use. */
 export type NotSent = "superseded" | "too-late";

@@ -4,7 +4,7 @@ import type { Random } from "../../../db/types";
 import type { Delivery } from "../../../emails/delivery";
 import type { Desk } from "../../desk/desk";
 import { gatheredTemplates } from "./digest";
-import type { OutboxParts } from "./outbox";
+import type { OutboxParts } from "./sending";
 import { isRefusal } from "../../desk/refusal";
 import { createLedger, together } from "./batch";
 

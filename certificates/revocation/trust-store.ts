@@ -1,24 +1,15 @@
-import { type Certificate, readCertificate } from "./certificate";
-import { subjectKeyIdOf } from "./certificate-extensions";
-import { type CertificateRevocationList, readCrl } from "../revocation/crl";
+import { readCertificate } from "../x509/certificate";
+import { subjectKeyIdOf } from "../x509/certificate-extensions";
+import { type CertificateRevocationList, readCrl } from "./crl";
 import { Refused } from "../errors/refusal";
 import type { RefusalCode } from "../errors/refusal-words";
-
-/** What a card is for: `citizen` cards sign a person in, `agency` cards order resets. */
-export type CardPurpose = "citizen" | "agency";
+import type { Authority, CardPurpose } from "../x509/authority";
 
 /** A certification authority an administrator has added; the same certificate may be listed for both purposes. */
 export interface TrustEntry {
   role: "anchor" | "intermediate";
   purpose: CardPurpose;
   der: Uint8Array;
-}
-
-export interface Authority {
-  certificate: Certificate;
-  keyId: string;
-  anchor: boolean;
-  purposes: Set<CardPurpose>;
 }
 
 /** The authorities and revocation lists a verdict may rest on; made of plain bytes, never of what a message carries. */
