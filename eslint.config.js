@@ -62,7 +62,10 @@ export default defineConfig(
       "no-console": "error",
     },
   },
-  { files: ["bin/**", "services/**", "bench/**", "scripts/**", "tests/support/**"], rules: { "no-console": "off" } },
+  {
+    files: ["bin/**", "services/**", "bench/**", "scripts/**", "tests/support/**"],
+    rules: { "no-console": "off" },
+  },
   {
     files: ["db/**", "tests/**", "bench/**"],
     rules: { "no-restricted-syntax": ["error", ...databaseTraps] },
