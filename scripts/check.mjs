@@ -1,4 +1,5 @@
 // npm run check [-- NAME …]: types, lint, format, architecture, unused code; two at a time, one line each.
+import "./runtime.mjs";
 import { availableParallelism } from "node:os";
 import { ensureInstalled, main } from "./ready.mjs";
 import { run } from "./say.mjs";
