@@ -5,6 +5,10 @@ import { run } from "./say.mjs";
 
 await main(async () => {
   await ensureInstalled();
-  const { code } = await run(process.execPath, ["node_modules/drizzle-kit/bin.cjs", "generate", ...process.argv.slice(2)]);
+  const { code } = await run(process.execPath, [
+    "node_modules/drizzle-kit/bin.cjs",
+    "generate",
+    ...process.argv.slice(2),
+  ]);
   process.exitCode = code;
 });

@@ -11,8 +11,8 @@ const read = (path) => JSON.parse(readFileSync(join(root, path), "utf8"));
 const oldest = read("package.json").engines.node.replace(">=", "");
 const own = process.versions.node;
 
-if (isOlder(own, oldest)) await goOn();
-else if (process.channel) endWithStarter();
+if (process.channel) endWithStarter();
+else if (isOlder(own, oldest)) await goOn();
 else endWithNpm();
 
 function isOlder(version, than) {
@@ -40,27 +40,43 @@ async function goOn() {
   await new Promise(() => setInterval(() => {}, 1_000));
 }
 
-/** @returns {Promise<string>} path of the Node that runtime/package-lock.json names for this machine, fetched where it is missing */
-async function fetchedNode() {
+/**
+ * The npm package that carries Node for this machine, as runtime/package-lock.json has it; ends the script where there is none.
+ *
+ * @returns {{ name: string, path: string, version: string, bin: { node: string } }}
+ */
+export function nodePackage() {
   const { packages } = read("runtime/package-lock.json");
-  const [path, wanted] =
-    Object.entries(packages).find(([, { os, cpu }]) => os === process.platform && cpu === process.arch) ?? [];
-  if (!path) giveUp();
-  const node = join(root, "runtime", path, wanted.bin.node);
+  const fits = ([, { os, cpu }]) => os === process.platform && cpu === process.arch;
+  const [path, { version, bin }] = Object.entries(packages).find(fits) ?? giveUp();
+  return { name: path.replace("node_modules/", ""), path, version, bin };
+}
+
+/** @returns {Promise<string>} path of that Node, fetched where it is missing */
+async function fetchedNode() {
+  const { path, version, bin } = nodePackage();
+  const node = join(root, "runtime", path, bin.node);
   const note = "runtime/node_modules/.package-lock.json";
   const isThere = () =>
-    existsSync(join(root, note)) && read(note).packages[path]?.version === wanted.version && existsSync(node);
+    existsSync(join(root, note)) && read(note).packages[path]?.version === version && existsSync(node);
   if (isThere()) {
-    say(`Node.js ${own} 太舊，以 ${wanted.version} 執行。`, `Node.js ${own} is too old; running on ${wanted.version}.`);
+    say(`Node.js ${own} 太舊，以 ${version} 執行。`, `Node.js ${own} is too old; running on ${version}.`);
     return node;
   }
   say(
-    `Node.js ${own} 太舊，下載 ${wanted.version} 來執行（約 60 MB）…`,
-    `Node.js ${own} is too old; fetching ${wanted.version} to run on (about 60 MB)…`,
+    `Node.js ${own} 太舊，下載 ${version} 來執行（約 60 MB）…`,
+    `Node.js ${own} is too old; fetching ${version} to run on (about 60 MB)…`,
   );
   await alone("runtime", async () => {
     if (isThere()) return;
-    const options = ["--prefix", "runtime", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+    const options = [
+      "--prefix",
+      "runtime",
+      "--ignore-scripts",
+      "--no-audit",
+      "--no-fund",
+      "--loglevel=error",
+    ];
     await npm(["ci", ...options], { cwd: root, heartbeat: 15_000 }).catch(({ message }) => giveUp(message));
   });
   if (!isThere()) giveUp();
