@@ -38,7 +38,7 @@ describe("a script of npm's", () => {
     writeFile(join(folder, "package.json"), JSON.stringify({ engines: { node: `>=${node}` } }));
 
   /** Starts it; `first` is its first line, `ended` how the process ended that was started, once nobody is left who writes. */
-  function start(command: string, parameters: string[], env: NodeJS.ProcessEnv = {}) {
+  function start(command: string, parameters: string[], env: Record<string, string> = {}) {
     const { npm_lifecycle_event: _, ...own } = process.env;
     const child = spawn(command, parameters, { cwd: folder, env: { ...own, ...env } });
     let out = "";
