@@ -30,7 +30,7 @@ async function goOn() {
   for (const signal of signals) process.on(signal, () => child.kill(signal));
   endWithNpm();
   const [code, signal] = await new Promise((resolve) => {
-    child.on("error", (error) => giveUp(error.message));
+    child.on("error", (error) => giveUp(`${error}\n`));
     child.on("exit", (...ending) => resolve(ending));
   });
   if (signal === null) process.exit(code);
@@ -67,6 +67,7 @@ async function fetchedNode() {
     `Node.js ${own} 太舊，下載 ${version} 來執行（約 60 MB）…`,
     `Node.js ${own} is too old; fetching ${version} to run on (about 60 MB)…`,
   );
+  let said = "";
   await alone("runtime", async () => {
     if (isThere()) return;
     const options = [
@@ -77,14 +78,18 @@ async function fetchedNode() {
       "--no-fund",
       "--loglevel=error",
     ];
-    await npm(["ci", ...options], { cwd: root, heartbeat: 15_000 }).catch(({ message }) => giveUp(message));
+    const fetching = npm(["ci", ...options], { cwd: root, to: "pipe", heartbeat: 15_000 });
+    said = await fetching.then(
+      ({ code, output }) => (code === 0 ? "" : output),
+      (error) => `${error}\n`,
+    );
   });
-  if (!isThere()) giveUp();
+  if (!isThere()) giveUp(said);
   return node;
 }
 
-function giveUp(reason) {
-  if (reason) process.stderr.write(`${reason}\n`);
+function giveUp(reason = "") {
+  process.stderr.write(reason);
   process.stderr.write(
     `無法取得可用的 Node.js。請檢查網路後再試一次，或自行安裝 Node.js ${oldest} 以上。\n` +
       `There is no Node.js to run on. Check the network and try again, or install Node.js ${oldest} or newer yourself.\n`,
