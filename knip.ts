@@ -17,7 +17,7 @@ export default {
   entry: [
     ...product.map((entry) => `${entry}!`),
     "vitest.soak.config.ts",
-    "scripts/{test,check,format,bench,soak}.mjs",
+    "scripts/{test,check,format,bench,soak,db-generate}.mjs",
     "tests/**/*.test.{ts,tsx}",
     "tests/support/**/*-process.ts",
     "bench/*.bench.ts",

@@ -1,4 +1,7 @@
 import { defineConfig } from "vitest/config";
+import { refuseOldNode } from "./db/node-version";
+
+refuseOldNode();
 
 const projects = [
   { name: "unit", testTimeout: 10_000 },

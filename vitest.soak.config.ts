@@ -1,4 +1,7 @@
 import { defineConfig } from "vitest/config";
+import { refuseOldNode } from "./db/node-version";
+
+refuseOldNode();
 
 /** The long tests of `npm run soak`. */
 export default defineConfig({

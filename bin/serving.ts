@@ -12,6 +12,7 @@ import { createLog } from "../services/log";
 import { refuseDemoData } from "../services/production-data";
 import { startServer } from "./server";
 import { createServices } from "../services/services";
+import { stopAsked } from "./stop-asked";
 import type { Terminal } from "./terminal";
 import { startWorkers } from "../services/workers";
 import { sayCards, sayWhom } from "./commands/demo";
@@ -123,17 +124,4 @@ async function startDemoReader(
       en: `A card component has port ${port} already; the software reader stays out.`,
     });
   }
-}
-
-/** Waits for SIGTERM or SIGINT; the second one does not wait for anything. */
-function stopAsked(): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = () => {
-      process.once("SIGTERM", () => process.exit(1));
-      process.once("SIGINT", () => process.exit(1));
-      resolve();
-    };
-    process.once("SIGTERM", stop);
-    process.once("SIGINT", stop);
-  });
 }

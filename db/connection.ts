@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import BetterSqlite3 from "better-sqlite3";
 import { drizzle as overSqlite, type BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import { refuseOldNode } from "./node-version";
 import * as schema from "./schema";
 
 export interface Database {
@@ -18,6 +19,7 @@ export interface Database {
  * @throws Error with a sentence for people when the address is not one this version serves.
  */
 export function connect(url: string): Database {
+  refuseOldNode();
   if (!url.startsWith("file:")) {
     throw new Error(
       url.startsWith("postgres")

@@ -1,4 +1,5 @@
 // npm run bench [-- NAME …]: the figures of bench/, each against its floor; a table, and bench/results.json.
+import "./runtime.mjs";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";

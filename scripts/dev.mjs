@@ -1,4 +1,5 @@
 // npm run dev: the same, but pages come from their sources and change as these do.
+import "./runtime.mjs";
 import { runDesk } from "./run-desk.mjs";
 import { main } from "./ready.mjs";
 

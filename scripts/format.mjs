@@ -1,4 +1,5 @@
 // npm run format: prettier over everything.
+import "./runtime.mjs";
 import { ensureInstalled, main } from "./ready.mjs";
 import { run } from "./say.mjs";
 

@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { run, say } from "./say.mjs";
+import { alone } from "./alone.mjs";
+import { npm, run, say } from "./say.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const installedStamp = "node_modules/.installed";
@@ -17,17 +16,15 @@ const sources = [
 ];
 
 /**
- * Makes sure the packages are there, as package-lock.json wants them and for this Node; installs them if not.
+ * Makes sure the packages are there, as package-lock.json wants them and for this platform; installs them if not.
  * Works on a fresh clone: nothing but Node is needed.
  */
 export async function ensureInstalled() {
   process.chdir(root);
-  refuseOldNode();
   if (isInstalled()) return;
   await alone("install", async () => {
     if (isInstalled()) return;
     if (!lockIsSatisfied()) await install();
-    if (!nativeModulesLoad()) await rebuild();
     writeFileSync(installedStamp, lockFingerprint());
   });
 }
@@ -72,19 +69,9 @@ export async function main(script) {
   }
 }
 
-function refuseOldNode() {
-  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  if (major > 20 || (major === 20 && minor >= 19)) return;
-  throw new Failure(
-    `需要 Node.js 20.19 以上，目前為 ${process.versions.node}。`,
-    `Node.js 20.19 or newer is needed; this is ${process.versions.node}.`,
-  );
-}
-
 function lockFingerprint() {
-  const { modules } = process.versions;
   const lock = createHash("sha256").update(readFileSync("package-lock.json")).digest("hex");
-  return `${lock} ${process.platform}-${process.arch} ${modules}\n`;
+  return `${lock} ${process.platform}-${process.arch}\n`;
 }
 
 function isInstalled() {
@@ -104,40 +91,17 @@ function lockIsSatisfied() {
 }
 
 async function install() {
-  say(
-    "安裝套件（首次約 3 分鐘，SQLite 由原始碼編譯）…",
-    "Installing packages (about 3 minutes the first time: SQLite is compiled)…",
-  );
+  say("安裝套件（首次約 1 分鐘）…", "Installing packages (about a minute the first time)…");
   const options = ["--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
-  const byLock = await run("npm", ["ci", ...options], { to: "pipe", heartbeat: 15_000 });
+  const byLock = await npm(["ci", ...options], { to: "pipe", heartbeat: 15_000 });
   if (byLock.code === 0) return;
   // npm ci refuses a lock file that misses another platform's optional package; npm install does not.
-  const { code } = await run("npm", ["install", "--no-save", ...options], { heartbeat: 15_000 });
+  const { code } = await npm(["install", "--no-save", ...options], { heartbeat: 15_000 });
   if (code === 0) return;
   process.stderr.write(byLock.output);
   throw new Failure(
-    "安裝失敗，原因如上。需要網路，以及 C++ 編譯器、make 與 Python 3（Debian：apt-get install build-essential python3）。",
-    "The installation failed; see above. It needs the network, a C++ compiler, make and Python 3 (Debian: apt-get install build-essential python3).",
-  );
-}
-
-function nativeModulesLoad() {
-  try {
-    const Database = createRequire(import.meta.url)("better-sqlite3");
-    new Database(":memory:").close();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function rebuild() {
-  say("為此版 Node.js 重新編譯 SQLite（約 2 分鐘）…", "Compiling SQLite for this Node.js (about 2 minutes)…");
-  const { code } = await run("npm", ["rebuild", "better-sqlite3", "--loglevel=error"], { heartbeat: 15_000 });
-  if (code === 0) return;
-  throw new Failure(
-    "SQLite 編譯失敗，原因如上。需要 C++ 編譯器、make 與 Python 3（Debian：apt-get install build-essential python3）。",
-    "SQLite did not compile; see above. It needs a C++ compiler, make and Python 3 (Debian: apt-get install build-essential python3).",
+    "安裝失敗，原因如上。請檢查網路後再試一次。",
+    "The installation failed; see above. Check the network and try again.",
   );
 }
 
@@ -162,38 +126,4 @@ function filesIn(path) {
   return readdirSync(path, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
-}
-
-/** Two commands on one checkout take turns: the second waits for what the first is making. */
-async function alone(name, work) {
-  mkdirSync(".cache", { recursive: true });
-  const lock = `.cache/${name}.lock`;
-  for (let said = false; !take(lock); await wait(500)) {
-    if (!said)
-      say("等候另一個指令完成安裝或建置…", "Waiting for another command to finish installing or building…");
-    said = true;
-  }
-  try {
-    await work();
-  } finally {
-    rmSync(lock, { force: true });
-  }
-}
-
-function take(lock) {
-  try {
-    writeFileSync(lock, String(process.pid), { flag: "wx" });
-    return true;
-  } catch {
-    if (existsSync(lock) && !isAlive(Number(readFileSync(lock, "utf8")))) rmSync(lock, { force: true });
-    return false;
-  }
-}
-
-function isAlive(pid) {
-  try {
-    return pid === 0 || process.kill(pid, 0);
-  } catch (error) {
-    return error.code === "EPERM";
-  }
 }

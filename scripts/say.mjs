@@ -6,15 +6,17 @@ export function say(zh, en) {
 }
 
 /**
- * Runs a command to its end, saying every so often that it is still at it.
+ * Runs a command to its end, saying every so often that it is still at it; SIGTERM ends it too.
  *
- * @param {{ to?: 1 | 2 | "pipe", env?: NodeJS.ProcessEnv, heartbeat?: number }} options where its output goes (standard
- *   error unless said), its environment, and the milliseconds between signs of life
+ * @param {{ to?: 1 | 2 | "pipe", heartbeat?: number } & import("node:child_process").SpawnOptions} options where its output
+ *   goes (standard error unless said), the milliseconds between signs of life, and what `spawn` takes
  * @returns {Promise<{ code: number, output: string }>} the exit code and, of a pipe, what it wrote
  */
-export function run(command, parameters, { to = 2, env = process.env, heartbeat } = {}) {
+export function run(command, parameters, { to = 2, heartbeat, ...options } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, parameters, { stdio: ["ignore", to, to === "pipe" ? to : 2], env });
+    const child = spawn(command, parameters, { stdio: ["ignore", to, to === "pipe" ? to : 2], ...options });
+    const end = () => child.kill();
+    process.on("SIGTERM", end);
     let output = "";
     child.stdout?.on("data", (data) => (output += data));
     child.stderr?.on("data", (data) => (output += data));
@@ -26,12 +28,19 @@ export function run(command, parameters, { to = 2, env = process.env, heartbeat 
         )
       : undefined;
     child.on("error", (error) => {
+      process.off("SIGTERM", end);
       clearInterval(beat);
       reject(error);
     });
     child.on("close", (code) => {
+      process.off("SIGTERM", end);
       clearInterval(beat);
       resolve({ code: code ?? 1, output });
     });
   });
+}
+
+/** Runs npm as {@link run} does; on Windows it is a command file, which only a shell can start. */
+export function npm(parameters, options) {
+  return run("npm", parameters, { ...options, shell: process.platform === "win32" });
 }

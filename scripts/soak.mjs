@@ -1,4 +1,5 @@
 // npm run soak [-- FILE …]: the long tests, with a real process killed again and again; minutes each, so not in npm test.
+import "./runtime.mjs";
 import { ensureInstalled, main } from "./ready.mjs";
 import { run, say } from "./say.mjs";
 

@@ -1,4 +1,5 @@
 // npm test [-- FILE …]: unit, integration and browser tests, after installing and building what is missing.
+import "./runtime.mjs";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { ensureChromium } from "./chromium.mjs";
 import { ensureBuilt, ensureInstalled, main } from "./ready.mjs";

@@ -1,5 +1,6 @@
 import { NotACardFile } from "../../certificates/card/card-file";
 import { systemClock, systemRandom } from "../../services/services";
+import { stopAsked } from "../stop-asked";
 import { CommandRefused, type Terminal } from "../terminal";
 import { type CardReader, type CardReaderOptions, startCardReader } from "./reader";
 
@@ -18,10 +19,7 @@ export async function runCardReader(options: RunOptions, terminal: Terminal): Pr
   try {
     putIn(reader, options);
     tell(reader, options, terminal);
-    await new Promise<void>((resolve) => {
-      process.once("SIGINT", resolve);
-      process.once("SIGTERM", resolve);
-    });
+    await stopAsked();
   } finally {
     await reader.close();
   }
