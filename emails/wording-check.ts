@@ -75,7 +75,8 @@ function looksLikeLink(text: string): boolean {
 /** Lines broken while typing are joined as each language joins them; characters that cannot be seen are left out. */
 function onOneLine(text: string, locale: Locale): string {
   return text
-    .replaceAll(/[^\S\r\n]*\r?\n\s*/g, locale === "en" ? " " : "")
-    .replaceAll(/[\p{Cc}\p{Cf}]/gu, "")
-    .trim();
+    .split("\n")
+    .map((line) => line.replaceAll(/[\p{Cc}\p{Cf}]/gu, "").trim())
+    .filter((line) => line !== "")
+    .join(locale === "en" ? " " : "");
 }

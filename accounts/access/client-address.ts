@@ -65,6 +65,7 @@ export function addressBlock(address: string): string {
 function plainAddress(text: string): string | null {
   const bare =
     /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(text)?.[1] ?? text;
-  const unzoned = bare.replace(/%.*$/, "").replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "");
+  const [beforeZone = ""] = bare.split("%", 1);
+  const unzoned = beforeZone.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "");
   return isIP(unzoned) === 0 ? null : unzoned;
 }

@@ -12,11 +12,11 @@ export interface NamePart {
 export function parseAgencyDn(dn: string): NamePart[] | null {
   const parts: NamePart[] = [];
   for (const piece of dn.split(/(?<!\\),/)) {
-    const match = /^\s*(ou|o|l|c)\s*=\s*(.+?)\s*$/i.exec(piece);
+    const match = /^(ou|o|l|c)\s*=(.+)$/i.exec(piece.trim());
     if (!match?.[1] || !match[2]) return null;
     parts.push({
       type: match[1].toLowerCase() as NamePart["type"],
-      value: match[2].replaceAll(/\\(.)/g, "$1"),
+      value: match[2].trim().replaceAll(/\\(.)/g, "$1"),
     });
   }
   const country = parts.at(-1);

@@ -88,7 +88,10 @@ function problemOf(row: {
 
 /** Spaces of every kind around go, as do line breaks within: in Chinese there is none to keep. */
 function tidy(value: string): string {
-  return value.replaceAll(/\s*[\r\n]+\s*/g, "").trim();
+  return value
+    .split(/[\r\n]/)
+    .map((line) => line.trim())
+    .join("");
 }
 
 /** What is known of an agency's place in the tree. */

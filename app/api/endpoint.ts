@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
+import Negotiator from "negotiator";
 import type { z } from "zod";
 import type { Scope } from "../../accounts/access/api-tokens";
 import type { Outcome } from "../../workflows/desk/desk";
@@ -155,16 +156,8 @@ function parsed<T>(
 
 /** Whether `Accept` (RFC 9110, 12.5.1) lets JSON through; without one, everything is welcome. */
 function acceptsJson(request: Request): boolean {
-  const accept = request.headers.get("Accept");
-  if (accept === null || accept.trim() === "") return true;
-  return accept.split(",").some((range) => {
-    const [type = "", ...parameters] = range
-      .trim()
-      .toLowerCase()
-      .split(/\s*;\s*/);
-    const refused = parameters.some((each) => /^q=0(\.0*)?$/.test(each));
-    return !refused && ["*/*", "application/*", "application/json"].includes(type);
-  });
+  const negotiator = new Negotiator({ headers: { accept: request.headers.get("Accept") || undefined } });
+  return negotiator.mediaType(["application/json", "application/json; charset=utf-8"]) !== undefined;
 }
 
 const methodNotAllowed: Problem = {

@@ -35,7 +35,7 @@ export const framedMail = {
 /** A mail as a document for the frame. */
 export function mailDocument({ html }: Pick<MailboxMessage, "html">): string {
   const target = '<base target="_top">';
-  return /<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, (head) => head + target) : target + html;
+  return /<head[^<>]*>/i.test(html) ? html.replace(/<head[^<>]*>/i, (head) => head + target) : target + html;
 }
 
 /** The text of a mail in pieces, addresses told apart, so that they can be followed. */

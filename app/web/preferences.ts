@@ -1,3 +1,4 @@
+import { preferredLocale } from "../../language/accept-language";
 import type { Calendar, Locale } from "../../language/locale";
 
 /** Size of the text, 字級 小中大. */
@@ -46,20 +47,4 @@ export function preferencesCookie(preferences: Preferences, secure: boolean): st
 function cookieValue(header: string): string {
   const pair = header.split(/;\s*/).find((each) => each.startsWith(`${cookieName}=`));
   return pair ? pair.slice(cookieName.length + 1).replaceAll(".", "&") : "";
-}
-
-/** The first language of an `Accept-Language` header (RFC 9110, 12.5.4) that we speak. */
-function preferredLocale(header: string): Locale {
-  const ranges = header.split(",").map((range) => {
-    const [tag = "", ...parameters] = range
-      .trim()
-      .toLowerCase()
-      .split(/\s*;\s*/);
-    const quality = parameters.find((each) => each.startsWith("q="));
-    return { tag, quality: quality ? Number(quality.slice(2)) || 0 : 1 };
-  });
-  const ours = ranges
-    .filter(({ tag, quality }) => quality > 0 && /^(zh|en)\b/.test(tag))
-    .sort((a, b) => b.quality - a.quality);
-  return ours[0]?.tag.startsWith("en") ? "en" : "zh-Hant-TW";
 }

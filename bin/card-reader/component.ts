@@ -63,7 +63,7 @@ export function signReply(
   const request = signRequest.safeParse(json);
   if (!request.success) return refused(returnCodes.badParameter, z.prettifyError(request.error));
   const { signatureType, tbs, tbsEncoding, pin, nonce, slotDescription } = request.data;
-  if (tbsEncoding === "base64" && !/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(tbs)) {
+  if (tbsEncoding === "base64" && !/^[A-Za-z0-9+/\s]*(?:={1,2}\s*)?$/.test(tbs)) {
     return refused(returnCodes.badParameter, "tbs is not base64");
   }
   if (tbs === "") return refused(returnCodes.nothingToSign, "tbs is empty");

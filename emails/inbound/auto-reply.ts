@@ -1,4 +1,4 @@
-import { type Header, headerText, rawHeader, readStructured } from "./header";
+import { type HeaderFields, headerText, rawHeader, readStructured } from "./header";
 import { leaves, type MimePart } from "./mime";
 
 /** Why a mail is no person's letter. */
@@ -75,7 +75,7 @@ function byStructure(mail: MimePart): Automatic | null {
   return method ? { kind: "other", reason: `It is a calendar message (${method.toUpperCase()}).` } : null;
 }
 
-function byAnsweringField(headers: readonly Header[]): Automatic | null {
+function byAnsweringField(headers: HeaderFields): Automatic | null {
   const name = answering.find((one) => rawHeader(headers, one) !== undefined);
   if (name) return { kind: "answer", reason: `The field ${name} marks an automatic reply.` };
   if (/auto.?respon|vacation|autoreply/i.test(rawHeader(headers, "x-mailer") ?? ""))
@@ -87,22 +87,21 @@ function byAnsweringField(headers: readonly Header[]): Automatic | null {
   return null;
 }
 
-function bySubmission(headers: readonly Header[], answers: boolean): Automatic | null {
+function bySubmission(headers: HeaderFields, answers: boolean): Automatic | null {
   const submitted = readStructured(rawHeader(headers, "auto-submitted")).value;
   if (submitted === "" || submitted === "no") return null;
   const replied = submitted.startsWith("auto-replied") || (answers && !isListed(headers));
   return { kind: replied ? "answer" : "other", reason: `Auto-Submitted: ${submitted} (RFC 3834).` };
 }
 
-const isListed = (headers: readonly Header[]) =>
-  listed.some((name) => rawHeader(headers, name) !== undefined);
+const isListed = (headers: HeaderFields) => listed.some((name) => rawHeader(headers, name) !== undefined);
 
-function byList(headers: readonly Header[]): Automatic | null {
+function byList(headers: HeaderFields): Automatic | null {
   const name = listed.find((one) => rawHeader(headers, one) !== undefined);
   return name ? { kind: "other", reason: `The field ${name} marks a mailing list.` } : null;
 }
 
-function byPrecedence(headers: readonly Header[]): Automatic | null {
+function byPrecedence(headers: HeaderFields): Automatic | null {
   const words = [rawHeader(headers, "precedence"), rawHeader(headers, "x-precedence")]
     .join(" ")
     .toLowerCase();
@@ -114,7 +113,7 @@ function byPrecedence(headers: readonly Header[]): Automatic | null {
 }
 
 /** Exchange and Outlook say so by message class, or by the rule that answered. */
-function byExchange(headers: readonly Header[]): Automatic | null {
+function byExchange(headers: HeaderFields): Automatic | null {
   const classes = ["x-message-class", "content-class", "x-ms-exchange-organization-messageclass"].map(
     (name) => rawHeader(headers, name) ?? "",
   );
@@ -135,11 +134,11 @@ function byWords(subject: string, text: string): Automatic | null {
 }
 
 /** Whether a mail says that it answers another. */
-export function isAnswer(headers: readonly Header[]): boolean {
+export function isAnswer(headers: HeaderFields): boolean {
   if (rawHeader(headers, "in-reply-to") || rawHeader(headers, "references")) return true;
   return replySubject.test(headerText(headers, "subject"));
 }
 
 const replySubject =
-  /^\s*(\[[^\]]{0,40}\]\s*)?(re|aw|sv|antw|回[覆復应應]|答[覆复復])\s*(\[\d+\]|\(\d+\))?\s*[:：]/i;
+  /^\s*(\[[^\]]{0,40}\]\s*)?(re|aw|sv|antw|回[覆復应應]|答[覆复復])(\s*(\[\d+\]|\(\d+\)))?\s*[:：]/i;
 export const forwardSubject = /^\s*(fwd?|轉寄|轉發|转发|wg)\s*[:：]/i;

@@ -1,5 +1,5 @@
 import { decodeText } from "./charset";
-import { addressIn, headerText, rawHeader, readHeaders, type Header } from "./header";
+import { addressIn, headerText, rawHeader, readHeaders, type HeaderFields } from "./header";
 import { leaves, type MimePart } from "./mime";
 
 /** What a mail server says became of a mail. */
@@ -32,7 +32,7 @@ export function readDeliveryReport(mail: MimePart): DeliveryNotice | null {
   return notices.sort((one, other) => order.indexOf(one.action) - order.indexOf(other.action))[0] ?? null;
 }
 
-function noticeOf(group: readonly Header[]): DeliveryNotice | null {
+function noticeOf(group: HeaderFields): DeliveryNotice | null {
   const given = statusIn(rawHeader(group, "status") ?? "");
   const recipient = recipientOf(group);
   const action = actionOf(rawHeader(group, "action"), given);
@@ -56,7 +56,7 @@ function actionOf(text: string | undefined, status: string | null): DeliveryNoti
 }
 
 /** Whom the mail could not reach: where it was forwarded, the address that failed in the end. */
-function recipientOf(group: readonly Header[]): string | null {
+function recipientOf(group: HeaderFields): string | null {
   for (const name of ["final-recipient", "original-recipient"]) {
     const value = headerText(group, name).replace(/^[\w-]+\s*;\s*/, "");
     // `utf-8;` addresses may be written as \x{4E2D} (RFC 6533 §3).

@@ -1,71 +1,41 @@
+import libmime from "libmime";
 import { decodeText } from "./charset";
 
-/** One header field as it came: the name in lower case, the value unfolded, its bytes as Latin-1 characters. */
-export interface Header {
-  name: string;
-  value: string;
-}
+/**
+ * Header fields: for each name in lower case the values in the order they came, unfolded, raw eight-bit text decoded,
+ * encoded words (RFC 2047) not.
+ */
+export type HeaderFields = Readonly<Record<string, readonly string[] | undefined>>;
 
 const longestValue = 16_384;
 
-/** Reads a block of header fields (RFC 5322 §2.2); lines that are none are left out. */
-export function readHeaders(block: string, most = 1000): Header[] {
-  const headers: Header[] = [];
-  for (const line of block.split(/\r\n|\r|\n/)) {
-    const last = headers.at(-1);
-    if (/^[ \t]/.test(line)) {
-      if (last && last.value.length < longestValue) last.value += ` ${line.trim()}`;
-      continue;
-    }
-    const colon = line.indexOf(":");
-    const name = line.slice(0, Math.max(0, colon)).trimEnd();
-    if (!/^[!-9;-~]{1,80}$/.test(name) || headers.length >= most) continue;
-    headers.push({ name: name.toLowerCase(), value: line.slice(colon + 1, colon + 1 + longestValue).trim() });
+/** libmime with our judgement of character sets, which knows what Taiwanese servers mistake for one another. */
+const codec = new (class extends libmime.Libmime {
+  override decodeWord(charset: string, encoding: string, text: string): string {
+    const bytes = Buffer.from(super.decodeWord("binary", encoding, text), "latin1");
+    return decodeText(bytes, charset.split("*", 1)[0]);
   }
-  return headers;
+})();
+
+/** Reads a block of header fields (RFC 5322 §2.2) from its bytes as Latin-1 characters, up to the first empty line. */
+export function readHeaders(block: string): HeaderFields {
+  const lines = block.split(/\r\n|\r|\n/).map(eightBit);
+  return codec.decodeHeaders(lines.join("\n"), { skipPrototypeKeys: true });
 }
 
-/** The value of the first field of that name, as it came. */
-export function rawHeader(headers: readonly Header[], name: string): string | undefined {
-  return headers.find((header) => header.name === name)?.value;
+/** Some servers send text as it is (RFC 6532, or against every rule): told apart line by line, before it is taken apart. */
+function eightBit(line: string): string {
+  return /[\x80-\xff]/.test(line) ? decodeText(Buffer.from(line, "latin1"), undefined) : line;
 }
 
-/** The same in words: encoded words (RFC 2047) and raw eight-bit text decoded. */
-export function headerText(headers: readonly Header[], name: string): string {
-  return decodeWords(rawHeader(headers, name) ?? "");
+/** The value of the first field of that name, its encoded words as they came. */
+export function rawHeader(headers: HeaderFields, name: string): string | undefined {
+  return headers[name]?.[0]?.slice(0, longestValue);
 }
 
-const encodedWord = /=\?([^?\s]{1,60})\?([bq])\?([^?]*)\?=/gi;
-
-/** Decodes the encoded words of a value. A character cut in two by two words of one character set is made whole. */
-export function decodeWords(value: string): string {
-  let text = "";
-  let end = 0;
-  let pending: { charset: string; bytes: Buffer[] } | null = null;
-  const flush = () => {
-    if (pending) text += decodeText(Buffer.concat(pending.bytes), pending.charset);
-    pending = null;
-  };
-  for (const match of value.matchAll(encodedWord)) {
-    const [whole, label = "", way = "", content = ""] = match;
-    const between = value.slice(end, match.index);
-    const charset = label.split("*")[0]?.toLowerCase() ?? "";
-    const bytes = way.toLowerCase() === "b" ? Buffer.from(content, "base64") : fromQ(content);
-    if (pending && (between.trim() !== "" || pending.charset !== charset)) flush();
-    if (!pending && (between.trim() !== "" || end === 0)) text += eightBit(between);
-    pending = pending ? { charset, bytes: [...pending.bytes, bytes] } : { charset, bytes: [bytes] };
-    end = match.index + whole.length;
-  }
-  flush();
-  return text + eightBit(value.slice(end));
-}
-
-function eightBit(value: string): string {
-  return /[\x80-\xff]/.test(value) ? decodeText(Buffer.from(value, "latin1"), undefined) : value;
-}
-
-function fromQ(content: string): Buffer {
-  return fromQuotedPrintable(content.replaceAll("_", " "));
+/** The same in words. */
+export function headerText(headers: HeaderFields, name: string): string {
+  return codec.decodeWords(rawHeader(headers, name) ?? "");
 }
 
 /** Decodes quoted-printable (RFC 2045 §6.7); what is not escaped properly stays as it is. */
@@ -82,50 +52,12 @@ export interface Structured {
   parameters: ReadonlyMap<string, string>;
 }
 
-const parameter = /;\s*([^\s=;]{1,80})\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)/g;
-
 export function readStructured(raw: string | undefined): Structured {
-  const text = raw ?? "";
-  const value = (text.split(";", 1)[0] ?? "")
-    .slice(0, 200)
-    .replaceAll(/\([^()]*\)/g, "")
-    .trim()
-    .toLowerCase();
-  const parameters = new Map<string, string>();
-  const pieces = new Map<string, { index: number; encoded: boolean; text: string }[]>();
-  for (const [, name = "", given = ""] of text.matchAll(parameter)) {
-    const content = unquoted(given.trim());
-    const [, base = "", index, star] = /^([^*]+)(?:\*(\d{1,3}))?(\*)?$/.exec(name.toLowerCase()) ?? [];
-    if (base === "") continue;
-    if (index === undefined && star === undefined) {
-      if (!parameters.has(base)) parameters.set(base, decodeWords(content));
-      continue;
-    }
-    const list = pieces.get(base) ?? [];
-    list.push({ index: Number(index ?? 0), encoded: star !== undefined, text: content });
-    pieces.set(base, list);
-  }
-  for (const [base, list] of pieces) parameters.set(base, joined(list));
-  return { value, parameters };
-}
-
-function joined(pieces: { index: number; encoded: boolean; text: string }[]): string {
-  pieces.sort((one, other) => one.index - other.index);
-  const [first] = pieces;
-  const [, charset, start = ""] = (first?.encoded ? /^([^']*)'[^']*'(.*)$/.exec(first.text) : null) ?? [];
-  const bytes = pieces.map(({ encoded, text }, index) => {
-    const content = index === 0 && charset !== undefined ? start : text;
-    return encoded
-      ? content.replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) =>
-          String.fromCharCode(Number.parseInt(hex, 16)),
-        )
-      : content;
-  });
-  return decodeText(Buffer.from(bytes.join(""), "latin1"), charset);
-}
-
-function unquoted(text: string): string {
-  return text.startsWith('"') ? text.slice(1).replace(/"$/, "").replaceAll(/\\(.)/g, "$1") : text;
+  const { value, params, decodedParams } = codec.parseHeaderValue(raw ?? "", { stripComments: true });
+  const parameters = Object.entries(params).map(
+    ([name, text]) => [name, decodedParams.includes(name) ? text : codec.decodeWords(text)] as const,
+  );
+  return { value: value.toLowerCase(), parameters: new Map(parameters) };
 }
 
 /** A mailbox of an address field. */
@@ -137,11 +69,11 @@ export interface Mailbox {
 
 /** The first mailbox of a field such as `From`. */
 export function readMailbox(raw: string | undefined): Mailbox {
-  const text = decodeWords(raw ?? "").slice(0, 2000);
+  const text = codec.decodeWords(raw ?? "").slice(0, 2000);
   const bracketed = /<([^<>]*)>/.exec(text);
   const address = (bracketed?.[1] ?? addressIn(text) ?? "").trim().toLowerCase();
   const before = bracketed ? text.slice(0, bracketed.index) : (/\(([^()]*)\)/.exec(text)?.[1] ?? "");
-  return { name: unquoted(before.trim()).replaceAll('"', "").trim(), address };
+  return { name: before.replaceAll(/\\(.)|"/g, "$1").trim(), address };
 }
 
 const anAddress =

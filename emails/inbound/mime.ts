@@ -1,10 +1,10 @@
 import { decodeText } from "./charset";
-import { fromQuotedPrintable, type Header, rawHeader, readHeaders, readStructured } from "./header";
-import { htmlToText } from "./html-text";
+import { fromQuotedPrintable, type HeaderFields, rawHeader, readHeaders, readStructured } from "./header";
+import { htmlToText, mostHtml } from "./html-text";
 
 /** One part of a mail. */
 export interface MimePart {
-  headers: readonly Header[];
+  headers: HeaderFields;
   /** `text/plain`, in lower case. */
   type: string;
   parameters: ReadonlyMap<string, string>;
@@ -44,7 +44,7 @@ export function readMail(bytes: Uint8Array): MimePart {
     .replace(/^[\r\n]+/, "")
     .replace(/^>?From .*\r?\n/, "");
   const part = readPart(text, { left: most.parts }, 0);
-  if (!part.headers.some(({ name }) => wellKnown.has(name)))
+  if (!Object.keys(part.headers).some((name) => wellKnown.has(name)))
     throw new NotAMail("there is no header of a mail");
   return part;
 }
@@ -131,14 +131,29 @@ export function textOf(part: MimePart, mostBytes = 262_144): string {
 
 const isShown = (part: MimePart) => part.disposition !== "attachment" && part.type.startsWith("text/");
 
-/** What a reader of the mail sees: of alternatives the plain one, unless it says nothing. */
-export function shownText(part: MimePart): string {
-  if (part.type === "multipart/alternative") {
-    const texts = ["text/plain", "text/html"].flatMap((type) =>
-      leaves(part).filter((leaf) => leaf.type === type && isShown(leaf)),
-    );
-    return texts.map((leaf) => textOf(leaf)).find((text) => text.trim() !== "") ?? "";
-  }
-  if (part.type.startsWith("multipart/")) return part.parts.map(shownText).filter(Boolean).join("\n");
-  return (part.type === "text/plain" || part.type === "text/html") && isShown(part) ? textOf(part) : "";
+const shown = new WeakMap<MimePart, string>();
+
+/**
+ * What a reader of the mail sees: of alternatives the plain one, unless it says nothing. At most 131,072 bytes of all its
+ * parts are looked at, and once only, for taking HTML apart costs far more than reading it.
+ */
+export function shownText(mail: MimePart): string {
+  const text = shown.get(mail) ?? textWithin(mail, { bytes: mostHtml });
+  shown.set(mail, text);
+  return text;
+}
+
+function textWithin(part: MimePart, budget: { bytes: number }): string {
+  if (part.type.startsWith("multipart/") && part.type !== "multipart/alternative")
+    return part.parts
+      .map((one) => textWithin(one, budget))
+      .filter(Boolean)
+      .join("\n");
+  for (const type of ["text/plain", "text/html"])
+    for (const leaf of leaves(part).filter((one) => one.type === type && isShown(one))) {
+      const text = textOf(leaf, budget.bytes);
+      budget.bytes = Math.max(0, budget.bytes - leaf.bytes().length);
+      if (text.trim() !== "") return text;
+    }
+  return "";
 }

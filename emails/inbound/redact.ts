@@ -1,6 +1,7 @@
 import type { MimePart } from "./mime";
 import { leaves, readMail, sourceOf, textOf } from "./mime";
 import { headerText } from "./header";
+import { htmlToText, mostHtml } from "./html-text";
 
 /** What stands in the place of something that may not be kept. */
 export const struckOut = "［已移除］";
@@ -65,7 +66,7 @@ const mostCandidates = 12;
  * @param isShape whether a word could be one at all
  */
 export function passwordCandidates(mail: MimePart, isShape: (word: string) => boolean): string[] {
-  const text = textsOf(mail, 2)
+  const text = textsOf(mail, 2, plainText())
     .join("\n")
     .replaceAll(invisible, "")
     .replaceAll(fullWidth, (one) => one.normalize("NFKC"));
@@ -82,6 +83,17 @@ export function passwordCandidates(mail: MimePart, isShape: (word: string) => bo
   return [...new Set(found)].slice(0, mostCandidates);
 }
 
+/** Reads parts in plain words, HTML as it was written where taking so much of it apart would take too long. */
+function plainText(): (part: MimePart) => string {
+  let left = mostHtml;
+  return (part) => {
+    if (part.type !== "text/html") return textOf(part);
+    const html = sourceOf(part);
+    left -= html.length;
+    return left < 0 ? html : htmlToText(html);
+  };
+}
+
 const passwordLink = /(?:\/|%2F)password-link(?:\/|%2F)([\w-]{43})(?![\w-])/gi;
 
 /**
@@ -96,7 +108,7 @@ export function linkTokens(mail: MimePart): string[] {
 }
 
 /** Every text in a mail as `read` reads it, those of mails within it included. */
-function textsOf(mail: MimePart, depth: number, read: (part: MimePart) => string = textOf): string[] {
+function textsOf(mail: MimePart, depth: number, read: (part: MimePart) => string): string[] {
   const within = leaves(mail).flatMap((part) => {
     if (part.type.startsWith("text/")) return [read(part)];
     if (depth === 0 || !/^message\/(rfc822|global)$/.test(part.type)) return [];

@@ -98,8 +98,9 @@ export async function agencyOf(
 const foldDn = (dn: string) =>
   dn
     .normalize("NFKC")
-    .replaceAll(/\s*([,=])\s*/g, "$1")
-    .trim()
+    .split(/([,=])/)
+    .map((piece) => piece.trim())
+    .join("")
     .toLowerCase();
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");

@@ -84,7 +84,9 @@ describe("a call of the API", () => {
 
   it("that accepts no JSON gets 406", async () => {
     expect((await agent.get("/api/v1/tickets", { Accept: "text/html" })).status).toBe(406);
-    expect((await agent.get("/api/v1/tickets", { Accept: "application/*;q=0.5" })).status).toBe(200);
+    expect((await agent.get("/api/v1/tickets", { Accept: "application/json;q=0, */*" })).status).toBe(406);
+    for (const accept of ["application/*;q=0.5", "text/html, */*;q=0.1", "application/json; charset=UTF-8"])
+      expect((await agent.get("/api/v1/tickets", { Accept: accept })).status, accept).toBe(200);
   });
 
   it("with a body of another type gets 415, and with broken JSON 400", async () => {

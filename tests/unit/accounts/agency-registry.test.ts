@@ -100,6 +100,14 @@ describe("a DN", () => {
       expect(parseAgencyDn(dn)).toBeNull();
     },
   );
+
+  it("is read in one go however many blanks it holds", () => {
+    const blanks = "\t".repeat(200_000);
+    expect(parseAgencyDn(`o${blanks}=${blanks}甲${blanks}乙${blanks},c=TW`)?.[0]?.value).toBe(
+      `甲${blanks}乙`,
+    );
+    expect(parseAgencyDn(`o=${blanks},c=TW`)).toBeNull();
+  });
 });
 
 describe("an agency's place", () => {

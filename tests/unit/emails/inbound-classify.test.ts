@@ -137,6 +137,36 @@ describe("what a person wrote", () => {
   });
 });
 
+describe("a line that an expression could stumble over", () => {
+  const many = 260_000;
+  it.each([
+    ["a divider of blanks", `-${" ".repeat(many)}x`],
+    [
+      "a divider of every kind of mark",
+      `${"-_=* ".repeat(many / 5)}original message${" -".repeat(many / 2)}x`,
+    ],
+    ["a head of blanks", `From${" ".repeat(many)}x\nDate${"\t".repeat(many)}x\nTo${" ".repeat(many)}x`],
+    ["an advertisement of blanks", `Sent from my${" ".repeat(many)}x`],
+    ["an attribution of brackets", `On 1${"<".repeat(many)}wrote${" ".repeat(many)}x`],
+    ["rules under rules", `${"_".repeat(many)}\n${"__________\n".repeat(3000)}x`],
+  ])("stays what somebody wrote: %s", (_, text) => {
+    expect(foldQuotes(text)).toEqual({ said: text, folded: [] });
+  });
+
+  it("is told from a divider", () => {
+    const divided = "said\n-----  Original Message  -----\nFrom: a";
+    expect(foldQuotes(divided).said).toBe("said");
+    expect(foldQuotes("said\n____\t原始郵件\u3000____\nquoted").said).toBe("said");
+  });
+
+  it.each([`回覆${"\t".repeat(many)}x`, `[x]${" ".repeat(many)}re`, `(${"[".repeat(many)}`])(
+    "may be a subject",
+    (subject) => {
+      expect(classifyMail(mail("From: a@agency.example", `Subject: ${subject}`, "", "x")).kind).toBe("other");
+    },
+  );
+});
+
 describe("10,000 mutated mails", () => {
   it("are all judged or refused as no mail, none throwing or taking long", { timeout: 60_000 }, () => {
     const random = seededRandom(3);

@@ -58,6 +58,12 @@ test("only what differs is kept, on one line", () => {
     checkWording("every-mail", "zh-Hant-TW", { greeting: "您好：", thanks: "感謝您\r\n  的使用，\n再會。 " })
       .sentences,
   ).toEqual({ thanks: "感謝您的使用，再會。" });
+  const blanks = " ".repeat(200_000);
+  expect(checkWording("every-mail", "en", { thanks: `Thank${blanks}you.\n \n\u200bBye.` }).sentences).toEqual(
+    {
+      thanks: `Thank${blanks}you. Bye.`,
+    },
+  );
 });
 
 test("a sentence of no template is no sentence", () => {

@@ -10,6 +10,11 @@ describe("the language of a page", () => {
   test.each([
     ["nothing said", {}, "zh-Hant-TW"],
     ["a Taiwanese browser", { "Accept-Language": "zh-TW,zh;q=0.9,en-US;q=0.8" }, "zh-Hant-TW"],
+    ["one that reads traditional characters", { "Accept-Language": "zh-Hant, en" }, "zh-Hant-TW"],
+    ["one from Hong Kong", { "Accept-Language": "ZH-hk;q=0.8, en;q=0.7" }, "zh-Hant-TW"],
+    ["equal ones, Chinese first", { "Accept-Language": "zh-TW, en" }, "zh-Hant-TW"],
+    ["equal ones, English first", { "Accept-Language": "en-GB, zh" }, "en"],
+    ["one that takes anything", { "Accept-Language": "fr, *;q=0.1" }, "zh-Hant-TW"],
     ["an English browser", { "Accept-Language": "en-US,en;q=0.9" }, "en"],
     ["one that likes English better, though named later", { "Accept-Language": "zh;q=0.3, en;q=0.8" }, "en"],
     ["one that speaks neither", { "Accept-Language": "fr, de;q=0.5" }, "zh-Hant-TW"],

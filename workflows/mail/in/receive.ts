@@ -105,8 +105,7 @@ function digestsOf({ secrets }: InboundParts, { to, bytes }: Incoming): string[]
 
 /** The desk's own mail, come back by a detour: marked by us, or with the message id of a mail we sent. */
 async function isOurOwn({ store, deskAddresses }: InboundParts, { headers }: MimePart): Promise<boolean> {
-  if (headers.some(({ name, value }) => name === "x-loop" && deskAddresses.includes(value.toLowerCase())))
-    return true;
+  if (headers["x-loop"]?.some((value) => deskAddresses.includes(value.toLowerCase()))) return true;
   const [id] = sentMailIds(rawHeader(headers, "message-id"));
   return id !== undefined && (await store.work.mail(id)) !== undefined;
 }
