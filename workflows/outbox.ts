@@ -1,4 +1,4 @@
-import { domainOf, type OutboxRow } from "../db/reads/outbox";
+import type { OutboxRow } from "../db/reads/outbox";
 import type { Store } from "../db/store";
 import type { Clock, Random } from "../db/types";
 import { failed, type Delivery } from "../emails/delivery";
@@ -90,7 +90,7 @@ export function createOutbox(parts: OutboxParts, { limits = usualPace, onRoom }:
     count >= limits.atOnce / 3 || underWay.size === 0 || performance.now() - claimedAt >= claimWithinMs;
 
   function begin(row: OutboxRow): void {
-    const domain = domainOf(row.address);
+    const { domain } = row;
     pace.begun(domain);
     const sending = deliver(row).catch((error: unknown) => {
       parts.onError?.(error, row.id);
