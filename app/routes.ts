@@ -158,7 +158,4 @@ export default [
     route("problems/:code", "api/problem-page.ts"),
   ]),
   route("api/*", "api/unknown.ts"),
-  route("healthz", "api/healthz.ts"),
-  route("readyz", "api/readyz.ts"),
-  route("metrics", "api/metrics.ts"),
 ];

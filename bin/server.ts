@@ -9,6 +9,7 @@ import type { Services } from "../services/services";
 import { writeProblem } from "../app/web/problem";
 import { isCrossSite } from "../app/web/same-site";
 import { securityHeaders } from "../app/web/security-headers";
+import { monitoring } from "./monitoring";
 import { pagesOf, type Pages, type ResponseLocals } from "./pages";
 
 const bodyLimit = 2 * 1024 * 1024;
@@ -29,7 +30,7 @@ export interface RunningServer {
 }
 
 /**
- * Serves the web: static files, the guards that concern every request, and the pages.
+ * Serves the web: the guards that concern every request, what monitoring asks, static files, and the pages.
  *
  * @throws when the address is taken or the pages have not been built
  */
@@ -48,6 +49,7 @@ export async function startServer({
   app.use(measure(services));
   app.use(identify(services.environment, development));
   app.use(guard(appUrl));
+  app.use(monitoring(services, log));
   app.use(
     compression({
       filter: (request, response) => isCompressible(response) && compression.filter(request, response),

@@ -330,6 +330,10 @@ export const outbox = sqliteTable(
     ticketId: text("ticket_id").references(() => tickets.id),
     personId: text("person_id"),
     address: text("address").notNull(),
+    /** The mail domain of the address, in lower case; an address without one is a domain of its own. */
+    domain: text("domain")
+      .notNull()
+      .generatedAlwaysAs(sql`lower(substr(address, length(rtrim(address, replace(address, '@', ''))) + 1))`),
     template: text("template").notNull(),
     params: json<Record<string, unknown>>("params").notNull(),
     locale: text("locale", { enum: ["zh-Hant-TW", "en"] }).notNull(),
@@ -353,7 +357,13 @@ export const outbox = sqliteTable(
     sentAt: at("sent_at"),
   },
   (t) => [
-    index("outbox_due").on(t.state, t.nextAttemptAt),
+    index("outbox_due").on(t.state, t.nextAttemptAt, t.createdAt, t.id),
+    index("outbox_due_by_domain")
+      .on(t.domain, t.nextAttemptAt, t.createdAt, t.id)
+      .where(sql`state = 'waiting' and gathered_into is null`),
+    index("outbox_leased")
+      .on(t.leasedUntil)
+      .where(sql`state = 'waiting' and leased_until is not null`),
     index("outbox_ticket").on(t.ticketId),
     index("outbox_recipient").on(t.address, t.template),
     index("outbox_gathered").on(t.gatheredInto),

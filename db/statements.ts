@@ -78,6 +78,16 @@ export function statementsOf(db: Database["drizzle"]) {
   };
 }
 
+/** Prepares a statement for each of a few kinds when it is first asked for, and keeps it. */
+export function onceForEach<Kind, Statement>(prepare: (kind: Kind) => Statement): (kind: Kind) => Statement {
+  const prepared = new Map<Kind, Statement>();
+  return (kind) => {
+    const statement = prepared.get(kind) ?? prepare(kind);
+    prepared.set(kind, statement);
+    return statement;
+  };
+}
+
 /** A condition in its parts: what kind of statement it makes, what it is run with, and its SQL. */
 function conditionOf(
   table: SQLiteTable,

@@ -25,7 +25,8 @@ export async function ensureInstalled() {
   await alone("install", async () => {
     if (isInstalled()) return;
     if (!lockIsSatisfied()) await install();
-    writeFileSync(installedStamp, lockFingerprint());
+    await patch();
+    writeFileSync(installedStamp, installedFingerprint());
   });
 }
 
@@ -69,13 +70,14 @@ export async function main(script) {
   }
 }
 
-function lockFingerprint() {
-  const lock = createHash("sha256").update(readFileSync("package-lock.json")).digest("hex");
-  return `${lock} ${process.platform}-${process.arch}\n`;
+function installedFingerprint() {
+  const hash = createHash("sha256");
+  for (const file of ["package-lock.json", ...filesIn("patches").sort()]) hash.update(readFileSync(file));
+  return `${hash.digest("hex")} ${process.platform}-${process.arch}\n`;
 }
 
 function isInstalled() {
-  return existsSync(installedStamp) && readFileSync(installedStamp, "utf8") === lockFingerprint();
+  return existsSync(installedStamp) && readFileSync(installedStamp, "utf8") === installedFingerprint();
 }
 
 /** Compares npm's own note of what it installed with the lock file, so that an `npm ci` by hand counts too. */
@@ -103,6 +105,18 @@ async function install() {
     "安裝失敗，原因如上。請檢查網路後再試一次。",
     "The installation failed; see above. Check the network and try again.",
   );
+}
+
+/** Applies `patches/` (docs/decisions/0016); one that is applied already stays as it is. */
+async function patch() {
+  const { code, output } = await run(
+    process.execPath,
+    ["node_modules/patch-package/index.js", "--error-on-fail"],
+    { to: "pipe" },
+  );
+  if (code === 0) return;
+  process.stderr.write(output);
+  throw new Failure("套件修補失敗，原因如上。", "A package could not be patched; see above.");
 }
 
 function isBuilt(fingerprint) {

@@ -17,7 +17,7 @@ export interface MailClaim {
   gathered: Readonly<Record<string, number>>;
 }
 
-type DueMail = Pick<OutboxRow, "id" | "address" | "template" | "attempts">;
+type DueMail = Pick<OutboxRow, "id" | "domain" | "template" | "attempts" | "nextAttemptAt" | "createdAt">;
 
 /** Which mails a list shows. */
 export interface MailFilter {
@@ -27,35 +27,77 @@ export interface MailFilter {
   offset?: number;
 }
 
-/** The mail domain of an address, in lower case; an address without one is a domain of its own. */
-export function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
-}
+/** So many mails of domains without room are passed over before the domains are asked one by one. */
+const passedOver = 100;
 
 /** Mails to be sent: the workers' claims, and reading them. */
 export function outboxActs({ drizzle, sqlite }: Database) {
   const waiting = and(eq(outbox.state, "waiting"), isNull(outbox.gatheredInto));
-  const due = sqlite.prepare<[number, number], DueMail>(
-    `select id, address, template, attempts from outbox
-     where state = 'waiting' and gathered_into is null and next_attempt_at <= ?
-       and (leased_until is null or leased_until <= ?)
-     order by next_attempt_at, created_at, id`,
+  const isWaiting = "state = 'waiting' and gathered_into is null";
+  const isDue = `${isWaiting} and next_attempt_at <= @at and (leased_until is null or leased_until <= @at)`;
+  const columns = "id, domain, template, attempts, next_attempt_at as nextAttemptAt, created_at as createdAt";
+  // Named where the planner, who knows nothing of a backlog, would take the index of all that wait.
+  const byDomain = "outbox indexed by outbox_due_by_domain";
+  const due = sqlite.prepare<{ at: number }, DueMail>(
+    `select ${columns} from outbox where ${isDue} order by next_attempt_at, created_at, id`,
   );
+  const dueOfDomain = sqlite.prepare<{ at: number; domain: string; room: number }, DueMail>(
+    `select ${columns} from ${byDomain} where ${isDue} and domain = @domain
+     order by next_attempt_at, created_at, id limit @room`,
+  );
+  // From one domain to the next by the index, however many mails each has.
+  const domains = sqlite
+    .prepare<[], string>(
+      `with recursive waiting(domain) as (
+         select min(domain) from ${byDomain} where ${isWaiting}
+         union all
+         select (select min(domain) from ${byDomain} where ${isWaiting} and domain > waiting.domain)
+         from waiting where waiting.domain is not null)
+       select domain from waiting where domain is not null`,
+    )
+    .pluck();
+
+  const next = sqlite
+    .prepare<[], number | null>(
+      `select min(at) from (
+         select * from (select next_attempt_at as at from outbox
+           where ${isWaiting} and leased_until is null order by next_attempt_at limit 1)
+         union all
+         select max(next_attempt_at, leased_until) from outbox indexed by outbox_leased
+         where ${isWaiting} and leased_until is not null)`,
+    )
+    .pluck();
 
   /** What is due, the earliest first, as far as each domain has room. */
   function choose({ at, limit, rooms }: MailClaim): DueMail[] {
     const left = new Map(rooms.byDomain);
     const chosen: DueMail[] = [];
+    let passed = 0;
     if (limit <= 0) return chosen;
-    for (const mail of due.iterate(at, at)) {
-      const domain = domainOf(mail.address);
-      const room = left.get(domain) ?? rooms.usual;
-      if (room <= 0) continue;
-      left.set(domain, room - 1);
+    for (const mail of due.iterate({ at })) {
+      const room = left.get(mail.domain) ?? rooms.usual;
+      if (room <= 0) {
+        // Thousands may lie before the next mail that can go.
+        if (++passed > passedOver) return chooseByDomain({ at, limit, rooms });
+        continue;
+      }
+      left.set(mail.domain, room - 1);
       chosen.push(mail);
       if (chosen.length >= limit) break;
     }
     return chosen;
+  }
+
+  /** The same, and what a domain has waiting beyond its room costs nothing; but every domain is asked. */
+  function chooseByDomain({ at, limit, rooms }: Pick<MailClaim, "at" | "limit" | "rooms">): DueMail[] {
+    return domains
+      .all()
+      .flatMap((domain) => {
+        const room = Math.min(limit, rooms.byDomain.get(domain) ?? rooms.usual);
+        return room > 0 ? dueOfDomain.all({ at, domain, room }) : [];
+      })
+      .sort(earlierFirst)
+      .slice(0, limit);
   }
 
   /** Puts a mail off while its quota is used up, or has it carry along what waits for the same address. */
@@ -171,14 +213,7 @@ export function outboxActs({ drizzle, sqlite }: Database) {
     },
     /** When the next waiting mail is due, or `null`. */
     async nextMailAt(): Promise<number | null> {
-      const row = drizzle
-        .select({
-          at: sql<number | null>`min(max(${outbox.nextAttemptAt}, coalesce(${outbox.leasedUntil}, 0)))`,
-        })
-        .from(outbox)
-        .where(waiting)
-        .get();
-      return row?.at ?? null;
+      return next.get() ?? null;
     },
     /** When a mail server last took a mail, or `null`. */
     async lastSentAt(): Promise<number | null> {
@@ -194,8 +229,8 @@ export function outboxActs({ drizzle, sqlite }: Database) {
       since: number,
       by: number,
     ): Promise<{ failure: OutboxRow["failure"]; domain: string }[]> {
-      const rows = drizzle
-        .select({ failure: outbox.failure, address: outbox.address })
+      return drizzle
+        .select({ failure: outbox.failure, domain: outbox.domain })
         .from(outbox)
         .where(
           and(
@@ -206,7 +241,6 @@ export function outboxActs({ drizzle, sqlite }: Database) {
           ),
         )
         .all();
-      return rows.map(({ failure, address }) => ({ failure, domain: domainOf(address) }));
     },
     /** When the oldest mail that waits was ordered, or `null`. */
     async oldestWaitingAt(): Promise<number | null> {
@@ -218,6 +252,12 @@ export function outboxActs({ drizzle, sqlite }: Database) {
       return row?.at ?? null;
     },
   };
+}
+
+function earlierFirst(one: DueMail, other: DueMail): number {
+  return (
+    one.nextAttemptAt - other.nextAttemptAt || one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1)
+  );
 }
 
 function shown({ state, ticketId }: MailFilter): SQL | undefined {

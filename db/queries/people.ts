@@ -1,4 +1,17 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  or,
+  sql,
+  type Placeholder,
+} from "drizzle-orm";
 import type { Database } from "../connection";
 import {
   addressConfirmations,
@@ -40,12 +53,26 @@ export function peopleReads({ drizzle }: Database) {
   });
   const withAgency = () =>
     drizzle.select(columns).from(people).innerJoin(agencies, eq(people.agencyId, agencies.id));
-  const validRole = (at: number) =>
+  const validRole = (at: number | Placeholder) =>
     and(lte(roles.validFrom, at), or(isNull(roles.validTo), gt(roles.validTo, at)));
+  // Read for every page of whoever is signed in, so prepared once.
+  const byId = withAgency()
+    .where(eq(people.id, sql.placeholder("id")))
+    .prepare();
+  const rolesOf = drizzle
+    .select()
+    .from(roles)
+    .where(and(eq(roles.personId, sql.placeholder("personId")), validRole(sql.placeholder("at"))))
+    .prepare();
+  const delegationsTo = drizzle
+    .select()
+    .from(delegations)
+    .where(eq(delegations.delegateId, sql.placeholder("delegateId")))
+    .prepare();
 
   return {
     async byId(id: string): Promise<PersonWithAgency | undefined> {
-      const row = withAgency().where(eq(people.id, id)).get();
+      const row = byId.get({ id });
       return row && flat(row);
     },
     async byIds(ids: string[]): Promise<Map<string, PersonWithAgency>> {
@@ -138,11 +165,7 @@ export function peopleReads({ drizzle }: Database) {
     },
     /** Roles valid at that instant. */
     async rolesOf(personId: string, at: number): Promise<Role[]> {
-      return drizzle
-        .select()
-        .from(roles)
-        .where(and(eq(roles.personId, personId), validRole(at)))
-        .all();
+      return rolesOf.all({ personId, at });
     },
     /** Everybody who holds a role at that instant. */
     async holders(role: Role["role"], at: number): Promise<PersonWithAgency[]> {
@@ -167,7 +190,7 @@ export function peopleReads({ drizzle }: Database) {
     },
     /** All delegations to a person, also those that have run out or were revoked: refusals tell them apart. */
     async delegationsTo(delegateId: string): Promise<Delegation[]> {
-      return drizzle.select().from(delegations).where(eq(delegations.delegateId, delegateId)).all();
+      return delegationsTo.all({ delegateId });
     },
     async delegationsFrom(delegatorIds: string[]): Promise<Delegation[]> {
       if (delegatorIds.length === 0) return [];

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, sql } from "drizzle-orm";
 import { genesis, sealOf } from "../audit-chain";
 import type { Database } from "../connection";
 import {
@@ -20,9 +20,15 @@ export type Challenge = typeof challenges.$inferSelect;
 
 /** Reading sessions, tokens, settings and the audit trail. */
 export function recordReads({ drizzle, sqlite }: Database) {
+  // Read for every page of whoever is signed in, so prepared once.
+  const session = drizzle
+    .select()
+    .from(sessions)
+    .where(eq(sessions.tokenHash, sql.placeholder("tokenHash")))
+    .prepare();
   return {
     async session(tokenHash: string): Promise<Session | undefined> {
-      return drizzle.select().from(sessions).where(eq(sessions.tokenHash, tokenHash)).get();
+      return session.get({ tokenHash });
     },
     async sessionsOf(personId: string): Promise<Session[]> {
       return drizzle

@@ -15,6 +15,7 @@ import {
   type SQL,
 } from "drizzle-orm";
 import type { Database } from "../connection";
+import { onceForEach } from "../statements";
 import {
   agencies,
   claims,
@@ -55,6 +56,8 @@ export const ticketViews = [
   "closed",
 ] as const;
 export type TicketView = (typeof ticketViews)[number];
+type OpenView = Exclude<TicketView, "closed">;
+const openViews = ticketViews.filter((view): view is OpenView => view !== "closed");
 
 interface Viewer {
   personId: string;
@@ -63,7 +66,11 @@ interface Viewer {
 
 const dueSoonMs = 30 * 60_000;
 
-function viewCondition(view: TicketView, { personId, at }: Viewer): SQL | undefined {
+/** What every statement over a view is run with. */
+const viewer = { personId: sql.placeholder("personId"), soonAt: sql.placeholder("soonAt") };
+const viewerValues = ({ personId, at }: Viewer) => ({ personId, soonAt: at + dueSoonMs });
+
+function viewCondition(view: TicketView): SQL | undefined {
   const open = isNull(tickets.closedAt);
   const inHandover = like(tickets.state, "passwordHandover%");
   switch (view) {
@@ -75,9 +82,9 @@ function viewCondition(view: TicketView, { personId, at }: Viewer): SQL | undefi
         ne(tickets.state, "awaitingSecondPerson"),
       );
     case "mine":
-      return and(open, eq(tickets.assigneeId, personId));
+      return and(open, eq(tickets.assigneeId, viewer.personId));
     case "due-soon":
-      return and(open, isNotNull(tickets.dueAt), lte(tickets.dueAt, at + dueSoonMs));
+      return and(open, isNotNull(tickets.dueAt), lte(tickets.dueAt, viewer.soonAt));
     case "second-person":
       return and(open, eq(tickets.state, "awaitingSecondPerson"));
     case "undeliverable":
@@ -134,6 +141,39 @@ export function ticketReads({ drizzle }: Database) {
     ...names,
   });
 
+  // The queue page, on which agents spend their day: each view's statements are prepared when it is first looked at.
+  const listOf = onceForEach((view: TicketView) =>
+    rows()
+      .where(viewCondition(view))
+      .orderBy(
+        view === "closed" ? desc(tickets.closedAt) : sql`${tickets.dueAt} is null`,
+        asc(tickets.dueAt),
+        asc(tickets.openedAt),
+      )
+      .limit(sql.placeholder("limit"))
+      .offset(sql.placeholder("offset"))
+      .prepare(),
+  );
+  const countOf = onceForEach((view: TicketView) =>
+    drizzle
+      .select({ n: sql<number>`count(*)` })
+      .from(tickets)
+      .where(viewCondition(view))
+      .prepare(),
+  );
+  const counts = drizzle
+    .select(
+      Object.fromEntries(
+        openViews.map((view) => [
+          view,
+          sql<number>`coalesce(sum(case when ${viewCondition(view)} then 1 else 0 end), 0)`,
+        ]),
+      ) as Record<OpenView, SQL<number>>,
+    )
+    .from(tickets)
+    .where(isNull(tickets.closedAt))
+    .prepare();
+
   return {
     async byNumber(number: string): Promise<Ticket | undefined> {
       return drizzle.select().from(tickets).where(eq(tickets.number, number)).get();
@@ -159,40 +199,19 @@ export function ticketReads({ drizzle }: Database) {
     },
     /** One view of the desk; what is due first comes first. */
     async list(view: TicketView, viewer: Viewer, { limit = 50, offset = 0 } = {}): Promise<TicketRow[]> {
-      return rows()
-        .where(viewCondition(view, viewer))
-        .orderBy(
-          view === "closed" ? desc(tickets.closedAt) : sql`${tickets.dueAt} is null`,
-          asc(tickets.dueAt),
-          asc(tickets.openedAt),
-        )
-        .limit(limit)
-        .offset(offset)
-        .all()
+      return listOf(view)
+        .all({ ...viewerValues(viewer), limit, offset })
         .map(flat);
     },
     /** How many tickets one view holds. */
     async count(view: TicketView, viewer: Viewer): Promise<number> {
-      const counted = drizzle
-        .select({ n: sql<number>`count(*)` })
-        .from(tickets)
-        .where(viewCondition(view, viewer))
-        .get();
-      return counted?.n ?? 0;
+      return countOf(view).get(viewerValues(viewer))?.n ?? 0;
     },
     /** How many tickets each open view holds, in one statement. */
-    async counts(viewer: Viewer): Promise<Record<Exclude<TicketView, "closed">, number>> {
-      const views = ticketViews.filter((view): view is Exclude<TicketView, "closed"> => view !== "closed");
-      const columns = Object.fromEntries(
-        views.map((view) => [
-          view,
-          sql<number>`coalesce(sum(case when ${viewCondition(view, viewer)} then 1 else 0 end), 0)`,
-        ]),
-      ) as Record<Exclude<TicketView, "closed">, SQL<number>>;
-      const counted = drizzle.select(columns).from(tickets).where(isNull(tickets.closedAt)).get();
+    async counts(viewer: Viewer): Promise<Record<OpenView, number>> {
       return (
-        counted ??
-        (Object.fromEntries(views.map((view) => [view, 0])) as Record<Exclude<TicketView, "closed">, number>)
+        counts.get(viewerValues(viewer)) ??
+        (Object.fromEntries(openViews.map((view) => [view, 0])) as Record<OpenView, number>)
       );
     },
     /** Open HR tickets in these states about people of these agencies: what waits for a decision. */

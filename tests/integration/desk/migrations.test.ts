@@ -54,6 +54,7 @@ const oldEvidence: [table: string, row: Record<string, unknown>][] = [
       ...{ content: signed, cms: Buffer.from([0x30, 0x00]), chain: '["MIIB"]', revocation: "[]" },
     },
   ],
+  ["outbox", { id: "mail", ticket_id: "ticket", address: "Wang.Ming@MOJ.gov.tw", state: "waiting" }],
 ];
 
 /** Inserts a row of the old schema; what it must have besides is filled with nothing in particular. */
@@ -135,5 +136,12 @@ describe("A database of the first version is brought to this one", () => {
         ...{ purpose: "order-reset", content: signed, chain: ["MIIB"], revocation: [], at: 9 },
       }),
     ]);
+  });
+
+  test("its mails get the domain that they go to", async () => {
+    expect(await store.work.mail("mail")).toMatchObject({
+      address: "Wang.Ming@MOJ.gov.tw",
+      domain: "moj.gov.tw",
+    });
   });
 });

@@ -30,16 +30,15 @@ export async function plainVisitor(world: World, site: string, person: { id: str
     audit: [],
   });
   const cookie = (await sessionCookie(token)).split(";")[0] ?? "";
+  const headers = { Cookie: cookie, "Accept-Language": "zh-TW", "Sec-Fetch-Site": "same-origin" };
   const page = async (path: string, init: RequestInit = {}): Promise<PlainPage> => {
-    const response = await fetch(site + path, {
-      redirect: "manual",
-      ...init,
-      headers: { Cookie: cookie, "Accept-Language": "zh-TW", "Sec-Fetch-Site": "same-origin" },
-    });
+    const response = await fetch(site + path, { redirect: "manual", ...init, headers });
     const html = await response.text();
     return { status: response.status, text: html.replaceAll(/<script[\s\S]*?<\/script>|<[^>]+>/g, "") };
   };
   return {
+    /** What its browser sends with every request. */
+    headers,
     open: (path: string) => page(path),
     send: (path: string, fields: Record<string, string> = {}) =>
       page(path, {

@@ -1,4 +1,4 @@
-import { domainOf, type OutboxRow } from "../../../db/queries/outbox";
+import type { OutboxRow } from "../../../db/queries/outbox";
 import { failed, type Delivery } from "../../../emails/delivery";
 import { messageIdOf } from "../../../emails/transport";
 import type { OutboxParts } from "./sending";
@@ -46,7 +46,7 @@ export function createOutbox(parts: OutboxParts, { limits = usualPace, onRoom }:
     count >= limits.atOnce / 3 || underWay.size === 0 || performance.now() - claimedAt >= claimWithinMs;
 
   function begin(row: OutboxRow): void {
-    const domain = domainOf(row.address);
+    const { domain } = row;
     pace.begun(domain);
     const sending = deliver(row).catch((error: unknown) => {
       parts.onError?.(error, row.id);
