@@ -9,7 +9,7 @@ const filesOf = (entries: RouteConfigEntry[]): string[] =>
 const product = [
   "app/{root,entry.client,entry.server}.tsx",
   ...filesOf(routes).map((file) => file.replaceAll("$", "\\$")),
-  "bin/desk.ts",
+  "bin/main.ts",
   "scripts/{start,dev,desk}.mjs",
 ];
 

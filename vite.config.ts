@@ -1,12 +1,36 @@
 import { resolve } from "node:path";
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import { plainPages } from "./app/web/plain-pages";
 import remixConfig from "./remix.config";
 
+/**
+ * Builds the desk's command, and so the server, together with the pages: what both import is then there once.
+ */
+const withTheCommand: Plugin = {
+  name: "with-the-command",
+  enforce: "post",
+  config: (_config, { isSsrBuild, command }) =>
+    command === "build" && isSsrBuild
+      ? {
+          build: {
+            sourcemap: true,
+            rollupOptions: {
+              input: { index: "virtual:remix/server-build", desk: resolve("bin/main.ts") },
+              output: {
+                entryFileNames: "[name].js",
+                chunkFileNames: "chunks/[name]-[hash].js",
+                hoistTransitiveImports: false,
+              },
+            },
+          },
+        }
+      : undefined,
+};
+
 export default defineConfig({
-  plugins: [plainPages(resolve("app")), tailwindcss(), remix(remixConfig)],
+  plugins: [plainPages(resolve("app")), tailwindcss(), remix(remixConfig), withTheCommand],
   // Native, and never for the browser; without this the development server tries.
   optimizeDeps: { exclude: ["@node-rs/argon2", "better-sqlite3"] },
   build: {

@@ -1,77 +1,112 @@
 import { Command, CommanderError } from "commander";
-import { fileRefusedWords } from "../accounts/files/file-refused";
-import { consoleRefusedWords } from "../workflows/console/console-refused";
-import { isRefusal } from "../workflows/desk/refusal";
-import { refusalWords } from "../workflows/desk/refusal-words";
-import { isTrustRefused, trustRefusedWords } from "../workflows/trust/trust-refused";
-import { addAudit } from "./commands/audit";
-import { addCardReader } from "./commands/card-reader";
-import { addCrl } from "./commands/crl";
-import { addCertificate } from "./commands/certificate";
-import { addDemo } from "./commands/demo";
-import { addImport } from "./commands/import";
-import { addMail } from "./commands/mail";
-import { addMigrate } from "./commands/migrate";
-import { addOutbox } from "./commands/outbox";
-import { addServe } from "./commands/serve";
-import { addTrust } from "./commands/trust";
-import { addSignature } from "./commands/signature";
-import { addUserCommands } from "./commands/user";
-import { EnvironmentError } from "../services/environment-error";
-import { CommandMisused, CommandRefused, shellLocale } from "./terminal";
-import { ConsoleRefused } from "../workflows/console/console-refused";
-import { FileRefused } from "../accounts/files/file-refused";
+import type { ConfigureCommand } from "./commands/command";
+import type { DevelopmentPages } from "./pages";
+import { shellLocale } from "./terminal";
 
 /** How a command ends: done, refused, or used wrongly. */
 const exits = { done: 0, refused: 1, usage: 2 } as const;
 
-const desk = new Command("desk")
-  .description("登入協助服務臺 Recovery Desk")
-  .showHelpAfterError("（--help 有說明 --help explains）")
-  .exitOverride();
-for (const add of [
-  addServe,
-  addMigrate,
-  addDemo,
-  addImport,
-  addUserCommands,
-  addOutbox,
-  addMail,
-  addTrust,
-  addCrl,
-  addAudit,
-  addCertificate,
-  addSignature,
-  addCardReader,
-])
-  add(desk);
-everyCommand(desk, (command) => command.exitOverride());
+/** The commands, each in a module of its own that is loaded only when it runs: to list them nothing need be loaded. */
+const commands: {
+  name: string;
+  description: string;
+  load: () => Promise<{ configure: ConfigureCommand }>;
+}[] = [
+  {
+    name: "serve",
+    description: "啟動服務：更新資料庫、寄信、到期處理與網頁 Migrates and serves: mail, deadlines and pages",
+    load: () => import("./commands/serve"),
+  },
+  {
+    name: "migrate",
+    description: "建立或更新資料庫結構 Brings the database to this version's schema",
+    load: () => import("./commands/migrate"),
+  },
+  {
+    name: "demo",
+    description:
+      "以示範資料填入空的資料庫，並列出可登入的帳號 Fills an empty database with demo data; says whom to sign in as",
+    load: () => import("./commands/demo"),
+  },
+  {
+    name: "import",
+    description:
+      "匯入 CSV 檔；再次匯入只更動有變的資料 Imports a CSV file; again, it changes only what changed",
+    load: () => import("./commands/import"),
+  },
+  {
+    name: "user",
+    description: "第一位系統管理員、角色與 API 權杖 The first administrator, roles, tokens of the API",
+    load: () => import("./commands/user"),
+  },
+  {
+    name: "outbox",
+    description: "待寄與已寄的郵件 Mails to be sent and sent",
+    load: () => import("./commands/outbox"),
+  },
+  {
+    name: "mail",
+    description: "收到的郵件 Mail that came in",
+    load: () => import("./commands/mail"),
+  },
+  {
+    name: "trust",
+    description: "信任的憑證管理中心 The certification authorities that cards are trusted by",
+    load: () => import("./commands/trust"),
+  },
+  {
+    name: "crl",
+    description: "廢止清冊 Revocation lists (CRL)",
+    load: () => import("./commands/crl"),
+  },
+  {
+    name: "audit",
+    description: "稽核軌跡 The audit trail",
+    load: () => import("./commands/audit"),
+  },
+  {
+    name: "certificate",
+    description: "憑證 Certificates",
+    load: () => import("./commands/certificate"),
+  },
+  {
+    name: "signature",
+    description: "電子簽章（CMS） Signatures (CMS)",
+    load: () => import("./commands/signature"),
+  },
+  {
+    name: "card-reader",
+    description:
+      "單獨執行軟體讀卡機，直到中斷；它的網頁可換卡、解鎖、模擬故障 Runs the software card reader alone until interrupted; its page changes cards, unlocks them and plays troubles",
+    load: () => import("./commands/card-reader"),
+  },
+];
 
-process.exitCode = await desk.parseAsync().then(
-  () => exits.done,
-  (error: unknown) => explain(error),
-);
-
-/** Says what went wrong, in the shell's language and without a stack where it is the caller's to mend. */
-function explain(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exits.done : exits.usage;
-  if (error instanceof EnvironmentError) {
-    process.stderr.write(`${error.message}\n`);
-    return exits.usage;
+/**
+ * Runs a command of the desk.
+ *
+ * @param parameters what stands after `npm run desk --`
+ * @param development where pages come from their sources
+ * @returns the exit code: 0 done, 1 refused, 2 wrong usage
+ */
+export async function desk(parameters: readonly string[], development?: DevelopmentPages): Promise<number> {
+  const program = new Command("desk")
+    .description("登入協助服務臺 Recovery Desk")
+    .showHelpAfterError("（--help 有說明 --help explains）");
+  for (const { name, description, load } of commands) {
+    const command = program.command(name).description(description);
+    if (parameters.includes(name)) (await load()).configure(command, development);
   }
-  process.stderr.write(`${wordsOf(error)}\n`);
-  return error instanceof CommandMisused ? exits.usage : exits.refused;
+  everyCommand(program, (command) => command.exitOverride());
+  return program.parseAsync(parameters, { from: "user" }).then(() => exits.done, explain);
 }
 
-function wordsOf(error: unknown): string {
-  const locale = shellLocale(process.env);
-  const pick = (words: { zh: string; en: string }) => (locale === "en" ? words.en : words.zh);
-  if (error instanceof CommandRefused) return pick(error);
-  if (error instanceof FileRefused) return fileRefusedWords(error, locale);
-  if (error instanceof ConsoleRefused) return consoleRefusedWords(error, locale);
-  if (isTrustRefused(error)) return trustRefusedWords(error, locale);
-  if (isRefusal(error)) return pick(refusalWords(error).message);
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+/** Says what went wrong, in the shell's language and without a stack where it is the caller's to mend. */
+async function explain(error: unknown): Promise<number> {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exits.done : exits.usage;
+  const { wordsOf, isMisuse } = await import("./explain");
+  process.stderr.write(`${wordsOf(error, shellLocale(process.env))}\n`);
+  return isMisuse(error) ? exits.usage : exits.refused;
 }
 
 function everyCommand(command: Command, visit: (command: Command) => void): void {

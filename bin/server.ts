@@ -10,7 +10,7 @@ import { writeProblem } from "../app/web/problem";
 import { isCrossSite } from "../app/web/same-site";
 import { securityHeaders } from "../app/web/security-headers";
 import { monitoring } from "./monitoring";
-import { pagesOf, type Pages, type ResponseLocals } from "./pages";
+import { answerWithPages, type Pages, type ResponseLocals } from "./pages";
 
 const bodyLimit = 2 * 1024 * 1024;
 
@@ -18,8 +18,9 @@ export interface ServerOptions {
   /** Given to every loader and action in the load context. */
   services: Services;
   log: Logger;
-  /** Serves the sources through Vite instead of the build. */
-  development?: boolean;
+  pages: Pages;
+  /** A server that something listens on already; in development Vite does. */
+  server?: Server;
 }
 
 export interface RunningServer {
@@ -32,22 +33,22 @@ export interface RunningServer {
 /**
  * Serves the web: the guards that concern every request, what monitoring asks, static files, and the pages.
  *
- * @throws when the address is taken or the pages have not been built
+ * @throws when the address is taken
  */
 export async function startServer({
   services,
   log,
-  development = false,
+  pages,
+  server = createServer(),
 }: ServerOptions): Promise<RunningServer> {
   const { host, port, trustedProxies, appUrl } = services.environment;
   const app = express();
-  const server = createServer(app);
-  const pages = await pagesOf({ services, log, development, server });
+  server.on("request", app);
 
   app.disable("x-powered-by");
   app.set("trust proxy", trustedProxies.length > 0 ? [...trustedProxies] : false);
   app.use(measure(services));
-  app.use(identify(services.environment, development));
+  app.use(identify(services.environment, typeof pages.build === "function"));
   app.use(guard(appUrl));
   app.use(monitoring(services, log));
   app.use(
@@ -56,12 +57,12 @@ export async function startServer({
     }),
   );
   app.use(pages.files);
-  app.use(pages.handle);
+  app.use(answerWithPages(pages, services, log));
   app.use(lastResort(log, appUrl));
 
   server.listen(port, host);
   await once(server, "listening");
-  return { url: urlOf(server, host), close: (patience = 10_000) => close(server, pages, patience) };
+  return { url: urlOf(server, host), close: (patience = 10_000) => close(server, patience) };
 }
 
 /** Notes every answered request for monitoring. */
@@ -192,12 +193,11 @@ function urlOf(server: Server, host: string): string {
   return `http://${name}:${port}`;
 }
 
-async function close(server: Server, pages: Pages, patience: number): Promise<void> {
+async function close(server: Server, patience: number): Promise<void> {
   const closed = once(server, "close");
   server.close();
   server.closeIdleConnections();
   const cut = setTimeout(() => server.closeAllConnections(), patience);
   await closed;
   clearTimeout(cut);
-  await pages.close();
 }

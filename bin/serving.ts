@@ -10,6 +10,7 @@ import { releaseDeadLeases } from "../services/leases";
 import { startInbound } from "../services/inbound";
 import { createLog } from "../services/log";
 import { refuseDemoData } from "../services/production-data";
+import { builtFiles, type DevelopmentPages } from "./pages";
 import { startServer } from "./server";
 import { createServices } from "../services/services";
 import { stopAsked } from "./stop-asked";
@@ -23,8 +24,8 @@ type Ending = () => Promise<void>;
 export interface Serving {
   environment: Environment;
   terminal: Terminal;
-  /** Pages come from their sources. */
-  development: boolean;
+  /** Where pages come from their sources. */
+  development?: DevelopmentPages;
 }
 
 /** Starts everything of the environment, serves until asked to stop, and ends it all in order. */
@@ -59,7 +60,10 @@ async function start(starting: Starting, endings: Ending[]): Promise<void> {
     endings.push(() => receiver.close());
     terminal.say({ zh: `收信埠：${receiver.port}`, en: `Taking mail on port ${receiver.port}` });
   }
-  const server = await startServer({ services, log, development });
+  const pages = development
+    ? { files: development.files, build: () => import("virtual:remix/server-build") }
+    : { files: builtFiles(), build: await import("virtual:remix/server-build") };
+  const server = await startServer({ services, log, pages, server: development?.server });
   endings.push(() => server.close());
   terminal.result(
     { zh: `服務位址：${server.url}`, en: `Serving at ${server.url}` },

@@ -9,9 +9,20 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const installedStamp = "node_modules/.installed";
 const builtStamp = "build/.built-from";
 
-/** Folders and files that the pages are built from. */
+/** Folders and files that desk and pages are built from. */
 const sources = [
-  ...["app", "language", "services", "workflows", "accounts", "certificates", "emails", "db", "public"],
+  ...[
+    "app",
+    "bin",
+    "language",
+    "services",
+    "workflows",
+    "accounts",
+    "certificates",
+    "emails",
+    "db",
+    "public",
+  ],
   ...["remix.config.js", "vite.config.ts", "tsconfig.json", "package-lock.json"],
 ];
 
@@ -30,14 +41,14 @@ export async function ensureInstalled() {
   });
 }
 
-/** Makes sure the pages are built from the sources as they are now. */
+/** Makes sure that desk and pages are built from the sources as they are now. */
 export async function ensureBuilt() {
   process.chdir(root);
   const fingerprint = sourcesFingerprint();
   if (isBuilt(fingerprint)) return;
   await alone("build", async () => {
     if (isBuilt(fingerprint)) return;
-    say("建置網頁（約 10 秒）…", "Building the pages (about 10 seconds)…");
+    say("建置中（約 20 秒）…", "Building (about 20 seconds)…");
     rmSync(builtStamp, { force: true });
     const remix = "node_modules/@remix-run/dev/dist/cli.js";
     const env = { ...process.env, NODE_ENV: "production" };

@@ -1,20 +1,17 @@
-import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { resolve } from "node:path";
 import { ensureBuilt, ensureInstalled } from "./ready.mjs";
 
 /**
- * Runs bin/desk.ts in this very process, so that signals and exit codes are its own.
+ * Runs a command of the desk, as it is built, in this very process, so that signals and exit codes are its own.
  *
  * @param parameters what stands after `npm run desk --`
  */
 export async function runDesk(parameters) {
-  const development = parameters.includes("--development");
-  process.env.NODE_ENV ??= development ? "development" : "production";
+  process.env.NODE_ENV ??= "production";
   await ensureInstalled();
-  if (parameters[0] === "serve" && !development && !parameters.includes("--help")) await ensureBuilt();
-  const { register } = await import("tsx/esm/api");
-  register();
-  const desk = resolve("bin/desk.ts");
-  process.argv = [process.execPath, desk, ...parameters];
-  await import(pathToFileURL(desk).href);
+  await ensureBuilt();
+  process.setSourceMapsEnabled(true);
+  process.argv.splice(2, Infinity, ...parameters);
+  await import(pathToFileURL(resolve("build/server/desk.js")).href);
 }

@@ -1,10 +1,8 @@
 import { CommandRefused } from "../terminal";
-import { jsonOption, terminalOf, withServices, type AddCommand } from "./command";
+import { jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
 
-export const addAudit: AddCommand = (desk) =>
-  desk
-    .command("audit")
-    .description("稽核軌跡 The audit trail")
+export const configure: ConfigureCommand = (command) =>
+  command
     .command("verify")
     .description(
       "驗證雜湊鏈；遭變動時指出那一列，並以 1 結束 Verifies the hash chain; tampering names the row and ends with 1",

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from "commander";
 import { readEnvironment } from "../../services/environment";
 import { systemClock, systemRandom } from "../../services/services";
 import { CommandRefused, type Terminal } from "../terminal";
-import { jsonOption, terminalOf, type AddCommand } from "./command";
+import { jsonOption, terminalOf, type ConfigureCommand } from "./command";
 
 interface Options {
   cards?: string;
@@ -13,12 +13,8 @@ interface Options {
   json?: boolean;
 }
 
-export const addCardReader: AddCommand = (desk) =>
-  desk
-    .command("card-reader")
-    .description(
-      "單獨執行軟體讀卡機，直到中斷；它的網頁可換卡、解鎖、模擬故障 Runs the software card reader alone until interrupted; its page changes cards, unlocks them and plays troubles",
-    )
+export const configure: ConfigureCommand = (command) =>
+  command
     .option(
       "--cards <folder>",
       "卡片檔的資料夾；預設為示範卡，沒有時先製作 Folder of card files; the demo's unless given",

@@ -1,10 +1,9 @@
 import { checkCertificate } from "../../certificates/verdict/certificate-check";
-import { terminalOf, type AddCommand } from "./command";
+import { terminalOf, type ConfigureCommand } from "./command";
 import { readPkiFiles } from "./pki-files";
 import { judgeFiles, readContext, type VerdictOptions, withVerdictOptions } from "./verdict";
 
-export const addCertificate: AddCommand = (desk) => {
-  const group = desk.command("certificate").description("憑證 Certificates");
+export const configure: ConfigureCommand = (group) => {
   withVerdictOptions(
     group
       .command("check <file...>")

@@ -1,10 +1,11 @@
 import type { Command } from "commander";
-import type { Services } from "../../services/services";
+import { createServices, type Services } from "../../services/services";
 import { readEnvironment, type Environment } from "../../services/environment";
+import type { DevelopmentPages } from "../pages";
 import { createTerminal, type Terminal } from "../terminal";
 
-/** Adds one command to the desk. */
-export type AddCommand = (desk: Command) => void;
+/** Gives a command its options, its work, and the commands below it. */
+export type ConfigureCommand = (command: Command, development?: DevelopmentPages) => void;
 
 /** The terminal as this command's options want it. */
 export function terminalOf(options: { json?: boolean }): Terminal {
@@ -20,7 +21,6 @@ export async function withServices<T>(
   work: (services: Services, environment: Environment) => Promise<T>,
 ): Promise<T> {
   const environment = readEnvironment(process.env);
-  const { createServices } = await import("../../services/services");
   const services = await createServices({ environment, ownMailbox: false });
   try {
     return await work(services, environment);

@@ -10,13 +10,12 @@ import { ListRefused, listRefusedWords } from "../../workflows/trust/list-refuse
 import { refreshLists, type Refreshed } from "../../workflows/trust/list-refresh";
 import { refreshFailureWords } from "../../workflows/trust/list-words";
 import { CommandRefused, type Terminal } from "../terminal";
-import { jsonOption, terminalOf, withServices, type AddCommand } from "./command";
+import { jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
 import { readFileOf } from "./trust";
 
 const operator = () => ({ kind: "console", operator: userInfo().username }) as const;
 
-export const addCrl: AddCommand = (desk) => {
-  const group = desk.command("crl").description("廢止清冊 Revocation lists (CRL)");
+export const configure: ConfigureCommand = (group) => {
   addRefresh(group);
   addImport(group);
 };

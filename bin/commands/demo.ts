@@ -3,31 +3,25 @@ import { demoGuide } from "../../accounts/demo/load";
 import { castCards } from "../../accounts/demo/scenario";
 import { demoPassword } from "../../accounts/demo/population";
 import { CommandRefused, type Terminal } from "../terminal";
-import { jsonOption, terminalOf, withServices, type AddCommand } from "./command";
+import { jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
 
-export const addDemo: AddCommand = (desk) =>
-  desk
-    .command("demo")
-    .description(
-      "以示範資料填入空的資料庫，並列出可登入的帳號 Fills an empty database with demo data; says whom to sign in as",
-    )
-    .option(...jsonOption)
-    .action(async (options: { json?: boolean }) => {
-      const terminal = terminalOf(options);
-      await withServices(async (services, { mode }) => {
-        if (mode === "production") {
-          throw new CommandRefused("正式環境不得載入示範資料。", "Production takes no demo data.");
-        }
-        const { fillEmpty } = await import("../../services/demo");
-        if (!(await fillEmpty(services))) {
-          throw new CommandRefused(
-            "資料庫已有人員，未載入示範資料。",
-            "There are people in the database; nothing was loaded.",
-          );
-        }
-      });
-      sayWhom(terminal);
+export const configure: ConfigureCommand = (command) =>
+  command.option(...jsonOption).action(async (options: { json?: boolean }) => {
+    const terminal = terminalOf(options);
+    await withServices(async (services, { mode }) => {
+      if (mode === "production") {
+        throw new CommandRefused("正式環境不得載入示範資料。", "Production takes no demo data.");
+      }
+      const { fillEmpty } = await import("../../services/demo");
+      if (!(await fillEmpty(services))) {
+        throw new CommandRefused(
+          "資料庫已有人員，未載入示範資料。",
+          "There are people in the database; nothing was loaded.",
+        );
+      }
     });
+    sayWhom(terminal);
+  });
 
 /** Whom to sign in as, and with what. */
 export function sayWhom(terminal: Terminal): void {

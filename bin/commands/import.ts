@@ -12,7 +12,7 @@ import {
 import type { Services } from "../../services/services";
 import type { Terminal } from "../terminal";
 import { CommandRefused } from "../terminal";
-import { jsonOption, terminalOf, withServices, type AddCommand } from "./command";
+import { jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
 
 const by = { actorKind: "console", actorId: null };
 
@@ -34,12 +34,7 @@ const kinds: Record<"agencies" | "people", { description: string; rows: Rows }> 
   },
 };
 
-export const addImport: AddCommand = (desk) => {
-  const group = desk
-    .command("import")
-    .description(
-      "匯入 CSV 檔；再次匯入只更動有變的資料 Imports a CSV file; again, it changes only what changed",
-    );
+export const configure: ConfigureCommand = (group) => {
   for (const [name, { description, rows }] of Object.entries(kinds)) {
     group
       .command(`${name} <file>`)

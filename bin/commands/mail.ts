@@ -1,12 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { classifyMail, type Judgement } from "../../emails/inbound/classify";
 import { CommandRefused } from "../terminal";
-import { jsonOption, terminalOf, type AddCommand } from "./command";
+import { jsonOption, terminalOf, type ConfigureCommand } from "./command";
 
-export const addMail: AddCommand = (desk) =>
-  desk
-    .command("mail")
-    .description("收到的郵件 Mail that came in")
+export const configure: ConfigureCommand = (command) =>
+  command
     .command("classify <file...>")
     .description("判斷郵件是退信、自動回覆、回信或其他 Judges mails: bounce, automatic reply, reply or other")
     .option(...jsonOption)

@@ -8,13 +8,12 @@ import { formatDateTime } from "../../language/minguo";
 import { maskAddress } from "../../workflows/hr/people";
 import { retryMail, type Retried } from "../../workflows/mail/out/retry";
 import { CommandRefused } from "../terminal";
-import { jsonOption, terminalOf, withServices, type AddCommand } from "./command";
+import { jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
 
 const dayMs = 24 * 60 * 60_000;
 const states = ["waiting", "sent", "failed", "cancelled"] as const satisfies readonly OutboxRow["state"][];
 
-export const addOutbox: AddCommand = (desk) => {
-  const group = desk.command("outbox").description("待寄與已寄的郵件 Mails to be sent and sent");
+export const configure: ConfigureCommand = (group) => {
   addList(group);
   addRetry(group);
 };

@@ -2,13 +2,12 @@ import { readFile } from "node:fs/promises";
 import { verifyCardSignature } from "../../certificates/verdict/card-signature";
 import { explainMessage } from "../../certificates/cms/cms-explain";
 import { CommandMisused, CommandRefused, type Terminal } from "../terminal";
-import { jsonOption, terminalOf, type AddCommand } from "./command";
+import { jsonOption, terminalOf, type ConfigureCommand } from "./command";
 import { explanationWords } from "./explanation";
 import { type PkiFile, readPkiFiles } from "./pki-files";
 import { judgeFiles, readContext, type VerdictOptions, withVerdictOptions } from "./verdict";
 
-export const addSignature: AddCommand = (desk) => {
-  const group = desk.command("signature").description("電子簽章（CMS） Signatures (CMS)");
+export const configure: ConfigureCommand = (group) => {
   withVerdictOptions(
     group
       .command("check <file...>")

@@ -9,7 +9,7 @@ import type { TrustEntry } from "../../certificates/revocation/trust-store";
 import { formatDateTime } from "../../language/minguo";
 import { addAuthority, removeAuthority } from "../../workflows/trust/trust-keeping";
 import { CommandRefused } from "../terminal";
-import { jsonOption, terminalOf, withServices, type AddCommand } from "./command";
+import { jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
 
 const purposes = ["citizen", "agency"] as const satisfies readonly CardPurpose[];
 const roles = ["anchor", "intermediate"] as const satisfies readonly TrustEntry["role"][];
@@ -19,10 +19,7 @@ const roleWords = { anchor: "信任錨 anchor", intermediate: "中繼 intermedia
 
 const operator = () => ({ kind: "console", operator: userInfo().username }) as const;
 
-export const addTrust: AddCommand = (desk) => {
-  const group = desk
-    .command("trust")
-    .description("信任的憑證管理中心 The certification authorities that cards are trusted by");
+export const configure: ConfigureCommand = (group) => {
   addList(group);
   addAdd(group);
   addRemove(group);

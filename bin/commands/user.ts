@@ -10,16 +10,13 @@ import {
   type ConsoleParts,
   type GrantedRole,
 } from "../../workflows/console/console";
-import { jsonOption, terminalOf, withServices, type AddCommand } from "./command";
+import { jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
 
 const dayMs = 24 * 60 * 60_000;
 
 const parts = (services: Services): ConsoleParts => ({ ...services, operator: userInfo().username });
 
-export const addUserCommands: AddCommand = (desk) => {
-  const group = desk
-    .command("user")
-    .description("第一位系統管理員、角色與 API 權杖 The first administrator, roles, tokens of the API");
+export const configure: ConfigureCommand = (group) => {
   addAdd(group);
   addGrant(group);
   addToken(group);

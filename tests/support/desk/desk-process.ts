@@ -66,7 +66,7 @@ export async function serveDesk(
 
 function start(parameters: string[], env: Record<string, string>) {
   const { PATH = "", HOME = "" } = process.env;
-  return spawn(process.execPath, ["--import", "tsx", resolve("bin/desk.ts"), ...parameters], {
+  return spawn(process.execPath, [resolve("build/server/desk.js"), ...parameters], {
     env: { PATH, HOME, NODE_ENV: "production", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -11,6 +11,7 @@ import type { RoleName } from "../../../accounts/types";
 import type { Services } from "../../../services/services";
 import { readEnvironment } from "../../../services/environment";
 import { startServer } from "../../../bin/server";
+import { builtPages } from "../browser/built-pages";
 import { createServices } from "../../../services/services";
 import { outboxParts, type MailPatience } from "../../../services/workers";
 import { insert, update } from "../../../db/change";
@@ -287,7 +288,11 @@ export async function createWorld({
 
     /** Serves the built pages of this world on a port of its own. */
     async serve(): Promise<string> {
-      const server = await startServer({ services, log: pino({ level: "silent" }) });
+      const server = await startServer({
+        services,
+        log: pino({ level: "silent" }),
+        pages: await builtPages(),
+      });
       served.push(server);
       return server.url;
     },
