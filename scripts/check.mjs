@@ -27,6 +27,12 @@ const checks = [
     program: "knip/bin/knip.js",
     parameters: ["--no-progress", "--no-config-hints"],
   },
+  {
+    name: "only-tested",
+    zh: "只有測試用到的程式",
+    program: "knip/bin/knip.js",
+    parameters: ["--production", "--no-progress", "--no-config-hints"],
+  },
 ];
 
 await main(async () => {

@@ -109,12 +109,6 @@ export function readSecrets(secrets: readonly string[], random: Random): Secrets
   };
 }
 
-/** The key id that a sealed value or keyed hash carries, so that rotation finds what is still under an old key. */
-export function keyIdOf(value: string): string {
-  const parts = value.split(".");
-  return parts.at(-2) ?? "";
-}
-
 /** A new token for a link, session or API client: 256 random bits in base64url. */
 export function newToken(random: Random): string {
   return Buffer.from(random(32)).toString("base64url");

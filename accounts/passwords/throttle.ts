@@ -1,7 +1,8 @@
 import type { Window } from "../../db/queue/work";
+import { addressBlock } from "../access/client-address";
 
 /** What the counts say about one more try. */
-export type Verdict = "go" | "kill" | { pausedUntil: number };
+export type Verdict = "go" | { pausedUntil: number };
 
 /** `nist` is the default; `tw-gov` follows the government configuration baseline. */
 export type PasswordProfile = "nist" | "tw-gov";
@@ -77,14 +78,15 @@ export function throttleKey(
   scope: LimitScope,
   who: { identity: string; address: string },
 ): string {
+  const address = addressBlock(who.address);
   switch (scope) {
     case "account":
       return `${act}|${scope}|${who.identity}`;
     case "address":
-      return `${act}|${scope}|${who.address}`;
+      return `${act}|${scope}|${address}`;
     case "account-and-address":
     case "identity-and-address":
-      return `${act}|${scope}|${who.identity}|${who.address}`;
+      return `${act}|${scope}|${who.identity}|${address}`;
   }
 }
 
@@ -92,17 +94,8 @@ export function throttleKey(
  * Judges a try by its counters, all counted before anything is compared: whatever is over its limit stops it, and the
  * longest pause is the one told.
  */
-export function judgeTry(counted: readonly Counted[]): Exclude<Verdict, "kill"> {
+export function judgeTry(counted: readonly Counted[]): Verdict {
   const stopped = counted.filter((one) => !one.allowed);
   if (stopped.length === 0) return "go";
   return { pausedUntil: Math.max(...stopped.map((one) => one.pausedUntil ?? 0)) };
-}
-
-/**
- * The same for a try at a temporary password: once its life's misses are spent it is killed, whatever the pauses say.
- *
- * @param misses tries at this password in its life that were not right, this one included
- */
-export function judgeTemporaryPasswordTry(counted: readonly Counted[], misses: number): Verdict {
-  return misses > temporaryPasswordLife ? "kill" : judgeTry(counted);
 }

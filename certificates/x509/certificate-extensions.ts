@@ -138,27 +138,3 @@ export function readDistributionPointName(wrapper: Der): DistributionPointName {
   if (choice?.tag === contextConstructed(1)) return { relative: choice };
   throw new DerError("not a distribution point name");
 }
-
-/** Where the issuer says its lists are (RFC 5280 section 4.2.1.13): its `http` and `https` addresses. */
-export function crlAddressesOf(certificate: Certificate): string[] {
-  return webAddresses(
-    distributionPointsOf(certificate).flatMap(({ name }) => (name && "full" in name ? name.full : [])),
-  );
-}
-
-/** Where the issuer says its OCSP responder is (RFC 5280 section 4.2.2.1). */
-export function ocspAddressesOf(certificate: Certificate): string[] {
-  const names = extensionValue(certificate.extensions, oids.authorityInformationAccess, (value) =>
-    value.expect(tags.sequence).children.flatMap((description) => {
-      const fields = new Fields(description.expect(tags.sequence));
-      const method = oidOf(fields.next());
-      const name = readGeneralName(fields.next());
-      return method === oids.ocsp ? [name] : [];
-    }),
-  );
-  return webAddresses(names ?? []);
-}
-
-function webAddresses(names: GeneralName[]): string[] {
-  return names.flatMap((name) => (name.kind === "uri" && /^https?:\/\//i.test(name.text) ? [name.text] : []));
-}

@@ -181,6 +181,22 @@ export function ticketReads({ drizzle }: Database) {
     async byId(id: string): Promise<Ticket | undefined> {
       return byId.get({ id });
     },
+    /** Every ticket, a page at a time, in no order that means anything. */
+    async *all(): AsyncGenerator<Ticket> {
+      for (let after = ""; ;) {
+        const page = drizzle
+          .select()
+          .from(tickets)
+          .where(gt(tickets.id, after))
+          .orderBy(asc(tickets.id))
+          .limit(200)
+          .all();
+        yield* page;
+        const last = page.at(-1);
+        if (!last) return;
+        after = last.id;
+      }
+    },
     /** The one open ticket of a person, if there is one. */
     async openOf(personId: string): Promise<Ticket | undefined> {
       return drizzle

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { pathPicture } from "../../../workflows/machines/path-line";
 import { replay } from "../../../workflows/machines/replay";
 import type { TicketAct } from "../../../workflows/machines/types";
+import { update } from "../../../db/change";
+import { verifyRecord } from "../../../workflows/reading/verify-record";
 import { as, deskOffice } from "../../support/desk/desk-office";
 import { createWorld, hours, type World } from "../../support/desk/population";
 
@@ -47,6 +49,43 @@ async function storedOf(number: string) {
   if (!ticket) throw new Error(`there is no ${number}`);
   return { ticket, history: await world.store.tickets.historyOf(ticket.id) };
 }
+
+describe("the record", () => {
+  it("is sound, with every ticket as its history leads to", async () => {
+    await eventfulCase();
+    expect(await verifyRecord(world)).toMatchObject({ brokenAt: null, tickets: 1, differing: [] });
+  });
+
+  it("names a ticket that was changed behind the desk's back", async () => {
+    const number = await eventfulCase();
+    const { ticket } = await storedOf(number);
+    const snapshot = { ...ticket.snapshot, context: { ...(ticket.snapshot.context as object), issue: 9 } };
+    await world.store.commit({
+      at: world.clock.now,
+      writes: [update("tickets", { id: ticket.id }, { snapshot })],
+      audit: [],
+    });
+    expect(await verifyRecord(world)).toMatchObject({ brokenAt: null, differing: [number] });
+  });
+
+  it("names a ticket whose history was changed", async () => {
+    const number = await eventfulCase();
+    const { ticket, history } = await storedOf(number);
+    const verified = history.find(({ type }) => type === "VERIFY");
+    await world.store.commit({
+      at: world.clock.now,
+      writes: [
+        update(
+          "history",
+          { ticketId: ticket.id, seq: verified?.seq ?? 0 },
+          { event: { ...verified?.event, disableOldPassword: false } },
+        ),
+      ],
+      audit: [],
+    });
+    expect(await verifyRecord(world)).toMatchObject({ brokenAt: null, differing: [number] });
+  });
+});
 
 describe("a ticket's history", () => {
   it("replays to the snapshot that is stored", async () => {

@@ -20,7 +20,7 @@ import type { Agency } from "../../../db/queries/agencies";
 import type { PersonWithAgency } from "../../../db/queries/people";
 import type { MailboxMessage } from "../../../emails/demo-mailbox";
 import { fireDueDeadlines } from "../../../workflows/workers/deadlines";
-import { sendDueMail } from "../../../workflows/mail/out/outbox";
+import { createOutbox } from "../../../workflows/mail/out/outbox";
 import type { Claim } from "../../../workflows/machines/types";
 import { passwordIn } from "../mail/password-mail";
 import { seededRandom } from "./seeded-random";
@@ -263,7 +263,7 @@ export async function createWorld({
 
     /** Lets the workers do everything that is due at this moment. */
     async settle(): Promise<void> {
-      while ((await sendDueMail(outbox.parts)) + (await fireDueDeadlines(services)) > 0);
+      while ((await createOutbox(outbox.parts).drain()) + (await fireDueDeadlines(services)) > 0);
     },
 
     /** Moves the clock and lets the workers do what has become due. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hashToken, keyIdOf, newToken, readSecrets, SealBroken } from "../../../accounts/access/secrets";
+import { hashToken, newToken, readSecrets, SealBroken } from "../../../accounts/access/secrets";
 import { seededRandom } from "../../support/desk/seeded-random";
 
 const older = "an older secret, long enough to be one";
@@ -44,8 +44,8 @@ describe("what is sealed", () => {
     const sealedBefore = readSecrets([older], random).seal("A123456789", "national-id", "p1");
     const rotated = readSecrets([newer, older], random);
     expect(rotated.open(sealedBefore, "national-id", "p1")).toBe("A123456789");
-    expect(keyIdOf(rotated.seal("A123456789", "national-id", "p1"))).toBe(rotated.keyId);
-    expect(keyIdOf(sealedBefore)).toBe(rotated.keyIds[1]);
+    expect(rotated.seal("A123456789", "national-id", "p1")).toContain(`.${rotated.keyId}.`);
+    expect(sealedBefore).toContain(`.${rotated.keyIds[1]}.`);
   });
 
   it("says that no secret opens it when its secret is gone", () => {

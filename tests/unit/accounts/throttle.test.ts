@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
   askingPace,
-  judgeTemporaryPasswordTry,
   judgeTry,
   signInLimits,
   slowDownMs,
@@ -36,12 +35,6 @@ describe("a try", () => {
     expect(judgeTry([within, paused(20)])).toEqual({ pausedUntil: 20 });
     expect(judgeTry([paused(30), paused(20)])).toEqual({ pausedUntil: 30 });
   });
-
-  it("at a temporary password kills it after 100 misses in its life", () => {
-    expect(judgeTemporaryPasswordTry([within], 100)).toBe("go");
-    expect(judgeTemporaryPasswordTry([within], 101)).toBe("kill");
-    expect(judgeTemporaryPasswordTry([paused(20)], 101)).toBe("kill");
-  });
 });
 
 describe("an address that asks and asks", () => {
@@ -59,4 +52,11 @@ it("every counter has its own name", () => {
     throttleKey("ask", scope, who),
   ]);
   expect(new Set(names).size).toBe(8);
+});
+
+it("a counter of an IPv6 address counts its whole network", () => {
+  const key = (address: string) =>
+    throttleKey("sign-in", "account-and-address", { identity: "1f2e", address });
+  expect(key("2001:db8:0:1::5")).toBe(key("2001:db8:0:1:ffff::6"));
+  expect(key("2001:db8:0:1::5")).not.toBe(key("2001:db8:0:2::5"));
 });

@@ -11,7 +11,6 @@ import {
 } from "../../../certificates/asn1/der-writer";
 import { authorityKeyId, basicConstraints, extension, keyUsage } from "../../../certificates/demo/issuing";
 import { oids } from "../../../certificates/asn1/oids";
-import { crlAddressesOf, ocspAddressesOf } from "../../../certificates/x509/certificate-extensions";
 import { readCertificate } from "../../../certificates/x509/certificate";
 import { refuses, verdictOn } from "../../support/forge/attacks";
 import { type Attempt, cardSerial, day, forge, names, now } from "../../support/forge/forge";
@@ -89,28 +88,6 @@ test("before its status is known, a signature has an issuer to ask, and no more"
     accepted: false,
     code: "signature-wrong",
   });
-});
-
-test("the addresses of the responder and the list come from the certificate", () => {
-  const access = (method: string, uri: string) =>
-    sequence(objectIdentifier(method), taggedPrimitive(6, Buffer.from(uri)));
-  const { certificate } = forge({
-    card: {
-      extensions: {
-        points: atPoint("http://crl.example/cards"),
-        access: extension(
-          oids.authorityInformationAccess,
-          sequence(
-            access("1.3.6.1.5.5.7.48.2", "http://ca.example/ca.crt"),
-            access(oids.ocsp, "http://ocsp.example/"),
-            access(oids.ocsp, "ldap://ocsp.example/"),
-          ),
-        ),
-      },
-    },
-  });
-  expect(ocspAddressesOf(readCertificate(certificate))).toEqual(["http://ocsp.example/"]);
-  expect(crlAddressesOf(readCertificate(certificate))).toEqual(["http://crl.example/cards"]);
 });
 
 refuses("a response that", [

@@ -119,8 +119,3 @@ export function createOutbox(parts: OutboxParts, { limits = usualPace, onRoom }:
     },
   };
 }
-
-/** Sends everything that is due by an outbox of its own. Returns how many mails that were. */
-export function sendDueMail(parts: OutboxParts): Promise<number> {
-  return createOutbox(parts).drain();
-}

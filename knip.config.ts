@@ -10,14 +10,14 @@ const product = [
   "app/{root,entry.client,entry.server}.tsx",
   ...filesOf(routes).map((file) => file.replaceAll("$", "\\$")),
   "bin/main.ts",
-  "scripts/{start,dev,desk}.mjs",
+  "app/web/plain-pages.ts",
 ];
 
 export default {
   entry: [
     ...product.map((entry) => `${entry}!`),
     "vitest.soak.config.ts",
-    "scripts/{test,check,format,bench,soak,db-generate}.mjs",
+    "scripts/{start,dev,desk,test,check,format,bench,soak,db-generate}.mjs",
     "tests/**/*.test.{ts,tsx}",
     "tests/support/**/*-process.ts",
     "bench/*.bench.ts",
@@ -25,9 +25,9 @@ export default {
   ],
   project: [
     "{app,bin,services,workflows,accounts,certificates,emails,db,language}/**/*.{ts,tsx}!",
-    "scripts/**/*.mjs!",
+    "scripts/**/*.mjs",
     "{tests,bench}/**/*.{ts,tsx}",
   ],
   ignoreExportsUsedInFile: true,
-  ignoreDependencies: ["prettier", "tailwindcss"],
+  ignoreDependencies: ["patch-package", "prettier", "tailwindcss"],
 } satisfies KnipConfig;
