@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { listsInTime } from "../../workflows/trust/trust-overview";
 import { DeskPage } from "../ui/frames/staff-page";
 import { Card, Chip, DefinitionList } from "../ui/elements";
-import { deskRail } from "../ui/frames/staff-visitor";
+import { deskRail } from "../ui/frames/staff-navigation";
 import { useLocale } from "../web/page-facts";
 import { readPreferences } from "../web/preferences";
 import { requireRole } from "../web/session";

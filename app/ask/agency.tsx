@@ -5,7 +5,7 @@ import { TextField } from "../ui/field";
 import { Button } from "../ui/elements";
 import { PublicPage } from "../ui/frames/public-page";
 import { StepHeading } from "./step-heading";
-import { choicesOf, standing, stepUrl, unknownAgency } from "./asking";
+import { choicesOf, standing, stepUrl, unknownAgency } from "./steps";
 import { useLocale } from "../web/page-facts";
 import { pageTitle } from "../web/title";
 import { askText } from "./ask.text";

@@ -62,13 +62,9 @@ export const askText = defineText({
     wayName: "途徑",
     agencyName: "機關",
     unknownAgency: "待確認",
-    backTo: "返回",
 
     nameMissing: "請輸入姓名。",
     nameLong: "姓名最多 50 個字。",
-    loginMissing: "請輸入自訂帳號或身分證字號。",
-    loginShape:
-      "這不是身分證字號（10 個字元），也不是自訂帳號（3 至 30 個英文字母、數字、點、連字號或底線，以英文字母開頭）。",
     contactMissing: "請輸入聯絡電話或電子郵件。",
     contactLong: "聯絡方式最多 100 個字。",
     storyLong: "說明最多 500 個字。",
@@ -138,13 +134,9 @@ export const askText = defineText({
     wayName: "Helped by",
     agencyName: "Agency",
     unknownAgency: "to be found out",
-    backTo: "Back to",
 
     nameMissing: "Enter your name.",
     nameLong: "A name has at most 50 characters.",
-    loginMissing: "Enter your account or national ID number.",
-    loginShape:
-      "This is neither a national ID number (10 characters) nor an account (3 to 30 letters, digits, dots, hyphens or underscores, beginning with a letter).",
     contactMissing: "Enter a telephone number or e-mail address.",
     contactLong: "At most 100 characters.",
     storyLong: "At most 500 characters.",

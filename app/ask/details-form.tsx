@@ -1,6 +1,7 @@
 import { operator } from "../../language/operator";
 import { askText } from "./ask.text";
-import type { AskedPath, Draft, Reason } from "./asking";
+import type { AskedPath, Reason } from "./steps";
+import type { HelpRequestDraft } from "../web/help-request-draft";
 import { useLocale } from "../web/page-facts";
 import { ErrorSummary, type FormErrors } from "../ui/error-summary";
 import { TextAreaField, TextField } from "../ui/field";
@@ -13,7 +14,7 @@ interface AskDetailsFormProps {
   path: AskedPath;
   /** `null` where the person could not find it. */
   agency: { fullName: string } | null;
-  draft: Draft;
+  draft: HelpRequestDraft;
   errors: FormErrors;
   formKey: string;
 }

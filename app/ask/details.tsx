@@ -6,19 +6,15 @@ import { ask } from "../../workflows/requests/request-help";
 import { AskDetailsForm } from "./details-form";
 import { PublicPage } from "../ui/frames/public-page";
 import { formIdempotency, newFormKey } from "../web/form-actions";
-import {
-  agencyOf,
-  choicesOf,
-  draftCookie,
-  draftSchema,
-  emptyDraft,
-  kindOf,
-  receiptCookie,
-  stepUrl,
-  type Draft,
-} from "./asking";
-import { claimedLogin } from "./claimed-login";
+import { agencyOf, choicesOf, kindOf, receiptCookie, stepUrl } from "./steps";
+import { claimedLogin } from "../ui/claimed-login";
 import { formText } from "../web/form-text";
+import {
+  emptyHelpRequestDraft,
+  helpRequestDraftCookie,
+  helpRequestDraftSchema,
+  type HelpRequestDraft,
+} from "../web/help-request-draft";
 import { readPreferences } from "../web/preferences";
 import { pageTitle } from "../web/title";
 import { askText } from "./ask.text";
@@ -31,7 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     reason,
     path,
     agency: agency && { id: agency.id, fullName: agency.fullName },
-    draft: draftCookie.read(request, context) ?? emptyDraft,
+    draft: helpRequestDraftCookie.read(request, context) ?? emptyHelpRequestDraft,
     formKey: newFormKey(context),
   };
 }
@@ -56,7 +52,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (back === "reason" || back === "path" || back === "agency") {
     const kept = { reason: { reason: null }, path: { reason }, agency: { reason, path } }[back];
     const to = stepUrl(back === "agency" ? "/agency" : "", kept);
-    return redirect(to, { status: 303, headers: { "Set-Cookie": draftCookie.keep(context, draft) } });
+    return redirect(to, {
+      status: 303,
+      headers: { "Set-Cookie": helpRequestDraftCookie.keep(context, draft) },
+    });
   }
 
   const read = schemaIn(locale).safeParse(draft);
@@ -97,7 +96,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   );
   const headers = new Headers();
   headers.append("Set-Cookie", receiptCookie.keep(context, { ...receipt, path }));
-  headers.append("Set-Cookie", draftCookie.forget());
+  headers.append("Set-Cookie", helpRequestDraftCookie.forget());
   return redirect("/ask/receipt", { status: 303, headers });
 }
 
@@ -126,9 +125,9 @@ async function settled(request: Request, context: LoaderFunctionArgs["context"])
 }
 
 /** Everything typed, cut to what the cookie holds. */
-function draftOf(form: FormData): Draft {
-  const typed = (name: keyof Draft, most: number) => formText(form, name, most);
-  return draftSchema.parse({
+function draftOf(form: FormData): HelpRequestDraft {
+  const typed = (name: keyof HelpRequestDraft, most: number) => formText(form, name, most);
+  return helpRequestDraftSchema.parse({
     name: typed("name", 200),
     login: typed("login", 100),
     contact: typed("contact", 200),

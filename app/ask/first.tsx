@@ -5,7 +5,7 @@ import { PromiseTime } from "../ui/time";
 import { PublicPage } from "../ui/frames/public-page";
 import { StepHeading } from "./step-heading";
 import { Way } from "../ui/link-card";
-import { choicesOf, reasons, stepUrl, type Reason } from "./asking";
+import { choicesOf, reasons, stepUrl, type Reason } from "./steps";
 import { useLocale } from "../web/page-facts";
 import { pageTitle } from "../web/title";
 import { askText } from "./ask.text";

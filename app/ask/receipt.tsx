@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { ButtonLink, Card } from "../ui/elements";
 import { PromiseTime } from "../ui/time";
 import { PublicPage } from "../ui/frames/public-page";
-import { receiptCookie } from "./asking";
+import { receiptCookie } from "./steps";
 import { useLocale } from "../web/page-facts";
 import { pageTitle } from "../web/title";
 import { receiptText } from "./receipt.text";

@@ -7,7 +7,7 @@ import { DataTable } from "../ui/data-table";
 import { DeskPage } from "../ui/frames/staff-page";
 import { Button, Card, EmptyState, Notice } from "../ui/elements";
 import { Moment } from "../ui/time";
-import { deskRail } from "../ui/frames/staff-visitor";
+import { deskRail } from "../ui/frames/staff-navigation";
 import { useLocale } from "../web/page-facts";
 import { readPreferences } from "../web/preferences";
 import { requireRole } from "../web/session";

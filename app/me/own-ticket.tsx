@@ -1,5 +1,5 @@
 import { meText } from "./me.text";
-import { stateWords } from "../status/status.text";
+import { applicantStateWords } from "../ui/ticket/applicant-state.text";
 import type { ApplicantView } from "../ui/ticket/applicant-view";
 import { useLocale } from "../web/page-facts";
 import { ButtonLink, Card } from "../ui/elements";
@@ -15,7 +15,7 @@ export function OwnTicket({ ticket }: { ticket: ApplicantView }) {
         <p className="soft">
           {text.ownTicket} <span className="num">{ticket.number}</span>
         </p>
-        <h3>{stateWords(ticket.state, locale, ticket.byLink).title}</h3>
+        <h3>{applicantStateWords(ticket.state, locale, ticket.byLink).title}</h3>
         <PathLine steps={ticket.steps} />
         {ticket.allowed.includes("REMEMBERED") && (
           <p>

@@ -1,7 +1,6 @@
 import { statusActText, type StatusActName } from "./status-acts.text";
 import { useLocale } from "../web/page-facts";
 import type { StatusActTried } from "./act";
-import { askText } from "../ask/ask.text";
 import { ErrorSummary } from "../ui/error-summary";
 import { TextAreaField } from "../ui/field";
 import { IdempotencyField } from "../ui/idempotency-field";
@@ -49,11 +48,7 @@ export function StatusAct({ name, number, formKey, tried }: StatusActProps) {
         )}
         <div className="row">
           <Button kind={name === "dispute" || name === "withdrawal" ? "danger" : "primary"}>{send}</Button>
-          <a href="/status">
-            {askText(locale).backTo}
-            {locale === "en" ? " " : ""}
-            {statusText(locale).title}
-          </a>
+          <a href="/status">{statusText(locale).back}</a>
         </div>
       </form>
     </PublicPage>

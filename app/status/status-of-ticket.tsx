@@ -1,4 +1,5 @@
-import { stateWords, statusText } from "./status.text";
+import { statusText } from "./status.text";
+import { applicantStateWords } from "../ui/ticket/applicant-state.text";
 import { statusActText, statusActs, type StatusActName } from "./status-acts.text";
 import type { ApplicantView } from "../ui/ticket/applicant-view";
 import { useLocale } from "../web/page-facts";
@@ -19,7 +20,7 @@ interface StatusOfTicketProps {
 export function StatusOfTicket({ ticket, formKey, done }: StatusOfTicketProps) {
   const locale = useLocale();
   const text = statusText(locale);
-  const { title, next } = stateWords(ticket.state, locale, ticket.byLink);
+  const { title, next } = applicantStateWords(ticket.state, locale, ticket.byLink);
   const confirmed = statusActs.find((name) => name === done);
   return (
     <div className="stack stack-wide">

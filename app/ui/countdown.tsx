@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { formatTime } from "../../language/minguo";
-import { agencyCardText } from "../cards/agency/agency-card.text";
+import { defineText } from "../../language/text";
 import { useLocale } from "../web/page-facts";
 
 interface CountdownProps {
@@ -11,9 +11,22 @@ interface CountdownProps {
   onEnd: () => void;
 }
 
+const countdownText = defineText({
+  zh: {
+    until: (time: string) => `請於 ${time} 前完成。`,
+    left: (minutes: number, seconds: number) => `剩餘 ${minutes} 分 ${String(seconds).padStart(2, "0")} 秒`,
+    lastMinute: "剩餘不到一分鐘",
+  },
+  en: {
+    until: (time: string) => `Please finish by ${time}.`,
+    left: (minutes: number, seconds: number) => `${minutes} min ${String(seconds).padStart(2, "0")} s left`,
+    lastMinute: "Less than a minute left",
+  },
+});
+
 /** The time that is left, in words; without scripts the minute until when. */
 export function Countdown({ until, now, onEnd }: CountdownProps) {
-  const text = agencyCardText(useLocale());
+  const text = countdownText(useLocale());
   const [left, setLeft] = useState<number | null>(null);
   useEffect(() => {
     const end = Date.now() + (until - now);

@@ -7,7 +7,7 @@ import { OutboxTable } from "./outbox-table";
 import { Pagination } from "../../ui/pagination";
 import { Card, EmptyState, Notice } from "../../ui/elements";
 import { newFormKey } from "../../web/form-actions";
-import { deskRail } from "../../ui/frames/staff-visitor";
+import { deskRail } from "../../ui/frames/staff-navigation";
 import { mailPage, mailStates } from "./lines";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";

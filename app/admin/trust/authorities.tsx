@@ -5,7 +5,7 @@ import { trustOverview } from "../../../workflows/trust/trust-overview";
 import { AuthorityCard } from "./authority-card";
 import { DeskPage } from "../../ui/frames/staff-page";
 import { Button, ButtonLink, Card, EmptyState, Notice } from "../../ui/elements";
-import { deskRail } from "../../ui/frames/staff-visitor";
+import { deskRail } from "../../ui/frames/staff-navigation";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { requireRole } from "../../web/session";

@@ -9,7 +9,7 @@ import { TextAreaField } from "../../ui/field";
 import { IdempotencyField } from "../../ui/idempotency-field";
 import { Button, Card, DefinitionList, Notice } from "../../ui/elements";
 import { formIdempotency, newFormKey } from "../../web/form-actions";
-import { deskRail } from "../../ui/frames/staff-visitor";
+import { deskRail } from "../../ui/frames/staff-navigation";
 import { formText } from "../../web/form-text";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";

@@ -1,5 +1,5 @@
 import { wordingText } from "./wording.text";
-import type { WordingFacts } from "./template";
+import type { WordingFacts } from "./wording-facts";
 import { useLocale } from "../../web/page-facts";
 
 /** The frame that a form may post sentences into, to see them before they are saved. */

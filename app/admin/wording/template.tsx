@@ -1,17 +1,16 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { samplesOf } from "../../../emails/preview";
-import { variablesOf } from "../../../emails/wording-check";
-import { rewriteMail, wordingInForce } from "../../../workflows/mail/out/wording";
+import { rewriteMail } from "../../../workflows/mail/out/wording";
 import { isRefusal } from "../../../workflows/desk/refusal";
 import { DeskPage } from "../../ui/frames/staff-page";
 import { MailPreview } from "./mail-preview";
 import { Card, Notice } from "../../ui/elements";
 import { WordingForm, WordingHistory } from "./wording-form";
 import { formIdempotency, newFormKey, pageRefusal } from "../../web/form-actions";
-import { deskRail } from "../../ui/frames/staff-visitor";
+import { deskRail } from "../../ui/frames/staff-navigation";
 import { formText } from "../../web/form-text";
-import { askedCase, askedWording, sampleMail, typedSentences } from "./mail-sample";
+import { askedWording, typedSentences } from "./mail-sample";
+import { wordingFacts } from "./wording-facts";
 import { pageAroundMail } from "../../web/demo-mailbox";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
@@ -23,23 +22,11 @@ export const meta = pageTitle((locale) => wordingText(locale).title);
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const visitor = await requireRole(request, context, "administrator");
-  const asked = askedWording(params);
   const search = new URL(request.url).searchParams;
-  const shown = askedCase(asked.name, search.get("case"));
-  const { version, sentences, shipped, history } = await wordingInForce(context, asked.name, asked.locale);
-  const { subject, text } = await sampleMail(context, asked, { shown });
+  const facts = await wordingFacts(context, askedWording(params), search.get("case"));
   context.replaceHeaders(pageAroundMail);
   return {
-    ...asked,
-    preview: { subject, text, shown, cases: samplesOf(asked.name).length },
-    version,
-    sentences: Object.keys(shipped).map((key) => ({
-      key,
-      present: sentences[key] ?? "",
-      shipped: shipped[key] ?? "",
-      keep: variablesOf(shipped[key] ?? "").required,
-    })),
-    history,
+    ...facts,
     saved: search.has("saved"),
     formKey: newFormKey(context),
     rail: await deskRail(context, visitor, {
@@ -48,8 +35,6 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     }),
   };
 }
-
-export type WordingFacts = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { actor } = await requireRole(request, context, "administrator");
@@ -89,7 +74,7 @@ export default function WordingOfMail() {
         )}
         <MailPreview facts={facts} />
         <Card title={text.sentences}>
-          <WordingForm facts={facts} tried={tried} />
+          <WordingForm facts={facts} formKey={facts.formKey} tried={tried} />
         </Card>
         <Card title={text.history}>
           <WordingHistory history={facts.history} />

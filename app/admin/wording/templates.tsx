@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { DataTable } from "../../ui/data-table";
 import { DeskPage } from "../../ui/frames/staff-page";
 import { Card, Chip } from "../../ui/elements";
-import { deskRail } from "../../ui/frames/staff-visitor";
+import { deskRail } from "../../ui/frames/staff-navigation";
 import { mailLanguages, wordingNames, type MailLanguage } from "./mail-sample";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";

@@ -1,5 +1,5 @@
 import { wordingText } from "./wording.text";
-import type { WordingFacts } from "./template";
+import type { WordingFacts } from "./wording-facts";
 import { fieldOf } from "./mail-sample";
 import { useLocale } from "../../web/page-facts";
 import type { Refusal } from "../../web/refusal";
@@ -19,13 +19,14 @@ interface WordingTried {
 
 interface WordingFormProps {
   facts: WordingFacts;
+  formKey: string;
   tried: WordingTried | undefined;
 }
 
 /** The sentences of a mail, to be written anew; tried in the frame above before they are saved, without any script. */
-export function WordingForm({ facts, tried }: WordingFormProps) {
+export function WordingForm({ facts, formKey, tried }: WordingFormProps) {
   const text = wordingText(useLocale());
-  const { name, language, sentences, version, preview, formKey } = facts;
+  const { name, language, sentences, version, preview } = facts;
   const rewritten = sentences.some(({ present, shipped }) => present !== shipped);
   return (
     <div className="stack stack-tight">

@@ -64,6 +64,7 @@ export default function SignOrder() {
           button={order.privileged ? text.signPrivileged : text.sign}
           buttonKind="decide"
           shut={over}
+          wayOut={{ to: "/agency-card/handover", label: text.toHelpdesk }}
           statement={statement}
         >
           <label className="choice choice-plain">

@@ -48,6 +48,7 @@ export default function ProveCard() {
           requestTo="/agency-card/proof-request"
           answerTo="/agency-card/proof"
           button={text.prove}
+          wayOut={{ to: "/agency-card/handover", label: text.toHelpdesk }}
           onErrors={setErrors}
         >
           <ErrorSummary errors={errors} />

@@ -1,6 +1,6 @@
 import { redirect, type ActionFunctionArgs } from "@remix-run/node";
 import { standingOf } from "../../../workflows/cards/citizen/citizen-desk";
-import { draftCookie, emptyDraft, stepUrl } from "../../ask/asking";
+import { emptyHelpRequestDraft, helpRequestDraftCookie } from "../../web/help-request-draft";
 import { citizenCookie } from "./visit";
 import { formText } from "../../web/form-text";
 import { readPreferences } from "../../web/preferences";
@@ -16,13 +16,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const text = certificateText(locale);
   const why = formText(form, "why", 60);
   const draft = {
-    ...emptyDraft,
+    ...emptyHelpRequestDraft,
     name,
     login: formText(form, "login", 100) || (visit?.login ?? ""),
     story: text.story(why === "" ? "" : text.message(why)),
   };
-  return redirect(stepUrl("", { reason: "certificate" }), {
+  return redirect("/ask?reason=certificate", {
     status: 303,
-    headers: { "Set-Cookie": draftCookie.keep(context, draft) },
+    headers: { "Set-Cookie": helpRequestDraftCookie.keep(context, draft) },
   });
 }

@@ -6,7 +6,7 @@ import { CertificateFrame } from "./frame";
 import { TextField } from "../../ui/field";
 import { Button, Notice } from "../../ui/elements";
 import { citizenCookie, headersOf, placeOf, requireStandingAt } from "./visit";
-import { claimedLogin } from "../../ask/claimed-login";
+import { claimedLogin } from "../../ui/claimed-login";
 import { formText } from "../../web/form-text";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";

@@ -1,7 +1,7 @@
 import type { FoundPeople, FoundPerson } from "../../../workflows/hr/look-up";
 import { deskNewText } from "./new.text";
 import { deskTicketText } from "../ticket/ticket.text";
-import type { PhoneCallDraft } from "./new";
+import type { PhoneCallDraft } from "./draft";
 import { useLocale } from "../../web/page-facts";
 import { Choices } from "../../ui/choices";
 import { ErrorSummary } from "../../ui/error-summary";

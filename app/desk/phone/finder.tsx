@@ -1,5 +1,5 @@
 import { deskNewText } from "./new.text";
-import type { PhoneCallDraft } from "./new";
+import type { PhoneCallDraft } from "./draft";
 import { useLocale } from "../../web/page-facts";
 import { Choices } from "../../ui/choices";
 import { Card } from "../../ui/elements";

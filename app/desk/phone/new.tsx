@@ -5,15 +5,14 @@ import { lookUpAnybody, type FoundPeople } from "../../../workflows/hr/look-up";
 import { openPhoneTicket } from "../../../workflows/helpdesk/phone-ticket";
 import { DeskPage } from "../../ui/frames/staff-page";
 import { PhoneCallForm } from "./call-form";
+import { callKind, callQuery, phoneCallDraft, type PhoneCallDraft } from "./draft";
 import { PhoneFinder } from "./finder";
 import type { FormErrors } from "../../ui/error-summary";
 import { formIdempotency, newFormKey, refusing } from "../../web/form-actions";
-import { deskRail } from "../../ui/frames/staff-visitor";
+import { deskRail } from "../../ui/frames/staff-navigation";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
-import type { Refusal } from "../../web/refusal";
 import { requireRole } from "../../web/session";
-import { formText } from "../../web/form-text";
 import { pageTitle } from "../../web/title";
 import { deskNewText } from "./new.text";
 import { deskTicketText } from "../ticket/ticket.text";
@@ -26,28 +25,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { rail: await deskRail(context, visitor, { locale, current: null }), formKey: newFormKey(context) };
 }
 
-const kind = z.enum(["first-login", "recovery"]);
-const query = z.string().trim().max(100);
-const finding = z.object({ act: z.literal("find"), kind, query: query.min(1) });
+const finding = z.object({ act: z.literal("find"), kind: callKind, query: callQuery.min(1) });
 const opening = z.object({
   act: z.literal("open"),
-  kind,
-  query,
+  kind: callKind,
+  query: callQuery,
   who: z.string().min(1).max(64),
   name: z.string().trim().min(1).max(100),
   contact: z.string().trim().max(100),
   story: z.string().trim().max(2000),
 });
-
-/** What the page knows while a call is being noted. */
-export interface PhoneCallDraft {
-  kind: z.infer<typeof kind>;
-  query: string;
-  found?: FoundPeople;
-  typed?: { who: string; name: string; contact: string; story: string };
-  errors?: FormErrors;
-  refused?: Refusal;
-}
 
 /** Finds the person a call is about, then opens the case, claimed by the agent on the phone. */
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -58,7 +45,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const found = finding.safeParse(fields).data;
   if (found) return data<PhoneCallDraft>({ ...found, found: await lookUp(found) });
 
-  const draft = draftOf(form);
+  const draft = phoneCallDraft(form);
   const call = opening.safeParse(fields).data;
   if (!call) {
     const errors = draft.typed
@@ -93,16 +80,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
   function lookUp(asked: Pick<PhoneCallDraft, "kind" | "query">): Promise<FoundPeople> {
     return lookUpAnybody(context, actor, { query: asked.query, purpose: asked.kind });
   }
-}
-
-function draftOf(form: FormData): PhoneCallDraft {
-  const text = (name: string) => formText(form, name, 2000);
-  const typed = { who: text("who"), name: text("name"), contact: text("contact"), story: text("story") };
-  return {
-    kind: text("kind") === "first-login" ? "first-login" : "recovery",
-    query: text("query").trim().slice(0, 100),
-    typed: text("act") === "open" ? typed : undefined,
-  };
 }
 
 function missingIn({ who, name }: { who: string; name: string }, locale: "zh-Hant-TW" | "en"): FormErrors {

@@ -9,12 +9,13 @@ import { Pagination } from "../../ui/pagination";
 import { ButtonLink, Card, EmptyState } from "../../ui/elements";
 import { TicketTable } from "./ticket-table";
 import { newFormKey } from "../../web/form-actions";
-import { deskRail, requireDesk } from "../../ui/frames/staff-visitor";
+import { deskRail, requireDesk } from "../../ui/frames/staff-navigation";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { deskRow } from "../../ui/ticket/ticket-row";
 import { pageTitle } from "../../web/title";
-import { deskText, viewText } from "./queue.text";
+import { viewText } from "../../ui/frames/staff-navigation.text";
+import { deskText } from "./queue.text";
 
 export const handle = { interactive: true };
 

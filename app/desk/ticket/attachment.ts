@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { receivedFile } from "../../../workflows/reading/attachments";
 import { isRefusal } from "../../../workflows/desk/refusal";
 import { pageRefusal } from "../../web/form-actions";
-import { requireDesk } from "../../ui/frames/staff-visitor";
+import { requireDesk } from "../../ui/frames/staff-navigation";
 import { refusal } from "../../web/refuse";
 
 /** A file that a stranger sent: always a download, never opened by a browser, which is told on every page not to guess. */

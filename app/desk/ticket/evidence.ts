@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { evidenceArchive } from "../../../workflows/cards/evidence-archive";
 import { isRefusal } from "../../../workflows/desk/refusal";
 import { pageRefusal } from "../../web/form-actions";
-import { requireDesk } from "../../ui/frames/staff-visitor";
+import { requireDesk } from "../../ui/frames/staff-navigation";
 import { refusal } from "../../web/refuse";
 
 /** The signatures of an agency's card as one archive, to be checked without this desk. */

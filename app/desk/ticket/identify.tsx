@@ -8,7 +8,7 @@ import { IdempotencyField } from "../../ui/idempotency-field";
 import { Button, Card, Notice } from "../../ui/elements";
 import { FindButton, FinderField, FoundList } from "./people-finder";
 import { formIdempotency, newFormKey, refusing } from "../../web/form-actions";
-import { deskRail } from "../../ui/frames/staff-visitor";
+import { deskRail } from "../../ui/frames/staff-navigation";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import type { Refusal } from "../../web/refusal";

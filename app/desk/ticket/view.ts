@@ -6,7 +6,7 @@ import { refusalWords } from "../../../workflows/desk/refusal-words";
 import { stateLabel, stepLabel } from "../../../workflows/reading/words";
 import type { PathStep } from "../../ui/ticket/path-line";
 import { newFormKey, pageRefusal } from "../../web/form-actions";
-import { deskRail, requireDesk, type DeskRail } from "../../ui/frames/staff-visitor";
+import { deskRail, requireDesk, type DeskRail } from "../../ui/frames/staff-navigation";
 import { readPreferences, type Preferences } from "../../web/preferences";
 import { refusal } from "../../web/refuse";
 import { dueOf, stateTone, type Due } from "../../ui/ticket/ticket-row";

@@ -14,7 +14,7 @@ import type { SignedIn } from "../../web/session";
 import { whyShut } from "../../web/disabled-reason";
 import { boundText } from "../../ui/card-reader/bound-certificate.text";
 import { hrPeopleText } from "./people.text";
-import type { PersonFacts } from "./person";
+import type { PersonFacts } from "./person-facts";
 
 const inPerson = { type: "CONFIRM", by: "in-person" } as const;
 const longestReason = 200;

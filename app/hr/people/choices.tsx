@@ -3,7 +3,7 @@ import { Button, ButtonLink } from "../../ui/elements";
 import { RefusedNotice } from "../../ui/refused-notice";
 import { useLocale } from "../../web/page-facts";
 import { hrPeopleText } from "./people.text";
-import type { PersonFacts } from "./person";
+import type { PersonFacts } from "./person-facts";
 
 /** What may be done for this person; a shut button says why. */
 export default function PersonActs() {

@@ -1,6 +1,7 @@
 import type { PersonMatch, Purpose } from "../../../workflows/hr/people";
 import { hrPeopleText } from "./people.text";
 import { useLocale } from "../../web/page-facts";
+import { personCardText } from "../../ui/ticket/person-card.text";
 import { DataTable } from "../../ui/data-table";
 import { ButtonLink, Card, EmptyState, Notice } from "../../ui/elements";
 
@@ -13,7 +14,9 @@ interface MatchTableProps {
 
 /** The people found; with agency, unit and masked ID, two of one name are told apart. */
 export function MatchTable({ query, purpose, people, more }: MatchTableProps) {
-  const text = hrPeopleText(useLocale());
+  const locale = useLocale();
+  const text = hrPeopleText(locale);
+  const record = personCardText(locale);
   const leadTo = (id: string) =>
     purpose === "delegation" ? `/hr/delegations/new?person=${id}` : `/hr/people/${id}?purpose=${purpose}`;
   return (
@@ -38,13 +41,16 @@ export function MatchTable({ query, purpose, people, more }: MatchTableProps) {
                   </>
                 ),
               },
-              { head: text.unit, cell: ({ unit, title }) => [unit, title].filter(Boolean).join(" ") || "—" },
               {
-                head: text.account,
-                cell: ({ account }) => account ?? <span className="soft">{text.noAccount}</span>,
+                head: record.unit,
+                cell: ({ unit, title }) => [unit, title].filter(Boolean).join(" ") || "—",
               },
               {
-                head: text.nationalId,
+                head: record.account,
+                cell: ({ account }) => account ?? <span className="soft">{record.noAccount}</span>,
+              },
+              {
+                head: record.nationalId,
                 cell: ({ nationalIdMasked }) => <span className="num">{nationalIdMasked}</span>,
               },
               {

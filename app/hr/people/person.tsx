@@ -1,15 +1,14 @@
 import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
-import { personForHr, purposes } from "../../../workflows/hr/people";
+import { purposes } from "../../../workflows/hr/people";
 import { HrPage } from "../frame";
 import { ButtonLink, Notice } from "../../ui/elements";
 import { PersonCard } from "../../ui/ticket/person-card";
+import { personFacts } from "./person-facts";
 import { RecentChanges } from "./recent-changes";
-import { newFormKey } from "../../web/form-actions";
 import { hrBar, orRefusalPage, requireHr } from "../visitor";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
-import { whyShut } from "../../web/disabled-reason";
 import { pageTitle } from "../../web/title";
 import { hrPeopleText } from "./people.text";
 
@@ -21,21 +20,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
   const purpose = purposes.find((one) => one === search.get("purpose"));
   if (!purpose) throw redirect("/hr/people");
-  const seen = await orRefusalPage(personForHr(context, visitor.actor, params.id ?? "", purpose));
-  const { refusal, leadsTo } = seen.start;
   return {
-    ...seen,
+    ...(await orRefusalPage(personFacts(context, visitor.actor, params.id ?? "", purpose))),
     bar: hrBar(visitor, readPreferences(request.headers).locale, "people"),
-    purpose,
     recorded: search.get("recorded"),
-    formKey: newFormKey(context),
-    leadsTo,
-    shut: refusal === null ? null : whyShut(refusal),
   };
 }
-
-/** What the pages about one person know of them. */
-export type PersonFacts = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function PersonPage() {
   const facts = useLoaderData<typeof loader>();

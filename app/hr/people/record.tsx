@@ -6,6 +6,7 @@ import { proofs, recordChange, recordFields } from "../../../workflows/hr/record
 import { isRefusal, type DeskRefusalCode } from "../../../workflows/desk/refusal";
 import { ErrorSummary } from "../../ui/error-summary";
 import { TextField } from "../../ui/field";
+import { personCardText } from "../../ui/ticket/person-card.text";
 import { IdempotencyField } from "../../ui/idempotency-field";
 import { Button, Card } from "../../ui/elements";
 import { ProofChoice } from "./proof-choice";
@@ -16,7 +17,7 @@ import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { typedIn } from "../../web/form-fields";
 import { hrPeopleText } from "./people.text";
-import type { PersonFacts } from "./person";
+import type { PersonFacts } from "./person-facts";
 
 export function loader({ request }: LoaderFunctionArgs) {
   const wanted = new URL(request.url).searchParams.get("field");
@@ -82,7 +83,8 @@ export default function RecordChange() {
   const { field } = useLoaderData<typeof loader>();
   const { person, formKey } = useOutletContext<PersonFacts>();
   const tried = useActionData<typeof action>();
-  const text = hrPeopleText(useLocale());
+  const locale = useLocale();
+  const text = hrPeopleText(locale);
   const ways = {
     email: {
       title: text.recordEmail,
@@ -116,7 +118,7 @@ export default function RecordChange() {
         <IdempotencyField value={formKey} />
         <input type="hidden" name="field" value={field} />
         <p className="soft">
-          {text.now}：<span className="num">{now ?? text.noEmail}</span>
+          {text.now}：<span className="num">{now ?? personCardText(locale).noEmail}</span>
         </p>
         <TextField
           name="value"

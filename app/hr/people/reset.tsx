@@ -17,7 +17,7 @@ import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { typedIn } from "../../web/form-fields";
 import { hrPeopleText } from "./people.text";
-import type { PersonFacts } from "./person";
+import type { PersonFacts } from "./person-facts";
 
 const schema = z.object({
   kind: z.enum(["first-login", "recovery"]),

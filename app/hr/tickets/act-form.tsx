@@ -1,5 +1,5 @@
 import type { HrAct } from "../../../workflows/hr/decisions";
-import type { CaseFacts } from "./ticket";
+import type { CaseFacts } from "./case-facts";
 import { hrTicketText } from "./ticket.text";
 import { actPages, withReason, type HrTried } from "./act";
 import { useLocale } from "../../web/page-facts";

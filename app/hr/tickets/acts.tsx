@@ -3,7 +3,7 @@ import { HrActForm } from "./act-form";
 import { Card, EmptyState } from "../../ui/elements";
 import { useLocale } from "../../web/page-facts";
 import { hrTicketText } from "./ticket.text";
-import type { CaseFacts } from "./ticket";
+import type { CaseFacts } from "./case-facts";
 
 /** The forms of what the state knows; whatever is shut to this visitor says why. */
 export default function CaseActs() {

@@ -1,7 +1,7 @@
 import { useActionData, useOutletContext } from "@remix-run/react";
 import { HrActForm } from "./act-form";
 import { hrAction } from "./act";
-import type { CaseFacts } from "./ticket";
+import type { CaseFacts } from "./case-facts";
 
 export const action = hrAction("APPROVE", ({ disableOldPassword }) => ({
   type: "APPROVE",

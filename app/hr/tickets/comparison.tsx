@@ -1,5 +1,5 @@
 import type { TicketForHr } from "../../../workflows/hr/decisions";
-import { hrPeopleText } from "../people/people.text";
+import { personCardText } from "../../ui/ticket/person-card.text";
 import { hrTicketText } from "./ticket.text";
 import { useLocale } from "../../web/page-facts";
 import { Card, Chip, DefinitionList } from "../../ui/elements";
@@ -35,7 +35,7 @@ export function CaseComparison({ claims, person }: Pick<TicketForHr, "claims" | 
       name: claims ? text.contact : text.email,
       asked: claims?.contact,
       record: person.email,
-      note: person.unconfirmed ? hrPeopleText(locale).unconfirmed : undefined,
+      note: person.unconfirmed ? personCardText(locale).unconfirmed : undefined,
     },
     { name: text.officePhone, asked: undefined, record: person.officePhone },
   ];

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
-import { hrActs, ticketForHr } from "../../../workflows/hr/decisions";
 import { kindWords, stateLabel } from "../../../workflows/reading/words";
+import { caseFacts } from "./case-facts";
 import { CaseComparison } from "./comparison";
 import { CaseHistory } from "./history";
 import { DoneNotice } from "./done-notice";
@@ -10,12 +10,9 @@ import { Card, Chip } from "../../ui/elements";
 import { PathLine } from "../../ui/ticket/path-line";
 import { PromiseTime } from "../../ui/time";
 import { RecentChanges } from "../people/recent-changes";
-import { newFormKey } from "../../web/form-actions";
-import { pathStep } from "../../ui/ticket/applicant-view";
 import { hrBar, orRefusalPage, requireHr } from "../visitor";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
-import { whyShut } from "../../web/disabled-reason";
 import { stateTone } from "../../ui/ticket/ticket-row";
 import { pageTitle } from "../../web/title";
 import { hrTicketText } from "./ticket.text";
@@ -25,29 +22,13 @@ export const meta = pageTitle((locale) => hrText(locale).number);
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const visitor = await requireHr(request, context);
-  const { locale, calendar } = readPreferences(request.headers);
-  const number = params.number ?? "";
-  const { steps, refused, ...seen } = await orRefusalPage(
-    ticketForHr(context, visitor.actor, { number, locale }),
-  );
-  const { dueAt } = seen.ticket;
-  const usableUntil = seen.ticket.state === "passwordHandover.mailed" ? seen.expiresAt : null;
+  const preferences = readPreferences(request.headers);
   return {
-    ...seen,
-    bar: hrBar(visitor, locale, null),
-    usableUntil,
-    steps: steps.map((step) => pathStep(step, { locale, calendar, dueAt, usableUntil })),
-    acts: hrActs.map((act) => {
-      const code = refused[act];
-      return { act, elsewhere: code === "not-now", shut: code === undefined ? null : whyShut(code) };
-    }),
-    formKey: newFormKey(context),
+    ...(await orRefusalPage(caseFacts(context, visitor.actor, params.number ?? "", preferences))),
+    bar: hrBar(visitor, preferences.locale, null),
     done: new URL(request.url).searchParams.get("done"),
   };
 }
-
-/** What the forms of a case know of it. */
-export type CaseFacts = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function Case() {
   const facts = useLoaderData<typeof loader>();

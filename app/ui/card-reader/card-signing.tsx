@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
 import { PIN_LENGTH } from "../../../certificates/card/card-component";
 import { remedyWords, troubleWords, type TroubleCode } from "../../../certificates/card/card-troubles";
-import { agencyCardText } from "../../cards/agency/agency-card.text";
+import { cardReaderText } from "./card-reader.text";
 import { useLocale } from "../../web/page-facts";
 import { converse, type SignatureWish } from "./card-conversation";
 import { ComponentState } from "./component-state";
@@ -34,8 +34,8 @@ interface CardSigningProps {
    * for something else should be troubled with.
    */
   lookLate?: boolean;
-  /** The way on where the card is no help; the agency card's own without it. */
-  wayOut?: { to: string; label: string };
+  /** The way on where the card is no help. */
+  wayOut: { to: string; label: string };
   children?: ReactNode;
 }
 
@@ -44,7 +44,7 @@ type Stage = "loading" | "idle" | "component" | "card" | "desk";
 /** A form that ends in a signature: its fields, the state of the component, the PIN, and the conversation in a pop-up. */
 export function CardSigning(props: CardSigningProps) {
   const locale = useLocale();
-  const text = agencyCardText(locale);
+  const text = cardReaderText(locale);
   const pin = useRef<HTMLInputElement>(null);
   const [stage, setStage] = useState<Stage>("loading");
   const [trouble, setTrouble] = useState<TroubleCode | "desk-silent" | null>(null);
@@ -85,7 +85,7 @@ export function CardSigning(props: CardSigningProps) {
   const pinTrouble = isAboutPin(trouble) ? trouble : null;
   return (
     <form className="form" onSubmit={submit} onFocus={() => setLooks(true)} noValidate>
-      {trouble && !pinTrouble && <Trouble trouble={trouble} wayOut={props.wayOut} />}
+      {trouble && !pinTrouble && <Trouble trouble={trouble} {...props.wayOut} />}
       {props.children}
       {looks && <ComponentState componentUrl={props.componentUrl} />}
       <PinField
@@ -113,14 +113,11 @@ function isAboutPin(trouble: TroubleCode | "desk-silent" | null): trouble is Tro
 
 function Trouble({
   trouble,
-  wayOut,
-}: {
-  trouble: TroubleCode | "desk-silent";
-  wayOut: CardSigningProps["wayOut"];
-}) {
+  to,
+  label,
+}: { trouble: TroubleCode | "desk-silent" } & CardSigningProps["wayOut"]) {
   const locale = useLocale();
-  const text = agencyCardText(locale);
-  const { to, label } = wayOut ?? { to: "/agency-card/handover", label: text.toHelpdesk };
+  const text = cardReaderText(locale);
   const silent = trouble === "desk-silent";
   return (
     <Notice tone="error" role="alert" title={silent ? text.deskSilent : troubleWords(locale)[trouble]}>

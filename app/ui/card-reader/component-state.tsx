@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import type { ComponentSlot } from "../../../certificates/card/card-component";
 import { remedyWords, troubleWords, type TroubleCode } from "../../../certificates/card/card-troubles";
-import { agencyCardText } from "../../cards/agency/agency-card.text";
+import { cardReaderText } from "./card-reader.text";
 import { judgeComponent, nothingHeard, type Heard } from "./component-check";
 import { useLocale } from "../../web/page-facts";
 import { seeComponent } from "./component-picture";
@@ -19,7 +19,7 @@ const lookAgainMs = 4_000;
 /** 元件載入中… and what came of it: whether the component runs, whether a card is in the reader, and which. */
 export function ComponentState({ componentUrl }: { componentUrl: string }) {
   const locale = useLocale();
-  const text = agencyCardText(locale);
+  const text = cardReaderText(locale);
   const [{ found, slots }, setSeen] = useState<Seen>({ found: "looking", slots: [] });
   const look = useCallback(
     async () =>

@@ -1,13 +1,13 @@
 import type { RefObject } from "react";
 import { PIN_LENGTH } from "../../../certificates/card/card-component";
-import { agencyCardText } from "../../cards/agency/agency-card.text";
+import { cardReaderText } from "./card-reader.text";
 import { useLocale } from "../../web/page-facts";
 
 /**
  * 憑證密碼（PIN 碼）. Without a name, so that no form can ever send it to our server; typed anew for each signature.
  */
 export function PinField({ input, error }: { input: RefObject<HTMLInputElement>; error?: string }) {
-  const text = agencyCardText(useLocale());
+  const text = cardReaderText(useLocale());
   return (
     <div className="field">
       <label className="field-label" htmlFor="pin">

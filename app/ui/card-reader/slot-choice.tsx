@@ -1,5 +1,5 @@
 import type { ComponentSlot } from "../../../certificates/card/card-component";
-import { agencyCardText } from "../../cards/agency/agency-card.text";
+import { cardReaderText } from "./card-reader.text";
 import { useLocale } from "../../web/page-facts";
 
 const id = "card-slot";
@@ -9,7 +9,7 @@ const id = "card-slot";
  * first, and a PIN tried on another card costs that one a try. Without a name, since the desk has no use for it.
  */
 export function SlotChoice({ slots }: { slots: readonly ComponentSlot[] }) {
-  const text = agencyCardText(useLocale());
+  const text = cardReaderText(useLocale());
   const withCards = slots.filter(({ token }) => token);
   if (withCards.length < 2) return null;
   return (

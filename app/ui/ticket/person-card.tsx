@@ -1,12 +1,12 @@
 import type { PersonForHr } from "../../../workflows/hr/people";
-import { hrPeopleText } from "../../hr/people/people.text";
+import { personCardText } from "./person-card.text";
 import { useLocale } from "../../web/page-facts";
 import { Card, Chip, DefinitionList } from "../elements";
 import { Moment } from "../time";
 
 /** The address on record, masked, and whether its reader has confirmed it. */
 export function Address({ email, unconfirmed }: Pick<PersonForHr["person"], "email" | "unconfirmed">) {
-  const text = hrPeopleText(useLocale());
+  const text = personCardText(useLocale());
   if (email === null) return <b className="soon">{text.noEmail}</b>;
   return (
     <>
@@ -17,7 +17,7 @@ export function Address({ email, unconfirmed }: Pick<PersonForHr["person"], "ema
 
 /** What is on record of a person: the ID and the address masked. */
 export function PersonCard({ person, privileged }: Pick<PersonForHr, "person" | "privileged">) {
-  const text = hrPeopleText(useLocale());
+  const text = personCardText(useLocale());
   const { extension, officePhone } = person;
   const phone = [officePhone, extension ? text.extension(extension) : null].filter(Boolean).join(" ");
   return (

@@ -1,4 +1,4 @@
-import { deskTicketText } from "../../desk/ticket/ticket.text";
+import { receivedMessageText } from "./received-message.text";
 import { useLocale } from "../../web/page-facts";
 import type { ReceivedMessage as Message } from "../../../workflows/machines/types";
 
@@ -10,7 +10,7 @@ interface ReceivedMessageProps {
 
 /** What came along with a mail: the quote and signature folded, its files, and what was not kept. */
 export function ReceivedMessage({ message, filesAt }: ReceivedMessageProps) {
-  const text = deskTicketText(useLocale());
+  const text = receivedMessageText(useLocale());
   const { folded, files, left } = message;
   return (
     <>

@@ -5,7 +5,7 @@ import { missingChecks } from "../../../workflows/machines/rules";
 import type { TicketContext } from "../../../workflows/machines/types";
 import { channelWords, pathPartyWords, stateLabel } from "../../../workflows/reading/words";
 import type { Tone } from "../elements";
-import { deskText } from "../../desk/queue/queue.text";
+import { ticketRowText } from "./ticket-row.text";
 import type { Preferences } from "../../web/preferences";
 
 /** A case in a list of the desk, in words. */
@@ -62,7 +62,7 @@ export function dueOf(
   now: number,
   { locale, calendar }: Pick<Preferences, "locale" | "calendar">,
 ): Due {
-  const text = deskText(locale);
+  const text = ticketRowText(locale);
   if (dueAt === null) return { text: pausedMinutes === null ? text.noDue : text.paused, tone: "plain" };
   const left = Math.floor((dueAt - now) / minuteMs);
   if (dueAt < now) return { text: text.late(span(Math.max(1, -left), locale)), tone: "late" };
@@ -71,7 +71,7 @@ export function dueOf(
 }
 
 function span(minutes: number, locale: Locale): string {
-  const text = deskText(locale);
+  const text = ticketRowText(locale);
   if (minutes < 60) return text.minutes(minutes);
   const hours = Math.floor(minutes / 60);
   return hours < 48 ? text.hours(hours) : text.days(Math.floor(hours / 24));
@@ -91,7 +91,7 @@ function whyItWaits(
   now: number,
   { locale, calendar }: Pick<Preferences, "locale" | "calendar">,
 ): string | null {
-  const text = deskText(locale);
+  const text = ticketRowText(locale);
   const context = snapshot.context as TicketContext;
   switch (state) {
     case "received":

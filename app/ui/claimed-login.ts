@@ -1,7 +1,20 @@
 import { foldAccount, isAccountName } from "../../accounts/identity/account-name";
 import { checkNationalId, foldNationalId, nationalIdWords } from "../../accounts/identity/national-id";
 import type { Locale } from "../../language/locale";
-import { askText } from "./ask.text";
+import { defineText } from "../../language/text";
+
+const claimedLoginText = defineText({
+  zh: {
+    loginMissing: "請輸入自訂帳號或身分證字號。",
+    loginShape:
+      "這不是身分證字號（10 個字元），也不是自訂帳號（3 至 30 個英文字母、數字、點、連字號或底線，以英文字母開頭）。",
+  },
+  en: {
+    loginMissing: "Enter your account or national ID number.",
+    loginShape:
+      "This is neither a national ID number (10 characters) nor an account (3 to 30 letters, digits, dots, hyphens or underscores, beginning with a letter).",
+  },
+});
 
 export type ClaimedLogin =
   { ok: true; account: string | null; nationalId: string | null } | { ok: false; message: string };
@@ -13,7 +26,7 @@ export function meantAsNationalId(typed: string): boolean {
 
 /** Tells a 身分證字號 from a 自訂帳號 as typed in one field, or says what is wrong with it. */
 export function claimedLogin(typed: string, locale: Locale): ClaimedLogin {
-  const text = askText(locale);
+  const text = claimedLoginText(locale);
   const account = foldAccount(typed);
   if (account === "") return { ok: false, message: text.loginMissing };
   const verdict = checkNationalId(typed);

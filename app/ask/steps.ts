@@ -44,20 +44,6 @@ export function stepUrl(
 
 export const kindOf = (reason: Reason): TicketKind => (reason === "first-login" ? "first-login" : "recovery");
 
-/** What the person typed in the last step, kept while they go back and change an earlier one. */
-export const draftSchema = z.object({
-  name: z.string().max(200),
-  login: z.string().max(100),
-  contact: z.string().max(200),
-  story: z.string().max(600),
-});
-
-export type Draft = z.infer<typeof draftSchema>;
-
-export const emptyDraft: Draft = { name: "", login: "", contact: "", story: "" };
-
-export const draftCookie = sealedCookie("ask-draft", draftSchema, 20);
-
 /** What the receipt shows; carried past the redirect so that a reload sends nothing again. */
 export const receiptCookie = sealedCookie(
   "ask-receipt",

@@ -1,7 +1,7 @@
 import { ticketViews, type TicketView } from "../../../db/queries/tickets";
 import type { Locale } from "../../../language/locale";
 import type { DeskSection } from "./staff-page";
-import { deskText, viewText } from "../../desk/queue/queue.text";
+import { staffNavigationText, viewText } from "./staff-navigation.text";
 import type { Services } from "../../../services/services";
 import { requireRole, type SignedIn } from "../../web/session";
 
@@ -31,7 +31,7 @@ export async function deskRail(
   { person, roles }: SignedIn,
   { locale, current }: { locale: Locale; current: TicketView | "audit" | "admin" | "mail" | null },
 ): Promise<DeskRail> {
-  const text = deskText(locale);
+  const text = staffNavigationText(locale);
   const works = roles.includes("agent") || roles.includes("auditor");
   const counts = works ? await store.tickets.counts({ personId: person.id, at: clock() }) : null;
   const view = (name: TicketView) => ({
