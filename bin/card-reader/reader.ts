@@ -11,7 +11,7 @@ import { Slots } from "./slots";
 export interface CardReaderOptions {
   /** 0 picks a free port. */
   port: number;
-  /** Folder of card files (`certificates/card-file.ts`). */
+  /** Folder of card files (`certificates/card/card-file.ts`). */
   cardsFolder: string;
   /** Origins the component trusts, such as `http://localhost:3000`. */
   trustedOrigins: readonly string[];

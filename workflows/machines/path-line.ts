@@ -2,7 +2,7 @@ import type { AnyStateNode } from "xstate";
 import { machines, type StoredSnapshot } from "./machines";
 import type { StepMeta, StepName, TicketContext, TicketPath } from "./types";
 
-/** One step of a ticket's path line; `workflows/words.ts` has its label. */
+/** One step of a ticket's path line; `workflows/reading/words.ts` has its label. */
 export interface PictureStep {
   key: StepName;
   path: TicketPath;

@@ -6,7 +6,7 @@ import { startWorkers } from "../../../services/workers";
 
 /**
  * The workers of a desk as a process of its own, without the web, so that it is up again soon after it was killed:
- * `node --import tsx tests/support/outbox-process.ts`, with the desk's environment. Says `up` when it works.
+ * `node --import tsx tests/support/mail/outbox-process.ts`, with the desk's environment. Says `up` when it works.
  */
 const services = await createServices({ environment: readEnvironment(process.env) });
 await releaseDeadLeases(services);
