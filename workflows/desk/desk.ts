@@ -10,21 +10,23 @@ import {
 import { newId } from "../../db/ids";
 import type { Clock } from "../../db/types";
 import type { Actor } from "./actor";
-import { createSteps } from "./advance";
-import { findAuthority, findFacts, subjectOf } from "./authority";
+import { createSteps, subjectNamedBy } from "./advance";
+import { mayOpen, refusalsOf } from "./allowed";
+import { subjectOf } from "./authority";
 import type { EffectParts } from "./effect-situation";
+import { concernedBy, readFacts, type FactSet } from "./facts";
 import { recall, remember, type Idempotency } from "./idempotency";
-import { refusalOf, restore, stateName, type RefusalCode } from "../machines/machines";
+import type { Ticket } from "../../db/queries/tickets";
+import { restore, stateName } from "../machines/machines";
 import { auditRows, historyRows, progressOf, ticketColumns } from "./progress";
-import { Refusal } from "./refusal";
-import { openingRules, type RuleBreak } from "../machines/rules";
+import { isRefusal, Refusal } from "./refusal";
+import { firstOn } from "./first";
 import { samples } from "../machines/acts";
 import { ticketNumberPrefix } from "./ticket-number";
 import type {
   CallerPolicy,
   Claim,
   EventType,
-  Subject,
   TicketAct,
   TicketChannel,
   TicketInput,
@@ -56,6 +58,8 @@ export interface Opening {
 
 export interface ActOptions {
   idempotency?: Idempotency;
+  /** What the caller has read already, of the instant at which the act is done. */
+  facts?: FactSet;
   /** Rows that belong to the same commit. */
   alongside?: Write[];
   /** Preconditions and rows that come before the ticket's own in the same commit. */
@@ -78,12 +82,6 @@ export interface Desk {
   open(opening: Opening, actor: Actor, options?: ActOptions): Promise<Outcome>;
   act(number: string, act: TicketAct, actor: Actor, options?: ActOptions): Promise<Outcome>;
   allowedEvents(number: string, actor: Actor): Promise<EventType[]>;
-  /** Why each act is refused to this actor now; absent means allowed. For buttons that explain why they are shut. */
-  refusals(
-    number: string,
-    actor: Actor,
-    types: EventType[],
-  ): Promise<Partial<Record<EventType, RefusalCode>>>;
 }
 
 const tries = 5;
@@ -98,17 +96,21 @@ export function createDesk(parts: DeskParts): Desk {
   const { store, clock, random } = parts;
   const { advance, started } = createSteps(parts);
 
-  return { open, act, allowedEvents, refusals };
+  return { open, act, allowedEvents };
 
   async function open(opening: Opening, actor: Actor, options: ActOptions = {}): Promise<Outcome> {
     const recalled = await recall<Outcome>(store, actor, options.idempotency);
     if (recalled) return numbered(recalled);
 
-    const at = clock();
+    const at = options.facts?.at ?? clock();
     const ticketId = newId(random);
-    const subject = opening.personId === null ? null : await subjectOf(store, opening.personId, at);
-    if (opening.personId !== null && subject === null) throw new Refusal("no-such-person");
-    const refused = await mayOpen(actor, subject, at);
+    const { personId } = opening;
+    const concerned = concernedBy([actor, opening.thenBy], []);
+    if (personId !== null) concerned.subjects.push(personId);
+    const facts = await readFacts(store, at, concerned, options.facts);
+    const subject = personId === null ? null : subjectOf(facts, personId);
+    if (personId !== null && subject === null) throw new Refusal("no-such-person");
+    const refused = mayOpen(facts, actor, subject);
     if (refused) throw new Refusal(refused);
 
     const input: TicketInput = {
@@ -119,14 +121,14 @@ export function createDesk(parts: DeskParts): Desk {
     };
     const progress = await started(opening.path, input, {
       ticketId,
-      at,
       actor,
+      facts,
       dueAt: null,
       pausedMinutes: null,
       previousPath: null,
     });
     for (const one of opening.then ?? [])
-      await advance(progress, one, { ticketId, actor: opening.thenBy ?? actor, at, last: null });
+      await advance(progress, one, { ticketId, actor: opening.thenBy ?? actor, facts });
 
     const agencyId = subject?.agencyId ?? opening.claim.agencyId;
     const { snapshot } = progress;
@@ -188,12 +190,15 @@ export function createDesk(parts: DeskParts): Desk {
     if (recalled) return { ...recalled, replayed: true };
 
     for (let attempt = 0; attempt < tries; attempt += 1) {
-      const at = clock();
+      const given = attempt === 0 ? options.facts : undefined;
+      const at = given?.at ?? clock();
       const ticket = await store.tickets.byNumber(number);
       if (!ticket) throw new Refusal("no-such-ticket");
-      const last = await store.tickets.lastHistory(ticket.id);
       const progress = progressOf(ticket);
-      await advance(progress, wanted, { ticketId: ticket.id, actor, at, last });
+      const concerned = concernedBy([actor], [progress.snapshot.context.subject, subjectNamedBy(wanted)]);
+      if (wanted.type === "REASSIGN") concerned.actors.push(wanted.to);
+      const facts = await readFacts(store, at, concerned, given);
+      await advance(progress, wanted, { ticketId: ticket.id, actor, facts }).catch(sayWhoWasFirst(ticket));
 
       const version = ticket.version + progress.entries.length;
       const outcome = {
@@ -234,36 +239,21 @@ export function createDesk(parts: DeskParts): Desk {
   }
 
   async function allowedEvents(number: string, actor: Actor): Promise<EventType[]> {
+    const ticket = await store.tickets.byNumber(number);
+    if (!ticket) throw new Refusal("no-such-ticket");
     const types = Object.keys(samples) as EventType[];
-    const refused = await refusals(number, actor, types);
+    const { subject } = restore(ticket.path, ticket.snapshot).context;
+    const facts = await readFacts(store, clock(), concernedBy([actor], [subject]));
+    const refused = refusalsOf(facts, ticket, actor, types);
     return types.filter((type) => refused[type] === undefined);
   }
 
-  async function refusals(
-    number: string,
-    actor: Actor,
-    types: EventType[],
-  ): Promise<Partial<Record<EventType, RefusalCode>>> {
-    const ticket = await store.tickets.byNumber(number);
-    if (!ticket) throw new Refusal("no-such-ticket");
-    const at = clock();
-    const snapshot = restore(ticket.path, ticket.snapshot);
-    const { subject } = snapshot.context;
-    const { facts: actorFacts } = await findAuthority(store, actor, { ticket, subject, at });
-    const facts = await findFacts(store, subject, at);
-    return Object.fromEntries(
-      types.flatMap((type) => {
-        const sample = samples[type](snapshot.context);
-        const refusal = refusalOf(snapshot, { ...sample, at, actor: actorFacts, facts });
-        return refusal === null ? [] : [[type, refusal]];
-      }),
-    );
-  }
-
-  async function mayOpen(actor: Actor, subject: Subject | null, at: number): Promise<RuleBreak | null> {
-    if (subject === null || actor.kind !== "person") return null;
-    const { facts } = await findAuthority(store, actor, { ticket: null, subject, at });
-    return openingRules(facts, subject, at);
+  /** Where an act comes too late, who was quicker belongs to the reason. */
+  function sayWhoWasFirst({ id }: Ticket): (error: unknown) => Promise<never> {
+    return async (error) => {
+      if (!isRefusal(error) || error.code !== "not-now") throw error;
+      throw new Refusal(error.code, await firstOn(store, id));
+    };
   }
 
   async function callerPolicy(): Promise<CallerPolicy> {

@@ -2,6 +2,7 @@ import type { OfficeTime } from "../../accounts/office/office-time";
 import type { Store } from "../../db/store";
 import type { Random } from "../../db/types";
 import type { TicketSnapshot } from "../machines/machines";
+import type { FactSet } from "./facts";
 
 /** As much of office time as the desk counts with. */
 export type OfficeClock = Pick<OfficeTime, "addMinutes" | "minutesBetween">;
@@ -18,6 +19,8 @@ export interface EffectParts {
 export interface EffectSituation {
   ticketId: string;
   at: number;
+  /** About everybody the act concerns. */
+  facts: FactSet;
   snapshot: TicketSnapshot;
   /** What was written or given as the reason, for the mails. */
   reason: string | null;

@@ -20,13 +20,13 @@ export async function planEffects(
   situation: EffectSituation,
 ): Promise<PlannedEffects> {
   const plan: PlannedEffects = { writes: [], dueAt: situation.dueAt, pausedMinutes: situation.pausedMinutes };
-  const { ticketId, at, snapshot } = situation;
+  const { ticketId, at, facts, snapshot } = situation;
   const subject = snapshot.context.subject;
 
   for (const effect of effects) {
     switch (effect.type) {
       case "mailPassword": {
-        const person = subject && (await parts.store.people.byId(subject.personId));
+        const person = subject && facts.people.get(subject.personId);
         if (!person?.email) throw new Error("a password is mailed only to a person with an address");
         plan.writes.push(
           ...passwordMail(parts, {

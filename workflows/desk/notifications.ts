@@ -1,6 +1,6 @@
 import { insert, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
-import type { PersonWithAgency } from "../../db/queries/people";
+import type { PersonChange, PersonWithAgency } from "../../db/queries/people";
 import { decidersOf } from "./authority";
 import type { EffectParts, EffectSituation } from "./effect-situation";
 import { promiseOf } from "./response-due";
@@ -31,7 +31,7 @@ export async function noticesOf(
   situation: EffectSituation,
 ): Promise<Write[]> {
   const { subject } = situation.snapshot.context;
-  const person = subject && (await parts.store.people.byId(subject.personId));
+  const person = subject && situation.facts.people.get(subject.personId);
   if (!person) return [];
   if (notice === "password-changed") {
     const params = {
@@ -39,7 +39,8 @@ export async function noticesOf(
       changedAt: situation.at,
       how: "after-temporary",
     };
-    return toEveryAddress(parts, situation, person, "password-changed", params);
+    const changes = situation.facts.changes.get(person.id) ?? [];
+    return toEveryAddress(parts, situation, { person, changes }, "password-changed", params);
   }
   const letters = await lettersOf(parts, notice, situation, person);
   return letters.flatMap(({ to, template, params }) =>
@@ -58,14 +59,13 @@ export async function noticesOf(
 }
 
 /** To every address on record, the older ones too: news that the account's owner must be able to object to. */
-export async function toEveryAddress(
-  parts: Pick<EffectParts, "store" | "random">,
+export function toEveryAddress(
+  parts: Pick<EffectParts, "random">,
   situation: About,
-  person: PersonWithAgency,
+  { person, changes }: { person: PersonWithAgency; changes: readonly PersonChange[] },
   template: string,
   params: Record<string, unknown>,
-): Promise<Write[]> {
-  const changes = await parts.store.people.changesOf(person.id);
+): Write[] {
   const older = changes.filter((change) => change.field === "email").map((change) => change.oldValue);
   const addresses = new Set(
     [person.email, ...older].filter((address): address is string => address !== null),
@@ -118,10 +118,10 @@ async function lettersOf(
   person: PersonWithAgency,
 ): Promise<Letter[]> {
   const { store } = parts;
-  const { at, snapshot, dueAt, reason, actorName } = situation;
+  const { at, facts, snapshot, dueAt, reason, actorName } = situation;
   const { context } = snapshot;
   const about = { kind: context.kind, agency: person.agencyName, person: person.name };
-  const deciders = await decidersOf(store, person.agencyId, at);
+  const deciders = decidersOf(facts, person.agencyId);
   const named = async (ids: string[]) => [
     ...(await store.people.byIds(ids.filter((id) => id !== person.id))).values(),
   ];

@@ -2,7 +2,8 @@ import type { Store } from "../../db/store";
 import type { Clock, Random } from "../../db/types";
 import type { Locale } from "../../language/locale";
 import type { Actor } from "../desk/actor";
-import { findAuthority } from "../desk/authority";
+import { rolesIn } from "../desk/authority";
+import { readFacts } from "../desk/facts";
 import type { Desk, Outcome } from "../desk/desk";
 import type { OfficeClock } from "../desk/effect-situation";
 import type { Idempotency } from "../desk/idempotency";
@@ -48,11 +49,15 @@ export async function openPhoneTicket(
 ): Promise<Outcome> {
   const { store, desk, office } = parts;
   const at = parts.clock();
-  const { facts } = await findAuthority(store, actor, { ticket: null, subject: null, at });
-  if (!facts.roles.includes("agent")) throw new Refusal("not-agent");
+  const agent = actor.kind === "person" ? actor.personId : "";
+  const facts = await readFacts(store, at, {
+    actors: [agent],
+    subjects: personId === undefined ? [] : [personId],
+  });
+  if (!rolesIn(facts, agent).includes("agent")) throw new Refusal("not-agent");
   const { agencyId = null, account = null, nationalId = null, contact = null, story = null } = caller;
   const claim = { agencyId, name: caller.name, account, nationalId, contact, story, locale: caller.locale };
-  const person = personId === undefined ? undefined : await store.people.byId(personId);
+  const person = personId === undefined ? undefined : facts.people.get(personId);
   const received = (ticketId: string) => {
     const promisedAt = promiseOf(office, "helpdesk", at);
     return person ? requestReceived(parts, person, { ticketId, at, kind, path: "helpdesk", promisedAt }) : [];
@@ -68,6 +73,6 @@ export async function openPhoneTicket(
       alongside: received,
     },
     actor,
-    { idempotency },
+    { idempotency, facts },
   );
 }

@@ -1,6 +1,6 @@
 import { insert, update, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
-import type { Delegation } from "../../db/queries/people";
+import type { Delegation, PersonWithAgency } from "../../db/queries/people";
 import { actorColumns, type Actor } from "../desk/actor";
 import { findAuthority } from "../desk/authority";
 import { personIdOf, refuseChange, standingOf, type HrParts } from "./office";
@@ -86,10 +86,10 @@ export async function grantDelegation(
   if (recalled) return recalled;
 
   const delegatorId = personIdOf(actor);
-  const { at, subject } = await standingOf(parts, actor, grant.delegateId);
+  const { at, subject, facts: known } = await standingOf(parts, actor, grant.delegateId);
   if (grant.delegateId === delegatorId) throw new Refusal("oneself");
-  if ((await store.people.servicesOf([delegatorId], at)).length === 0) throw new Refusal("cannot-delegate");
-  const { facts, witnesses } = await findAuthority(store, actor, { ticket: null, subject, at });
+  if (!known.services.some((one) => one.personId === delegatorId)) throw new Refusal("cannot-delegate");
+  const { facts, witnesses } = findAuthority(known, actor, { ticket: null, subject });
   const own = facts.authorities.some((one) => one.principal === delegatorId && one.as === "supervisor");
   if (!own) throw new Refusal(facts.scope === "above" ? "upward" : "another-agency");
   if (!datesHold(grant, at)) throw new Refusal("bad-dates");
@@ -115,7 +115,12 @@ export async function grantDelegation(
       detail: { delegation: id, kind, level, validFrom, validTo },
     },
   ];
-  const told = await toldOf(parts, { ...grant, level, delegatorId }, { template: "delegation-granted" }, at);
+  const told = toldOf(
+    parts,
+    { ...grant, level, delegatorId },
+    { template: "delegation-granted" },
+    { at, people: known.people },
+  );
   return remember<Granted>(store, actor, idempotency, at, async (record) => {
     await store
       .commit({ at, writes: [...record({ id }), ...witnesses, row, ...told], audit })
@@ -153,7 +158,12 @@ export async function revokeDelegation(
   ];
   const told =
     given.validTo > at
-      ? await toldOf(parts, given, { template: "delegation-revoked", revokedAt: at }, at)
+      ? toldOf(
+          parts,
+          given,
+          { template: "delegation-revoked", revokedAt: at },
+          { at, people: await store.people.byIds([given.delegatorId, given.delegateId]) },
+        )
       : [];
   return remember<Granted>(store, actor, idempotency, at, async (record) => {
     await store
@@ -164,7 +174,7 @@ export async function revokeDelegation(
 }
 
 /** The mail to whoever holds the delegation, where there is an address for it. */
-async function toldOf(
+function toldOf(
   parts: HrParts,
   {
     delegatorId,
@@ -175,9 +185,8 @@ async function toldOf(
     validTo,
   }: Pick<Delegation, "delegatorId" | "delegateId" | "kind" | "level" | "validFrom" | "validTo">,
   news: { template: "delegation-granted" } | { template: "delegation-revoked"; revokedAt: number },
-  at: number,
-): Promise<Write[]> {
-  const people = await parts.store.people.byIds([delegatorId, delegateId]);
+  { at, people }: { at: number; people: ReadonlyMap<string, PersonWithAgency> },
+): Write[] {
   const delegate = people.get(delegateId);
   const delegator = people.get(delegatorId);
   if (!delegate?.email || !delegator) return [];

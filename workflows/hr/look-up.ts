@@ -4,8 +4,7 @@ import type { PersonWithAgency } from "../../db/queries/people";
 import type { Store } from "../../db/store";
 import type { Clock } from "../../db/types";
 import { actorColumns, type Actor } from "../desk/actor";
-import { findAuthority } from "../desk/authority";
-import type { PersonMatch } from "./people";
+import { matchOf, type PersonMatch } from "./people";
 import { Refusal } from "../desk/refusal";
 import type { TicketKind } from "../machines/types";
 
@@ -43,8 +42,8 @@ export async function lookUpAnybody(
 ): Promise<FoundPeople> {
   const { store, clock, secrets } = parts;
   const at = clock();
-  const { facts } = await findAuthority(store, actor, { ticket: null, subject: null, at });
-  if (!facts.roles.includes("agent")) throw new Refusal("not-agent");
+  const roles = actor.kind === "person" ? await store.people.rolesOf(actor.personId, at) : [];
+  if (!roles.some(({ role }) => role === "agent")) throw new Refusal("not-agent");
 
   const hashes = nationalIdHashes(secrets, query);
   const matching = (
@@ -68,7 +67,8 @@ export async function lookUpAnybody(
       },
     ],
   });
-  const people = await Promise.all(shown.map((one) => foundPerson(store, one)));
+  const open = await store.tickets.openOfAll(shown.map((one) => one.id));
+  const people = shown.map((one) => ({ ...matchOf(one), openTicket: open.get(one.id)?.number ?? null }));
   return { people, more: matching.length > atMost };
 }
 
@@ -84,12 +84,4 @@ async function byWords(store: Store, query: string): Promise<PersonWithAgency[]>
   const inAgency = (one: PersonWithAgency) =>
     agency.every((word) => one.agencyName.replaceAll("台", "臺").includes(word));
   return found.filter(inAgency);
-}
-
-async function foundPerson(
-  store: Store,
-  { id, name, agencyName, unit, title, account, nationalIdMasked }: PersonWithAgency,
-): Promise<FoundPerson> {
-  const open = await store.tickets.openOf(id);
-  return { id, name, agencyName, unit, title, account, nationalIdMasked, openTicket: open?.number ?? null };
 }

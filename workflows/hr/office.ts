@@ -5,6 +5,7 @@ import type { Store } from "../../db/store";
 import type { Clock, Random } from "../../db/types";
 import type { Actor } from "../desk/actor";
 import { findAuthority, findFacts, isValid, subjectOf } from "../desk/authority";
+import { concernedBy, readFacts, type FactSet } from "../desk/facts";
 import type { Desk } from "../desk/desk";
 import { begin, refusalOf, stateName, step, type RefusalCode } from "../machines/machines";
 import { Refusal, type DeskRefusalCode } from "../desk/refusal";
@@ -25,6 +26,8 @@ export interface Standing {
   person: PersonWithAgency;
   subject: Subject;
   at: number;
+  /** About the actor and the person, to go on with. */
+  facts: FactSet;
   /** The rows this authority rests on, to be found unchanged inside the commit. */
   witnesses: Write[];
   /** The first of these rules that the actor breaks. */
@@ -60,18 +63,26 @@ export async function standingOf(
   personId: string,
 ): Promise<Standing> {
   const at = clock();
-  const person = await store.people.byId(personId);
-  const subject = person?.status === "active" ? await subjectOf(store, personId, at) : null;
+  const { actors } = concernedBy([actor], []);
+  const facts = await readFacts(store, at, { actors, subjects: [personId] });
+  const person = facts.people.get(personId);
+  const subject = person?.status === "active" ? subjectOf(facts, personId) : null;
   if (!person || !subject) throw new Refusal("no-such-person");
-  const { facts: actorFacts, witnesses } = await findAuthority(store, actor, { ticket: null, subject, at });
-  const facts = await findFacts(store, subject, at);
+  const { facts: actorFacts, witnesses } = findAuthority(facts, actor, { ticket: null, subject });
   const { snapshot } = begin("hr-supervisor", { kind: "recovery", channel: "hr", subject, policy: noPolicy });
-  const event: TicketEvent = { type: "APPROVE", disableOldPassword: false, at, actor: actorFacts, facts };
+  const event: TicketEvent = {
+    type: "APPROVE",
+    disableOldPassword: false,
+    at,
+    actor: actorFacts,
+    facts: findFacts(facts, subject),
+  };
   const refusal = refusalOf(snapshot, event);
   return {
     person,
     subject,
     at,
+    facts,
     witnesses,
     breaks: (...rules) => firstBreak(rules, { context: snapshot.context, event })?.code ?? null,
     start:
@@ -90,19 +101,20 @@ export async function requireStanding(parts: HrParts, actor: Actor, personId: st
 }
 
 /**
- * The agencies within an actor's reach: the own services, and those of whoever delegated to the actor.
+ * The agencies within an actor's reach, with the facts that say so: the own services, and those of whoever delegated to the actor.
  *
  * @throws Refusal `delegation-expired` or `not-hr` when there are none.
  */
 export async function scopeOf(
   { store, clock }: Pick<HrParts, "store" | "clock">,
   actor: Actor,
-): Promise<HrScope> {
-  const at = clock();
+): Promise<HrScope & { facts: FactSet }> {
   const personId = personIdOf(actor);
-  const delegations = await store.people.delegationsTo(personId);
-  const delegators = delegations.filter((one) => isValid(one, at)).map((one) => one.delegatorId);
-  const services = await store.people.servicesOf([personId, ...delegators], at);
+  const facts = await readFacts(store, clock(), { actors: [personId] });
+  const delegations = facts.delegations.filter((one) => one.delegateId === personId);
+  const delegators = delegations.filter((one) => isValid(one, facts.at)).map((one) => one.delegatorId);
+  const principals = [personId, ...delegators];
+  const services = facts.services.filter((one) => principals.includes(one.personId));
   if (services.length === 0) throw new Refusal(delegations.length > 0 ? "delegation-expired" : "not-hr");
   const reaching = services.filter((one) => one.includesSubordinates).map((one) => one.agencyId);
   const own = services.filter((one) => one.personId === personId).map((one) => one.agencyId);
@@ -111,7 +123,7 @@ export async function scopeOf(
     ...services.map((one) => one.agencyId),
   ]);
   const above = (await store.agencies.withSubordinates(own)).filter((id) => !served.has(id));
-  return { served: [...served], above };
+  return { served: [...served], above, facts };
 }
 
 /** Turns a precondition that no longer held into the refusal of the same name. */

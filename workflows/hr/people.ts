@@ -2,7 +2,6 @@ import { nationalIdHashes } from "../../accounts/identity/kept-national-id";
 import type { PersonChange, PersonWithAgency } from "../../db/queries/people";
 import type { Actor } from "../desk/actor";
 import { actorColumns } from "../desk/actor";
-import { subjectOf } from "../desk/authority";
 import { isUnconfirmed } from "../desk/address-standing";
 import { personIdOf, requireStanding, scopeOf, type HrParts, type HrScope, type Standing } from "./office";
 import { limits } from "../machines/timetable";
@@ -126,46 +125,51 @@ export async function personForHr(
   purpose: Purpose,
 ): Promise<PersonForHr> {
   const { store } = parts;
-  const { person, subject, at, start } = await requireStanding(parts, actor, personId);
+  const { person, subject, at, facts, start } = await requireStanding(parts, actor, personId);
   await store.commit({
     at,
     writes: [],
     audit: [{ ...actorColumns(actor), act: "person.viewed", personId, detail: { purpose } }],
   });
   const open = await store.tickets.openOf(personId);
+  const changes = facts.changes.get(personId) ?? [];
+  const recent = recentAmong(changes, at);
+  const makers = await store.people.byIds(recent.map((one) => one.changedBy));
   return {
     person: {
       ...matchOf(person),
       email: person.email === null ? null : maskAddress(person.email),
-      unconfirmed: await isUnconfirmed(store, person),
+      unconfirmed: await isUnconfirmed(store, person, changes),
       officePhone: person.officePhone,
       extension: person.extension,
       lastLoginAt: person.lastLoginAt,
     },
     kind: person.passwordHash === null && person.firstLoginAt === null ? "first-login" : "recovery",
     privileged: subject.privileged,
-    recentChanges: await recentChangesOf(parts, personId, personIdOf(actor)),
+    recentChanges: recent.map((one) => changeView(one, makers, personIdOf(actor))),
     openTicket: open ? { number: open.number, path: open.path, state: open.state } : null,
     start,
   };
 }
 
 /** Changes of address, name, number or national ID within the time in which their maker may not act. */
-export async function recentChangesOf(
-  { store, clock }: HrParts,
-  personId: string,
+export const recentAmong = (changes: readonly PersonChange[], at: number): PersonChange[] =>
+  changes.filter((one) => one.at > at - limits.changerMs);
+
+/** A change as whoever must see it is shown it. */
+export function changeView(
+  { field, at, changedBy, proof, oldValue }: PersonChange,
+  makers: ReadonlyMap<string, { name: string }>,
   viewerId: string,
-): Promise<RecentChange[]> {
-  const changes = await store.people.changesOf(personId, clock() - limits.changerMs);
-  const makers = await store.people.byIds(changes.map((change) => change.changedBy));
-  return changes.map(({ field, at, changedBy, proof, oldValue }) => ({
+): RecentChange {
+  return {
     field,
     at,
     proof,
     changedBy: makers.get(changedBy)?.name ?? changedBy,
     before: field === "email" && oldValue !== null ? maskAddress(oldValue) : oldValue,
     own: changedBy === viewerId,
-  }));
+  };
 }
 
 /** An address with the middle of its local part hidden: `w***g@agency.gov.tw`. */
@@ -203,8 +207,14 @@ async function supervisorsAmong(
   people: PersonWithAgency[],
   at: number,
 ): Promise<PersonWithAgency[]> {
-  const subjects = await Promise.all(people.map((one) => subjectOf(store, one.id, at)));
-  return people.filter((_, index) => subjects[index]?.supervisor);
+  const roles = await store.people.rolesOf(
+    people.map((one) => one.id),
+    at,
+  );
+  const supervisors = new Set(
+    roles.filter(({ role }) => role === "hr-supervisor").map(({ personId }) => personId),
+  );
+  return people.filter(({ id }) => supervisors.has(id));
 }
 
 /** A person as a list shows them. */

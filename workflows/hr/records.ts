@@ -57,13 +57,13 @@ export async function recordChange(
   const recalled = await recall<Recorded>(store, actor, idempotency);
   if (recalled) return recalled;
 
-  const { person, at, witnesses } = await requireStanding(parts, actor, personId);
+  const { person, at, facts, witnesses } = await requireStanding(parts, actor, personId);
   const text = field === "email" ? addressAsTyped(value) : value.normalize("NFKC").trim();
   if (text === null) throw new Refusal("not-an-address");
   const { oldValue, before, set, guards } =
     field === "nationalId" ? newNationalId(secrets, person, text) : newText(person, field, text);
   const changedBy = personIdOf(actor);
-  const unit = (await store.people.byId(changedBy))?.agencyName ?? "";
+  const unit = facts.people.get(changedBy)?.agencyName ?? "";
 
   const writes = [
     ...witnesses,

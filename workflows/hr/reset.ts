@@ -40,7 +40,7 @@ export async function startReset(
   const { store, desk } = parts;
   const recalled = await recall<Outcome>(store, actor, idempotency);
   if (recalled) return replay(recalled);
-  const { person } = await requireStanding(parts, actor, personId);
+  const { person, facts } = await requireStanding(parts, actor, personId);
   const note: TicketAct = { type: "NOTE", text: proofNotes[proof] };
   const approve: TicketAct = { type: "APPROVE", disableOldPassword };
   const claim = {
@@ -59,9 +59,7 @@ export async function startReset(
     const opened = await desk.open(
       { kind, path: "hr-supervisor", channel: "hr", personId, claim, then: [note, approve] },
       actor,
-      {
-        idempotency,
-      },
+      { idempotency, facts },
     );
     return { ...opened, joined: false };
   } catch (error) {
@@ -75,7 +73,7 @@ export async function startReset(
 
   async function join({ number, state }: { number: string; state: string }): Promise<StartedReset> {
     const act: TicketAct = state.startsWith("passwordHandover") ? { type: "REISSUE" } : approve;
-    const outcome = await desk.act(number, act, actor, { idempotency });
+    const outcome = await desk.act(number, act, actor, { idempotency, facts });
     return outcome.replayed ? replay(outcome) : { ...outcome, joined: true };
   }
 

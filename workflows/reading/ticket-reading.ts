@@ -4,6 +4,7 @@ import type { Clock } from "../../db/types";
 import type { RoleName } from "../../accounts/types";
 import { actorColumns, type Actor } from "../desk/actor";
 import { findAuthority, findFacts } from "../desk/authority";
+import { concernedBy, readFacts, type FactSet } from "../desk/facts";
 import { restore } from "../machines/machines";
 import { Refusal } from "../desk/refusal";
 import { firstBreak } from "../machines/rules";
@@ -17,9 +18,9 @@ export type Reading = "staff" | "applicant";
  *
  * @throws Refusal `not-staff`, or why HR has no authority here
  */
-export async function readingOf(store: Store, actor: Actor, ticket: Ticket, at: number): Promise<Reading> {
+export function readingOf(facts: FactSet, actor: Actor, ticket: Ticket): Reading {
   const { context } = restore(ticket.path, ticket.snapshot);
-  const { facts: actorFacts } = await findAuthority(store, actor, { ticket, subject: context.subject, at });
+  const { facts: actorFacts } = findAuthority(facts, actor, { ticket, subject: context.subject });
   if (actorFacts.standing === "self" || actorFacts.standing === "mail-link") return "applicant";
   const { roles } = actorFacts;
   if (roles.includes("agent") || roles.includes("auditor")) return "staff";
@@ -28,9 +29,9 @@ export async function readingOf(store: Store, actor: Actor, ticket: Ticket, at: 
   const event = {
     type: "NOTE",
     text: "",
-    at,
+    at: facts.at,
     actor: actorFacts,
-    facts: await findFacts(store, context.subject, at),
+    facts: findFacts(facts, context.subject),
   } as const;
   const broken = firstBreak(["subject-known", "hr-in-scope"], { context, event });
   if (broken) throw new Refusal(broken.code);
@@ -51,10 +52,25 @@ interface LookParts {
  *
  * @throws Refusal as `readingOf`
  */
-export async function openToRead(parts: LookParts, actor: Actor, ticket: Ticket): Promise<Reading> {
-  const reading = await readingOf(parts.store, actor, ticket, parts.clock());
+export async function openToRead(
+  parts: LookParts,
+  actor: Actor,
+  ticket: Ticket,
+): Promise<{ reading: Reading; facts: FactSet }> {
+  const facts = await factsOf(parts, actor, ticket);
+  const reading = readingOf(facts, actor, ticket);
   if (reading === "staff") await recordLook(parts, actor, ticket);
-  return reading;
+  return { reading, facts };
+}
+
+/** What is known now of a ticket's subject and of whoever comes to it. */
+export async function factsOf(
+  { store, clock }: LookParts,
+  actor: Actor,
+  { path, snapshot }: Pick<Ticket, "path" | "snapshot">,
+): Promise<FactSet> {
+  const { subject } = restore(path, snapshot).context;
+  return readFacts(store, clock(), concernedBy([actor], [subject]));
 }
 
 /** Records that staff opened a case and saw whom it is about, by ids only. */

@@ -66,7 +66,8 @@ export async function changePassword(
     lastSeenAt: at,
     expiresAt: at + sessionLife.full,
   });
-  const notices = await toEveryAddress(parts, { ticketId: null, at }, person, "password-changed", {
+  const changes = await store.people.changesOf(person.id);
+  const notices = toEveryAddress(parts, { ticketId: null, at }, { person, changes }, "password-changed", {
     account: person.account ?? person.nationalIdMasked,
     changedAt: at,
     how: "by-oneself",

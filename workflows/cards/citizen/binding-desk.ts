@@ -4,6 +4,7 @@ import type { PersonWithAgency } from "../../../db/queries/people";
 import type { Session } from "../../../db/queries/records";
 import { actorColumns, type Actor } from "../../desk/actor";
 import { findAuthority, findFacts, subjectOf } from "../../desk/authority";
+import { concernedBy, readFacts, type FactSet } from "../../desk/facts";
 import { codeOf, isLinkAlive, tellOfBinding } from "./binding-letters";
 import { bindingRefusal, bindingSnapshot, stepBinding } from "../../machines/certificate-machines";
 import type { BindingAct, BindingEvent } from "../../machines/certificate-types";
@@ -35,6 +36,7 @@ interface Found {
   binding: CertificateBinding;
   person: PersonWithAgency;
   subject: Subject;
+  facts: FactSet;
 }
 
 /** The bindings of a person that have not ended, the confirmed one first. */
@@ -79,8 +81,8 @@ export async function bindingRefusals(
   id: string,
   acts: readonly BindingAct[],
 ): Promise<(BindingBreak | null)[]> {
-  const found = await find(parts, id);
-  const { event } = await eventOf(parts, party, found);
+  const found = await find(parts, party, id);
+  const { event } = eventOf(party, found);
   const snapshot = bindingSnapshot(found.binding.state, found);
   return acts.map((act) => bindingRefusal(snapshot, { ...event, ...act }));
 }
@@ -97,9 +99,10 @@ export async function actOnBinding(
   id: string,
   act: BindingAct,
 ): Promise<void> {
-  const found = await find(parts, id);
-  const { event, witnesses } = await eventOf(parts, party, found);
-  const { binding, person } = found;
+  const found = await find(parts, party, id);
+  const { event, witnesses } = eventOf(party, found);
+  const { binding, person, facts } = found;
+  const changes = facts.changes.get(person.id) ?? [];
   const snapshot = bindingSnapshot(binding.state, found);
   const refusal = bindingRefusal(snapshot, { ...event, ...act });
   if (refusal !== null) throw new Refusal(refusal);
@@ -115,7 +118,7 @@ export async function actOnBinding(
         ...(to === "confirmed"
           ? confirmRows(binding, act, doer.actorId, at)
           : endRows(binding, act, doer, at)),
-        ...(await tellOfBinding(parts, news, { person, binding, at })),
+        ...tellOfBinding(parts, news, { person, changes, binding, at }),
       ],
       audit: [
         {
@@ -171,22 +174,24 @@ function endRows(
   ];
 }
 
-async function find({ store, clock }: HrParts, id: string): Promise<Found> {
+async function find({ store, clock }: HrParts, party: BindingParty, id: string): Promise<Found> {
   const binding = await store.bindings.byId(id);
-  const person = binding && (await store.people.byId(binding.personId));
-  const subject = person && (await subjectOf(store, person.id, clock()));
-  if (!binding || !person || !subject) throw new Refusal("no-such-binding");
-  return { binding, person, subject };
+  if (!binding) throw new Refusal("no-such-binding");
+  const { actors } = concernedBy([actorOf(party)], []);
+  const facts = await readFacts(store, clock(), { actors, subjects: [binding.personId] });
+  const person = facts.people.get(binding.personId);
+  const subject = subjectOf(facts, binding.personId);
+  if (!person || !subject) throw new Refusal("no-such-binding");
+  return { binding, person, subject, facts };
 }
 
-async function eventOf(
-  { store, clock }: HrParts,
+function eventOf(
   party: BindingParty,
-  { binding, subject }: Found,
-): Promise<{ event: Omit<BindingEvent, "type">; witnesses: Write[] }> {
-  const at = clock();
-  const actor = await findAuthority(store, actorOf(party), { ticket: null, subject, at });
-  const { addressChangedAt } = await findFacts(store, subject, at);
+  { binding, subject, facts }: Found,
+): { event: Omit<BindingEvent, "type">; witnesses: Write[] } {
+  const { at } = facts;
+  const actor = findAuthority(facts, actorOf(party), { ticket: null, subject });
+  const { addressChangedAt } = findFacts(facts, subject);
   const event = {
     at,
     addressChangedAt,

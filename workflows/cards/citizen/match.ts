@@ -3,6 +3,7 @@ import type { CertificateBinding } from "../../../db/queries/bindings";
 import type { PersonWithAgency } from "../../../db/queries/people";
 import type { CardHolder } from "../../../db/types";
 import { subjectOf } from "../../desk/authority";
+import { readFacts } from "../../desk/facts";
 import type { CardDeskParts } from "../agency/visit";
 import type { CitizenCard, KnownBinding, Match } from "../../machines/certificate-types";
 import { findByLogin } from "../../sign-in/sign-in";
@@ -16,8 +17,9 @@ export async function knownBinding(
   const binding = await store.bindings.ofCard(card.issuerKeyId, card.subjectSerial);
   if (!binding || binding.state === "ended") return null;
   const { id, personId, state, confirmedBy, certificateSha256, waitingSince } = binding;
-  const person = await store.people.byId(personId);
-  const subject = await subjectOf(store, personId, at);
+  const facts = await readFacts(store, at, { actors: [personId] });
+  const person = facts.people.get(personId);
+  const subject = subjectOf(facts, personId);
   return {
     id,
     personId,
@@ -44,7 +46,8 @@ export async function compare(
   const person = await findByLogin(store, secrets, login);
   const ofCard = await store.bindings.ofCard(card.issuerKeyId, card.subjectSerial);
   const bindings = await store.bindings.ofPerson(person?.id ?? "");
-  const subject = await subjectOf(store, person?.id ?? "", at);
+  const facts = await readFacts(store, at, { actors: [person?.id ?? ""] });
+  const subject = subjectOf(facts, person?.id ?? "");
   return {
     person: person
       ? {

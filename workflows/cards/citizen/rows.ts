@@ -108,7 +108,7 @@ async function bindRows(parts: CardDeskParts, acting: Acting, confirmed: boolean
       boundAt: at,
       ...(confirmed ? { confirmedAt: at, confirmedBy: "card" as const } : { waitingSince: at }),
     }),
-    ...(confirmed ? await tellOfBinding(parts, "bound", newsOf(acting)) : []),
+    ...(confirmed ? tellOfBinding(parts, "bound", await newsOf(parts, acting)) : []),
   ];
   const act = confirmed ? "certificate.bound" : "certificate.claimed";
   return { writes, audit: [auditOf(acting, act, { sha256: card.certificateSha256 })] };
@@ -123,7 +123,7 @@ async function rebindRows(parts: CardDeskParts, acting: Acting) {
   return {
     writes: [
       update("certificateBindings", { id: bindingId, state: "confirmed" }, renewed, "binding-moved"),
-      ...(await tellOfBinding(parts, "re-bound", newsOf(acting))),
+      ...tellOfBinding(parts, "re-bound", await newsOf(parts, acting)),
     ],
     audit: [
       auditOf(acting, "certificate.re-bound", {
@@ -169,6 +169,7 @@ function sessionRows(acting: Acting) {
 /** Nothing opens until it is confirmed; the account's owner is asked, and every address is told. */
 async function waitingRows(parts: CardDeskParts, acting: Acting) {
   const { bindingId, at } = acting;
+  const news = await newsOf(parts, acting);
   return {
     writes: [
       requireRow(
@@ -177,8 +178,8 @@ async function waitingRows(parts: CardDeskParts, acting: Acting) {
         "binding-moved",
       ),
       update("certificateBindings", { id: bindingId }, { state: "waiting", waitingSince: at }),
-      ...(await askToConfirm(parts, newsOf(acting))),
-      ...(await tellOfBinding(parts, "waiting", newsOf(acting))),
+      ...askToConfirm(parts, news),
+      ...tellOfBinding(parts, "waiting", news),
     ],
     audit: [auditOf(acting, "certificate.waiting", {})],
   };
@@ -198,8 +199,12 @@ function evidenceOf(
   });
 }
 
-const newsOf = ({ person, bindingId, holder, at }: Acting) => ({
+const newsOf = async (
+  { store }: Pick<CardDeskParts, "store">,
+  { person, bindingId, holder, at }: Acting,
+) => ({
   person,
+  changes: await store.people.changesOf(person.id),
   binding: { id: bindingId, issuerName: holder.issuerName },
   at,
 });
