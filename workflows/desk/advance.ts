@@ -1,8 +1,7 @@
 import type { Actor } from "./actor";
 import { findAuthority, findFacts, isAgent } from "./authority";
-import type { EffectParts } from "./effect-situation";
+import { planEffects, type EffectContext } from "./effects";
 import type { FactSet } from "./facts";
-import { planEffects } from "./effects";
 import { begin, refusalOf, stateName, step, type Step } from "../machines/machines";
 import type { Progress } from "./progress";
 import { Refusal } from "./refusal";
@@ -16,7 +15,7 @@ interface Acting {
 }
 
 /** The pure step and what it means, gathered into a {@link Progress}; nothing is written here. */
-export function createSteps(parts: EffectParts) {
+export function createSteps(parts: EffectContext) {
   return { advance, started };
 
   /** Asks the machine, takes the step, and gathers what it means. A handover starts the next path in the same commit. */

@@ -1,19 +1,5 @@
-import type { OfficeTime } from "../../accounts/office/office-time";
-import type { Store } from "../../db/store";
-import type { Random } from "../../db/types";
 import type { TicketSnapshot } from "../machines/machines";
 import type { FactSet } from "./facts";
-
-/** As much of office time as the desk counts with. */
-export type OfficeClock = Pick<OfficeTime, "addMinutes" | "minutesBetween">;
-
-/** What writing down an effect needs. */
-export interface EffectParts {
-  store: Store;
-  random: Random;
-  office: OfficeClock;
-  passwordKeyId: string;
-}
 
 /** The act whose effects are written down. */
 export interface EffectSituation {

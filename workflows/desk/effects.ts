@@ -1,8 +1,12 @@
 import { insert, remove, update, type NewRow, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
-import type { EffectParts, EffectSituation, OfficeClock } from "./effect-situation";
+import type { Context, OfficeClock } from "./context";
+import type { EffectSituation } from "./effect-situation";
 import { noticesOf } from "./notifications";
 import type { Delay, DeadlineName, Effect } from "../machines/types";
+
+/** What writing down an effect needs. */
+export type EffectContext = Pick<Context, "store" | "random" | "secrets" | "office">;
 
 export interface PlannedEffects {
   writes: Write[];
@@ -15,7 +19,7 @@ const promises: readonly DeadlineName[] = ["decision", "response"];
 
 /** What the effects of a transition mean, as writes of the same commit. */
 export async function planEffects(
-  parts: EffectParts,
+  parts: EffectContext,
   effects: Effect[],
   situation: EffectSituation,
 ): Promise<PlannedEffects> {
@@ -116,7 +120,7 @@ interface PasswordMail {
 
 /** A seed and a mail that will carry what is derived from it; never the password itself. */
 function passwordMail(
-  { random, passwordKeyId }: EffectParts,
+  { random, secrets }: EffectContext,
   { ticketId, at, issue, kind, person }: PasswordMail,
 ): Write[] {
   const temporaryPasswordId = newId(random);
@@ -129,7 +133,7 @@ function passwordMail(
         personId: person.id,
         issue,
         seed: Buffer.from(random(32)),
-        keyId: passwordKeyId,
+        keyId: secrets.keyId,
         state: "live",
         issuedAt: at,
       },

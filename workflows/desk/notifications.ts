@@ -2,7 +2,8 @@ import { insert, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
 import type { PersonChange, PersonWithAgency } from "../../db/queries/people";
 import { decidersOf } from "./authority";
-import type { EffectParts, EffectSituation } from "./effect-situation";
+import type { Context } from "./context";
+import type { EffectSituation } from "./effect-situation";
 import { promiseOf } from "./response-due";
 import { limits, timetable } from "../machines/timetable";
 import type { Notice, TicketContext, TicketKind, TicketPath } from "../machines/types";
@@ -26,7 +27,7 @@ interface Letter {
  * join when the mail is sent, because neither is known before the commit or may lie in the database.
  */
 export async function noticesOf(
-  parts: EffectParts,
+  parts: Pick<Context, "store" | "random" | "office">,
   notice: Notice,
   situation: EffectSituation,
 ): Promise<Write[]> {
@@ -60,7 +61,7 @@ export async function noticesOf(
 
 /** To every address on record, the older ones too: news that the account's owner must be able to object to. */
 export function toEveryAddress(
-  parts: Pick<EffectParts, "random">,
+  parts: Pick<Context, "random">,
   situation: About,
   { person, changes }: { person: PersonWithAgency; changes: readonly PersonChange[] },
   template: string,
@@ -77,7 +78,7 @@ export function toEveryAddress(
 
 /** 申請已收件, to the address on record, with the link that shows the whole path. */
 export function requestReceived(
-  parts: Pick<EffectParts, "random">,
+  parts: Pick<Context, "random">,
   person: PersonWithAgency,
   { ticketId, at, ...params }: About & { kind: TicketKind; path: TicketPath; promisedAt: number },
 ): Write[] {
@@ -90,7 +91,7 @@ export function requestReceived(
 
 /** One mail to one address, as an outbox row. */
 export function letter(
-  { random }: Pick<EffectParts, "random">,
+  { random }: Pick<Context, "random">,
   { ticketId, at }: About,
   to: {
     template: string;
@@ -112,7 +113,7 @@ export function letter(
 }
 
 async function lettersOf(
-  parts: EffectParts,
+  parts: Pick<Context, "store" | "random" | "office">,
   notice: Exclude<Notice, "password-changed">,
   situation: EffectSituation,
   person: PersonWithAgency,

@@ -1,11 +1,10 @@
-import type { Store } from "../../db/store";
-import type { Clock } from "../../db/types";
 import type { Actor } from "../desk/actor";
 import { subjectOf } from "../desk/authority";
 import { readFacts } from "../desk/facts";
 import type { Desk, Outcome } from "../desk/desk";
 import type { Idempotency } from "../desk/idempotency";
 import { isRefusal, Refusal } from "../desk/refusal";
+import type { Context } from "../desk/context";
 
 /**
  * Says whom a case is about. Where that person has an open case already, this one joins it: an account has at most one.
@@ -14,7 +13,7 @@ import { isRefusal, Refusal } from "../desk/refusal";
  * @throws Refusal `no-such-person`, or why the machine refuses
  */
 export async function identify(
-  { store, desk, clock }: { store: Store; desk: Desk; clock: Clock },
+  { store, desk, clock }: Pick<Context, "store" | "desk" | "clock">,
   actor: Actor,
   { number, personId }: { number: string; personId: string },
   idempotency?: Idempotency,

@@ -1,16 +1,14 @@
-import type { Store } from "../../db/store";
-import type { Clock, Random } from "../../db/types";
 import type { Locale } from "../../language/locale";
 import type { Actor } from "../desk/actor";
 import { rolesIn } from "../desk/authority";
 import { readFacts } from "../desk/facts";
-import type { Desk, Outcome } from "../desk/desk";
-import type { OfficeClock } from "../desk/effect-situation";
+import type { Outcome } from "../desk/desk";
 import type { Idempotency } from "../desk/idempotency";
 import { requestReceived } from "../desk/notifications";
 import { promiseOf } from "../desk/response-due";
 import { Refusal } from "../desk/refusal";
 import type { TicketKind } from "../machines/types";
+import type { Context } from "../desk/context";
 
 /** What an agent notes of a call. */
 export interface PhoneCall {
@@ -28,21 +26,13 @@ export interface PhoneCall {
   };
 }
 
-interface PhoneParts {
-  store: Store;
-  desk: Desk;
-  clock: Clock;
-  random: Random;
-  office: OfficeClock;
-}
-
 /**
  * Opens a case for a caller, claimed by the agent on the phone; the person on record hears of it.
  *
  * @throws Refusal `not-agent`, `another-ticket-open`, or why this agent may not act on the person
  */
 export async function openPhoneTicket(
-  parts: PhoneParts,
+  parts: Pick<Context, "store" | "desk" | "clock" | "random" | "office">,
   actor: Actor,
   { kind, personId, caller }: PhoneCall,
   idempotency?: Idempotency,

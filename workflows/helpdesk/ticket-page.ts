@@ -1,6 +1,5 @@
 import type { ClaimsWithAgency, Ticket } from "../../db/queries/tickets";
 import type { Store } from "../../db/store";
-import type { Clock } from "../../db/types";
 import type { Locale } from "../../language/locale";
 import type { Actor } from "../desk/actor";
 import { refusalsOf } from "../desk/allowed";
@@ -14,6 +13,7 @@ import { pathPicture, type PictureStep } from "../machines/path-line";
 import { Refusal } from "../desk/refusal";
 import { openToRead } from "../reading/ticket-reading";
 import type { EventType, TicketContext } from "../machines/types";
+import type { Context } from "../desk/context";
 
 /** What an agent may do on a ticket, in the order of the page. */
 export const deskActs = [
@@ -76,7 +76,7 @@ export interface TicketForDesk {
  * @throws Refusal `no-such-ticket`, `oneself` for the agent's own case, or why it may not be read
  */
 export async function ticketForDesk(
-  parts: { store: Store; clock: Clock },
+  parts: Pick<Context, "store" | "clock">,
   actor: Actor & { kind: "person" },
   { number, locale }: { number: string; locale: Locale },
 ): Promise<TicketForDesk> {

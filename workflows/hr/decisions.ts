@@ -1,10 +1,11 @@
 import type { Claims, Ticket, TicketRow } from "../../db/queries/tickets";
 import type { Locale } from "../../language/locale";
 import type { Actor } from "../desk/actor";
+import type { Context } from "../desk/context";
 import { refusalsOf } from "../desk/allowed";
 import { findAuthority, findFacts } from "../desk/authority";
 import { concernedBy, readFacts } from "../desk/facts";
-import { personIdOf, scopeOf, type HrParts } from "./office";
+import { personIdOf, scopeOf } from "./office";
 import { historyLines, peopleNamedIn, type HistoryLine } from "../reading/history-words";
 import { isUnconfirmed } from "../desk/address-standing";
 import { changeView, maskAddress, matchOf, recentAmong, type PersonMatch, type RecentChange } from "./people";
@@ -93,7 +94,10 @@ const elsewhere: readonly string[] = ["not-hr", "another-agency", "upward", "del
  *
  * @throws Refusal `not-hr`, `delegation-expired`
  */
-export async function pendingFor(parts: HrParts, actor: Actor): Promise<PendingCase[]> {
+export async function pendingFor(
+  parts: Pick<Context, "store" | "clock">,
+  actor: Actor,
+): Promise<PendingCase[]> {
   const { store } = parts;
   const { served, above, facts: own } = await scopeOf(parts, actor);
   const tickets = await store.tickets.pendingAt([...served, ...above], Object.keys(states));
@@ -121,7 +125,7 @@ export async function pendingFor(parts: HrParts, actor: Actor): Promise<PendingC
  * @throws Refusal `no-such-ticket`, or why the case is none of this actor's
  */
 export async function ticketForHr(
-  parts: HrParts,
+  parts: Pick<Context, "store" | "clock">,
   actor: Actor,
   { number, locale }: { number: string; locale: Locale },
 ): Promise<TicketForHr> {
@@ -176,7 +180,7 @@ export async function ticketForHr(
   };
 }
 
-async function claimsOf({ store }: HrParts, ticketId: string): Promise<TicketForHr["claims"]> {
+async function claimsOf({ store }: Pick<Context, "store">, ticketId: string): Promise<TicketForHr["claims"]> {
   const claims = await store.tickets.claimsOf(ticketId);
   if (!claims) return null;
   const { name, account, nationalIdMasked, contact, story, agencyName } = claims;

@@ -2,8 +2,9 @@ import { insert, update, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
 import type { Delegation, PersonWithAgency } from "../../db/queries/people";
 import { actorColumns, type Actor } from "../desk/actor";
+import type { Context } from "../desk/context";
 import { findAuthority } from "../desk/authority";
-import { personIdOf, refuseChange, standingOf, type HrParts } from "./office";
+import { personIdOf, refuseChange, standingOf } from "./office";
 import { recall, remember, type Idempotency } from "../desk/idempotency";
 import type { DelegationMail } from "../../emails/mail";
 import { letter } from "../desk/notifications";
@@ -46,7 +47,10 @@ export interface Granted {
 const longestMs = 366 * 24 * 60 * 60_000;
 
 /** What an actor delegated and was delegated, newest first. */
-export async function delegationsOf({ store, clock }: HrParts, actor: Actor): Promise<Delegations> {
+export async function delegationsOf(
+  { store, clock }: Pick<Context, "store" | "clock">,
+  actor: Actor,
+): Promise<Delegations> {
   const at = clock();
   const personId = personIdOf(actor);
   const given = await store.people.delegationsFrom([personId]);
@@ -76,7 +80,7 @@ export async function delegationsOf({ store, clock }: HrParts, actor: Actor): Pr
  * @throws Refusal `oneself`, `cannot-delegate`, `another-agency`, `upward`, `bad-dates`
  */
 export async function grantDelegation(
-  parts: HrParts,
+  parts: Pick<Context, "store" | "clock" | "random">,
   actor: Actor,
   grant: Grant,
   idempotency?: Idempotency,
@@ -135,7 +139,7 @@ export async function grantDelegation(
  * @throws Refusal `no-such-delegation` for one that the actor has not given, `already-revoked`
  */
 export async function revokeDelegation(
-  parts: HrParts,
+  parts: Pick<Context, "store" | "clock" | "random">,
   actor: Actor,
   id: string,
   idempotency?: Idempotency,
@@ -175,7 +179,7 @@ export async function revokeDelegation(
 
 /** The mail to whoever holds the delegation, where there is an address for it. */
 function toldOf(
-  parts: HrParts,
+  parts: Pick<Context, "random">,
   {
     delegatorId,
     delegateId,

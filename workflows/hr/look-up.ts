@@ -1,19 +1,11 @@
 import { nationalIdHashes } from "../../accounts/identity/kept-national-id";
-import type { Secrets } from "../../accounts/access/secrets";
 import type { PersonWithAgency } from "../../db/queries/people";
 import type { Store } from "../../db/store";
-import type { Clock } from "../../db/types";
 import { actorColumns, type Actor } from "../desk/actor";
 import { matchOf, type PersonMatch } from "./people";
 import { Refusal } from "../desk/refusal";
 import type { TicketKind } from "../machines/types";
-
-/** What looking people up needs; the desk's services have all of it. */
-export interface LookUpParts {
-  store: Store;
-  clock: Clock;
-  secrets: Secrets;
-}
+import type { Context } from "../desk/context";
 
 /** One person as an agent's list shows them. */
 export interface FoundPerson extends PersonMatch {
@@ -36,7 +28,7 @@ const atMost = 20;
  * @throws Refusal `not-agent`
  */
 export async function lookUpAnybody(
-  parts: LookUpParts,
+  parts: Pick<Context, "store" | "clock" | "secrets">,
   actor: Actor,
   { query, purpose, ticketId = null }: { query: string; purpose: TicketKind; ticketId?: string | null },
 ): Promise<FoundPeople> {

@@ -1,25 +1,13 @@
-import type { Secrets } from "../../accounts/access/secrets";
 import { isChangeRefused, type Write } from "../../db/change";
 import type { PersonWithAgency } from "../../db/queries/people";
-import type { Store } from "../../db/store";
-import type { Clock, Random } from "../../db/types";
 import type { Actor } from "../desk/actor";
 import { findAuthority, findFacts, isValid, subjectOf } from "../desk/authority";
 import { concernedBy, readFacts, type FactSet } from "../desk/facts";
-import type { Desk } from "../desk/desk";
 import { begin, refusalOf, stateName, step, type RefusalCode } from "../machines/machines";
 import { Refusal, type DeskRefusalCode } from "../desk/refusal";
 import { firstBreak, type RuleName } from "../machines/rules";
 import type { Subject, TicketEvent } from "../machines/types";
-
-/** What the HR office works with; the desk's services have all of it. */
-export interface HrParts {
-  store: Store;
-  desk: Desk;
-  clock: Clock;
-  random: Random;
-  secrets: Secrets;
-}
+import type { Context } from "../desk/context";
 
 /** What HR does to a person outside of any ticket, judged by the rules that a ticket about them would ask. */
 export interface Standing {
@@ -58,7 +46,7 @@ export function personIdOf(actor: Actor): string {
  * @throws Refusal `no-such-person` also for people who have left.
  */
 export async function standingOf(
-  { store, clock }: HrParts,
+  { store, clock }: Pick<Context, "store" | "clock">,
   actor: Actor,
   personId: string,
 ): Promise<Standing> {
@@ -93,7 +81,11 @@ export async function standingOf(
 }
 
 /** The same, refused unless the person is within the actor's authority and not the actor. */
-export async function requireStanding(parts: HrParts, actor: Actor, personId: string): Promise<Standing> {
+export async function requireStanding(
+  parts: Pick<Context, "store" | "clock">,
+  actor: Actor,
+  personId: string,
+): Promise<Standing> {
   const standing = await standingOf(parts, actor, personId);
   const refusal = standing.breaks("nobody-for-themselves", "hr-in-scope");
   if (refusal !== null) throw new Refusal(refusal);
@@ -106,7 +98,7 @@ export async function requireStanding(parts: HrParts, actor: Actor, personId: st
  * @throws Refusal `delegation-expired` or `not-hr` when there are none.
  */
 export async function scopeOf(
-  { store, clock }: Pick<HrParts, "store" | "clock">,
+  { store, clock }: Pick<Context, "store" | "clock">,
   actor: Actor,
 ): Promise<HrScope & { facts: FactSet }> {
   const personId = personIdOf(actor);

@@ -1,9 +1,10 @@
 import { nationalIdHashes } from "../../accounts/identity/kept-national-id";
 import type { PersonChange, PersonWithAgency } from "../../db/queries/people";
 import type { Actor } from "../desk/actor";
+import type { Context } from "../desk/context";
 import { actorColumns } from "../desk/actor";
 import { isUnconfirmed } from "../desk/address-standing";
-import { personIdOf, requireStanding, scopeOf, type HrParts, type HrScope, type Standing } from "./office";
+import { personIdOf, requireStanding, scopeOf, type HrScope, type Standing } from "./office";
 import { limits } from "../machines/timetable";
 import type { TicketKind } from "../machines/types";
 
@@ -75,7 +76,7 @@ const atMost = 30;
  * @throws Refusal `not-hr`, `delegation-expired`
  */
 export async function lookUp(
-  parts: HrParts,
+  parts: Pick<Context, "store" | "clock" | "secrets">,
   actor: Actor,
   { query, agencyId, purpose }: LookUp,
 ): Promise<Found> {
@@ -108,7 +109,7 @@ export async function lookUp(
 }
 
 /** The people of an earlier look-up, without looking up anew. */
-export async function matchesOf({ store }: HrParts, ids: string[]): Promise<PersonMatch[]> {
+export async function matchesOf({ store }: Pick<Context, "store">, ids: string[]): Promise<PersonMatch[]> {
   const found = await store.people.byIds(ids);
   return ids.flatMap((id) => found.get(id) ?? []).map(matchOf);
 }
@@ -119,7 +120,7 @@ export async function matchesOf({ store }: HrParts, ids: string[]): Promise<Pers
  * @throws Refusal why the person is not within the actor's authority
  */
 export async function personForHr(
-  parts: HrParts,
+  parts: Pick<Context, "store" | "clock">,
   actor: Actor,
   personId: string,
   purpose: Purpose,
@@ -181,7 +182,7 @@ export function maskAddress(address: string): string {
 }
 
 async function byNationalId(
-  { store, clock }: HrParts,
+  { store, clock }: Pick<Context, "store" | "clock">,
   hashes: string[],
   scope: HrScope,
 ): Promise<PersonWithAgency[]> {
@@ -192,7 +193,7 @@ async function byNationalId(
 }
 
 async function byName(
-  { store, clock }: HrParts,
+  { store, clock }: Pick<Context, "store" | "clock">,
   query: string,
   { served, above }: HrScope,
 ): Promise<PersonWithAgency[]> {
@@ -203,7 +204,7 @@ async function byName(
 
 /** Superior HR helps the supervisors below it, who cannot help themselves. */
 async function supervisorsAmong(
-  store: HrParts["store"],
+  store: Context["store"],
   people: PersonWithAgency[],
   at: number,
 ): Promise<PersonWithAgency[]> {

@@ -7,7 +7,8 @@ import { newId } from "../../db/ids";
 import type { PersonWithAgency } from "../../db/queries/people";
 import { addressAsTyped } from "../../emails/address";
 import { actorColumns, type Actor } from "../desk/actor";
-import { personIdOf, refuseChange, requireStanding, type HrParts } from "./office";
+import type { Context } from "../desk/context";
+import { personIdOf, refuseChange, requireStanding } from "./office";
 import { recall, remember, type Idempotency } from "../desk/idempotency";
 import { Refusal } from "../desk/refusal";
 
@@ -47,7 +48,7 @@ interface NewValue {
  *   is another person's; `person-changed` when somebody was quicker
  */
 export async function recordChange(
-  parts: HrParts,
+  parts: Pick<Context, "store" | "clock" | "random" | "secrets">,
   actor: Actor,
   personId: string,
   { field, value, proof }: RecordChange,

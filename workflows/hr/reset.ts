@@ -1,6 +1,7 @@
 import type { Actor } from "../desk/actor";
+import type { Context } from "../desk/context";
 import type { Outcome } from "../desk/desk";
-import { requireStanding, type HrParts } from "./office";
+import { requireStanding } from "./office";
 import type { Proof } from "./records";
 import { recall, type Idempotency } from "../desk/idempotency";
 import { isRefusal } from "../desk/refusal";
@@ -31,7 +32,7 @@ const proofNotes: Record<Proof, string> = {
  * @throws Refusal of the authority, or of the open ticket's machine
  */
 export async function startReset(
-  parts: HrParts,
+  parts: Pick<Context, "store" | "desk" | "clock">,
   actor: Actor,
   personId: string,
   { kind, disableOldPassword, proof }: Reset,

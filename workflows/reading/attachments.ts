@@ -1,9 +1,8 @@
 import type { Attachment } from "../../db/queries/received";
-import type { Store } from "../../db/store";
-import type { Clock } from "../../db/types";
 import { actorColumns, type Actor } from "../desk/actor";
 import { Refusal } from "../desk/refusal";
 import { factsOf, readingOf } from "./ticket-reading";
+import type { Context } from "../desk/context";
 
 /**
  * Gives out a file that came by mail, to whoever may read the ticket whole; recorded.
@@ -11,7 +10,7 @@ import { factsOf, readingOf } from "./ticket-reading";
  * @throws Refusal `no-such-ticket`, `oneself`, or why the ticket may not be read
  */
 export async function receivedFile(
-  parts: { store: Store; clock: Clock },
+  parts: Pick<Context, "store" | "clock">,
   actor: Actor,
   { number, id }: { number: string; id: string },
 ): Promise<Attachment> {

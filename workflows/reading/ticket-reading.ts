@@ -1,6 +1,4 @@
 import type { Ticket } from "../../db/queries/tickets";
-import type { Store } from "../../db/store";
-import type { Clock } from "../../db/types";
 import type { RoleName } from "../../accounts/types";
 import { actorColumns, type Actor } from "../desk/actor";
 import { findAuthority, findFacts } from "../desk/authority";
@@ -8,6 +6,7 @@ import { concernedBy, readFacts, type FactSet } from "../desk/facts";
 import { restore } from "../machines/machines";
 import { Refusal } from "../desk/refusal";
 import { firstBreak } from "../machines/rules";
+import type { Context } from "../desk/context";
 
 /** How much of a ticket somebody may read: everything, or what the person it is about may know. */
 export type Reading = "staff" | "applicant";
@@ -41,11 +40,6 @@ export function readingOf(facts: FactSet, actor: Actor, ticket: Ticket): Reading
 /** One look an hour is recorded of each who reads a case, however often its page is loaded: the trail stays readable. */
 const lookMs = 60 * 60_000;
 
-interface LookParts {
-  store: Store;
-  clock: Clock;
-}
-
 /**
  * The same, for whoever opens the ticket now. What staff read of a known person is a look at them, and is recorded with
  * its purpose.
@@ -53,7 +47,7 @@ interface LookParts {
  * @throws Refusal as `readingOf`
  */
 export async function openToRead(
-  parts: LookParts,
+  parts: Pick<Context, "store" | "clock">,
   actor: Actor,
   ticket: Ticket,
 ): Promise<{ reading: Reading; facts: FactSet }> {
@@ -65,7 +59,7 @@ export async function openToRead(
 
 /** What is known now of a ticket's subject and of whoever comes to it. */
 export async function factsOf(
-  { store, clock }: LookParts,
+  { store, clock }: Pick<Context, "store" | "clock">,
   actor: Actor,
   { path, snapshot }: Pick<Ticket, "path" | "snapshot">,
 ): Promise<FactSet> {
@@ -75,7 +69,7 @@ export async function factsOf(
 
 /** Records that staff opened a case and saw whom it is about, by ids only. */
 export async function recordLook(
-  { store, clock }: LookParts,
+  { store, clock }: Pick<Context, "store" | "clock">,
   actor: Actor,
   { id: ticketId, kind, personId }: Pick<Ticket, "id" | "kind" | "personId">,
 ): Promise<void> {

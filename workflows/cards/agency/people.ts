@@ -7,7 +7,7 @@ import { refusalsOf } from "../../desk/allowed";
 import { subjectOf } from "../../desk/authority";
 import { readFacts } from "../../desk/facts";
 import { actAsCard } from "./card-desk";
-import { cardActor, orderUntil, ticketOf, type CardDeskParts, type CardVisit } from "./visit";
+import { cardActor, orderUntil, ticketOf, type CardContext, type CardVisit } from "./visit";
 import { matchOf, type PersonMatch } from "../../hr/people";
 import { isRefusal, Refusal } from "../../desk/refusal";
 import { factsOf } from "../../reading/ticket-reading";
@@ -27,7 +27,7 @@ export interface CardChoice {
  *
  * @throws Refusal `not-now`, `card-proof-expired`
  */
-export async function choiceOf(parts: CardDeskParts, visit: CardVisit): Promise<CardChoice> {
+export async function choiceOf(parts: CardContext, visit: CardVisit): Promise<CardChoice> {
   const card = await provenCard(parts, visit);
   return { agencyName: card.agencyName, until: orderUntil(card) };
 }
@@ -39,7 +39,7 @@ export async function choiceOf(parts: CardDeskParts, visit: CardVisit): Promise<
  * @throws Refusal `not-now`, `card-proof-expired`
  */
 export async function peopleOfCard(
-  parts: CardDeskParts,
+  parts: CardContext,
   visit: CardVisit,
   query: string,
 ): Promise<{ people: PersonMatch[]; more: boolean }> {
@@ -84,7 +84,7 @@ export async function peopleOfCard(
  * @throws Refusal `no-such-person`, `card-of-another-agency`, `no-address`, `card-proof-expired`, `not-now`
  */
 export async function choosePerson(
-  parts: CardDeskParts,
+  parts: CardContext,
   visit: CardVisit,
   personId: string,
 ): Promise<CardVisit> {
@@ -118,7 +118,7 @@ export async function choosePerson(
 
 /** The handover comes first: if it is refused, nothing has been done and somebody else may be chosen. */
 async function joinOpen(
-  parts: CardDeskParts,
+  parts: CardContext,
   visit: CardVisit,
   open: Ticket,
   person: PersonWithAgency,
@@ -139,7 +139,7 @@ async function joinOpen(
 }
 
 /** The machine says whether this card may still choose: joining asks for just what choosing asks of the card. */
-async function provenCard(parts: CardDeskParts, visit: CardVisit): Promise<CardFacts> {
+async function provenCard(parts: CardContext, visit: CardVisit): Promise<CardFacts> {
   const { ticket, context } = await ticketOf(parts.store, visit);
   const facts = await factsOf(parts, cardActor(visit), ticket);
   const { JOIN: refused } = refusalsOf(facts, ticket, cardActor(visit), ["JOIN"]);

@@ -3,12 +3,13 @@ import type { CertificateBinding } from "../../../db/queries/bindings";
 import type { PersonWithAgency } from "../../../db/queries/people";
 import type { Session } from "../../../db/queries/records";
 import { actorColumns, type Actor } from "../../desk/actor";
+import type { Context } from "../../desk/context";
 import { findAuthority, findFacts, subjectOf } from "../../desk/authority";
 import { concernedBy, readFacts, type FactSet } from "../../desk/facts";
 import { codeOf, isLinkAlive, tellOfBinding } from "./binding-letters";
 import { bindingRefusal, bindingSnapshot, stepBinding } from "../../machines/certificate-machines";
 import type { BindingAct, BindingEvent } from "../../machines/certificate-types";
-import { refuseChange, requireStanding, type HrParts } from "../../hr/office";
+import { refuseChange, requireStanding } from "../../hr/office";
 import { Refusal } from "../../desk/refusal";
 import type { BindingBreak } from "../../machines/certificate-rules";
 import type { Subject } from "../../machines/types";
@@ -41,7 +42,7 @@ interface Found {
 
 /** The bindings of a person that have not ended, the confirmed one first. */
 export async function bindingsOf(
-  { store }: Pick<HrParts, "store">,
+  { store }: Pick<Context, "store">,
   personId: string,
 ): Promise<BindingView[]> {
   const all = await store.bindings.ofPerson(personId);
@@ -55,14 +56,18 @@ export async function bindingsOf(
  *
  * @throws Refusal why the person is not within the actor's authority
  */
-export async function bindingsForHr(parts: HrParts, actor: Actor, personId: string): Promise<BindingView[]> {
+export async function bindingsForHr(
+  parts: Pick<Context, "store" | "clock">,
+  actor: Actor,
+  personId: string,
+): Promise<BindingView[]> {
   await requireStanding(parts, actor, personId);
   return bindingsOf(parts, personId);
 }
 
 /** What the mailed link asks about, while it works; `null` otherwise. */
 export async function bindingByLink(
-  parts: Pick<HrParts, "store" | "clock">,
+  parts: Pick<Context, "store" | "clock">,
   id: string,
 ): Promise<{ binding: BindingView; account: string } | null> {
   const binding = await parts.store.bindings.byId(id);
@@ -76,7 +81,7 @@ export async function bindingByLink(
 
 /** Why each act is refused to this party now; `null` means allowed. For buttons that explain why they are shut. */
 export async function bindingRefusals(
-  parts: HrParts,
+  parts: Pick<Context, "store" | "clock">,
   party: BindingParty,
   id: string,
   acts: readonly BindingAct[],
@@ -94,7 +99,7 @@ export async function bindingRefusals(
  * @throws Refusal of the machine, or `not-now` where it was done before
  */
 export async function actOnBinding(
-  parts: HrParts,
+  parts: Pick<Context, "store" | "clock" | "random">,
   party: BindingParty,
   id: string,
   act: BindingAct,
@@ -174,7 +179,11 @@ function endRows(
   ];
 }
 
-async function find({ store, clock }: HrParts, party: BindingParty, id: string): Promise<Found> {
+async function find(
+  { store, clock }: Pick<Context, "store" | "clock">,
+  party: BindingParty,
+  id: string,
+): Promise<Found> {
   const binding = await store.bindings.byId(id);
   if (!binding) throw new Refusal("no-such-binding");
   const { actors } = concernedBy([actorOf(party)], []);

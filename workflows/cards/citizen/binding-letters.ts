@@ -4,11 +4,11 @@ import { insert, type Write } from "../../../db/change";
 import { newId } from "../../../db/ids";
 import type { CertificateBinding } from "../../../db/queries/bindings";
 import type { PersonChange, PersonWithAgency } from "../../../db/queries/people";
-import type { Random } from "../../../db/types";
 import { isAddressSettled } from "../../machines/certificate-rules";
 import { addressChangedAt } from "../../desk/authority";
 import { toEveryAddress } from "../../desk/notifications";
 import { timetable } from "../../machines/timetable";
+import type { Context } from "../../desk/context";
 
 /** What the owner of an account is told about a certificate. */
 export type BindingNews = "bound" | "re-bound" | "unbound" | "waiting";
@@ -23,7 +23,7 @@ interface Telling {
 
 /** Tells every address on record, the older ones too, so that the account's owner can object. */
 export function tellOfBinding(
-  parts: { random: Random },
+  parts: Pick<Context, "random">,
   news: BindingNews,
   { person, changes, binding, at }: Telling,
 ): Write[] {
@@ -42,7 +42,7 @@ export function tellOfBinding(
  * sent. Where the address was changed lately there is none: whoever had it changed might read it.
  */
 export function askToConfirm(
-  { random }: { random: Random },
+  { random }: Pick<Context, "random">,
   { person, changes, binding, at }: Telling,
 ): Write[] {
   if (person.email === null || !isAddressSettled(addressChangedAt(changes), at)) return [];

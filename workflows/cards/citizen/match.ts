@@ -4,13 +4,13 @@ import type { PersonWithAgency } from "../../../db/queries/people";
 import type { CardHolder } from "../../../db/types";
 import { subjectOf } from "../../desk/authority";
 import { readFacts } from "../../desk/facts";
-import type { CardDeskParts } from "../agency/visit";
+import type { CardContext } from "../agency/visit";
 import type { CitizenCard, KnownBinding, Match } from "../../machines/certificate-types";
 import { findByLogin } from "../../sign-in/sign-in";
 
 /** What is on record of a proven card; `null` where it was never bound, or no longer is. */
 export async function knownBinding(
-  { store }: Pick<CardDeskParts, "store">,
+  { store }: Pick<CardContext, "store">,
   card: Pick<CitizenCard, "issuerKeyId" | "subjectSerial">,
   at: number,
 ): Promise<KnownBinding | null> {
@@ -39,7 +39,7 @@ export async function knownBinding(
  * @param claimed the binding that this very sign-in knows of
  */
 export async function compare(
-  parts: Pick<CardDeskParts, "store" | "secrets">,
+  parts: Pick<CardContext, "store" | "secrets">,
   { card, holder, login, claimed, at }: Comparison,
 ): Promise<Match> {
   const { store, secrets } = parts;
@@ -72,7 +72,7 @@ interface Comparison {
 }
 
 function compareLastFour(
-  { secrets }: Pick<CardDeskParts, "secrets">,
+  { secrets }: Pick<CardContext, "secrets">,
   { lastFour }: CardHolder,
   person: PersonWithAgency | undefined,
 ): Match["lastFour"] {
