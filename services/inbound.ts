@@ -3,7 +3,7 @@ import type { Services } from "./services";
 import { startMailReceiver, type MailReceiver } from "../emails/inbound/smtp-server";
 import { returnAddresses, type ReturnAddresses } from "../emails/inbound/return-address";
 import { mayCome, receiveMail } from "../workflows/mail/in/receive";
-import type { InboundParts } from "../workflows/mail/in/received";
+import type { InboundContext } from "../workflows/mail/in/received";
 
 /** The signed addresses under which mail comes back; `null` where the desk does not listen for any. */
 export function returnAddressesOf({
@@ -24,7 +24,7 @@ export async function startInbound(services: Services, log: Logger): Promise<Mai
   const { environment, store, desk, clock, random, secrets } = services;
   const addresses = returnAddressesOf(services);
   if (!environment.mailIn || !addresses) return null;
-  const parts: InboundParts = {
+  const parts: InboundContext = {
     store,
     desk,
     clock,

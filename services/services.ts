@@ -1,17 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import { sealClaimedNationalId } from "../accounts/identity/kept-national-id";
 import { livingOffice, type LivingOffice } from "../accounts/office/live-calendar";
-import { readSecrets, type Secrets } from "../accounts/access/secrets";
+import { readSecrets } from "../accounts/access/secrets";
 import type { Change } from "../db/change";
 import { openStore, type Store } from "../db/store";
 import type { Clock, Random } from "../db/types";
 import { startDemoMailbox, type DemoMailbox } from "../emails/demo-mailbox";
 import { createChangeFeed, type ChangeFeed } from "../workflows/desk/change-feed";
-import type { CardDeskParts } from "../workflows/cards/agency/visit";
-import { createDesk, type Desk } from "../workflows/desk/desk";
-import type { IntakeParts } from "../workflows/requests/request-help";
-import type { OwnPasswordParts } from "../workflows/sign-in/own-password";
+import type { CardContext } from "../workflows/cards/agency/visit";
+import type { Context } from "../workflows/desk/context";
+import { createDesk } from "../workflows/desk/create-desk";
+import type { SignInContext } from "../workflows/sign-in/context";
 import type { AskOutside } from "../workflows/trust/fetching";
 import { createSignIn, type SignIn } from "../workflows/sign-in/sign-in";
 import { createOcspNotes } from "../workflows/trust/ocsp-notes";
@@ -22,18 +21,13 @@ import { createMetrics, type Metrics } from "./metrics";
 import { createOutside } from "./fetching";
 
 /** Everything the desk consists of, made once and given to every request: the app has no globals. */
-export interface Services {
+export interface Services extends Context {
   environment: Environment;
-  store: Store;
-  desk: Desk;
   signIn: SignIn;
-  ownPassword: OwnPasswordParts;
-  intake: IntakeParts;
+  ownPassword: SignInContext;
+  intake: Context;
   /** The desk as an agency's card meets it, with the trust that its signatures are judged by. */
-  card: CardDeskParts;
-  clock: Clock;
-  random: Random;
-  secrets: Secrets;
+  card: CardContext;
   office: LivingOffice;
   /** Asks the addresses of authorities, and nobody else. */
   ask: AskOutside;
@@ -86,29 +80,27 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       clock,
       random,
       office,
-      passwordKeyId: secrets.keyId,
-      sealNationalId: (nationalId) => sealClaimedNationalId(secrets, nationalId),
+      secrets,
     }),
   );
   const outside = createOutside(environment);
   const profile = environment.passwordProfile;
-  const core = { store, desk, clock, random, secrets };
+  const core: Context = { store, desk, clock, random, secrets, office, wait: pause };
   const wantsMailbox = ownMailbox && environment.smtpUrl === undefined && environment.mode === "demo";
   const mailbox = wantsMailbox ? await startDemoMailbox({ clock }) : null;
   return {
     environment,
-    changes,
-    office,
-    metrics,
     ...core,
+    office,
+    changes,
+    metrics,
     signIn: createSignIn({ ...core, profile }),
     ownPassword: { ...core, profile },
-    intake: { ...core, office, wait: pause },
+    intake: core,
     card: {
       ...core,
       trust: createTrust(store, createStatusAsking({ ask: outside.ask, note: createOcspNotes(core) })),
       origin: environment.appUrl,
-      wait: pause,
     },
     ask: outside.ask,
     mailbox,

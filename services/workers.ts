@@ -19,7 +19,7 @@ import { refreshDueLists } from "../workflows/trust/list-refresh";
 import { startLoop } from "../workflows/workers/poll";
 import { connections } from "../workflows/mail/out/rate-limit";
 import { createOutbox } from "../workflows/mail/out/outbox";
-import type { OutboxParts } from "../workflows/mail/out/sending";
+import type { OutboxContext } from "../workflows/mail/out/sending";
 import { returnAddressesOf } from "./inbound";
 import { leaseHolder } from "./leases";
 
@@ -94,7 +94,7 @@ export function outboxParts(
   { environment, store, desk, clock, random, secrets, office, mailbox }: Services,
   patience: MailPatience = {},
 ): {
-  parts: OutboxParts;
+  parts: OutboxContext;
   close: () => void;
 } {
   const { appUrl, mailFrom, passwordProfile } = environment;
@@ -108,7 +108,7 @@ export function outboxParts(
     ...patience,
   });
   const site = mailSite(appUrl, mailFrom.address);
-  const parts: OutboxParts = {
+  const parts: OutboxContext = {
     store,
     desk,
     clock,
@@ -144,7 +144,7 @@ export function outboxParts(
 }
 
 /** Every mail has an address that a bounce finds it by; what people get can be answered, what staff get cannot. */
-function comesBackTo(addresses: ReturnAddresses | null): OutboxParts["comesBackTo"] {
+function comesBackTo(addresses: ReturnAddresses | null): OutboxContext["comesBackTo"] {
   return (row) => ({
     returnPath: addresses?.sign({ kind: "bounce", id: row.id }, row.createdAt),
     replyTo:

@@ -1,19 +1,20 @@
 import { sentEventTypes } from "./schemas";
 import { endpoint, json, type Call } from "./endpoint";
 import { historyOf, ticketSummary, withNames } from "./ticket-json";
+import { refusalsOf } from "../../workflows/desk/allowed";
 import { Refusal } from "../../workflows/desk/refusal";
 import { openToRead } from "../../workflows/reading/ticket-reading";
 
 /** One ticket, with what the caller may do with it now. */
 async function show({ context, params, caller }: Call): Promise<Response> {
-  const { store, desk } = context;
+  const { store } = context;
   const ticket = await store.tickets.byNumber(params.number ?? "");
   if (!ticket) throw new Refusal("no-such-ticket");
-  const reading = await openToRead(context, caller.actor, ticket);
-  const allowed = await desk.allowedEvents(ticket.number, caller.actor);
+  const { reading, facts } = await openToRead(context, caller.actor, ticket);
+  const refused = refusalsOf(facts, ticket, caller.actor, sentEventTypes);
   return json({
     ...ticketSummary(await withNames(store, ticket)),
-    allowedEvents: sentEventTypes.filter((type) => allowed.includes(type)),
+    allowedEvents: sentEventTypes.filter((type) => refused[type] === undefined),
     history: await historyOf(store, await store.tickets.historyOf(ticket.id), reading),
   });
 }

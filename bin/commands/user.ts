@@ -7,14 +7,14 @@ import {
   grantedRoles,
   grantRole,
   issueToken,
-  type ConsoleParts,
+  type ConsoleContext,
   type GrantedRole,
 } from "../../workflows/console/console";
 import { jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
 
 const dayMs = 24 * 60 * 60_000;
 
-const parts = (services: Services): ConsoleParts => ({ ...services, operator: userInfo().username });
+const parts = (services: Services): ConsoleContext => ({ ...services, operator: userInfo().username });
 
 export const configure: ConfigureCommand = (group) => {
   addAdd(group);

@@ -6,11 +6,13 @@ export type Agency = typeof agencies.$inferSelect;
 
 /** Reading agencies and their tree. */
 export function agencyReads({ drizzle, sqlite }: Database) {
-  const lineage = sqlite.prepare<[string], { id: string }>(
-    `with recursive up(id, parent_id, depth) as (
-       select id, parent_id, 0 from agencies where id = ?
-       union all select a.id, a.parent_id, up.depth + 1 from agencies a join up on a.id = up.parent_id where up.depth < 32)
-     select id from up order by depth`,
+  const lineages = sqlite.prepare<[string], { start: string; id: string }>(
+    `with recursive up(start, id, parent_id, depth) as (
+       select id, id, parent_id, 0 from agencies where id in (select value from json_each(?))
+       union all
+       select up.start, a.id, a.parent_id, up.depth + 1
+       from agencies a join up on a.id = up.parent_id where up.depth < 32)
+     select start, id from up order by start, depth`,
   );
   const below = sqlite.prepare<[string], { id: string }>(
     `with recursive down(id, depth) as (
@@ -38,7 +40,14 @@ export function agencyReads({ drizzle, sqlite }: Database) {
     },
     /** The agency itself, then its parent, and so on to the root: ids. */
     async lineage(id: string): Promise<string[]> {
-      return lineage.all(id).map((row) => row.id);
+      return lineages.all(JSON.stringify([id])).map((row) => row.id);
+    },
+    /** The same of many, by the agency each begins with. */
+    async lineages(ids: readonly string[]): Promise<Map<string, string[]>> {
+      const found = new Map<string, string[]>();
+      for (const { start, id } of lineages.all(JSON.stringify(ids)))
+        found.set(start, [...(found.get(start) ?? []), id]);
+      return found;
     },
     /** These agencies and everything below them: ids. */
     async withSubordinates(ids: string[]): Promise<string[]> {

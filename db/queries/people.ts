@@ -11,6 +11,7 @@ import {
   or,
   sql,
   type Placeholder,
+  type SQL,
 } from "drizzle-orm";
 import type { Database } from "../connection";
 import {
@@ -42,6 +43,8 @@ export interface Service {
   post: "main" | "concurrent";
   includesSubordinates: boolean;
 }
+
+type OneOrMany = string | readonly string[];
 
 /** Reading people, their roles and the authority they hold. */
 export function peopleReads({ drizzle }: Database) {
@@ -132,11 +135,12 @@ export function peopleReads({ drizzle }: Database) {
         .all()
         .map(flat);
     },
-    async changesOf(personId: string, since = 0): Promise<PersonChange[]> {
+    /** Changes of one person's data or of several people's, newest first. */
+    async changesOf(personId: OneOrMany, since = 0): Promise<PersonChange[]> {
       return drizzle
         .select()
         .from(personChanges)
-        .where(and(eq(personChanges.personId, personId), gt(personChanges.at, since)))
+        .where(and(inArray(personChanges.personId, [personId].flat()), gt(personChanges.at, since)))
         .orderBy(desc(personChanges.at))
         .all();
     },
@@ -163,9 +167,14 @@ export function peopleReads({ drizzle }: Database) {
         .get();
       return confirmed !== undefined;
     },
-    /** Roles valid at that instant. */
-    async rolesOf(personId: string, at: number): Promise<Role[]> {
-      return rolesOf.all({ personId, at });
+    /** Roles valid at that instant, of one person or of several. */
+    async rolesOf(personId: OneOrMany, at: number): Promise<Role[]> {
+      if (typeof personId === "string") return rolesOf.all({ personId, at });
+      return drizzle
+        .select()
+        .from(roles)
+        .where(and(inArray(roles.personId, [...personId]), validRole(at)))
+        .all();
     },
     /** Everybody who holds a role at that instant. */
     async holders(role: Role["role"], at: number): Promise<PersonWithAgency[]> {
@@ -183,14 +192,24 @@ export function peopleReads({ drizzle }: Database) {
       if (personIds.length === 0) return [];
       return services(at, inArray(roles.personId, personIds));
     },
-    /** Who serves any of these agencies at that instant. */
-    async servicesAt(agencyIds: string[], at: number): Promise<Service[]> {
-      if (agencyIds.length === 0) return [];
-      return services(at, inArray(servedAgencies.agencyId, agencyIds));
+    /** The services of these people, and of whoever serves any of these agencies, at that instant. */
+    async services(
+      { personIds, agencyIds }: { personIds: readonly string[]; agencyIds: readonly string[] },
+      at: number,
+    ): Promise<Service[]> {
+      return services(
+        at,
+        or(inArray(roles.personId, [...personIds]), inArray(servedAgencies.agencyId, [...agencyIds])),
+      );
     },
-    /** All delegations to a person, also those that have run out or were revoked: refusals tell them apart. */
-    async delegationsTo(delegateId: string): Promise<Delegation[]> {
-      return delegationsTo.all({ delegateId });
+    /** All delegations to one person or to several, also those run out or revoked: refusals tell them apart. */
+    async delegationsTo(delegateId: OneOrMany): Promise<Delegation[]> {
+      if (typeof delegateId === "string") return delegationsTo.all({ delegateId });
+      return drizzle
+        .select()
+        .from(delegations)
+        .where(inArray(delegations.delegateId, [...delegateId]))
+        .all();
     },
     async delegationsFrom(delegatorIds: string[]): Promise<Delegation[]> {
       if (delegatorIds.length === 0) return [];
@@ -213,7 +232,7 @@ export function peopleReads({ drizzle }: Database) {
     },
   };
 
-  function services(at: number, which: ReturnType<typeof inArray>): Service[] {
+  function services(at: number, which: SQL | undefined): Service[] {
     return drizzle
       .select({
         servedId: servedAgencies.id,

@@ -3,6 +3,7 @@ import {
   asc,
   desc,
   eq,
+  getTableColumns,
   gt,
   inArray,
   isNotNull,
@@ -31,6 +32,7 @@ import {
 export type Ticket = typeof tickets.$inferSelect;
 export type HistoryRow = typeof history.$inferSelect;
 export type Claims = typeof claims.$inferSelect;
+export type ClaimsWithAgency = Claims & { agencyName: string | null };
 export type TemporaryPassword = typeof temporaryPasswords.$inferSelect;
 export type StatusLink = typeof statusLinks.$inferSelect;
 export type Evidence = typeof evidence.$inferSelect;
@@ -205,6 +207,16 @@ export function ticketReads({ drizzle }: Database) {
         .where(and(eq(tickets.personId, personId), isNull(tickets.closedAt)))
         .get();
     },
+    /** The open tickets of many, by person. */
+    async openOfAll(personIds: readonly string[]): Promise<Map<string, Ticket>> {
+      if (personIds.length === 0) return new Map();
+      const found = drizzle
+        .select()
+        .from(tickets)
+        .where(and(inArray(tickets.personId, [...personIds]), isNull(tickets.closedAt)))
+        .all();
+      return new Map(found.map((ticket) => [ticket.personId ?? "", ticket]));
+    },
     async ofPerson(personId: string, limit = 20): Promise<TicketRow[]> {
       return rows()
         .where(eq(tickets.personId, personId))
@@ -276,8 +288,14 @@ export function ticketReads({ drizzle }: Database) {
         .limit(1)
         .get();
     },
-    async claimsOf(ticketId: string): Promise<Claims | undefined> {
-      return drizzle.select().from(claims).where(eq(claims.ticketId, ticketId)).get();
+    /** What was claimed, with the name of the agency that was chosen. */
+    async claimsOf(ticketId: string): Promise<ClaimsWithAgency | undefined> {
+      return drizzle
+        .select({ ...getTableColumns(claims), agencyName: agencies.fullName })
+        .from(claims)
+        .leftJoin(agencies, eq(claims.agencyId, agencies.id))
+        .where(eq(claims.ticketId, ticketId))
+        .get();
     },
     async linkByHash(tokenHash: string): Promise<StatusLink | undefined> {
       return linkByHash.get({ tokenHash });

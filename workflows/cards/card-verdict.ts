@@ -6,7 +6,7 @@ import { newId } from "../../db/ids";
 import type { Agency } from "../../db/queries/agencies";
 import type { Challenge } from "../../db/queries/records";
 import type { CardProof } from "../../db/types";
-import { preSessionOf, type CardDeskParts, type CardVisit } from "./agency/visit";
+import { preSessionOf, type CardContext, type CardVisit } from "./agency/visit";
 import type { CardRefusalCode } from "./card-words";
 import { revocationKept } from "./evidence";
 
@@ -32,7 +32,7 @@ export interface Judged {
 
 /** Judges a card's signature over exactly these bytes (`certificates.md`, steps 2 to 4). */
 export async function judgeSignature(
-  { clock, trust }: Pick<CardDeskParts, "clock" | "trust">,
+  { clock, trust }: Pick<CardContext, "clock" | "trust">,
   { purpose, content, cms }: { purpose: CardPurpose; content: Buffer; cms: Uint8Array },
 ): Promise<Judged | RefusalCode> {
   const at = clock();
@@ -62,7 +62,7 @@ export function evidenceRow(
  * what was signed, how, and what the verdict rested on, for the commit of the act.
  */
 export async function checkReply(
-  parts: CardDeskParts,
+  parts: CardContext,
   visit: CardVisit,
   purpose: "prove-card" | "reset",
   { nonce, cms }: CardReply,
@@ -86,7 +86,7 @@ export async function checkReply(
 
 /** The agency that a card speaks for: by its OID, and by its name only where the card carries no OID. */
 export async function agencyOf(
-  { store }: CardDeskParts,
+  { store }: CardContext,
   { agencyOid, agencyDn }: Pick<Accepted["signer"], "agencyOid" | "agencyDn">,
 ): Promise<Agency | undefined> {
   if (agencyOid !== null) return store.agencies.byOid(agencyOid);

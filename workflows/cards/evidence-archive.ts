@@ -1,12 +1,11 @@
 import type { Evidence } from "../../db/queries/tickets";
-import type { Store } from "../../db/store";
-import type { Clock } from "../../db/types";
 import { actorColumns, type Actor } from "../desk/actor";
 import { Refusal } from "../desk/refusal";
-import { readingOf } from "../reading/ticket-reading";
+import { factsOf, readingOf } from "../reading/ticket-reading";
 import { keptOf, proofOf, type KeptList, type KeptResponse } from "./evidence";
 import { evidenceReadme } from "./evidence-readme";
 import { tar, type TarFile } from "./tar";
+import type { Context } from "../desk/context";
 
 /**
  * Everything a stranger needs to check, years later and without this desk, what an agency's card ordered: a tar archive that
@@ -15,15 +14,17 @@ import { tar, type TarFile } from "./tar";
  * @throws Refusal `no-such-ticket`, `not-staff`
  */
 export async function evidenceArchive(
-  { store, clock }: { store: Store; clock: Clock },
+  parts: Pick<Context, "store" | "clock">,
   actor: Actor & { kind: "person" },
   number: string,
 ): Promise<Buffer> {
-  const at = clock();
+  const { store } = parts;
   const ticket = await store.tickets.byNumber(number);
   const kept = ticket ? await store.tickets.evidenceOf(ticket.id) : [];
   if (!ticket || kept.length === 0) throw new Refusal("no-such-ticket");
-  if ((await readingOf(store, actor, ticket, at)) !== "staff") throw new Refusal("not-staff");
+  const facts = await factsOf(parts, actor, ticket);
+  const { at } = facts;
+  if (readingOf(facts, actor, ticket) !== "staff") throw new Refusal("not-staff");
   await store.commit({
     at,
     writes: [],
@@ -46,7 +47,7 @@ export async function evidenceArchive(
  * @throws Refusal `not-staff`, `no-such-person` where there is nothing
  */
 export async function bindingEvidenceArchive(
-  { store, clock }: { store: Store; clock: Clock },
+  { store, clock }: Pick<Context, "store" | "clock">,
   actor: Actor & { kind: "person" },
   personId: string,
 ): Promise<Buffer> {

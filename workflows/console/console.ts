@@ -2,27 +2,20 @@ import { foldAccount, isAccountName } from "../../accounts/identity/account-name
 import { newApiToken, type Scope } from "../../accounts/access/api-tokens";
 import { keepNationalId } from "../../accounts/identity/kept-national-id";
 import { checkNationalId } from "../../accounts/identity/national-id";
-import type { Secrets } from "../../accounts/access/secrets";
 import type { RoleName } from "../../accounts/types";
 import { insert, isChangeRefused, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
 import type { Agency } from "../../db/queries/agencies";
 import type { PersonWithAgency } from "../../db/queries/people";
-import type { Store } from "../../db/store";
-import type { Clock, Random } from "../../db/types";
 import { isMailAddress } from "../../emails/address";
 import { actorColumns, type Actor } from "../desk/actor";
 import { ConsoleRefused } from "./console-refused";
-import type { Desk, Outcome } from "../desk/desk";
+import type { Outcome } from "../desk/desk";
 import { findByLogin } from "../sign-in/sign-in";
+import type { Context } from "../desk/context";
 
-/** What the shell of the server works with. */
-export interface ConsoleParts {
-  store: Store;
-  desk: Desk;
-  clock: Clock;
-  random: Random;
-  secrets: Secrets;
+/** What the acts of the console are done with. */
+export interface ConsoleContext extends Pick<Context, "store" | "desk" | "clock" | "random" | "secrets"> {
   /** The name that whoever types has on this machine. */
   operator: string;
 }
@@ -60,7 +53,7 @@ export interface AddedUser {
   ticket: Outcome;
 }
 
-const consoleActor = ({ operator }: ConsoleParts): Actor => ({ kind: "console", operator });
+const consoleActor = ({ operator }: ConsoleContext): Actor => ({ kind: "console", operator });
 
 /**
  * The first administrator comes from the shell, and so does whoever must be let in when nobody else can: a person with a
@@ -69,7 +62,7 @@ const consoleActor = ({ operator }: ConsoleParts): Actor => ({ kind: "console", 
  *
  * @throws ConsoleRefused when what was given does not do
  */
-export async function addUser(parts: ConsoleParts, user: NewUser): Promise<AddedUser> {
+export async function addUser(parts: ConsoleContext, user: NewUser): Promise<AddedUser> {
   const known = await knownPerson(parts, user);
   const personId = known?.id ?? newId(parts.random);
   const at = parts.clock();
@@ -98,7 +91,7 @@ export async function addUser(parts: ConsoleParts, user: NewUser): Promise<Added
  * @throws ConsoleRefused `no-such-person`, `no-such-agency`, `agencies-missing`
  */
 export async function grantRole(
-  parts: ConsoleParts,
+  parts: ConsoleContext,
   login: string,
   role: GrantedRole,
   serving: Serving[],
@@ -124,7 +117,7 @@ export async function grantRole(
  * @throws ConsoleRefused `no-such-person`
  */
 export async function issueToken(
-  parts: ConsoleParts,
+  parts: ConsoleContext,
   login: string,
   wish: { label: string; scopes: Scope[]; validForMs: number },
 ): Promise<{ personId: string; token: string; expiresAt: number }> {
@@ -148,7 +141,7 @@ export async function issueToken(
 }
 
 /** On the person's open ticket, if there is one: there is never a second. */
-async function breakGlass(parts: ConsoleParts, personId: string, reason: string): Promise<Outcome> {
+async function breakGlass(parts: ConsoleContext, personId: string, reason: string): Promise<Outcome> {
   const { store, desk } = parts;
   const actor = consoleActor(parts);
   const act = { type: "BREAK_GLASS", reason } as const;
@@ -164,7 +157,7 @@ async function breakGlass(parts: ConsoleParts, personId: string, reason: string)
 
 /** The person on record, who must be the one meant; `undefined` for a new one. */
 async function knownPerson(
-  { store, secrets }: ConsoleParts,
+  { store, secrets }: ConsoleContext,
   user: NewUser,
 ): Promise<PersonWithAgency | undefined> {
   const nationalId = checkNationalId(user.nationalId);
@@ -178,7 +171,7 @@ async function knownPerson(
   return known;
 }
 
-async function personRow(parts: ConsoleParts, id: string, user: NewUser, at: number): Promise<Write> {
+async function personRow(parts: ConsoleContext, id: string, user: NewUser, at: number): Promise<Write> {
   const agency = await agencyOf(parts, user.agencyOid);
   const nationalId = checkNationalId(user.nationalId);
   if (!nationalId.ok) throw new ConsoleRefused("national-id", nationalId.code);
@@ -200,7 +193,7 @@ async function personRow(parts: ConsoleParts, id: string, user: NewUser, at: num
 
 /** What is missing of a role, and of the agencies served with it. */
 async function roleWrites(
-  parts: ConsoleParts,
+  parts: ConsoleContext,
   personId: string,
   role: GrantedRole,
   serving: Serving[],
@@ -245,13 +238,13 @@ async function roleWrites(
   return writes;
 }
 
-async function agencyOf({ store }: ConsoleParts, oid: string): Promise<Agency> {
+async function agencyOf({ store }: ConsoleContext, oid: string): Promise<Agency> {
   const agency = await store.agencies.byOid(oid);
   if (!agency) throw new ConsoleRefused("no-such-agency", oid);
   return agency;
 }
 
-async function personOf({ store, secrets }: ConsoleParts, login: string): Promise<PersonWithAgency> {
+async function personOf({ store, secrets }: ConsoleContext, login: string): Promise<PersonWithAgency> {
   const person = await findByLogin(store, secrets, login);
   if (person?.status !== "active") throw new ConsoleRefused("no-such-person");
   return person;

@@ -1,47 +1,41 @@
-import type { HistoryRow } from "../../db/queries/tickets";
 import type { Actor } from "./actor";
 import { findAuthority, findFacts, isAgent } from "./authority";
-import type { EffectParts } from "./effect-situation";
-import { planEffects } from "./effects";
+import { planEffects, type EffectContext } from "./effects";
+import type { FactSet } from "./facts";
 import { begin, refusalOf, stateName, step, type Step } from "../machines/machines";
 import type { Progress } from "./progress";
-import { Refusal, type First } from "./refusal";
-import type { TicketAct, TicketEvent, TicketInput, TicketPath } from "../machines/types";
+import { Refusal } from "./refusal";
+import type { Subject, TicketAct, TicketEvent, TicketInput, TicketPath } from "../machines/types";
+
+/** Who acts, on which ticket, and what is known of everybody concerned. */
+interface Acting {
+  ticketId: string;
+  actor: Actor;
+  facts: FactSet;
+}
 
 /** The pure step and what it means, gathered into a {@link Progress}; nothing is written here. */
-export function createSteps(parts: EffectParts) {
-  const { store } = parts;
-
+export function createSteps(parts: EffectContext) {
   return { advance, started };
 
   /** Asks the machine, takes the step, and gathers what it means. A handover starts the next path in the same commit. */
   async function advance(
     progress: Progress,
     wanted: TicketAct,
-    {
-      ticketId,
-      actor,
-      at,
-      last,
-    }: { ticketId: string; actor: Actor; at: number; last: HistoryRow | null | undefined },
+    { ticketId, actor, facts }: Acting,
   ): Promise<void> {
-    const { subject } = progress.snapshot.context;
-    const about = wanted.type === "CHOOSE_PERSON" || wanted.type === "IDENTIFY" ? wanted.subject : subject;
-    const { facts: actorFacts, witnesses } = await findAuthority(store, actor, {
-      ticket: { id: ticketId },
-      subject: about,
-      at,
-    });
-    const event: TicketEvent = { ...wanted, at, actor: actorFacts, facts: await findFacts(store, about, at) };
+    const { at } = facts;
+    const about = subjectNamedBy(wanted) ?? progress.snapshot.context.subject;
+    const authority = findAuthority(facts, actor, { ticket: { id: ticketId }, subject: about });
+    const event: TicketEvent = { ...wanted, at, actor: authority.facts, facts: findFacts(facts, about) };
     const refusal = refusalOf(progress.snapshot, event);
-    if (refusal !== null)
-      throw new Refusal(refusal, refusal === "not-now" && last ? await firstOf(last) : null);
+    if (refusal !== null) throw new Refusal(refusal);
 
-    if (wanted.type === "REASSIGN" && !(await isAgent(store, wanted.to, at))) throw new Refusal("not-agent");
+    if (wanted.type === "REASSIGN" && !isAgent(facts, wanted.to)) throw new Refusal("not-agent");
 
     const fromState = stateName(progress.snapshot);
     const taken = step(progress.path, progress.snapshot, event);
-    progress.witnesses.push(...witnesses);
+    progress.witnesses.push(...authority.witnesses);
     progress.entries.push({
       path: progress.path,
       type: event.type,
@@ -49,7 +43,7 @@ export function createSteps(parts: EffectParts) {
       fromState,
       toState: stateName(taken.snapshot),
     });
-    await absorb(progress, taken, { ticketId, at, actor, reason: reasonOf(wanted) });
+    await absorb(progress, taken, { ticketId, actor, facts, reason: reasonOf(wanted) });
 
     const { goesTo } = taken.snapshot.context;
     if (taken.snapshot.matches("handedOver") && goesTo !== null) {
@@ -82,7 +76,7 @@ export function createSteps(parts: EffectParts) {
           card: goesTo === "agency-certificate" ? card : null,
           keeper,
         },
-        { ticketId, at, actor, dueAt: null, pausedMinutes: null, previousPath },
+        { ticketId, actor, facts, dueAt: null, pausedMinutes: null, previousPath },
       );
       Object.assign(progress, {
         ...next,
@@ -96,14 +90,14 @@ export function createSteps(parts: EffectParts) {
   async function started(
     path: TicketPath,
     input: TicketInput,
-    start: { ticketId: string; at: number; actor: Actor } & Pick<
-      Progress,
-      "dueAt" | "pausedMinutes" | "previousPath"
-    >,
+    start: Acting & Pick<Progress, "dueAt" | "pausedMinutes" | "previousPath">,
   ): Promise<Progress> {
     const first = begin(path, input);
+    const { dueAt, pausedMinutes, previousPath } = start;
     const progress: Progress = {
-      ...start,
+      dueAt,
+      pausedMinutes,
+      previousPath,
       path,
       snapshot: first.snapshot,
       entries: [],
@@ -124,16 +118,16 @@ export function createSteps(parts: EffectParts) {
   async function absorb(
     progress: Progress,
     { snapshot, effects }: Step,
-    { ticketId, at, actor, reason }: { ticketId: string; at: number; actor: Actor; reason: string | null },
+    { ticketId, actor, facts, reason }: Acting & { reason: string | null },
   ): Promise<void> {
-    const actorName = await nameOf(actor);
     const { dueAt, pausedMinutes } = progress;
     const plan = await planEffects(parts, effects, {
       ticketId,
-      at,
+      at: facts.at,
+      facts,
       snapshot,
       reason,
-      actorName,
+      actorName: nameOf(actor, facts),
       dueAt,
       pausedMinutes,
     });
@@ -142,22 +136,16 @@ export function createSteps(parts: EffectParts) {
     progress.dueAt = plan.dueAt;
     progress.pausedMinutes = plan.pausedMinutes;
   }
+}
 
-  async function nameOf(actor: Actor): Promise<string | null> {
-    if (actor.kind === "console") return actor.operator;
-    return actor.kind === "person" ? ((await store.people.byId(actor.personId))?.name ?? null) : null;
-  }
+/** Whom an act says the case is about from now on. */
+export function subjectNamedBy(act: TicketAct): Subject | null {
+  return act.type === "CHOOSE_PERSON" || act.type === "IDENTIFY" ? act.subject : null;
+}
 
-  async function firstOf(row: HistoryRow): Promise<First> {
-    const person = row.actorId === null ? undefined : await store.people.byId(row.actorId);
-    return {
-      type: row.type,
-      actorKind: row.actorKind,
-      actorId: row.actorId,
-      actorName: person?.name ?? null,
-      at: row.at,
-    };
-  }
+function nameOf(actor: Actor, { people }: FactSet): string | null {
+  if (actor.kind === "console") return actor.operator;
+  return actor.kind === "person" ? (people.get(actor.personId)?.name ?? null) : null;
 }
 
 function reasonOf(act: TicketAct): string | null {

@@ -1,9 +1,9 @@
 import { requireRow, type Write } from "../../db/change";
-import type { Delegation, Role, Service } from "../../db/queries/people";
+import type { Delegation, PersonChange, Role, Service } from "../../db/queries/people";
 import type { Ticket } from "../../db/queries/tickets";
-import type { Store } from "../../db/store";
 import type { RoleName } from "../../accounts/types";
 import type { Actor } from "./actor";
+import type { FactSet } from "./facts";
 import type { ActorFacts, Authority, Facts, Subject } from "../machines/types";
 
 export interface FoundAuthority {
@@ -23,20 +23,18 @@ const nobody = (): Omit<ActorFacts, "kind"> => ({
   changedSubjectAt: null,
 });
 
-/** The facts of an actor's authority over a subject, as the database has them at that instant. */
-export async function findAuthority(
-  store: Store,
+/** The facts of an actor's authority over a subject. */
+export function findAuthority(
+  facts: FactSet,
   actor: Actor,
   {
     ticket,
     subject,
-    at,
   }: {
     ticket: Pick<Ticket, "id"> | null;
     subject: Pick<Subject, "personId" | "agencyId"> | null;
-    at: number;
   },
-): Promise<FoundAuthority> {
+): FoundAuthority {
   switch (actor.kind) {
     case "system":
     case "console":
@@ -54,20 +52,18 @@ export async function findAuthority(
       return { facts: { ...nobody(), kind: "applicant", standing }, witnesses: [] };
     }
     case "person":
-      return authorityOfPerson(store, actor.personId, subject, at);
+      return authorityOfPerson(facts, actor.personId, subject);
   }
 }
 
-async function authorityOfPerson(
-  store: Store,
+function authorityOfPerson(
+  known: FactSet,
   personId: string,
   subject: Pick<Subject, "personId" | "agencyId"> | null,
-  at: number,
-): Promise<FoundAuthority> {
-  const roles = await store.people.rolesOf(personId, at);
-  const delegations = await store.people.delegationsTo(personId);
-  const valid = delegations.filter((delegation) => isValid(delegation, at));
-  const names = roleNames(roles, valid);
+): FoundAuthority {
+  const roles = known.roles.filter((one) => one.personId === personId);
+  const delegations = known.delegations.filter((one) => one.delegateId === personId);
+  const names = rolesIn(known, personId);
   const facts: ActorFacts = {
     ...nobody(),
     kind: names.length > 0 ? "staff" : "applicant",
@@ -78,14 +74,10 @@ async function authorityOfPerson(
   const witnesses = roles.map(roleWitness);
   if (subject === null) return { facts, witnesses };
 
-  const changes = await store.people.changesOf(subject.personId);
+  const changes = known.changes.get(subject.personId) ?? [];
   facts.changedSubjectAt = changes.find((change) => change.changedBy === personId)?.at ?? null;
-  const lineage = await store.agencies.lineage(subject.agencyId);
-  const services = await store.people.servicesOf(
-    [personId, ...delegations.map((one) => one.delegatorId)],
-    at,
-  );
-  const servicesOf = (id: string) => services.filter((service) => service.personId === id);
+  const lineage = known.lineages.get(subject.agencyId) ?? [];
+  const servicesOf = (id: string) => known.services.filter((service) => service.personId === id);
 
   for (const service of servicesOf(personId)) {
     const reach = reachOf(service, lineage);
@@ -102,15 +94,22 @@ async function authorityOfPerson(
       (service) => reachOf(service, lineage) === "served",
     );
     if (!covering) continue;
-    if (!isValid(delegation, at)) {
+    if (!isValid(delegation, known.at)) {
       facts.lapsedDelegation = true;
       continue;
     }
     facts.authorities.push(authorityBy(delegation));
     witnesses.push(delegationWitness(delegation), ...serviceWitness(covering));
   }
+  const principals = new Set([personId, ...delegations.map((one) => one.delegatorId)]);
   facts.scope =
-    facts.authorities.length > 0 ? "served" : await scopeWithout(store, services, subject.agencyId);
+    facts.authorities.length > 0
+      ? "served"
+      : scopeWithout(
+          known,
+          known.services.filter((one) => principals.has(one.personId)),
+          subject.agencyId,
+        );
   return { facts, witnesses };
 }
 
@@ -125,15 +124,19 @@ export function isValid(delegation: Delegation, at: number): boolean {
   return delegation.revokedAt === null && delegation.validFrom <= at && at < delegation.validTo;
 }
 
-/** Whether a person is a 特權帳號 at that instant, and who the person is to a machine. */
-export async function subjectOf(store: Store, personId: string, at: number): Promise<Subject | null> {
-  const person = await store.people.byId(personId);
-  if (!person) return null;
-  const roles = await store.people.rolesOf(personId, at);
-  const delegations = (await store.people.delegationsTo(personId)).filter((delegation) =>
-    isValid(delegation, at),
+/** The roles that somebody known has at that instant. */
+export function rolesIn(facts: FactSet, personId: string): RoleName[] {
+  return roleNames(
+    facts.roles.filter((one) => one.personId === personId),
+    facts.delegations.filter((one) => one.delegateId === personId && isValid(one, facts.at)),
   );
-  const names = roleNames(roles, delegations);
+}
+
+/** Who somebody known is to a machine: whether a 特權帳號, and of which agency. */
+export function subjectOf(facts: FactSet, personId: string): Subject | null {
+  const person = facts.people.get(personId);
+  if (!person) return null;
+  const names = rolesIn(facts, personId);
   return {
     personId,
     agencyId: person.agencyId,
@@ -142,15 +145,16 @@ export async function subjectOf(store: Store, personId: string, at: number): Pro
   };
 }
 
-/** Whether a case can be given to this person at that instant. */
-export async function isAgent(store: Store, personId: string, at: number): Promise<boolean> {
-  const person = await store.people.byId(personId);
-  const roles = person?.status === "active" ? await store.people.rolesOf(personId, at) : [];
-  return roles.some((role) => role.role === "agent");
+/** Whether a case can be given to somebody known. */
+export function isAgent(facts: FactSet, personId: string): boolean {
+  return (
+    facts.people.get(personId)?.status === "active" &&
+    facts.roles.some((one) => one.personId === personId && one.role === "agent")
+  );
 }
 
-/** What is true of the subject and the surroundings at that instant. */
-export async function findFacts(store: Store, subject: Subject | null, at: number): Promise<Facts> {
+/** What is true of the subject and the surroundings. */
+export function findFacts(known: FactSet, subject: Pick<Subject, "personId" | "agencyId"> | null): Facts {
   if (subject === null) {
     return {
       hasAddress: false,
@@ -160,52 +164,56 @@ export async function findFacts(store: Store, subject: Subject | null, at: numbe
       superiorAvailable: false,
     };
   }
-  const person = await store.people.byId(subject.personId);
-  const changes = await store.people.changesOf(subject.personId);
-  const lineage = await store.agencies.lineage(subject.agencyId);
-  const services = await store.people.servicesAt(lineage, at);
-  const direct = services.filter(
-    (service) => reachOf(service, lineage) === "served" && service.personId !== subject.personId,
-  );
-  const delegations = await store.people.delegationsFrom(direct.map((service) => service.personId));
+  const person = known.people.get(subject.personId);
+  const others = servicesFor(known, subject.agencyId).filter((one) => one.personId !== subject.personId);
+  const direct = others.filter((one) => one.reach === "served").map((one) => one.personId);
   return {
     hasAddress: typeof person?.email === "string",
     hasOfficePhone: typeof person?.officePhone === "string",
-    addressChangedAt: changes.find((change) => change.field === "email")?.at ?? null,
-    deputyAvailable: delegations.some(
-      (delegation) => delegation.kind === "deputy" && isValid(delegation, at),
-    ),
-    superiorAvailable: services.some(
-      (service) => service.agencyId !== subject.agencyId && service.personId !== subject.personId,
-    ),
+    addressChangedAt: addressChangedAt(known.changes.get(subject.personId) ?? []),
+    deputyAvailable: deputiesOf(known, direct).length > 0,
+    superiorAvailable: others.some((one) => one.agencyId !== subject.agencyId),
   };
 }
 
-/** Supervisors of the agency, its deputies and superior HR, by what they are to it. */
-export async function decidersOf(
-  store: Store,
-  agencyId: string,
-  at: number,
-): Promise<Record<"supervisors" | "deputies" | "superiors", string[]>> {
-  const lineage = await store.agencies.lineage(agencyId);
-  const services = await store.people.servicesAt(lineage, at);
-  const supervisors = new Set<string>();
-  const superiors = new Set<string>();
-  for (const service of services) {
-    if (reachOf(service, lineage) === "served") supervisors.add(service.personId);
-    if (service.agencyId !== agencyId) superiors.add(service.personId);
-  }
-  const delegations = await store.people.delegationsFrom([...supervisors]);
-  const deputies = delegations
-    .filter((one) => one.kind === "deputy" && isValid(one, at))
-    .map((one) => one.delegateId);
-  return { supervisors: [...supervisors], deputies, superiors: [...superiors] };
+/** When an address was last recorded; `null` where it never was. */
+export function addressChangedAt(changes: readonly Pick<PersonChange, "field" | "at">[]): number | null {
+  return changes.find((change) => change.field === "email")?.at ?? null;
 }
+
+/** Supervisors of the agency, its deputies and superior HR, by what they are to it. */
+export function decidersOf(
+  facts: FactSet,
+  agencyId: string,
+): Record<"supervisors" | "deputies" | "superiors", string[]> {
+  const services = servicesFor(facts, agencyId);
+  const idsOf = (some: { personId: string }[]) => [...new Set(some.map((one) => one.personId))];
+  const supervisors = idsOf(services.filter((one) => one.reach === "served"));
+  return {
+    supervisors,
+    deputies: deputiesOf(facts, supervisors).map((one) => one.delegateId),
+    superiors: idsOf(services.filter((one) => one.agencyId !== agencyId)),
+  };
+}
+
+/** The services at an agency and above it, and whether each reaches down to it. */
+function servicesFor(facts: FactSet, agencyId: string) {
+  const lineage = facts.lineages.get(agencyId) ?? [];
+  return facts.services.flatMap((service) => {
+    const reach = reachOf(service, lineage);
+    return reach === null ? [] : { ...service, reach };
+  });
+}
+
+const deputiesOf = ({ delegated, at }: FactSet, supervisors: readonly string[]): Delegation[] =>
+  delegated.filter(
+    (one) => supervisors.includes(one.delegatorId) && one.kind === "deputy" && isValid(one, at),
+  );
 
 /** Whether a service reaches an agency: it is that agency, or above it with 含所屬; above without it is only superior. */
 export function reachOf(
   service: Pick<Service, "agencyId" | "includesSubordinates">,
-  lineage: string[],
+  lineage: readonly string[],
 ): "served" | "superior" | null {
   const distance = lineage.indexOf(service.agencyId);
   if (distance < 0) return null;
@@ -216,16 +224,19 @@ function authorityBy(delegation: Delegation): Authority {
   return { principal: delegation.delegatorId, level: delegation.level, as: delegation.kind };
 }
 
-async function scopeWithout(
-  store: Store,
-  services: Service[],
+/** Where somebody without authority over an agency stands to it. */
+function scopeWithout(
+  { lineages }: FactSet,
+  services: readonly Service[],
   subjectAgencyId: string,
-): Promise<ActorFacts["scope"]> {
+): ActorFacts["scope"] {
   if (services.length === 0) return "none";
-  for (const service of services) {
-    if ((await store.agencies.lineage(service.agencyId)).includes(subjectAgencyId)) return "above";
-  }
-  return "elsewhere";
+  const below = ({ agencyId }: Service) =>
+    [...lineages.values()].some((lineage) => {
+      const from = lineage.indexOf(agencyId);
+      return from >= 0 && lineage.indexOf(subjectAgencyId) >= from;
+    });
+  return services.some(below) ? "above" : "elsewhere";
 }
 
 const roleWitness = (role: Role): Write =>

@@ -1,23 +1,12 @@
-import type { OfficeTime } from "../../accounts/office/office-time";
-import type { Store } from "../../db/store";
-import type { Random } from "../../db/types";
 import type { TicketSnapshot } from "../machines/machines";
-
-/** As much of office time as the desk counts with. */
-export type OfficeClock = Pick<OfficeTime, "addMinutes" | "minutesBetween">;
-
-/** What writing down an effect needs. */
-export interface EffectParts {
-  store: Store;
-  random: Random;
-  office: OfficeClock;
-  passwordKeyId: string;
-}
+import type { FactSet } from "./facts";
 
 /** The act whose effects are written down. */
 export interface EffectSituation {
   ticketId: string;
   at: number;
+  /** About everybody the act concerns. */
+  facts: FactSet;
   snapshot: TicketSnapshot;
   /** What was written or given as the reason, for the mails. */
   reason: string | null;

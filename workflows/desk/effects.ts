@@ -1,8 +1,12 @@
 import { insert, remove, update, type NewRow, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
-import type { EffectParts, EffectSituation, OfficeClock } from "./effect-situation";
+import type { Context, OfficeClock } from "./context";
+import type { EffectSituation } from "./effect-situation";
 import { noticesOf } from "./notifications";
 import type { Delay, DeadlineName, Effect } from "../machines/types";
+
+/** What writing down an effect needs. */
+export type EffectContext = Pick<Context, "store" | "random" | "secrets" | "office">;
 
 export interface PlannedEffects {
   writes: Write[];
@@ -15,18 +19,18 @@ const promises: readonly DeadlineName[] = ["decision", "response"];
 
 /** What the effects of a transition mean, as writes of the same commit. */
 export async function planEffects(
-  parts: EffectParts,
+  parts: EffectContext,
   effects: Effect[],
   situation: EffectSituation,
 ): Promise<PlannedEffects> {
   const plan: PlannedEffects = { writes: [], dueAt: situation.dueAt, pausedMinutes: situation.pausedMinutes };
-  const { ticketId, at, snapshot } = situation;
+  const { ticketId, at, facts, snapshot } = situation;
   const subject = snapshot.context.subject;
 
   for (const effect of effects) {
     switch (effect.type) {
       case "mailPassword": {
-        const person = subject && (await parts.store.people.byId(subject.personId));
+        const person = subject && facts.people.get(subject.personId);
         if (!person?.email) throw new Error("a password is mailed only to a person with an address");
         plan.writes.push(
           ...passwordMail(parts, {
@@ -116,7 +120,7 @@ interface PasswordMail {
 
 /** A seed and a mail that will carry what is derived from it; never the password itself. */
 function passwordMail(
-  { random, passwordKeyId }: EffectParts,
+  { random, secrets }: EffectContext,
   { ticketId, at, issue, kind, person }: PasswordMail,
 ): Write[] {
   const temporaryPasswordId = newId(random);
@@ -129,7 +133,7 @@ function passwordMail(
         personId: person.id,
         issue,
         seed: Buffer.from(random(32)),
-        keyId: passwordKeyId,
+        keyId: secrets.keyId,
         state: "live",
         issuedAt: at,
       },

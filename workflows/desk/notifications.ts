@@ -1,8 +1,9 @@
 import { insert, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
-import type { PersonWithAgency } from "../../db/queries/people";
+import type { PersonChange, PersonWithAgency } from "../../db/queries/people";
 import { decidersOf } from "./authority";
-import type { EffectParts, EffectSituation } from "./effect-situation";
+import type { Context } from "./context";
+import type { EffectSituation } from "./effect-situation";
 import { promiseOf } from "./response-due";
 import { limits, timetable } from "../machines/timetable";
 import type { Notice, TicketContext, TicketKind, TicketPath } from "../machines/types";
@@ -26,12 +27,12 @@ interface Letter {
  * join when the mail is sent, because neither is known before the commit or may lie in the database.
  */
 export async function noticesOf(
-  parts: EffectParts,
+  parts: Pick<Context, "store" | "random" | "office">,
   notice: Notice,
   situation: EffectSituation,
 ): Promise<Write[]> {
   const { subject } = situation.snapshot.context;
-  const person = subject && (await parts.store.people.byId(subject.personId));
+  const person = subject && situation.facts.people.get(subject.personId);
   if (!person) return [];
   if (notice === "password-changed") {
     const params = {
@@ -39,7 +40,8 @@ export async function noticesOf(
       changedAt: situation.at,
       how: "after-temporary",
     };
-    return toEveryAddress(parts, situation, person, "password-changed", params);
+    const changes = situation.facts.changes.get(person.id) ?? [];
+    return toEveryAddress(parts, situation, { person, changes }, "password-changed", params);
   }
   const letters = await lettersOf(parts, notice, situation, person);
   return letters.flatMap(({ to, template, params }) =>
@@ -58,14 +60,13 @@ export async function noticesOf(
 }
 
 /** To every address on record, the older ones too: news that the account's owner must be able to object to. */
-export async function toEveryAddress(
-  parts: Pick<EffectParts, "store" | "random">,
+export function toEveryAddress(
+  parts: Pick<Context, "random">,
   situation: About,
-  person: PersonWithAgency,
+  { person, changes }: { person: PersonWithAgency; changes: readonly PersonChange[] },
   template: string,
   params: Record<string, unknown>,
-): Promise<Write[]> {
-  const changes = await parts.store.people.changesOf(person.id);
+): Write[] {
   const older = changes.filter((change) => change.field === "email").map((change) => change.oldValue);
   const addresses = new Set(
     [person.email, ...older].filter((address): address is string => address !== null),
@@ -77,7 +78,7 @@ export async function toEveryAddress(
 
 /** 申請已收件, to the address on record, with the link that shows the whole path. */
 export function requestReceived(
-  parts: Pick<EffectParts, "random">,
+  parts: Pick<Context, "random">,
   person: PersonWithAgency,
   { ticketId, at, ...params }: About & { kind: TicketKind; path: TicketPath; promisedAt: number },
 ): Write[] {
@@ -90,7 +91,7 @@ export function requestReceived(
 
 /** One mail to one address, as an outbox row. */
 export function letter(
-  { random }: Pick<EffectParts, "random">,
+  { random }: Pick<Context, "random">,
   { ticketId, at }: About,
   to: {
     template: string;
@@ -112,16 +113,16 @@ export function letter(
 }
 
 async function lettersOf(
-  parts: EffectParts,
+  parts: Pick<Context, "store" | "random" | "office">,
   notice: Exclude<Notice, "password-changed">,
   situation: EffectSituation,
   person: PersonWithAgency,
 ): Promise<Letter[]> {
   const { store } = parts;
-  const { at, snapshot, dueAt, reason, actorName } = situation;
+  const { at, facts, snapshot, dueAt, reason, actorName } = situation;
   const { context } = snapshot;
   const about = { kind: context.kind, agency: person.agencyName, person: person.name };
-  const deciders = await decidersOf(store, person.agencyId, at);
+  const deciders = decidersOf(facts, person.agencyId);
   const named = async (ids: string[]) => [
     ...(await store.people.byIds(ids.filter((id) => id !== person.id))).values(),
   ];

@@ -1,4 +1,4 @@
-import type { OfficeClock } from "./effect-situation";
+import type { OfficeClock } from "./context";
 import { timetable } from "../machines/timetable";
 import type { TicketPath } from "../machines/types";
 

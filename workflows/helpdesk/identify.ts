@@ -1,10 +1,10 @@
-import type { Store } from "../../db/store";
-import type { Clock } from "../../db/types";
 import type { Actor } from "../desk/actor";
 import { subjectOf } from "../desk/authority";
+import { readFacts } from "../desk/facts";
 import type { Desk, Outcome } from "../desk/desk";
 import type { Idempotency } from "../desk/idempotency";
 import { isRefusal, Refusal } from "../desk/refusal";
+import type { Context } from "../desk/context";
 
 /**
  * Says whom a case is about. Where that person has an open case already, this one joins it: an account has at most one.
@@ -13,18 +13,19 @@ import { isRefusal, Refusal } from "../desk/refusal";
  * @throws Refusal `no-such-person`, or why the machine refuses
  */
 export async function identify(
-  { store, desk, clock }: { store: Store; desk: Desk; clock: Clock },
+  { store, desk, clock }: Pick<Context, "store" | "desk" | "clock">,
   actor: Actor,
   { number, personId }: { number: string; personId: string },
   idempotency?: Idempotency,
 ): Promise<Outcome> {
-  const person = await store.people.byId(personId);
-  const subject = person?.status === "active" ? await subjectOf(store, personId, clock()) : null;
+  const facts = await readFacts(store, clock(), { subjects: [personId] });
+  const active = facts.people.get(personId)?.status === "active";
+  const subject = active ? subjectOf(facts, personId) : null;
   if (!subject) throw new Refusal("no-such-person");
   const open = await store.tickets.openOf(personId);
   if (open && open.number !== number) return join(desk, actor, { number, into: open.number }, idempotency);
   try {
-    return await desk.act(number, { type: "IDENTIFY", subject }, actor, { idempotency });
+    return await desk.act(number, { type: "IDENTIFY", subject }, actor, { idempotency, facts });
   } catch (error) {
     const quicker =
       isRefusal(error) && error.code === "another-ticket-open" ? await store.tickets.openOf(personId) : null;

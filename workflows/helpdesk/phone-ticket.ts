@@ -1,15 +1,14 @@
-import type { Store } from "../../db/store";
-import type { Clock, Random } from "../../db/types";
 import type { Locale } from "../../language/locale";
 import type { Actor } from "../desk/actor";
-import { findAuthority } from "../desk/authority";
-import type { Desk, Outcome } from "../desk/desk";
-import type { OfficeClock } from "../desk/effect-situation";
+import { rolesIn } from "../desk/authority";
+import { readFacts } from "../desk/facts";
+import type { Outcome } from "../desk/desk";
 import type { Idempotency } from "../desk/idempotency";
 import { requestReceived } from "../desk/notifications";
 import { promiseOf } from "../desk/response-due";
 import { Refusal } from "../desk/refusal";
 import type { TicketKind } from "../machines/types";
+import type { Context } from "../desk/context";
 
 /** What an agent notes of a call. */
 export interface PhoneCall {
@@ -27,32 +26,28 @@ export interface PhoneCall {
   };
 }
 
-interface PhoneParts {
-  store: Store;
-  desk: Desk;
-  clock: Clock;
-  random: Random;
-  office: OfficeClock;
-}
-
 /**
  * Opens a case for a caller, claimed by the agent on the phone; the person on record hears of it.
  *
  * @throws Refusal `not-agent`, `another-ticket-open`, or why this agent may not act on the person
  */
 export async function openPhoneTicket(
-  parts: PhoneParts,
+  parts: Pick<Context, "store" | "desk" | "clock" | "random" | "office">,
   actor: Actor,
   { kind, personId, caller }: PhoneCall,
   idempotency?: Idempotency,
 ): Promise<Outcome> {
   const { store, desk, office } = parts;
   const at = parts.clock();
-  const { facts } = await findAuthority(store, actor, { ticket: null, subject: null, at });
-  if (!facts.roles.includes("agent")) throw new Refusal("not-agent");
+  const agent = actor.kind === "person" ? actor.personId : "";
+  const facts = await readFacts(store, at, {
+    actors: [agent],
+    subjects: personId === undefined ? [] : [personId],
+  });
+  if (!rolesIn(facts, agent).includes("agent")) throw new Refusal("not-agent");
   const { agencyId = null, account = null, nationalId = null, contact = null, story = null } = caller;
   const claim = { agencyId, name: caller.name, account, nationalId, contact, story, locale: caller.locale };
-  const person = personId === undefined ? undefined : await store.people.byId(personId);
+  const person = personId === undefined ? undefined : facts.people.get(personId);
   const received = (ticketId: string) => {
     const promisedAt = promiseOf(office, "helpdesk", at);
     return person ? requestReceived(parts, person, { ticketId, at, kind, path: "helpdesk", promisedAt }) : [];
@@ -68,6 +63,6 @@ export async function openPhoneTicket(
       alongside: received,
     },
     actor,
-    { idempotency },
+    { idempotency, facts },
   );
 }

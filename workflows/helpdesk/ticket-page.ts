@@ -1,20 +1,19 @@
-import type { Claims, Ticket } from "../../db/queries/tickets";
+import type { ClaimsWithAgency, Ticket } from "../../db/queries/tickets";
 import type { Store } from "../../db/store";
-import type { Clock } from "../../db/types";
 import type { Locale } from "../../language/locale";
 import type { Actor } from "../desk/actor";
+import { refusalsOf } from "../desk/allowed";
 import { isUnconfirmed } from "../desk/address-standing";
 import { callerChecklist, type CallerChecklist } from "./caller-checks";
-import type { Desk } from "../desk/desk";
 import { proofsOf, type Proof } from "../cards/evidence";
 import { historyLines, peopleNamedIn, type HistoryLine } from "../reading/history-words";
-import { maskAddress, recentChangesOf, type PersonMatch, type RecentChange } from "../hr/people";
-import type { HrParts } from "../hr/office";
+import { changeView, maskAddress, recentAmong, type PersonMatch, type RecentChange } from "../hr/people";
 import type { RefusalCode } from "../machines/machines";
 import { pathPicture, type PictureStep } from "../machines/path-line";
 import { Refusal } from "../desk/refusal";
 import { openToRead } from "../reading/ticket-reading";
 import type { EventType, TicketContext } from "../machines/types";
+import type { Context } from "../desk/context";
 
 /** What an agent may do on a ticket, in the order of the page. */
 export const deskActs = [
@@ -52,7 +51,7 @@ export interface PersonOnRecord extends PersonMatch {
 /** A ticket with everything an agent works by. */
 export interface TicketForDesk {
   ticket: Omit<Ticket, "snapshot">;
-  claims: (Omit<Claims, "nationalIdSealed"> & { agencyName: string | null }) | null;
+  claims: Omit<ClaimsWithAgency, "nationalIdSealed"> | null;
   person: PersonOnRecord | null;
   assigneeName: string | null;
   agents: { id: string; name: string }[];
@@ -77,22 +76,26 @@ export interface TicketForDesk {
  * @throws Refusal `no-such-ticket`, `oneself` for the agent's own case, or why it may not be read
  */
 export async function ticketForDesk(
-  parts: HrParts & { store: Store; desk: Desk; clock: Clock },
+  parts: Pick<Context, "store" | "clock">,
   actor: Actor & { kind: "person" },
   { number, locale }: { number: string; locale: Locale },
 ): Promise<TicketForDesk> {
-  const { store, desk, clock } = parts;
+  const { store } = parts;
   const found = await store.tickets.byNumber(number);
   if (!found) throw new Refusal("no-such-ticket");
-  if ((await openToRead(parts, actor, found)) !== "staff") throw new Refusal("oneself");
+  const { reading, facts } = await openToRead(parts, actor, found);
+  if (reading !== "staff") throw new Refusal("oneself");
 
   const { snapshot, ...ticket } = found;
   const context = snapshot.context as TicketContext;
   const rows = await store.tickets.historyOf(ticket.id);
-  const person = ticket.personId === null ? undefined : await store.people.byId(ticket.personId);
-  const agents = (await store.people.holders("agent", clock())).filter((one) => one.id !== ticket.personId);
+  const person = ticket.personId === null ? undefined : facts.people.get(ticket.personId);
+  const changes = facts.changes.get(ticket.personId ?? "") ?? [];
+  const recent = recentAmong(changes, facts.at);
+  const agents = (await store.people.holders("agent", facts.at)).filter((one) => one.id !== ticket.personId);
   const named = await store.people.byIds([
     ...peopleNamedIn(rows),
+    ...recent.map((one) => one.changedBy),
     ...(ticket.assigneeId ? [ticket.assigneeId] : []),
   ]);
   const nameOf = (id: string) => named.get(id)?.name;
@@ -111,7 +114,7 @@ export async function ticketForDesk(
           account: person.account,
           nationalIdMasked: person.nationalIdMasked,
           email: person.email === null ? null : maskAddress(person.email),
-          unconfirmed: await isUnconfirmed(store, person),
+          unconfirmed: await isUnconfirmed(store, person, changes),
           officePhone: person.officePhone,
           extension: person.extension,
           lastLoginAt: person.lastLoginAt,
@@ -119,7 +122,7 @@ export async function ticketForDesk(
       : null,
     assigneeName: ticket.assigneeId === null ? null : (nameOf(ticket.assigneeId) ?? null),
     agents: agents.map(({ id, name }) => ({ id, name })),
-    recentChanges: person ? await recentChangesOf(parts, person.id, actor.personId) : [],
+    recentChanges: recent.map((one) => changeView(one, named, actor.personId)),
     lines: historyLines(rows, locale, nameOf).map((line) =>
       line.seq === 1 ? { ...line, quote: claims?.story ?? null } : line,
     ),
@@ -134,7 +137,7 @@ export async function ticketForDesk(
     nextCallAt: deadlines.find((one) => one.name === "call-back")?.dueAt ?? null,
     disableOldPassword: context.disableOldPassword,
     proofs: await proofsOf(store, ticket.id),
-    refused: await desk.refusals(number, actor, [...deskActs]),
+    refused: refusalsOf(facts, found, actor, deskActs),
   };
 }
 
@@ -142,6 +145,5 @@ async function claimsOf(store: Store, ticketId: string): Promise<TicketForDesk["
   const claims = await store.tickets.claimsOf(ticketId);
   if (!claims) return null;
   const { nationalIdSealed: _, ...shown } = claims;
-  const agency = claims.agencyId === null ? undefined : await store.agencies.byId(claims.agencyId);
-  return { ...shown, agencyName: agency?.fullName ?? null };
+  return shown;
 }

@@ -1,17 +1,11 @@
 import { replace, requireRow, update, type Write } from "../../db/change";
 import type { AddressConfirmation } from "../../db/queries/people";
 import type { OutboxRow } from "../../db/queries/outbox";
-import type { Store } from "../../db/store";
-import type { Clock } from "../../db/types";
 import { hashToken } from "../../accounts/access/secrets";
 import { refuseChange } from "./office";
 import { maskAddress } from "./people";
 import { Refusal } from "../desk/refusal";
-
-export interface ConfirmationParts {
-  store: Store;
-  clock: Clock;
-}
+import type { Context } from "../desk/context";
 
 /** How long the link that confirms an address may be opened, in milliseconds. */
 const confirmationLifeMs = 30 * 24 * 60 * 60_000;
@@ -39,7 +33,7 @@ export interface AddressToConfirm {
 
 /** What a link opens; `null` for one that is unknown, has run out, or whose address is on record no more. */
 export async function addressToConfirm(
-  parts: ConfirmationParts,
+  parts: Pick<Context, "store" | "clock">,
   token: string,
 ): Promise<AddressToConfirm | null> {
   const found = await openConfirmation(parts, token);
@@ -51,7 +45,7 @@ export async function addressToConfirm(
  *
  * @throws Refusal `dead-link`
  */
-export async function confirmAddress(parts: ConfirmationParts, token: string): Promise<void> {
+export async function confirmAddress(parts: Pick<Context, "store" | "clock">, token: string): Promise<void> {
   const found = await openConfirmation(parts, token);
   if (!found) throw new Refusal("dead-link");
   if (found.confirmedAt !== null) return;
@@ -70,7 +64,7 @@ export async function confirmAddress(parts: ConfirmationParts, token: string): P
 }
 
 async function openConfirmation(
-  { store, clock }: ConfirmationParts,
+  { store, clock }: Pick<Context, "store" | "clock">,
   token: string,
 ): Promise<AddressConfirmation | null> {
   const found = await store.people.confirmationByHash(hashToken(token));

@@ -1,16 +1,19 @@
 import type { Claims, Ticket, TicketRow } from "../../db/queries/tickets";
 import type { Locale } from "../../language/locale";
 import type { Actor } from "../desk/actor";
+import type { Context } from "../desk/context";
+import { refusalsOf } from "../desk/allowed";
 import { findAuthority, findFacts } from "../desk/authority";
-import { personIdOf, scopeOf, type HrParts } from "./office";
+import { concernedBy, readFacts } from "../desk/facts";
+import { personIdOf, scopeOf } from "./office";
 import { historyLines, peopleNamedIn, type HistoryLine } from "../reading/history-words";
 import { isUnconfirmed } from "../desk/address-standing";
-import { maskAddress, matchOf, recentChangesOf, type PersonMatch, type RecentChange } from "./people";
+import { changeView, maskAddress, matchOf, recentAmong, type PersonMatch, type RecentChange } from "./people";
 import { restore, stateName, step } from "../machines/machines";
 import { pathPicture, type PictureStep } from "../machines/path-line";
 import { Refusal } from "../desk/refusal";
 import { firstBreak } from "../machines/rules";
-import { recordLook } from "../reading/ticket-reading";
+import { factsOf, recordLook } from "../reading/ticket-reading";
 import type { EventType, TicketContext } from "../machines/types";
 
 /** What an HR actor may do on a ticket; each has its own resource in the app. */
@@ -91,24 +94,29 @@ const elsewhere: readonly string[] = ["not-hr", "another-agency", "upward", "del
  *
  * @throws Refusal `not-hr`, `delegation-expired`
  */
-export async function pendingFor(parts: HrParts, actor: Actor): Promise<PendingCase[]> {
-  const { store, desk } = parts;
-  const { served, above } = await scopeOf(parts, actor);
+export async function pendingFor(
+  parts: Pick<Context, "store" | "clock">,
+  actor: Actor,
+): Promise<PendingCase[]> {
+  const { store } = parts;
+  const { served, above, facts: own } = await scopeOf(parts, actor);
   const tickets = await store.tickets.pendingAt([...served, ...above], Object.keys(states));
-  const cases = await Promise.all(
-    tickets.map(async (ticket): Promise<PendingCase | null> => {
-      const waiting = states[ticket.state];
-      if (waiting === undefined) return null;
-      const act = acts[waiting];
-      const shut = (await desk.refusals(ticket.number, actor, [act]))[act] ?? null;
-      if (shut !== null && elsewhere.includes(shut)) return null;
-      const { escalation, involved } = ticket.snapshot.context as TicketContext;
-      const people = await store.people.byIds(involved.map((one) => one.personId));
-      const before = involved.flatMap((one) => people.get(one.personId)?.name ?? []);
-      return { ticket, waiting, escalation, before, shut };
-    }),
+  const contextOf = (ticket: TicketRow) => ticket.snapshot.context as TicketContext;
+  const subjects = tickets.map((ticket) => contextOf(ticket).subject);
+  const facts = await readFacts(store, own.at, concernedBy([actor], subjects), own);
+  const people = await store.people.byIds(
+    tickets.flatMap((ticket) => contextOf(ticket).involved.map((one) => one.personId)),
   );
-  return cases.filter((one) => one !== null);
+  return tickets.flatMap((ticket): PendingCase[] => {
+    const waiting = states[ticket.state];
+    if (waiting === undefined) return [];
+    const act = acts[waiting];
+    const shut = refusalsOf(facts, ticket, actor, [act])[act] ?? null;
+    if (shut !== null && elsewhere.includes(shut)) return [];
+    const { escalation, involved } = contextOf(ticket);
+    const before = involved.flatMap((one) => people.get(one.personId)?.name ?? []);
+    return [{ ticket, waiting, escalation, before, shut }];
+  });
 }
 
 /**
@@ -117,44 +125,51 @@ export async function pendingFor(parts: HrParts, actor: Actor): Promise<PendingC
  * @throws Refusal `no-such-ticket`, or why the case is none of this actor's
  */
 export async function ticketForHr(
-  parts: HrParts,
+  parts: Pick<Context, "store" | "clock">,
   actor: Actor,
   { number, locale }: { number: string; locale: Locale },
 ): Promise<TicketForHr> {
-  const { store, desk, clock } = parts;
-  const at = clock();
+  const { store } = parts;
   const found = await store.tickets.byNumber(number);
   if (!found) throw new Refusal("no-such-ticket");
   const { snapshot: stored, ...ticket } = found;
   const snapshot = restore(found.path, stored);
   const { subject, expiresAt, disableOldPassword } = snapshot.context;
-  const { facts: actorFacts } = await findAuthority(store, actor, { ticket, subject, at });
-  const facts = await findFacts(store, subject, at);
-  const approval = { type: "APPROVE", disableOldPassword: false, at, actor: actorFacts, facts } as const;
+  const facts = await factsOf(parts, actor, found);
+  const { at } = facts;
+  const approval = {
+    type: "APPROVE",
+    disableOldPassword: false,
+    at,
+    actor: findAuthority(facts, actor, { ticket, subject }).facts,
+    facts: findFacts(facts, subject),
+  } as const;
   const broken = firstBreak(["subject-known", "nobody-for-themselves", "hr-in-scope"], {
     context: snapshot.context,
     event: approval,
   });
   if (broken) throw new Refusal(broken.code);
-  const person = await store.people.byId(subject?.personId ?? "");
+  const person = facts.people.get(subject?.personId ?? "");
   if (!person) throw new Refusal("no-subject");
   await recordLook(parts, actor, ticket);
 
   const rows = await store.tickets.historyOf(ticket.id);
-  const names = await store.people.byIds(peopleNamedIn(rows));
-  const refused = await desk.refusals(number, actor, [...hrActs]);
+  const changes = facts.changes.get(person.id) ?? [];
+  const recent = recentAmong(changes, at);
+  const names = await store.people.byIds([...peopleNamedIn(rows), ...recent.map((one) => one.changedBy)]);
+  const refused = refusalsOf(facts, found, actor, hrActs);
   return {
     ticket,
     claims: ticket.channel === "hr" ? null : await claimsOf(parts, ticket.id),
     person: {
       ...matchOf(person),
       email: person.email === null ? null : maskAddress(person.email),
-      unconfirmed: await isUnconfirmed(store, person),
+      unconfirmed: await isUnconfirmed(store, person, changes),
       officePhone: person.officePhone,
       extension: person.extension,
       hasPassword: person.passwordHash !== null,
     },
-    recentChanges: await recentChangesOf(parts, person.id, personIdOf(actor)),
+    recentChanges: recent.map((one) => changeView(one, names, personIdOf(actor))),
     lines: historyLines(rows, locale, (id) => names.get(id)?.name),
     steps: pathPicture(found, rows),
     expiresAt,
@@ -165,10 +180,9 @@ export async function ticketForHr(
   };
 }
 
-async function claimsOf({ store }: HrParts, ticketId: string): Promise<TicketForHr["claims"]> {
+async function claimsOf({ store }: Pick<Context, "store">, ticketId: string): Promise<TicketForHr["claims"]> {
   const claims = await store.tickets.claimsOf(ticketId);
   if (!claims) return null;
-  const { agencyId, name, account, nationalIdMasked, contact, story } = claims;
-  const agency = agencyId === null ? undefined : await store.agencies.byId(agencyId);
-  return { name, account, nationalIdMasked, contact, story, agencyName: agency?.fullName ?? null };
+  const { name, account, nationalIdMasked, contact, story, agencyName } = claims;
+  return { name, account, nationalIdMasked, contact, story, agencyName };
 }

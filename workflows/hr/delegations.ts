@@ -1,9 +1,10 @@
 import { insert, update, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
-import type { Delegation } from "../../db/queries/people";
+import type { Delegation, PersonWithAgency } from "../../db/queries/people";
 import { actorColumns, type Actor } from "../desk/actor";
+import type { Context } from "../desk/context";
 import { findAuthority } from "../desk/authority";
-import { personIdOf, refuseChange, standingOf, type HrParts } from "./office";
+import { personIdOf, refuseChange, standingOf } from "./office";
 import { recall, remember, type Idempotency } from "../desk/idempotency";
 import type { DelegationMail } from "../../emails/mail";
 import { letter } from "../desk/notifications";
@@ -46,7 +47,10 @@ export interface Granted {
 const longestMs = 366 * 24 * 60 * 60_000;
 
 /** What an actor delegated and was delegated, newest first. */
-export async function delegationsOf({ store, clock }: HrParts, actor: Actor): Promise<Delegations> {
+export async function delegationsOf(
+  { store, clock }: Pick<Context, "store" | "clock">,
+  actor: Actor,
+): Promise<Delegations> {
   const at = clock();
   const personId = personIdOf(actor);
   const given = await store.people.delegationsFrom([personId]);
@@ -76,7 +80,7 @@ export async function delegationsOf({ store, clock }: HrParts, actor: Actor): Pr
  * @throws Refusal `oneself`, `cannot-delegate`, `another-agency`, `upward`, `bad-dates`
  */
 export async function grantDelegation(
-  parts: HrParts,
+  parts: Pick<Context, "store" | "clock" | "random">,
   actor: Actor,
   grant: Grant,
   idempotency?: Idempotency,
@@ -86,10 +90,10 @@ export async function grantDelegation(
   if (recalled) return recalled;
 
   const delegatorId = personIdOf(actor);
-  const { at, subject } = await standingOf(parts, actor, grant.delegateId);
+  const { at, subject, facts: known } = await standingOf(parts, actor, grant.delegateId);
   if (grant.delegateId === delegatorId) throw new Refusal("oneself");
-  if ((await store.people.servicesOf([delegatorId], at)).length === 0) throw new Refusal("cannot-delegate");
-  const { facts, witnesses } = await findAuthority(store, actor, { ticket: null, subject, at });
+  if (!known.services.some((one) => one.personId === delegatorId)) throw new Refusal("cannot-delegate");
+  const { facts, witnesses } = findAuthority(known, actor, { ticket: null, subject });
   const own = facts.authorities.some((one) => one.principal === delegatorId && one.as === "supervisor");
   if (!own) throw new Refusal(facts.scope === "above" ? "upward" : "another-agency");
   if (!datesHold(grant, at)) throw new Refusal("bad-dates");
@@ -115,7 +119,12 @@ export async function grantDelegation(
       detail: { delegation: id, kind, level, validFrom, validTo },
     },
   ];
-  const told = await toldOf(parts, { ...grant, level, delegatorId }, { template: "delegation-granted" }, at);
+  const told = toldOf(
+    parts,
+    { ...grant, level, delegatorId },
+    { template: "delegation-granted" },
+    { at, people: known.people },
+  );
   return remember<Granted>(store, actor, idempotency, at, async (record) => {
     await store
       .commit({ at, writes: [...record({ id }), ...witnesses, row, ...told], audit })
@@ -130,7 +139,7 @@ export async function grantDelegation(
  * @throws Refusal `no-such-delegation` for one that the actor has not given, `already-revoked`
  */
 export async function revokeDelegation(
-  parts: HrParts,
+  parts: Pick<Context, "store" | "clock" | "random">,
   actor: Actor,
   id: string,
   idempotency?: Idempotency,
@@ -153,7 +162,12 @@ export async function revokeDelegation(
   ];
   const told =
     given.validTo > at
-      ? await toldOf(parts, given, { template: "delegation-revoked", revokedAt: at }, at)
+      ? toldOf(
+          parts,
+          given,
+          { template: "delegation-revoked", revokedAt: at },
+          { at, people: await store.people.byIds([given.delegatorId, given.delegateId]) },
+        )
       : [];
   return remember<Granted>(store, actor, idempotency, at, async (record) => {
     await store
@@ -164,8 +178,8 @@ export async function revokeDelegation(
 }
 
 /** The mail to whoever holds the delegation, where there is an address for it. */
-async function toldOf(
-  parts: HrParts,
+function toldOf(
+  parts: Pick<Context, "random">,
   {
     delegatorId,
     delegateId,
@@ -175,9 +189,8 @@ async function toldOf(
     validTo,
   }: Pick<Delegation, "delegatorId" | "delegateId" | "kind" | "level" | "validFrom" | "validTo">,
   news: { template: "delegation-granted" } | { template: "delegation-revoked"; revokedAt: number },
-  at: number,
-): Promise<Write[]> {
-  const people = await parts.store.people.byIds([delegatorId, delegateId]);
+  { at, people }: { at: number; people: ReadonlyMap<string, PersonWithAgency> },
+): Write[] {
   const delegate = people.get(delegateId);
   const delegator = people.get(delegatorId);
   if (!delegate?.email || !delegator) return [];

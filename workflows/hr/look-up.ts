@@ -1,20 +1,11 @@
 import { nationalIdHashes } from "../../accounts/identity/kept-national-id";
-import type { Secrets } from "../../accounts/access/secrets";
 import type { PersonWithAgency } from "../../db/queries/people";
 import type { Store } from "../../db/store";
-import type { Clock } from "../../db/types";
 import { actorColumns, type Actor } from "../desk/actor";
-import { findAuthority } from "../desk/authority";
-import type { PersonMatch } from "./people";
+import { matchOf, type PersonMatch } from "./people";
 import { Refusal } from "../desk/refusal";
 import type { TicketKind } from "../machines/types";
-
-/** What looking people up needs; the desk's services have all of it. */
-export interface LookUpParts {
-  store: Store;
-  clock: Clock;
-  secrets: Secrets;
-}
+import type { Context } from "../desk/context";
 
 /** One person as an agent's list shows them. */
 export interface FoundPerson extends PersonMatch {
@@ -37,14 +28,14 @@ const atMost = 20;
  * @throws Refusal `not-agent`
  */
 export async function lookUpAnybody(
-  parts: LookUpParts,
+  parts: Pick<Context, "store" | "clock" | "secrets">,
   actor: Actor,
   { query, purpose, ticketId = null }: { query: string; purpose: TicketKind; ticketId?: string | null },
 ): Promise<FoundPeople> {
   const { store, clock, secrets } = parts;
   const at = clock();
-  const { facts } = await findAuthority(store, actor, { ticket: null, subject: null, at });
-  if (!facts.roles.includes("agent")) throw new Refusal("not-agent");
+  const roles = actor.kind === "person" ? await store.people.rolesOf(actor.personId, at) : [];
+  if (!roles.some(({ role }) => role === "agent")) throw new Refusal("not-agent");
 
   const hashes = nationalIdHashes(secrets, query);
   const matching = (
@@ -68,7 +59,8 @@ export async function lookUpAnybody(
       },
     ],
   });
-  const people = await Promise.all(shown.map((one) => foundPerson(store, one)));
+  const open = await store.tickets.openOfAll(shown.map((one) => one.id));
+  const people = shown.map((one) => ({ ...matchOf(one), openTicket: open.get(one.id)?.number ?? null }));
   return { people, more: matching.length > atMost };
 }
 
@@ -84,12 +76,4 @@ async function byWords(store: Store, query: string): Promise<PersonWithAgency[]>
   const inAgency = (one: PersonWithAgency) =>
     agency.every((word) => one.agencyName.replaceAll("台", "臺").includes(word));
   return found.filter(inAgency);
-}
-
-async function foundPerson(
-  store: Store,
-  { id, name, agencyName, unit, title, account, nationalIdMasked }: PersonWithAgency,
-): Promise<FoundPerson> {
-  const open = await store.tickets.openOf(id);
-  return { id, name, agencyName, unit, title, account, nationalIdMasked, openTicket: open?.number ?? null };
 }

@@ -1,30 +1,21 @@
-import type { Secrets } from "../../accounts/access/secrets";
 import { isChangeRefused, type Write } from "../../db/change";
 import type { PersonWithAgency } from "../../db/queries/people";
-import type { Store } from "../../db/store";
-import type { Clock, Random } from "../../db/types";
 import type { Actor } from "../desk/actor";
 import { findAuthority, findFacts, isValid, subjectOf } from "../desk/authority";
-import type { Desk } from "../desk/desk";
+import { concernedBy, readFacts, type FactSet } from "../desk/facts";
 import { begin, refusalOf, stateName, step, type RefusalCode } from "../machines/machines";
 import { Refusal, type DeskRefusalCode } from "../desk/refusal";
 import { firstBreak, type RuleName } from "../machines/rules";
 import type { Subject, TicketEvent } from "../machines/types";
-
-/** What the HR office works with; the desk's services have all of it. */
-export interface HrParts {
-  store: Store;
-  desk: Desk;
-  clock: Clock;
-  random: Random;
-  secrets: Secrets;
-}
+import type { Context } from "../desk/context";
 
 /** What HR does to a person outside of any ticket, judged by the rules that a ticket about them would ask. */
 export interface Standing {
   person: PersonWithAgency;
   subject: Subject;
   at: number;
+  /** About the actor and the person, to go on with. */
+  facts: FactSet;
   /** The rows this authority rests on, to be found unchanged inside the commit. */
   witnesses: Write[];
   /** The first of these rules that the actor breaks. */
@@ -55,23 +46,31 @@ export function personIdOf(actor: Actor): string {
  * @throws Refusal `no-such-person` also for people who have left.
  */
 export async function standingOf(
-  { store, clock }: HrParts,
+  { store, clock }: Pick<Context, "store" | "clock">,
   actor: Actor,
   personId: string,
 ): Promise<Standing> {
   const at = clock();
-  const person = await store.people.byId(personId);
-  const subject = person?.status === "active" ? await subjectOf(store, personId, at) : null;
+  const { actors } = concernedBy([actor], []);
+  const facts = await readFacts(store, at, { actors, subjects: [personId] });
+  const person = facts.people.get(personId);
+  const subject = person?.status === "active" ? subjectOf(facts, personId) : null;
   if (!person || !subject) throw new Refusal("no-such-person");
-  const { facts: actorFacts, witnesses } = await findAuthority(store, actor, { ticket: null, subject, at });
-  const facts = await findFacts(store, subject, at);
+  const { facts: actorFacts, witnesses } = findAuthority(facts, actor, { ticket: null, subject });
   const { snapshot } = begin("hr-supervisor", { kind: "recovery", channel: "hr", subject, policy: noPolicy });
-  const event: TicketEvent = { type: "APPROVE", disableOldPassword: false, at, actor: actorFacts, facts };
+  const event: TicketEvent = {
+    type: "APPROVE",
+    disableOldPassword: false,
+    at,
+    actor: actorFacts,
+    facts: findFacts(facts, subject),
+  };
   const refusal = refusalOf(snapshot, event);
   return {
     person,
     subject,
     at,
+    facts,
     witnesses,
     breaks: (...rules) => firstBreak(rules, { context: snapshot.context, event })?.code ?? null,
     start:
@@ -82,7 +81,11 @@ export async function standingOf(
 }
 
 /** The same, refused unless the person is within the actor's authority and not the actor. */
-export async function requireStanding(parts: HrParts, actor: Actor, personId: string): Promise<Standing> {
+export async function requireStanding(
+  parts: Pick<Context, "store" | "clock">,
+  actor: Actor,
+  personId: string,
+): Promise<Standing> {
   const standing = await standingOf(parts, actor, personId);
   const refusal = standing.breaks("nobody-for-themselves", "hr-in-scope");
   if (refusal !== null) throw new Refusal(refusal);
@@ -90,19 +93,20 @@ export async function requireStanding(parts: HrParts, actor: Actor, personId: st
 }
 
 /**
- * The agencies within an actor's reach: the own services, and those of whoever delegated to the actor.
+ * The agencies within an actor's reach, with the facts that say so: the own services, and those of whoever delegated to the actor.
  *
  * @throws Refusal `delegation-expired` or `not-hr` when there are none.
  */
 export async function scopeOf(
-  { store, clock }: Pick<HrParts, "store" | "clock">,
+  { store, clock }: Pick<Context, "store" | "clock">,
   actor: Actor,
-): Promise<HrScope> {
-  const at = clock();
+): Promise<HrScope & { facts: FactSet }> {
   const personId = personIdOf(actor);
-  const delegations = await store.people.delegationsTo(personId);
-  const delegators = delegations.filter((one) => isValid(one, at)).map((one) => one.delegatorId);
-  const services = await store.people.servicesOf([personId, ...delegators], at);
+  const facts = await readFacts(store, clock(), { actors: [personId] });
+  const delegations = facts.delegations.filter((one) => one.delegateId === personId);
+  const delegators = delegations.filter((one) => isValid(one, facts.at)).map((one) => one.delegatorId);
+  const principals = [personId, ...delegators];
+  const services = facts.services.filter((one) => principals.includes(one.personId));
   if (services.length === 0) throw new Refusal(delegations.length > 0 ? "delegation-expired" : "not-hr");
   const reaching = services.filter((one) => one.includesSubordinates).map((one) => one.agencyId);
   const own = services.filter((one) => one.personId === personId).map((one) => one.agencyId);
@@ -111,7 +115,7 @@ export async function scopeOf(
     ...services.map((one) => one.agencyId),
   ]);
   const above = (await store.agencies.withSubordinates(own)).filter((id) => !served.has(id));
-  return { served: [...served], above };
+  return { served: [...served], above, facts };
 }
 
 /** Turns a precondition that no longer held into the refusal of the same name. */

@@ -1,10 +1,10 @@
 import { nationalIdHashes } from "../../accounts/identity/kept-national-id";
 import type { PersonChange, PersonWithAgency } from "../../db/queries/people";
 import type { Actor } from "../desk/actor";
+import type { Context } from "../desk/context";
 import { actorColumns } from "../desk/actor";
-import { subjectOf } from "../desk/authority";
 import { isUnconfirmed } from "../desk/address-standing";
-import { personIdOf, requireStanding, scopeOf, type HrParts, type HrScope, type Standing } from "./office";
+import { personIdOf, requireStanding, scopeOf, type HrScope, type Standing } from "./office";
 import { limits } from "../machines/timetable";
 import type { TicketKind } from "../machines/types";
 
@@ -76,7 +76,7 @@ const atMost = 30;
  * @throws Refusal `not-hr`, `delegation-expired`
  */
 export async function lookUp(
-  parts: HrParts,
+  parts: Pick<Context, "store" | "clock" | "secrets">,
   actor: Actor,
   { query, agencyId, purpose }: LookUp,
 ): Promise<Found> {
@@ -109,7 +109,7 @@ export async function lookUp(
 }
 
 /** The people of an earlier look-up, without looking up anew. */
-export async function matchesOf({ store }: HrParts, ids: string[]): Promise<PersonMatch[]> {
+export async function matchesOf({ store }: Pick<Context, "store">, ids: string[]): Promise<PersonMatch[]> {
   const found = await store.people.byIds(ids);
   return ids.flatMap((id) => found.get(id) ?? []).map(matchOf);
 }
@@ -120,52 +120,57 @@ export async function matchesOf({ store }: HrParts, ids: string[]): Promise<Pers
  * @throws Refusal why the person is not within the actor's authority
  */
 export async function personForHr(
-  parts: HrParts,
+  parts: Pick<Context, "store" | "clock">,
   actor: Actor,
   personId: string,
   purpose: Purpose,
 ): Promise<PersonForHr> {
   const { store } = parts;
-  const { person, subject, at, start } = await requireStanding(parts, actor, personId);
+  const { person, subject, at, facts, start } = await requireStanding(parts, actor, personId);
   await store.commit({
     at,
     writes: [],
     audit: [{ ...actorColumns(actor), act: "person.viewed", personId, detail: { purpose } }],
   });
   const open = await store.tickets.openOf(personId);
+  const changes = facts.changes.get(personId) ?? [];
+  const recent = recentAmong(changes, at);
+  const makers = await store.people.byIds(recent.map((one) => one.changedBy));
   return {
     person: {
       ...matchOf(person),
       email: person.email === null ? null : maskAddress(person.email),
-      unconfirmed: await isUnconfirmed(store, person),
+      unconfirmed: await isUnconfirmed(store, person, changes),
       officePhone: person.officePhone,
       extension: person.extension,
       lastLoginAt: person.lastLoginAt,
     },
     kind: person.passwordHash === null && person.firstLoginAt === null ? "first-login" : "recovery",
     privileged: subject.privileged,
-    recentChanges: await recentChangesOf(parts, personId, personIdOf(actor)),
+    recentChanges: recent.map((one) => changeView(one, makers, personIdOf(actor))),
     openTicket: open ? { number: open.number, path: open.path, state: open.state } : null,
     start,
   };
 }
 
 /** Changes of address, name, number or national ID within the time in which their maker may not act. */
-export async function recentChangesOf(
-  { store, clock }: HrParts,
-  personId: string,
+export const recentAmong = (changes: readonly PersonChange[], at: number): PersonChange[] =>
+  changes.filter((one) => one.at > at - limits.changerMs);
+
+/** A change as whoever must see it is shown it. */
+export function changeView(
+  { field, at, changedBy, proof, oldValue }: PersonChange,
+  makers: ReadonlyMap<string, { name: string }>,
   viewerId: string,
-): Promise<RecentChange[]> {
-  const changes = await store.people.changesOf(personId, clock() - limits.changerMs);
-  const makers = await store.people.byIds(changes.map((change) => change.changedBy));
-  return changes.map(({ field, at, changedBy, proof, oldValue }) => ({
+): RecentChange {
+  return {
     field,
     at,
     proof,
     changedBy: makers.get(changedBy)?.name ?? changedBy,
     before: field === "email" && oldValue !== null ? maskAddress(oldValue) : oldValue,
     own: changedBy === viewerId,
-  }));
+  };
 }
 
 /** An address with the middle of its local part hidden: `w***g@agency.gov.tw`. */
@@ -177,7 +182,7 @@ export function maskAddress(address: string): string {
 }
 
 async function byNationalId(
-  { store, clock }: HrParts,
+  { store, clock }: Pick<Context, "store" | "clock">,
   hashes: string[],
   scope: HrScope,
 ): Promise<PersonWithAgency[]> {
@@ -188,7 +193,7 @@ async function byNationalId(
 }
 
 async function byName(
-  { store, clock }: HrParts,
+  { store, clock }: Pick<Context, "store" | "clock">,
   query: string,
   { served, above }: HrScope,
 ): Promise<PersonWithAgency[]> {
@@ -199,12 +204,18 @@ async function byName(
 
 /** Superior HR helps the supervisors below it, who cannot help themselves. */
 async function supervisorsAmong(
-  store: HrParts["store"],
+  store: Context["store"],
   people: PersonWithAgency[],
   at: number,
 ): Promise<PersonWithAgency[]> {
-  const subjects = await Promise.all(people.map((one) => subjectOf(store, one.id, at)));
-  return people.filter((_, index) => subjects[index]?.supervisor);
+  const roles = await store.people.rolesOf(
+    people.map((one) => one.id),
+    at,
+  );
+  const supervisors = new Set(
+    roles.filter(({ role }) => role === "hr-supervisor").map(({ personId }) => personId),
+  );
+  return people.filter(({ id }) => supervisors.has(id));
 }
 
 /** A person as a list shows them. */

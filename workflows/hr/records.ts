@@ -7,7 +7,8 @@ import { newId } from "../../db/ids";
 import type { PersonWithAgency } from "../../db/queries/people";
 import { addressAsTyped } from "../../emails/address";
 import { actorColumns, type Actor } from "../desk/actor";
-import { personIdOf, refuseChange, requireStanding, type HrParts } from "./office";
+import type { Context } from "../desk/context";
+import { personIdOf, refuseChange, requireStanding } from "./office";
 import { recall, remember, type Idempotency } from "../desk/idempotency";
 import { Refusal } from "../desk/refusal";
 
@@ -47,7 +48,7 @@ interface NewValue {
  *   is another person's; `person-changed` when somebody was quicker
  */
 export async function recordChange(
-  parts: HrParts,
+  parts: Pick<Context, "store" | "clock" | "random" | "secrets">,
   actor: Actor,
   personId: string,
   { field, value, proof }: RecordChange,
@@ -57,13 +58,13 @@ export async function recordChange(
   const recalled = await recall<Recorded>(store, actor, idempotency);
   if (recalled) return recalled;
 
-  const { person, at, witnesses } = await requireStanding(parts, actor, personId);
+  const { person, at, facts, witnesses } = await requireStanding(parts, actor, personId);
   const text = field === "email" ? addressAsTyped(value) : value.normalize("NFKC").trim();
   if (text === null) throw new Refusal("not-an-address");
   const { oldValue, before, set, guards } =
     field === "nationalId" ? newNationalId(secrets, person, text) : newText(person, field, text);
   const changedBy = personIdOf(actor);
-  const unit = (await store.people.byId(changedBy))?.agencyName ?? "";
+  const unit = facts.people.get(changedBy)?.agencyName ?? "";
 
   const writes = [
     ...witnesses,

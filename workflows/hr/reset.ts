@@ -1,6 +1,7 @@
 import type { Actor } from "../desk/actor";
+import type { Context } from "../desk/context";
 import type { Outcome } from "../desk/desk";
-import { requireStanding, type HrParts } from "./office";
+import { requireStanding } from "./office";
 import type { Proof } from "./records";
 import { recall, type Idempotency } from "../desk/idempotency";
 import { isRefusal } from "../desk/refusal";
@@ -31,7 +32,7 @@ const proofNotes: Record<Proof, string> = {
  * @throws Refusal of the authority, or of the open ticket's machine
  */
 export async function startReset(
-  parts: HrParts,
+  parts: Pick<Context, "store" | "desk" | "clock">,
   actor: Actor,
   personId: string,
   { kind, disableOldPassword, proof }: Reset,
@@ -40,7 +41,7 @@ export async function startReset(
   const { store, desk } = parts;
   const recalled = await recall<Outcome>(store, actor, idempotency);
   if (recalled) return replay(recalled);
-  const { person } = await requireStanding(parts, actor, personId);
+  const { person, facts } = await requireStanding(parts, actor, personId);
   const note: TicketAct = { type: "NOTE", text: proofNotes[proof] };
   const approve: TicketAct = { type: "APPROVE", disableOldPassword };
   const claim = {
@@ -59,9 +60,7 @@ export async function startReset(
     const opened = await desk.open(
       { kind, path: "hr-supervisor", channel: "hr", personId, claim, then: [note, approve] },
       actor,
-      {
-        idempotency,
-      },
+      { idempotency, facts },
     );
     return { ...opened, joined: false };
   } catch (error) {
@@ -75,7 +74,7 @@ export async function startReset(
 
   async function join({ number, state }: { number: string; state: string }): Promise<StartedReset> {
     const act: TicketAct = state.startsWith("passwordHandover") ? { type: "REISSUE" } : approve;
-    const outcome = await desk.act(number, act, actor, { idempotency });
+    const outcome = await desk.act(number, act, actor, { idempotency, facts });
     return outcome.replayed ? replay(outcome) : { ...outcome, joined: true };
   }
 

@@ -1,9 +1,8 @@
 import type { Attachment } from "../../db/queries/received";
-import type { Store } from "../../db/store";
-import type { Clock } from "../../db/types";
 import { actorColumns, type Actor } from "../desk/actor";
 import { Refusal } from "../desk/refusal";
-import { readingOf } from "./ticket-reading";
+import { factsOf, readingOf } from "./ticket-reading";
+import type { Context } from "../desk/context";
 
 /**
  * Gives out a file that came by mail, to whoever may read the ticket whole; recorded.
@@ -11,18 +10,19 @@ import { readingOf } from "./ticket-reading";
  * @throws Refusal `no-such-ticket`, `oneself`, or why the ticket may not be read
  */
 export async function receivedFile(
-  { store, clock }: { store: Store; clock: Clock },
+  parts: Pick<Context, "store" | "clock">,
   actor: Actor,
   { number, id }: { number: string; id: string },
 ): Promise<Attachment> {
-  const at = clock();
+  const { store } = parts;
   const ticket = await store.tickets.byNumber(number);
   if (!ticket) throw new Refusal("no-such-ticket");
-  if ((await readingOf(store, actor, ticket, at)) !== "staff") throw new Refusal("oneself");
+  const facts = await factsOf(parts, actor, ticket);
+  if (readingOf(facts, actor, ticket) !== "staff") throw new Refusal("oneself");
   const file = await store.received.attachment(ticket.id, id);
   if (!file) throw new Refusal("no-such-ticket");
   await store.commit({
-    at,
+    at: facts.at,
     writes: [],
     audit: [
       { ...actorColumns(actor), act: "attachment.read", ticketId: ticket.id, detail: { attachment: id } },

@@ -1,9 +1,8 @@
 import type { AuditRow } from "../../db/queries/records";
 import type { Store } from "../../db/store";
-import type { Clock } from "../../db/types";
-import type { Secrets } from "../../accounts/access/secrets";
 import { actorColumns, type Actor } from "../desk/actor";
 import { findByLogin } from "../sign-in/sign-in";
+import type { Context } from "../desk/context";
 
 /** A row of the audit trail with the names that the trail itself keeps by reference only. */
 export interface AuditLine extends Omit<AuditRow, "previousHash"> {
@@ -29,7 +28,7 @@ const rowsAPage = 50;
  * Asking for a person is itself recorded.
  */
 export async function readAudit(
-  { store, clock, secrets }: { store: Store; clock: Clock; secrets: Secrets },
+  { store, clock, secrets }: Pick<Context, "store" | "clock" | "secrets">,
   actor: Actor,
   { query, before }: { query: string; before?: number },
 ): Promise<AuditPage> {

@@ -1,12 +1,12 @@
 import type { Ticket } from "../../db/queries/tickets";
-import type { Store } from "../../db/store";
-import type { Clock } from "../../db/types";
 import type { RoleName } from "../../accounts/types";
 import { actorColumns, type Actor } from "../desk/actor";
 import { findAuthority, findFacts } from "../desk/authority";
+import { concernedBy, readFacts, type FactSet } from "../desk/facts";
 import { restore } from "../machines/machines";
 import { Refusal } from "../desk/refusal";
 import { firstBreak } from "../machines/rules";
+import type { Context } from "../desk/context";
 
 /** How much of a ticket somebody may read: everything, or what the person it is about may know. */
 export type Reading = "staff" | "applicant";
@@ -17,9 +17,9 @@ export type Reading = "staff" | "applicant";
  *
  * @throws Refusal `not-staff`, or why HR has no authority here
  */
-export async function readingOf(store: Store, actor: Actor, ticket: Ticket, at: number): Promise<Reading> {
+export function readingOf(facts: FactSet, actor: Actor, ticket: Ticket): Reading {
   const { context } = restore(ticket.path, ticket.snapshot);
-  const { facts: actorFacts } = await findAuthority(store, actor, { ticket, subject: context.subject, at });
+  const { facts: actorFacts } = findAuthority(facts, actor, { ticket, subject: context.subject });
   if (actorFacts.standing === "self" || actorFacts.standing === "mail-link") return "applicant";
   const { roles } = actorFacts;
   if (roles.includes("agent") || roles.includes("auditor")) return "staff";
@@ -28,9 +28,9 @@ export async function readingOf(store: Store, actor: Actor, ticket: Ticket, at: 
   const event = {
     type: "NOTE",
     text: "",
-    at,
+    at: facts.at,
     actor: actorFacts,
-    facts: await findFacts(store, context.subject, at),
+    facts: findFacts(facts, context.subject),
   } as const;
   const broken = firstBreak(["subject-known", "hr-in-scope"], { context, event });
   if (broken) throw new Refusal(broken.code);
@@ -40,26 +40,36 @@ export async function readingOf(store: Store, actor: Actor, ticket: Ticket, at: 
 /** One look an hour is recorded of each who reads a case, however often its page is loaded: the trail stays readable. */
 const lookMs = 60 * 60_000;
 
-interface LookParts {
-  store: Store;
-  clock: Clock;
-}
-
 /**
  * The same, for whoever opens the ticket now. What staff read of a known person is a look at them, and is recorded with
  * its purpose.
  *
  * @throws Refusal as `readingOf`
  */
-export async function openToRead(parts: LookParts, actor: Actor, ticket: Ticket): Promise<Reading> {
-  const reading = await readingOf(parts.store, actor, ticket, parts.clock());
+export async function openToRead(
+  parts: Pick<Context, "store" | "clock">,
+  actor: Actor,
+  ticket: Ticket,
+): Promise<{ reading: Reading; facts: FactSet }> {
+  const facts = await factsOf(parts, actor, ticket);
+  const reading = readingOf(facts, actor, ticket);
   if (reading === "staff") await recordLook(parts, actor, ticket);
-  return reading;
+  return { reading, facts };
+}
+
+/** What is known now of a ticket's subject and of whoever comes to it. */
+export async function factsOf(
+  { store, clock }: Pick<Context, "store" | "clock">,
+  actor: Actor,
+  { path, snapshot }: Pick<Ticket, "path" | "snapshot">,
+): Promise<FactSet> {
+  const { subject } = restore(path, snapshot).context;
+  return readFacts(store, clock(), concernedBy([actor], [subject]));
 }
 
 /** Records that staff opened a case and saw whom it is about, by ids only. */
 export async function recordLook(
-  { store, clock }: LookParts,
+  { store, clock }: Pick<Context, "store" | "clock">,
   actor: Actor,
   { id: ticketId, kind, personId }: Pick<Ticket, "id" | "kind" | "personId">,
 ): Promise<void> {

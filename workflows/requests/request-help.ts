@@ -1,5 +1,5 @@
 import { checkNationalId } from "../../accounts/identity/national-id";
-import { hashToken, newToken, type Secrets } from "../../accounts/access/secrets";
+import { hashToken, newToken } from "../../accounts/access/secrets";
 import {
   askingLimits,
   askingPace,
@@ -9,28 +9,15 @@ import {
 } from "../../accounts/passwords/throttle";
 import { insert, type Write } from "../../db/change";
 import type { PersonWithAgency } from "../../db/queries/people";
-import type { Store } from "../../db/store";
-import type { Clock, Random } from "../../db/types";
 import { actorKey, type Actor } from "../desk/actor";
-import type { Desk, Opening, Outcome } from "../desk/desk";
-import type { OfficeClock } from "../desk/effect-situation";
+import type { Opening, Outcome } from "../desk/desk";
 import type { Idempotency } from "../desk/idempotency";
 import { requestReceived } from "../desk/notifications";
 import { promiseOf } from "../desk/response-due";
 import { isRefusal } from "../desk/refusal";
 import { findByLogin } from "../sign-in/sign-in";
 import type { Claim, TicketKind } from "../machines/types";
-
-export interface IntakeParts {
-  store: Store;
-  desk: Desk;
-  clock: Clock;
-  random: Random;
-  secrets: Secrets;
-  office: OfficeClock;
-  /** Waits so many milliseconds; passed in so that tests own the time. */
-  wait: (ms: number) => Promise<void>;
-}
+import type { Context } from "../desk/context";
 
 /** What somebody not signed in asks for. The card's path is asked for with a card, so it is not among these. */
 export interface Request {
@@ -59,7 +46,7 @@ const intake: Actor = { kind: "system", name: "intake" };
  * Takes a request. One that matches a person becomes their ticket; a second one joins the open ticket; one that matches
  * nobody waits for an agent (待確認身分). The answer is the same in words, length, status and time.
  */
-export async function ask(parts: IntakeParts, request: Request, idempotency?: Idempotency): Promise<Receipt> {
+export async function ask(parts: Context, request: Request, idempotency?: Idempotency): Promise<Receipt> {
   const { store, clock, random, office, wait } = parts;
   const startedAt = clock();
   const promiseAt = promiseOf(office, request.path, startedAt);
@@ -93,7 +80,7 @@ interface Match {
 }
 
 async function openOrJoin(
-  parts: IntakeParts,
+  parts: Context,
   { kind, path, claim, address }: Request,
   { person, stopped, link, promiseAt }: Match,
   idempotency: Idempotency | undefined,
@@ -144,10 +131,7 @@ function onlyRefusals(error: unknown): void {
 }
 
 /** The one person whom everything typed fits: account or ID, name, and agency where one was chosen. */
-async function matching(
-  { store, secrets }: IntakeParts,
-  claim: Claim,
-): Promise<PersonWithAgency | undefined> {
+async function matching({ store, secrets }: Context, claim: Claim): Promise<PersonWithAgency | undefined> {
   const login = claim.nationalId ?? claim.account;
   const person = login === null ? undefined : await findByLogin(store, secrets, login);
   if (!person || person.status !== "active") return undefined;
@@ -161,7 +145,7 @@ const foldName = (name: string) => name.normalize("NFKC").replaceAll(/\s/g, "").
 
 /** Beyond the limit the answer stays the same and nothing more happens to the person. */
 async function isStopped(
-  { store, secrets }: IntakeParts,
+  { store, secrets }: Context,
   { claim, address }: Request,
   at: number,
 ): Promise<boolean> {
@@ -179,7 +163,7 @@ async function isStopped(
 }
 
 /** A form sent twice shows the same link both times, though only its hash is kept. */
-function tokenOf({ secrets }: IntakeParts, { address }: Request, { route, key }: Idempotency): string {
+function tokenOf({ secrets }: Context, { address }: Request, { route, key }: Idempotency): string {
   const visitor = actorKey({ kind: "visitor", address });
   return secrets.keyedHash("status-link", `${visitor}|${route}|${key}`).replaceAll(/[^A-Za-z0-9_-]/g, "-");
 }

@@ -6,7 +6,8 @@ import { judgeTry, signInLimits, throttleKey } from "../../accounts/passwords/th
 import { insert, isChangeRefused, requireRow } from "../../db/change";
 import type { Session } from "../../db/queries/records";
 import { toEveryAddress } from "../desk/notifications";
-import { judge, type OwnPasswordParts } from "./own-password";
+import type { SignInContext } from "./context";
+import { judge } from "./own-password";
 import { ownPasswordWrites } from "./sign-in";
 
 export interface PasswordChange {
@@ -29,7 +30,7 @@ export type ChangePasswordResult =
  * @param token of the session that goes on; `tokenOfForm` makes it the same for a form sent twice
  */
 export async function changePassword(
-  parts: OwnPasswordParts,
+  parts: SignInContext,
   session: Session,
   { current, password, repeated }: PasswordChange,
   token: string,
@@ -66,7 +67,8 @@ export async function changePassword(
     lastSeenAt: at,
     expiresAt: at + sessionLife.full,
   });
-  const notices = await toEveryAddress(parts, { ticketId: null, at }, person, "password-changed", {
+  const changes = await store.people.changesOf(person.id);
+  const notices = toEveryAddress(parts, { ticketId: null, at }, { person, changes }, "password-changed", {
     account: person.account ?? person.nationalIdMasked,
     changedAt: at,
     how: "by-oneself",

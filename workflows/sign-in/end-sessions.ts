@@ -1,11 +1,10 @@
 import { remove } from "../../db/change";
 import type { Session } from "../../db/queries/records";
-import type { Store } from "../../db/store";
-import type { Clock } from "../../db/types";
+import type { Context } from "../desk/context";
 
 /** The sessions of a person that still live, this one first. */
 export async function liveSessions(
-  { store, clock }: { store: Store; clock: Clock },
+  { store, clock }: Pick<Context, "store" | "clock">,
   mine: Session,
 ): Promise<Session[]> {
   const sessions = await store.records.sessionsOf(mine.personId);
@@ -19,7 +18,7 @@ export async function liveSessions(
  * @param which the token hash of one of them; without it, all others
  */
 export async function endSessions(
-  { store, clock }: { store: Store; clock: Clock },
+  { store, clock }: Pick<Context, "store" | "clock">,
   mine: Session,
   which?: string,
 ): Promise<void> {

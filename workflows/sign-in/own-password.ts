@@ -3,23 +3,12 @@ import { foldAccount, isAccountName } from "../../accounts/identity/account-name
 import { hashPassword, isAmongHashes } from "../../accounts/passwords/password-hash";
 import { hashToken, newToken } from "../../accounts/access/secrets";
 import { sessionLife } from "../../accounts/access/sessions";
-import type { PasswordProfile } from "../../accounts/passwords/throttle";
 import { forbidRow, insert, isChangeRefused, requireRow, update } from "../../db/change";
 import type { PersonWithAgency } from "../../db/queries/people";
 import type { Session } from "../../db/queries/records";
-import type { Store } from "../../db/store";
-import type { Clock, Random } from "../../db/types";
-import type { Desk } from "../desk/desk";
 import { isRefusal } from "../desk/refusal";
 import { ownPasswordWrites } from "./sign-in";
-
-export interface OwnPasswordParts {
-  store: Store;
-  desk: Desk;
-  clock: Clock;
-  random: Random;
-  profile: PasswordProfile;
-}
+import type { SignInContext } from "./context";
 
 export interface NewPassword {
   password: string;
@@ -44,7 +33,7 @@ const system = { kind: "system", name: "sign-in" } as const;
  * @param token of the session that goes on; `tokenOfForm` makes it the same for a form sent twice
  */
 export async function setOwnPassword(
-  parts: OwnPasswordParts,
+  parts: SignInContext,
   session: Session,
   wanted: NewPassword,
   token = newToken(parts.random),
@@ -99,7 +88,7 @@ export async function setOwnPassword(
 
 /** What the profile in force has against a password for this person. */
 export async function judge(
-  { store, profile, clock }: OwnPasswordParts,
+  { store, profile, clock }: SignInContext,
   person: PersonWithAgency,
   password: string,
   occasion: "after-reset" | "by-oneself",

@@ -12,7 +12,6 @@ import {
   signInLimits,
   temporaryPasswordLife,
   throttleKey,
-  type PasswordProfile,
 } from "../../accounts/passwords/throttle";
 import { insert, isChangeRefused, remove, update, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
@@ -20,18 +19,9 @@ import type { PersonWithAgency } from "../../db/queries/people";
 import type { Session } from "../../db/queries/records";
 import type { TemporaryPassword } from "../../db/queries/tickets";
 import type { Store } from "../../db/store";
-import type { Clock, Random } from "../../db/types";
-import type { Desk } from "../desk/desk";
+import type { Random } from "../../db/types";
 import { isRefusal } from "../desk/refusal";
-
-export interface SignInParts {
-  store: Store;
-  desk: Desk;
-  clock: Clock;
-  random: Random;
-  secrets: Secrets;
-  profile: PasswordProfile;
-}
+import type { SignInContext } from "./context";
 
 export interface Attempt {
   /** 身分證字號 or 自訂帳號. */
@@ -79,7 +69,7 @@ interface Who {
 }
 
 /** Signing in by password. Every try is counted before the slow hash is computed, so that a hundred at once count as a hundred. */
-export function createSignIn(parts: SignInParts): SignIn {
+export function createSignIn(parts: SignInContext): SignIn {
   const { store, desk, clock, random, secrets } = parts;
   return { signIn, openLink, sessionOf, signOut };
 

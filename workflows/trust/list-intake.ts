@@ -3,13 +3,13 @@ import { requireUsable, verifyAhead } from "../../certificates/revocation/revoca
 import type { Authority } from "../../certificates/x509/authority";
 import type { AuditEntry } from "../../db/change";
 import type { KeptList } from "../../db/queries/trust";
-import type { Store } from "../../db/store";
 import { keepList, listRow } from "./kept-lists";
 import { ListRefused } from "./list-refused";
 import type { Trust } from "./trust";
+import type { Context } from "../desk/context";
 
-export interface ListParts {
-  store: Store;
+/** What revocation lists are taken in with. */
+export interface ListContext extends Pick<Context, "store"> {
   trust: Trust;
 }
 
@@ -36,7 +36,7 @@ export interface ListOrigin {
  * @throws ListRefused
  */
 export async function takeList(
-  { store, trust }: ListParts,
+  { store, trust }: ListContext,
   der: Uint8Array,
   origin: ListOrigin,
 ): Promise<{ list: KeptList; isNew: boolean }> {

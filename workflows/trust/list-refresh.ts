@@ -1,14 +1,14 @@
 import { insert, remove } from "../../db/change";
 import type { AuthorityAddress, KeptList, TrustCertificate } from "../../db/queries/trust";
-import type { Clock, Random } from "../../db/types";
+import type { Random } from "../../db/types";
 import { actorColumns, type Actor } from "../desk/actor";
-import { type ListParts, largestList, takeList } from "./list-intake";
+import { type ListContext, largestList, takeList } from "./list-intake";
 import type { AskOutside, OutsideFailed } from "./fetching";
 import type { ListRefused } from "./list-refused";
+import type { Context } from "../desk/context";
 
-export interface RefreshParts extends ListParts {
-  clock: Clock;
-  random: Random;
+/** What revocation lists are fetched with. */
+export interface RefreshContext extends ListContext, Pick<Context, "clock" | "random"> {
   ask: AskOutside;
 }
 
@@ -32,7 +32,7 @@ const hour = 60 * minute;
 const patience = 2 * minute;
 
 /** Fetches every list that is due, one after the other. @returns how many were tried */
-export async function refreshDueLists(parts: RefreshParts): Promise<number> {
+export async function refreshDueLists(parts: RefreshContext): Promise<number> {
   const at = parts.clock();
   const known = await parts.store.trust.addresses();
   const due = (await listAddresses(parts)).filter(
@@ -44,7 +44,7 @@ export async function refreshDueLists(parts: RefreshParts): Promise<number> {
 
 /** Fetches every list now, whether due or not. */
 export async function refreshLists(
-  parts: RefreshParts,
+  parts: RefreshContext,
   actor: Actor,
   listener: (refreshed: Refreshed) => void = () => undefined,
 ): Promise<Refreshed[]> {
@@ -58,7 +58,7 @@ export async function refreshLists(
 }
 
 /** Where the pinned authorities have their lists; what a card names is not among them. */
-export async function listAddresses({ store }: Pick<ListParts, "store">): Promise<ListAddress[]> {
+export async function listAddresses({ store }: Pick<ListContext, "store">): Promise<ListAddress[]> {
   const addresses = new Map<string, ListAddress>();
   for (const authority of await store.trust.certificates())
     for (const url of authority.crlUrls) addresses.set(url, { url, authority });
@@ -66,7 +66,7 @@ export async function listAddresses({ store }: Pick<ListParts, "store">): Promis
 }
 
 async function refreshList(
-  parts: RefreshParts,
+  parts: RefreshContext,
   { url, authority }: ListAddress,
   actor: Actor,
 ): Promise<Refreshed> {
@@ -85,7 +85,7 @@ async function refreshList(
 }
 
 async function fetchList(
-  { ask, ...parts }: RefreshParts,
+  { ask, ...parts }: RefreshContext,
   { url, authority }: ListAddress,
   at: number,
   actor: Actor,
@@ -118,7 +118,7 @@ function isFailure(error: unknown): error is OutsideFailed | ListRefused {
 }
 
 function stateAfter(
-  { clock, random }: Pick<RefreshParts, "clock" | "random">,
+  { clock, random }: Pick<RefreshContext, "clock" | "random">,
   refreshed: Refreshed,
   known: AuthorityAddress | undefined,
 ): AuthorityAddress {

@@ -27,12 +27,7 @@ export interface StatusAsking {
 const patience = 5000;
 const mostKept = 10_000;
 
-export interface StatusAskingParts {
-  ask: AskOutside;
-  note: NoteOcsp;
-}
-
-export function createStatusAsking({ ask, note }: StatusAskingParts): StatusAsking {
+export function createStatusAsking({ ask, note }: { ask: AskOutside; note: NoteOcsp }): StatusAsking {
   const kept = new Map<string, { answer: OcspAnswer; until: number }>();
   const asked = new WeakMap<Uint8Array, string>();
 

@@ -1,13 +1,12 @@
 import { insert, remove } from "../../db/change";
-import type { Store } from "../../db/store";
-import type { Clock } from "../../db/types";
 import type { OutsideFailed } from "./fetching";
+import type { Context } from "../desk/context";
 
 /** Notes how asking an OCSP address went, for administrators to see. */
 export type NoteOcsp = (url: string, failed: OutsideFailed | null) => Promise<void>;
 
 /** Notes every failure, and a success when it is news: nobody writes a row for each card. */
-export function createOcspNotes({ store, clock }: { store: Store; clock: Clock }): NoteOcsp {
+export function createOcspNotes({ store, clock }: Pick<Context, "store" | "clock">): NoteOcsp {
   const healthy = new Set<string>();
   return async (url, failed) => {
     if (!failed && healthy.has(url)) return;

@@ -11,17 +11,15 @@ import { derIn } from "../../certificates/asn1/pem";
 import type { CardPurpose } from "../../certificates/x509/authority";
 import type { TrustEntry } from "../../certificates/revocation/trust-store";
 import { insert, isChangeRefused, remove, type Write } from "../../db/change";
-import type { Store } from "../../db/store";
-import type { Clock } from "../../db/types";
 import { actorColumns, type Actor } from "../desk/actor";
 import { recall, remember, type Idempotency } from "../desk/idempotency";
 import { dropParts } from "./kept-lists";
 import type { Trust } from "./trust";
 import { type TrustField, TrustRefused, type TrustRefusalCode } from "./trust-refused";
+import type { Context } from "../desk/context";
 
-export interface TrustParts {
-  store: Store;
-  clock: Clock;
+/** What the trusted authorities are kept with. */
+export interface TrustContext extends Pick<Context, "store" | "clock"> {
   trust: Trust;
 }
 
@@ -59,7 +57,7 @@ const mostAddresses = 8;
  * @throws TrustRefused naming the field
  */
 export async function addAuthority(
-  { store, clock, trust }: TrustParts,
+  { store, clock, trust }: TrustContext,
   wish: AuthorityWish,
   actor: Actor,
   idempotency?: Idempotency,
@@ -116,7 +114,7 @@ export async function addAuthority(
  * @throws TrustRefused
  */
 export async function removeAuthority(
-  { store, clock, trust }: TrustParts,
+  { store, clock, trust }: TrustContext,
   which: { sha256: string; purpose?: CardPurpose; reason: string },
   actor: Actor,
   idempotency?: Idempotency,

@@ -4,7 +4,7 @@ import { formatName } from "../../certificates/x509/distinguished-name";
 import type { CardPurpose } from "../../certificates/x509/authority";
 import type { TrustEntry } from "../../certificates/revocation/trust-store";
 import type { AuthorityAddress, KeptList, TrustCertificate } from "../../db/queries/trust";
-import type { Store } from "../../db/store";
+import type { Context } from "../desk/context";
 
 /** How far something is from its end. */
 export type Freshness = "good" | "ending" | "over";
@@ -47,7 +47,7 @@ export const listWarningMs = 6 * hour;
 const certificateWarningMs = 90 * 24 * hour;
 
 /** Every pinned authority, anchors first. */
-export async function trustOverview({ store }: { store: Store }, at: number): Promise<AuthorityView[]> {
+export async function trustOverview({ store }: Pick<Context, "store">, at: number): Promise<AuthorityView[]> {
   const [certificates, lists, addresses] = await Promise.all([
     store.trust.certificates(),
     store.trust.lists(),
@@ -60,7 +60,7 @@ export async function trustOverview({ store }: { store: Store }, at: number): Pr
 }
 
 /** Whether every list that cards depend on is in time; what monitoring watches. */
-export async function listsInTime({ store }: { store: Store }, at: number): Promise<Freshness> {
+export async function listsInTime({ store }: Pick<Context, "store">, at: number): Promise<Freshness> {
   const lists = await store.trust.lists();
   const states = lists.map(({ nextUpdateAt }) => freshness(nextUpdateAt, listWarningMs, at));
   return (["over", "ending"] as const).find((state) => states.includes(state)) ?? "good";

@@ -1,15 +1,7 @@
 import { isChangeRefused, update } from "../../db/change";
-import type { Store } from "../../db/store";
-import type { Clock } from "../../db/types";
-import type { Desk } from "../desk/desk";
 import { isRefusal } from "../desk/refusal";
 import type { DeadlineName } from "../machines/types";
-
-export interface DeadlineParts {
-  store: Store;
-  desk: Desk;
-  clock: Clock;
-}
+import type { Context } from "../desk/context";
 
 const system = { kind: "system", name: "deadlines" } as const;
 const batch = 50;
@@ -18,7 +10,11 @@ const batch = 50;
  * Fires the deadlines that are due, once and in the order they fell, also after a restart. One that the machine refuses
  * belongs to a state long left: it is done, not tried again. Returns how many it took up.
  */
-export async function fireDueDeadlines({ store, desk, clock }: DeadlineParts): Promise<number> {
+export async function fireDueDeadlines({
+  store,
+  desk,
+  clock,
+}: Pick<Context, "store" | "desk" | "clock">): Promise<number> {
   const due = await store.work.dueDeadlines(clock(), batch);
   for (const { id, ticketId, name, issue } of due) {
     const ticket = await store.tickets.byId(ticketId);

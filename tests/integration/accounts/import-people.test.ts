@@ -117,7 +117,9 @@ describe("importing people", () => {
       },
       { address: "wang@customs.example", template: "address-confirmation", params: { recordedAt: now } },
     ]);
-    expect(await isUnconfirmed(store, { id: kept?.id ?? "", email: kept?.email ?? null })).toBe(true);
+    expect(await isUnconfirmed(store, { id: kept?.id ?? "", email: kept?.email ?? null }, changes)).toBe(
+      true,
+    );
   });
 
   it("remembers who set an address, so that they may not act on that person", async () => {

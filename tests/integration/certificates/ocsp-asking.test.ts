@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { takeList } from "../../../workflows/trust/list-intake";
-import { addAuthority, type TrustParts } from "../../../workflows/trust/trust-keeping";
+import { addAuthority, type TrustContext } from "../../../workflows/trust/trust-keeping";
 import {
   type Answer,
   type AuthorityServer,
@@ -27,7 +27,7 @@ const listOf = (key: "root" | "agency") => {
 
 let world: World;
 let server: AuthorityServer;
-let parts: TrustParts;
+let parts: TrustContext;
 
 beforeAll(async () => {
   server = await startAuthorityServer();

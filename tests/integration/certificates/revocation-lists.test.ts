@@ -12,7 +12,7 @@ import {
   pauseAfter,
   refreshDueLists,
   refreshLists,
-  type RefreshParts,
+  type RefreshContext,
 } from "../../../workflows/trust/list-refresh";
 import { refreshFailureWords } from "../../../workflows/trust/list-words";
 import { addAuthority, removeAuthority } from "../../../workflows/trust/trust-keeping";
@@ -46,7 +46,7 @@ const rootList = good.trust.crls.find(
 let world: World;
 let server: AuthorityServer;
 let elsewhere: AuthorityServer;
-let parts: RefreshParts;
+let parts: RefreshContext;
 
 beforeAll(async () => {
   server = await startAuthorityServer();
@@ -220,7 +220,7 @@ describe("What an address gives instead of a good list is refused, told to admin
     server.answer("/agency.crl", answer);
     elsewhere.answer("/agency.crl", bytes(listOf({ extensions: { number: numbered(101) } })));
     world.clock.now += minutes(1);
-    const hasty: RefreshParts = {
+    const hasty: RefreshContext = {
       ...parts,
       ask: (wish) =>
         parts.ask({ ...wish, patience: code === "too-slow" ? 200 : 10_000, maximumBytes: 100_000 }),

@@ -93,9 +93,10 @@ describe("authority", () => {
     const { person, supervisor } = await ministry();
     const number = await request(person);
     await world.desk.act(number, { type: "APPROVE", disableOldPassword: false }, as(supervisor));
-    const ticketId = (await world.store.tickets.byNumber(number))?.id ?? "";
-    const refused = await world.desk.refusals(number, { kind: "link", level: "mail", ticketId }, ["REISSUE"]);
-    expect(refused.REISSUE).toBe("not-hr");
+    const ticket = await world.store.tickets.byNumber(number);
+    const link = { kind: "link", level: "mail", ticketId: ticket?.id ?? "" } as const;
+    const refused = await world.desk.act(number, { type: "REISSUE" }, link).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: "not-hr" });
   });
 });
 

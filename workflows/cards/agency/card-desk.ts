@@ -9,7 +9,7 @@ import { insert, type Write } from "../../../db/change";
 import type { Challenge } from "../../../db/queries/records";
 import type { Locale } from "../../../language/locale";
 import { agencyOf, checkReply, type CardReply } from "../card-verdict";
-import { askedOf, cardActor, ticketOf, type CardDeskParts, type CardVisit } from "./visit";
+import { askedOf, cardActor, ticketOf, type CardContext, type CardVisit } from "./visit";
 import type { CardRefusalCode } from "../card-words";
 import type { Outcome } from "../../desk/desk";
 import { isRefusal, Refusal } from "../../desk/refusal";
@@ -29,7 +29,7 @@ export type CardAnswer = { accepted: true } | { accepted: false; code: CardRefus
  * cookie; the database learns its hash alone.
  */
 export async function beginWithCard(
-  parts: CardDeskParts,
+  parts: CardContext,
   { keeper, address, locale }: { keeper: Keeper; address: string; locale: Locale },
 ): Promise<CardVisit> {
   const { store, desk, clock, random, wait } = parts;
@@ -65,7 +65,7 @@ export async function beginWithCard(
  *
  * @throws Refusal `not-now` where the case is past it
  */
-export async function proofChallenge(parts: CardDeskParts, visit: CardVisit): Promise<SignatureWish> {
+export async function proofChallenge(parts: CardContext, visit: CardVisit): Promise<SignatureWish> {
   const { ticket } = await ticketOf(parts.store, visit);
   if (ticket.state !== "challenge") throw new Refusal("not-now");
   const challenge = presenceChallenge(
@@ -77,7 +77,7 @@ export async function proofChallenge(parts: CardDeskParts, visit: CardVisit): Pr
 
 /** Keeps a challenge for one answer of this browser, at most five minutes and not beyond `until`. */
 export async function keepChallenge(
-  { store, clock }: CardDeskParts,
+  { store, clock }: CardContext,
   asked: { preSession: string; ticketId: string | null },
   purpose: Challenge["purpose"],
   { message, content, contentBase64 }: CardChallenge,
@@ -101,11 +101,7 @@ export async function keepChallenge(
 }
 
 /** Takes the first signature: the card is there, its keeper knows the PIN, and it is an agency's of ours. */
-export async function proveCard(
-  parts: CardDeskParts,
-  visit: CardVisit,
-  reply: CardReply,
-): Promise<CardAnswer> {
+export async function proveCard(parts: CardContext, visit: CardVisit, reply: CardReply): Promise<CardAnswer> {
   const check = await checkReply(parts, visit, "prove-card", reply);
   if (!check.accepted) return refuseCard(parts, visit, "CARD_REFUSED", check.code);
   const agency = await agencyOf(parts, check.verdict.signer);
@@ -131,7 +127,7 @@ export async function proveCard(
 
 /** Records a refusal with its code; the fifth closes the case. A case that is elsewhere by now stays as it is. */
 export async function refuseCard(
-  parts: CardDeskParts,
+  parts: CardContext,
   visit: CardVisit,
   type: "CARD_REFUSED" | "SIGNATURE_REFUSED",
   code: CardRefusalCode,
@@ -152,7 +148,7 @@ export async function refuseCard(
  * @throws Refusal where the case has ended
  */
 export async function handOverFromCard(
-  parts: CardDeskParts,
+  parts: CardContext,
   visit: CardVisit,
   words: string,
 ): Promise<Outcome> {
@@ -161,7 +157,7 @@ export async function handOverFromCard(
 
 /** One act of the card on its case, with the rows that belong to it. */
 export async function actAsCard(
-  { store, desk }: CardDeskParts,
+  { store, desk }: CardContext,
   visit: CardVisit,
   act: TicketAct,
   alongside: Write[] = [],

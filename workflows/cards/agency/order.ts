@@ -3,14 +3,7 @@ import type { PersonWithAgency } from "../../../db/queries/people";
 import type { Locale } from "../../../language/locale";
 import { actAsCard, keepChallenge, refuseCard, type CardAnswer, type SignatureWish } from "./card-desk";
 import { checkReply, type CardReply } from "../card-verdict";
-import {
-  askedOf,
-  orderUntil,
-  ticketOf,
-  type CardDeskParts,
-  type CardVisit,
-  type VisitedTicket,
-} from "./visit";
+import { askedOf, orderUntil, ticketOf, type CardContext, type CardVisit, type VisitedTicket } from "./visit";
 import { orderStatement, type Order } from "../card-words";
 import { maskAddress, matchOf, type PersonMatch } from "../../hr/people";
 import { isRefusal, Refusal } from "../../desk/refusal";
@@ -40,7 +33,7 @@ interface Ordering {
  *
  * @throws Refusal `not-now` where nobody is chosen, or the order was given already
  */
-export async function orderOf(parts: CardDeskParts, visit: CardVisit, locale: Locale): Promise<CardOrder> {
+export async function orderOf(parts: CardContext, visit: CardVisit, locale: Locale): Promise<CardOrder> {
   const ordering = await orderingOf(parts, visit);
   const { visited, card, keeper, person } = ordering;
   return {
@@ -63,7 +56,7 @@ export async function orderOf(parts: CardDeskParts, visit: CardVisit, locale: Lo
  * @throws Refusal `not-now`
  */
 export async function orderChallenge(
-  parts: CardDeskParts,
+  parts: CardContext,
   visit: CardVisit,
   { disableOldPassword, locale }: { disableOldPassword: boolean; locale: Locale },
 ): Promise<SignatureWish & { statement: string }> {
@@ -93,11 +86,7 @@ export async function orderChallenge(
 /**
  * Takes the second signature. What was signed must still be the case: another keeper may have taken it over meanwhile.
  */
-export async function signOrder(
-  parts: CardDeskParts,
-  visit: CardVisit,
-  reply: CardReply,
-): Promise<CardAnswer> {
+export async function signOrder(parts: CardContext, visit: CardVisit, reply: CardReply): Promise<CardAnswer> {
   const check = await checkReply(parts, visit, "reset", reply);
   if (!check.accepted) return refuseCard(parts, visit, "SIGNATURE_REFUSED", check.code);
   const signed = JSON.parse(check.challenge.content.toString("utf8")) as SignedOrder;
@@ -131,7 +120,7 @@ interface SignedOrder {
 const sameKeeper = (one: Keeper, other: Keeper | null) =>
   one.name === other?.name && one.title === other.title && one.extension === other.extension;
 
-async function orderingOf({ store }: CardDeskParts, visit: CardVisit): Promise<Ordering> {
+async function orderingOf({ store }: CardContext, visit: CardVisit): Promise<Ordering> {
   const visited = await ticketOf(store, visit);
   const { card, keeper, subject } = visited.context;
   const person = subject ? await store.people.byId(subject.personId) : undefined;

@@ -3,11 +3,14 @@ import { update } from "../../../db/change";
 import type { PersonWithAgency } from "../../../db/queries/people";
 import type { Ticket } from "../../../db/queries/tickets";
 import { actorColumns } from "../../desk/actor";
+import { refusalsOf } from "../../desk/allowed";
 import { subjectOf } from "../../desk/authority";
+import { readFacts } from "../../desk/facts";
 import { actAsCard } from "./card-desk";
-import { cardActor, orderUntil, ticketOf, type CardDeskParts, type CardVisit } from "./visit";
+import { cardActor, orderUntil, ticketOf, type CardContext, type CardVisit } from "./visit";
 import { matchOf, type PersonMatch } from "../../hr/people";
 import { isRefusal, Refusal } from "../../desk/refusal";
+import { factsOf } from "../../reading/ticket-reading";
 import type { CardFacts } from "../../machines/types";
 
 const atMost = 30;
@@ -24,7 +27,7 @@ export interface CardChoice {
  *
  * @throws Refusal `not-now`, `card-proof-expired`
  */
-export async function choiceOf(parts: CardDeskParts, visit: CardVisit): Promise<CardChoice> {
+export async function choiceOf(parts: CardContext, visit: CardVisit): Promise<CardChoice> {
   const card = await provenCard(parts, visit);
   return { agencyName: card.agencyName, until: orderUntil(card) };
 }
@@ -36,7 +39,7 @@ export async function choiceOf(parts: CardDeskParts, visit: CardVisit): Promise<
  * @throws Refusal `not-now`, `card-proof-expired`
  */
 export async function peopleOfCard(
-  parts: CardDeskParts,
+  parts: CardContext,
   visit: CardVisit,
   query: string,
 ): Promise<{ people: PersonMatch[]; more: boolean }> {
@@ -81,7 +84,7 @@ export async function peopleOfCard(
  * @throws Refusal `no-such-person`, `card-of-another-agency`, `no-address`, `card-proof-expired`, `not-now`
  */
 export async function choosePerson(
-  parts: CardDeskParts,
+  parts: CardContext,
   visit: CardVisit,
   personId: string,
 ): Promise<CardVisit> {
@@ -89,10 +92,11 @@ export async function choosePerson(
   const { ticket, context } = await ticketOf(store, visit);
   if (ticket.state === "personChosen" && context.subject?.personId === personId) return visit;
 
-  const person = await store.people.byId(personId);
-  const subject = await subjectOf(store, personId, clock());
+  const facts = await readFacts(store, clock(), { subjects: [personId] });
+  const person = facts.people.get(personId);
+  const subject = subjectOf(facts, personId);
   if (person?.status !== "active" || !subject) throw new Refusal("no-such-person");
-  const lineage = await store.agencies.lineage(person.agencyId);
+  const lineage = facts.lineages.get(person.agencyId) ?? [];
   const withinCard = context.card !== null && lineage.includes(context.card.agencyId);
   const open = await store.tickets.openOf(personId);
   if (open && withinCard) return joinOpen(parts, visit, open, person);
@@ -114,7 +118,7 @@ export async function choosePerson(
 
 /** The handover comes first: if it is refused, nothing has been done and somebody else may be chosen. */
 async function joinOpen(
-  parts: CardDeskParts,
+  parts: CardContext,
   visit: CardVisit,
   open: Ticket,
   person: PersonWithAgency,
@@ -135,9 +139,10 @@ async function joinOpen(
 }
 
 /** The machine says whether this card may still choose: joining asks for just what choosing asks of the card. */
-async function provenCard({ store, desk }: CardDeskParts, visit: CardVisit): Promise<CardFacts> {
-  const { ticket, context } = await ticketOf(store, visit);
-  const { JOIN: refused } = await desk.refusals(ticket.number, cardActor(visit), ["JOIN"]);
+async function provenCard(parts: CardContext, visit: CardVisit): Promise<CardFacts> {
+  const { ticket, context } = await ticketOf(parts.store, visit);
+  const facts = await factsOf(parts, cardActor(visit), ticket);
+  const { JOIN: refused } = refusalsOf(facts, ticket, cardActor(visit), ["JOIN"]);
   if (refused !== undefined) throw new Refusal(refused);
   if (context.card === null) throw new Refusal("not-now");
   return context.card;

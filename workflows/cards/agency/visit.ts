@@ -1,26 +1,18 @@
 import { hashToken } from "../../../accounts/access/secrets";
-import type { Secrets } from "../../../accounts/access/secrets";
 import type { Ticket } from "../../../db/queries/tickets";
 import type { Store } from "../../../db/store";
-import type { Clock, Random } from "../../../db/types";
 import type { Actor } from "../../desk/actor";
-import type { Desk } from "../../desk/desk";
 import { Refusal } from "../../desk/refusal";
 import { timetable } from "../../machines/timetable";
 import type { Trust } from "../../trust/trust";
 import type { CardFacts, Keeper, TicketContext } from "../../machines/types";
+import type { Context } from "../../desk/context";
 
-export interface CardDeskParts {
-  store: Store;
-  desk: Desk;
-  clock: Clock;
-  random: Random;
-  secrets: Secrets;
+/** What a card is met with. */
+export interface CardContext extends Context {
   trust: Trust;
   /** The desk's own origin; it is part of what a card signs. */
   origin: string;
-  /** Waits so many milliseconds. */
-  wait: (ms: number) => Promise<void>;
 }
 
 /** One keeper at one browser: the pre-session's token, of which only the hash is kept, and the case it carries on. */

@@ -3,11 +3,13 @@ import type { CertificateBinding } from "../../../db/queries/bindings";
 import type { PersonWithAgency } from "../../../db/queries/people";
 import type { Session } from "../../../db/queries/records";
 import { actorColumns, type Actor } from "../../desk/actor";
+import type { Context } from "../../desk/context";
 import { findAuthority, findFacts, subjectOf } from "../../desk/authority";
+import { concernedBy, readFacts, type FactSet } from "../../desk/facts";
 import { codeOf, isLinkAlive, tellOfBinding } from "./binding-letters";
 import { bindingRefusal, bindingSnapshot, stepBinding } from "../../machines/certificate-machines";
 import type { BindingAct, BindingEvent } from "../../machines/certificate-types";
-import { refuseChange, requireStanding, type HrParts } from "../../hr/office";
+import { refuseChange, requireStanding } from "../../hr/office";
 import { Refusal } from "../../desk/refusal";
 import type { BindingBreak } from "../../machines/certificate-rules";
 import type { Subject } from "../../machines/types";
@@ -35,11 +37,12 @@ interface Found {
   binding: CertificateBinding;
   person: PersonWithAgency;
   subject: Subject;
+  facts: FactSet;
 }
 
 /** The bindings of a person that have not ended, the confirmed one first. */
 export async function bindingsOf(
-  { store }: Pick<HrParts, "store">,
+  { store }: Pick<Context, "store">,
   personId: string,
 ): Promise<BindingView[]> {
   const all = await store.bindings.ofPerson(personId);
@@ -53,14 +56,18 @@ export async function bindingsOf(
  *
  * @throws Refusal why the person is not within the actor's authority
  */
-export async function bindingsForHr(parts: HrParts, actor: Actor, personId: string): Promise<BindingView[]> {
+export async function bindingsForHr(
+  parts: Pick<Context, "store" | "clock">,
+  actor: Actor,
+  personId: string,
+): Promise<BindingView[]> {
   await requireStanding(parts, actor, personId);
   return bindingsOf(parts, personId);
 }
 
 /** What the mailed link asks about, while it works; `null` otherwise. */
 export async function bindingByLink(
-  parts: Pick<HrParts, "store" | "clock">,
+  parts: Pick<Context, "store" | "clock">,
   id: string,
 ): Promise<{ binding: BindingView; account: string } | null> {
   const binding = await parts.store.bindings.byId(id);
@@ -74,13 +81,13 @@ export async function bindingByLink(
 
 /** Why each act is refused to this party now; `null` means allowed. For buttons that explain why they are shut. */
 export async function bindingRefusals(
-  parts: HrParts,
+  parts: Pick<Context, "store" | "clock">,
   party: BindingParty,
   id: string,
   acts: readonly BindingAct[],
 ): Promise<(BindingBreak | null)[]> {
-  const found = await find(parts, id);
-  const { event } = await eventOf(parts, party, found);
+  const found = await find(parts, party, id);
+  const { event } = eventOf(party, found);
   const snapshot = bindingSnapshot(found.binding.state, found);
   return acts.map((act) => bindingRefusal(snapshot, { ...event, ...act }));
 }
@@ -92,14 +99,15 @@ export async function bindingRefusals(
  * @throws Refusal of the machine, or `not-now` where it was done before
  */
 export async function actOnBinding(
-  parts: HrParts,
+  parts: Pick<Context, "store" | "clock" | "random">,
   party: BindingParty,
   id: string,
   act: BindingAct,
 ): Promise<void> {
-  const found = await find(parts, id);
-  const { event, witnesses } = await eventOf(parts, party, found);
-  const { binding, person } = found;
+  const found = await find(parts, party, id);
+  const { event, witnesses } = eventOf(party, found);
+  const { binding, person, facts } = found;
+  const changes = facts.changes.get(person.id) ?? [];
   const snapshot = bindingSnapshot(binding.state, found);
   const refusal = bindingRefusal(snapshot, { ...event, ...act });
   if (refusal !== null) throw new Refusal(refusal);
@@ -115,7 +123,7 @@ export async function actOnBinding(
         ...(to === "confirmed"
           ? confirmRows(binding, act, doer.actorId, at)
           : endRows(binding, act, doer, at)),
-        ...(await tellOfBinding(parts, news, { person, binding, at })),
+        ...tellOfBinding(parts, news, { person, changes, binding, at }),
       ],
       audit: [
         {
@@ -171,22 +179,28 @@ function endRows(
   ];
 }
 
-async function find({ store, clock }: HrParts, id: string): Promise<Found> {
+async function find(
+  { store, clock }: Pick<Context, "store" | "clock">,
+  party: BindingParty,
+  id: string,
+): Promise<Found> {
   const binding = await store.bindings.byId(id);
-  const person = binding && (await store.people.byId(binding.personId));
-  const subject = person && (await subjectOf(store, person.id, clock()));
-  if (!binding || !person || !subject) throw new Refusal("no-such-binding");
-  return { binding, person, subject };
+  if (!binding) throw new Refusal("no-such-binding");
+  const { actors } = concernedBy([actorOf(party)], []);
+  const facts = await readFacts(store, clock(), { actors, subjects: [binding.personId] });
+  const person = facts.people.get(binding.personId);
+  const subject = subjectOf(facts, binding.personId);
+  if (!person || !subject) throw new Refusal("no-such-binding");
+  return { binding, person, subject, facts };
 }
 
-async function eventOf(
-  { store, clock }: HrParts,
+function eventOf(
   party: BindingParty,
-  { binding, subject }: Found,
-): Promise<{ event: Omit<BindingEvent, "type">; witnesses: Write[] }> {
-  const at = clock();
-  const actor = await findAuthority(store, actorOf(party), { ticket: null, subject, at });
-  const { addressChangedAt } = await findFacts(store, subject, at);
+  { binding, subject, facts }: Found,
+): { event: Omit<BindingEvent, "type">; witnesses: Write[] } {
+  const { at } = facts;
+  const actor = findAuthority(facts, actorOf(party), { ticket: null, subject });
+  const { addressChangedAt } = findFacts(facts, subject);
   const event = {
     at,
     addressChangedAt,

@@ -3,33 +3,30 @@ import type { Secrets } from "../../../accounts/access/secrets";
 import { insert, type Write } from "../../../db/change";
 import { newId } from "../../../db/ids";
 import type { CertificateBinding } from "../../../db/queries/bindings";
-import type { PersonWithAgency } from "../../../db/queries/people";
-import type { Store } from "../../../db/store";
-import type { Random } from "../../../db/types";
+import type { PersonChange, PersonWithAgency } from "../../../db/queries/people";
 import { isAddressSettled } from "../../machines/certificate-rules";
+import { addressChangedAt } from "../../desk/authority";
 import { toEveryAddress } from "../../desk/notifications";
 import { timetable } from "../../machines/timetable";
+import type { Context } from "../../desk/context";
 
 /** What the owner of an account is told about a certificate. */
 export type BindingNews = "bound" | "re-bound" | "unbound" | "waiting";
 
 interface Telling {
   person: PersonWithAgency;
+  /** Of the person's data, newest first. */
+  changes: readonly PersonChange[];
   binding: Pick<CertificateBinding, "id" | "issuerName">;
   at: number;
 }
 
-interface LetterParts {
-  store: Store;
-  random: Random;
-}
-
 /** Tells every address on record, the older ones too, so that the account's owner can object. */
-export async function tellOfBinding(
-  parts: LetterParts,
+export function tellOfBinding(
+  parts: Pick<Context, "random">,
   news: BindingNews,
-  { person, binding, at }: Telling,
-): Promise<Write[]> {
+  { person, changes, binding, at }: Telling,
+): Write[] {
   const params = {
     news,
     account: person.account ?? person.nationalIdMasked,
@@ -37,20 +34,18 @@ export async function tellOfBinding(
     code: codeOf(binding),
     happenedAt: at,
   };
-  return toEveryAddress(parts, { ticketId: null, at }, person, "certificate-news", params);
+  return toEveryAddress(parts, { ticketId: null, at }, { person, changes }, "certificate-news", params);
 }
 
 /**
  * Asks the owner of the account to confirm, by a link to the address on record. The link itself joins when the mail is
  * sent. Where the address was changed lately there is none: whoever had it changed might read it.
  */
-export async function askToConfirm(
-  { store, random }: LetterParts,
-  { person, binding, at }: Telling,
-): Promise<Write[]> {
-  const changes = await store.people.changesOf(person.id);
-  const addressChangedAt = changes.find((change) => change.field === "email")?.at ?? null;
-  if (person.email === null || !isAddressSettled(addressChangedAt, at)) return [];
+export function askToConfirm(
+  { random }: Pick<Context, "random">,
+  { person, changes, binding, at }: Telling,
+): Write[] {
+  if (person.email === null || !isAddressSettled(addressChangedAt(changes), at)) return [];
   return [
     insert("outbox", {
       id: newId(random),

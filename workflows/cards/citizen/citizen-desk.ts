@@ -9,7 +9,7 @@ import type { CardSignIn } from "../../../db/queries/bindings";
 import type { CardHolder, CardProof } from "../../../db/types";
 import { keepChallenge, type SignatureWish } from "../agency/card-desk";
 import { judgeSignature, type CardReply } from "../card-verdict";
-import { preSessionOf, type CardDeskParts, type CardVisit } from "../agency/visit";
+import { preSessionOf, type CardContext, type CardVisit } from "../agency/visit";
 import type { CardRefusalCode } from "../card-words";
 import {
   beginSignIn,
@@ -54,7 +54,7 @@ const nothingMore: PlannedSignIn = { writes: [], audit: [], ticket: null };
 
 /** Begins a sign-in by card for this browser. The token is for its cookie; the database learns the hash alone. */
 export async function beginCitizenVisit(
-  { store, clock, random, wait }: CardDeskParts,
+  { store, clock, random, wait }: CardContext,
   address: string,
 ): Promise<CitizenVisit> {
   const key = throttleKey("card", "address", { identity: "", address });
@@ -81,7 +81,7 @@ export async function beginCitizenVisit(
 
 /** What the card is to sign so as to sign its holder in; `null` where this sign-in is past it. */
 export async function signInChallenge(
-  parts: CardDeskParts,
+  parts: CardContext,
   visit: CitizenVisit,
 ): Promise<SignatureWish | null> {
   const row = await rowOf(parts, visit);
@@ -95,7 +95,7 @@ export async function signInChallenge(
 
 /** Takes the signature: whose card it is, and what opens to it. */
 export async function proveCitizen(
-  parts: CardDeskParts,
+  parts: CardContext,
   visit: CitizenVisit,
   { nonce, cms }: CardReply,
 ): Promise<CitizenStanding> {
@@ -132,7 +132,7 @@ export async function proveCitizen(
  * @param login 自訂帳號 or 身分證字號
  */
 export async function identifyCitizen(
-  parts: CardDeskParts,
+  parts: CardContext,
   visit: CitizenVisit,
   login: string,
 ): Promise<CitizenStanding> {
@@ -159,18 +159,18 @@ export async function identifyCitizen(
 }
 
 /** The account named was the wrong one: the same card may name another. */
-export async function claimAnew(parts: CardDeskParts, visit: CitizenVisit): Promise<CitizenStanding> {
+export async function claimAnew(parts: CardContext, visit: CitizenVisit): Promise<CitizenStanding> {
   return step(parts, visit, { act: () => Promise.resolve({ type: "CLAIM_ANEW" }) });
 }
 
 /** Where this browser's sign-in stands. */
-export async function standingOf(parts: CardDeskParts, visit: CitizenVisit): Promise<CitizenStanding> {
+export async function standingOf(parts: CardContext, visit: CitizenVisit): Promise<CitizenStanding> {
   const row = await rowOf(parts, visit);
   return row ? standing(parts, visit, row, restoreSignIn(row.snapshot)) : { state: "none" };
 }
 
 async function refuseCard(
-  parts: CardDeskParts,
+  parts: CardContext,
   visit: CitizenVisit,
   code: CardRefusalCode,
 ): Promise<CitizenStanding> {
@@ -191,7 +191,7 @@ interface Step {
 }
 
 /** One step of the machine and everything it means, in one commit. Where another was quicker it is decided anew. */
-async function step(parts: CardDeskParts, visit: CitizenVisit, wanted: Step): Promise<CitizenStanding> {
+async function step(parts: CardContext, visit: CitizenVisit, wanted: Step): Promise<CitizenStanding> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const row = await rowOf(parts, visit);
     if (!row) return { state: "none" };
@@ -229,7 +229,7 @@ async function step(parts: CardDeskParts, visit: CitizenVisit, wanted: Step): Pr
 
 /** Writes a step, with the open case that it completes: 首次登入驗證 and 結案 are one commit with the session. */
 async function write(
-  { store, desk }: CardDeskParts,
+  { store, desk }: CardContext,
   { ticket, audit }: PlannedSignIn,
   writes: Write[],
   at: number,
@@ -264,14 +264,14 @@ function missOf(act: SignInAct, before: SignInSnapshot, { context }: SignInSnaps
   ];
 }
 
-async function rowOf({ store, clock }: CardDeskParts, visit: CitizenVisit): Promise<CardSignIn | undefined> {
+async function rowOf({ store, clock }: CardContext, visit: CitizenVisit): Promise<CardSignIn | undefined> {
   const row = await store.bindings.signIn(preSessionOf(visit));
   return row && row.expiresAt > clock() ? row : undefined;
 }
 
 /** A form sent twice finds the session that its first sending opened, as long as it lives. */
 async function standing(
-  parts: CardDeskParts,
+  parts: CardContext,
   visit: CitizenVisit,
   { holder }: CardSignIn,
   { value, context }: SignInSnapshot,
@@ -289,13 +289,13 @@ async function standing(
 }
 
 /** Under which the tries of a card are counted, whichever sign-in they come from. */
-const triesKey = ({ secrets }: CardDeskParts, card: CitizenCard) =>
+const triesKey = ({ secrets }: CardContext, card: CitizenCard) =>
   throttleKey("bind-card", "account", {
     identity: secrets.keyedHash("throttle", `${card.issuerKeyId} ${card.subjectSerial}`),
     address: "",
   });
 
-const tokenOf = ({ secrets }: CardDeskParts, { token }: CitizenVisit) =>
+const tokenOf = ({ secrets }: CardContext, { token }: CitizenVisit) =>
   tokenOfForm(secrets, "certificate", token);
 
 function citizenOf(signer: SignerSummary): CitizenCard | null {

@@ -3,21 +3,23 @@ import type { CertificateBinding } from "../../../db/queries/bindings";
 import type { PersonWithAgency } from "../../../db/queries/people";
 import type { CardHolder } from "../../../db/types";
 import { subjectOf } from "../../desk/authority";
-import type { CardDeskParts } from "../agency/visit";
+import { readFacts } from "../../desk/facts";
+import type { CardContext } from "../agency/visit";
 import type { CitizenCard, KnownBinding, Match } from "../../machines/certificate-types";
 import { findByLogin } from "../../sign-in/sign-in";
 
 /** What is on record of a proven card; `null` where it was never bound, or no longer is. */
 export async function knownBinding(
-  { store }: Pick<CardDeskParts, "store">,
+  { store }: Pick<CardContext, "store">,
   card: Pick<CitizenCard, "issuerKeyId" | "subjectSerial">,
   at: number,
 ): Promise<KnownBinding | null> {
   const binding = await store.bindings.ofCard(card.issuerKeyId, card.subjectSerial);
   if (!binding || binding.state === "ended") return null;
   const { id, personId, state, confirmedBy, certificateSha256, waitingSince } = binding;
-  const person = await store.people.byId(personId);
-  const subject = await subjectOf(store, personId, at);
+  const facts = await readFacts(store, at, { actors: [personId] });
+  const person = facts.people.get(personId);
+  const subject = subjectOf(facts, personId);
   return {
     id,
     personId,
@@ -37,14 +39,15 @@ export async function knownBinding(
  * @param claimed the binding that this very sign-in knows of
  */
 export async function compare(
-  parts: Pick<CardDeskParts, "store" | "secrets">,
+  parts: Pick<CardContext, "store" | "secrets">,
   { card, holder, login, claimed, at }: Comparison,
 ): Promise<Match> {
   const { store, secrets } = parts;
   const person = await findByLogin(store, secrets, login);
   const ofCard = await store.bindings.ofCard(card.issuerKeyId, card.subjectSerial);
   const bindings = await store.bindings.ofPerson(person?.id ?? "");
-  const subject = await subjectOf(store, person?.id ?? "", at);
+  const facts = await readFacts(store, at, { actors: [person?.id ?? ""] });
+  const subject = subjectOf(facts, person?.id ?? "");
   return {
     person: person
       ? {
@@ -69,7 +72,7 @@ interface Comparison {
 }
 
 function compareLastFour(
-  { secrets }: Pick<CardDeskParts, "secrets">,
+  { secrets }: Pick<CardContext, "secrets">,
   { lastFour }: CardHolder,
   person: PersonWithAgency | undefined,
 ): Match["lastFour"] {

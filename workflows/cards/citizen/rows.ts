@@ -6,7 +6,7 @@ import type { CardSignIn } from "../../../db/queries/bindings";
 import type { PersonWithAgency } from "../../../db/queries/people";
 import type { CardHolder, CardProof } from "../../../db/types";
 import { askToConfirm, tellOfBinding } from "./binding-letters";
-import type { CardDeskParts } from "../agency/visit";
+import type { CardContext } from "../agency/visit";
 import { evidenceRow } from "../card-verdict";
 import type { SignInSnapshot } from "../../machines/certificate-machines";
 import type { CitizenCard, SignInEffect } from "../../machines/certificate-types";
@@ -42,7 +42,7 @@ interface Acting extends Planning {
 
 /** The rows of these effects; a step without effects has none. */
 export async function planSignIn(
-  parts: CardDeskParts,
+  parts: CardContext,
   effects: SignInEffect[],
   planning: Planning,
 ): Promise<PlannedSignIn> {
@@ -66,7 +66,7 @@ export async function planSignIn(
 }
 
 async function rowsOf(
-  parts: CardDeskParts,
+  parts: CardContext,
   effect: SignInEffect,
   acting: Acting,
 ): Promise<Pick<PlannedSignIn, "writes" | "audit">> {
@@ -83,7 +83,7 @@ async function rowsOf(
 }
 
 /** Unique both ways: one person a card, one card a person. What another sign-in did meanwhile refuses the commit. */
-async function bindRows(parts: CardDeskParts, acting: Acting, confirmed: boolean) {
+async function bindRows(parts: CardContext, acting: Acting, confirmed: boolean) {
   const { person, card, bindingId, holder, claimed, at } = acting;
   const { issuerKeyId, subjectSerial } = card;
   const ended = { state: "ended", endedAt: at, endReason: "superseded" } as const;
@@ -108,14 +108,14 @@ async function bindRows(parts: CardDeskParts, acting: Acting, confirmed: boolean
       boundAt: at,
       ...(confirmed ? { confirmedAt: at, confirmedBy: "card" as const } : { waitingSince: at }),
     }),
-    ...(confirmed ? await tellOfBinding(parts, "bound", newsOf(acting)) : []),
+    ...(confirmed ? tellOfBinding(parts, "bound", await newsOf(parts, acting)) : []),
   ];
   const act = confirmed ? "certificate.bound" : "certificate.claimed";
   return { writes, audit: [auditOf(acting, act, { sha256: card.certificateSha256 })] };
 }
 
 /** A renewed card: the same citizen at the same CA, another certificate. */
-async function rebindRows(parts: CardDeskParts, acting: Acting) {
+async function rebindRows(parts: CardContext, acting: Acting) {
   const { card, bindingId, holder } = acting;
   const { certificateSha256, certificateSerial } = card;
   const before = await parts.store.bindings.byId(bindingId);
@@ -123,7 +123,7 @@ async function rebindRows(parts: CardDeskParts, acting: Acting) {
   return {
     writes: [
       update("certificateBindings", { id: bindingId, state: "confirmed" }, renewed, "binding-moved"),
-      ...(await tellOfBinding(parts, "re-bound", newsOf(acting))),
+      ...tellOfBinding(parts, "re-bound", await newsOf(parts, acting)),
     ],
     audit: [
       auditOf(acting, "certificate.re-bound", {
@@ -167,8 +167,9 @@ function sessionRows(acting: Acting) {
 }
 
 /** Nothing opens until it is confirmed; the account's owner is asked, and every address is told. */
-async function waitingRows(parts: CardDeskParts, acting: Acting) {
+async function waitingRows(parts: CardContext, acting: Acting) {
   const { bindingId, at } = acting;
+  const news = await newsOf(parts, acting);
   return {
     writes: [
       requireRow(
@@ -177,18 +178,14 @@ async function waitingRows(parts: CardDeskParts, acting: Acting) {
         "binding-moved",
       ),
       update("certificateBindings", { id: bindingId }, { state: "waiting", waitingSince: at }),
-      ...(await askToConfirm(parts, newsOf(acting))),
-      ...(await tellOfBinding(parts, "waiting", newsOf(acting))),
+      ...askToConfirm(parts, news),
+      ...tellOfBinding(parts, "waiting", news),
     ],
     audit: [auditOf(acting, "certificate.waiting", {})],
   };
 }
 
-function evidenceOf(
-  { random }: CardDeskParts,
-  { proof, person, bindingId }: Acting,
-  ticketId: string | null,
-) {
+function evidenceOf({ random }: CardContext, { proof, person, bindingId }: Acting, ticketId: string | null) {
   return evidenceRow(proof, {
     id: newId(random),
     purpose: "sign-in",
@@ -198,8 +195,9 @@ function evidenceOf(
   });
 }
 
-const newsOf = ({ person, bindingId, holder, at }: Acting) => ({
+const newsOf = async ({ store }: Pick<CardContext, "store">, { person, bindingId, holder, at }: Acting) => ({
   person,
+  changes: await store.people.changesOf(person.id),
   binding: { id: bindingId, issuerName: holder.issuerName },
   at,
 });

@@ -2,7 +2,7 @@ import { update, type Write } from "../../../db/change";
 import type { OutboxRow } from "../../../db/queries/outbox";
 import type { DoorRefusal } from "../../../emails/inbound/smtp-server";
 import { withoutSecrets } from "../../../emails/inbound/redact";
-import type { InboundParts, ReceivedPart } from "./received";
+import type { InboundContext, ReceivedPart } from "./received";
 import { noteAutomatic } from "./letters";
 import { tooMany, within } from "./limits";
 import { isRefusal } from "../../desk/refusal";
@@ -16,7 +16,7 @@ const inbound = { kind: "system", name: "inbound" } as const;
  * server had accepted the mail before. Everything else is noted.
  */
 export async function takeBounce(
-  parts: InboundParts,
+  parts: InboundContext,
   sent: OutboxRow,
   received: ReceivedPart,
 ): Promise<DoorRefusal | null> {
@@ -62,7 +62,7 @@ export async function takeBounce(
  * Tells the cases that the mail told of besides its own. Before its own hears of it and the bounce is remembered: should
  * the process end between, the bounce comes again, and they are told twice rather than never.
  */
-async function tellCarried({ store, desk }: InboundParts, sent: OutboxRow, act: TicketAct): Promise<void> {
+async function tellCarried({ store, desk }: InboundContext, sent: OutboxRow, act: TicketAct): Promise<void> {
   const others = new Set((await store.work.carriedBy(sent.id)).flatMap(({ ticketId }) => ticketId ?? []));
   others.delete(sent.ticketId ?? "");
   for (const ticketId of others) {

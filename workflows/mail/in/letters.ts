@@ -8,7 +8,7 @@ import { foldQuotes } from "../../../emails/inbound/quotes";
 import type { DoorRefusal } from "../../../emails/inbound/smtp-server";
 import { linkTokens, passwordCandidates } from "../../../emails/inbound/redact";
 import { sentMailIds } from "../../../emails/transport";
-import type { InboundParts, ReceivedPart } from "./received";
+import type { InboundContext, ReceivedPart } from "./received";
 import { tooMany, within } from "./limits";
 import { cleaned, messageOf } from "./message";
 import { isRefusal } from "../../desk/refusal";
@@ -16,7 +16,7 @@ import { isRefusal } from "../../desk/refusal";
 const inbound = { kind: "system", name: "inbound" } as const;
 /** A mail to the signed address of a ticket: a person's message joins it, a machine's becomes a note. */
 export async function takeReply(
-  parts: InboundParts,
+  parts: InboundContext,
   ticket: Ticket,
   received: ReceivedPart,
 ): Promise<DoorRefusal | null> {
@@ -42,13 +42,13 @@ export async function takeReply(
 }
 
 /** A mail to the desk's plain address: somebody asks for help, and nobody knows yet who (待確認身分). */
-export async function takeLetter(parts: InboundParts, received: ReceivedPart): Promise<DoorRefusal | null> {
+export async function takeLetter(parts: InboundContext, received: ReceivedPart): Promise<DoorRefusal | null> {
   return openByMail(parts, received, null);
 }
 
 /** Automatic mail is kept as a note at most, and never answered, so that no loop can begin here. */
 export async function noteAutomatic(
-  { store, desk, clock }: InboundParts,
+  { store, desk, clock }: InboundContext,
   ticket: Ticket | undefined,
   { mail, judgement, remembered }: ReceivedPart,
 ): Promise<null> {
@@ -68,7 +68,7 @@ export async function noteAutomatic(
 
 /** @param about the closed case that the mail answers */
 async function openByMail(
-  parts: InboundParts,
+  parts: InboundContext,
   received: ReceivedPart,
   about: string | null,
 ): Promise<DoorRefusal | null> {
@@ -104,7 +104,7 @@ async function openByMail(
   return null;
 }
 
-const senderKey = ({ secrets }: InboundParts, { from }: ReceivedPart) =>
+const senderKey = ({ secrets }: InboundContext, { from }: ReceivedPart) =>
   secrets.keyedHash("throttle", from.toLowerCase());
 
 /**
@@ -115,7 +115,7 @@ const senderKey = ({ secrets }: InboundParts, { from }: ReceivedPart) =>
  * @returns the passwords found, to be struck out however they are written
  */
 async function killExposed(
-  parts: InboundParts,
+  parts: InboundContext,
   mail: MimePart,
   ticketIds: readonly string[],
 ): Promise<string[]> {
@@ -128,7 +128,7 @@ async function killExposed(
   return typed.map(({ password }) => password);
 }
 
-async function kill({ store, desk }: InboundParts, { ticketId, issue }: TemporaryPassword): Promise<void> {
+async function kill({ store, desk }: InboundContext, { ticketId, issue }: TemporaryPassword): Promise<void> {
   const ticket = await store.tickets.byId(ticketId);
   try {
     if (ticket) await desk.act(ticket.number, { type: "PASSWORD_EXPOSED", issue }, inbound);
@@ -139,7 +139,7 @@ async function kill({ store, desk }: InboundParts, { ticketId, issue }: Temporar
 
 /** The live passwords that a mail carries, of the tickets it goes to or whose mails it answers. */
 async function passwordsIn(
-  { store }: InboundParts,
+  { store }: InboundContext,
   mail: MimePart,
   ticketIds: readonly string[],
 ): Promise<{ password: string; live: TemporaryPassword }[]> {

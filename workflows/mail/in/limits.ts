@@ -1,5 +1,5 @@
 import type { DoorRefusal } from "../../../emails/inbound/smtp-server";
-import type { InboundParts } from "./received";
+import type { InboundContext } from "./received";
 
 const hour = 3_600_000;
 
@@ -19,7 +19,7 @@ export const tooMany: DoorRefusal = {
 
 /** Counts a mail, in the database, and says whether it is still within the limit. */
 export async function within(
-  { store, clock }: Pick<InboundParts, "store" | "clock">,
+  { store, clock }: Pick<InboundContext, "store" | "clock">,
   limit: keyof typeof limits,
   who: string,
 ): Promise<boolean> {

@@ -6,7 +6,7 @@ import { headerText, rawHeader, readMailbox } from "../../../emails/inbound/head
 import { shownText, type MimePart } from "../../../emails/inbound/mime";
 import { foldQuotes } from "../../../emails/inbound/quotes";
 import { quotesPasswordMail, withoutPasswordLines, withoutSecrets } from "../../../emails/inbound/redact";
-import type { InboundParts } from "./received";
+import type { InboundContext } from "./received";
 import type { ReceivedMessage } from "../../machines/types";
 
 const longest = { text: 10_000, folded: 10_000, subject: 200, name: 80, address: 254 };
@@ -21,7 +21,7 @@ const ofTicket = { count: 50, bytes: 30 * 1024 * 1024 };
  * @param ticketId counts what the ticket holds already; `null` for a new one
  */
 export async function messageOf(
-  { store, random, clock }: Pick<InboundParts, "store" | "random" | "clock">,
+  { store, random, clock }: Pick<InboundContext, "store" | "random" | "clock">,
   mail: MimePart,
   known: readonly string[],
   ticketId: string | null,

@@ -7,7 +7,7 @@ import { rawHeader } from "../../../emails/inbound/header";
 import { type MimePart, readMail } from "../../../emails/inbound/mime";
 import type { DoorRefusal, Incoming } from "../../../emails/inbound/smtp-server";
 import { sentMailIds } from "../../../emails/transport";
-import type { InboundParts, ReceivedPart } from "./received";
+import type { InboundContext, ReceivedPart } from "./received";
 import { takeBounce } from "./bounces";
 import { takeLetter, takeReply } from "./letters";
 
@@ -23,7 +23,7 @@ const notRead: DoorRefusal = { code: 554, words: "5.6.0 this cannot be read as a
 
 /** Whether a mail may come in under this envelope: own addresses only, and a bounce only where one was asked for. */
 export async function mayCome(
-  parts: InboundParts,
+  parts: InboundContext,
   envelope: Pick<Incoming, "from" | "to">,
 ): Promise<DoorRefusal | null> {
   const target = await targetOf(parts, envelope.to);
@@ -34,7 +34,7 @@ export async function mayCome(
  * Takes a mail in. Resolves with `null` once everything it means is committed, or was before; with a refusal where nothing
  * was stored. Nothing that comes in is ever answered by itself.
  */
-export async function receiveMail(parts: InboundParts, incoming: Incoming): Promise<DoorRefusal | null> {
+export async function receiveMail(parts: InboundContext, incoming: Incoming): Promise<DoorRefusal | null> {
   const target = await targetOf(parts, incoming.to);
   if (target === null) return unknown;
   const refused = refusedFrom(target, incoming.from);
@@ -69,7 +69,7 @@ export async function receiveMail(parts: InboundParts, incoming: Incoming): Prom
 }
 
 async function targetOf(
-  { store, addresses, deskAddresses, clock }: InboundParts,
+  { store, addresses, deskAddresses, clock }: InboundContext,
   to: string,
 ): Promise<Target | null> {
   const signed = addresses.read(to, clock());
@@ -98,13 +98,13 @@ function read(bytes: Uint8Array): MimePart | null {
   }
 }
 
-function digestsOf({ secrets }: InboundParts, { to, bytes }: Incoming): string[] {
+function digestsOf({ secrets }: InboundContext, { to, bytes }: Incoming): string[] {
   const content = createHash("sha256").update(`${to.toLowerCase()}\n`).update(bytes).digest("hex");
   return secrets.keyedHashes("received-mail", content);
 }
 
 /** The desk's own mail, come back by a detour: marked by us, or with the message id of a mail we sent. */
-async function isOurOwn({ store, deskAddresses }: InboundParts, { headers }: MimePart): Promise<boolean> {
+async function isOurOwn({ store, deskAddresses }: InboundContext, { headers }: MimePart): Promise<boolean> {
   if (headers["x-loop"]?.some((value) => deskAddresses.includes(value.toLowerCase()))) return true;
   const [id] = sentMailIds(rawHeader(headers, "message-id"));
   return id !== undefined && (await store.work.mail(id)) !== undefined;

@@ -1,18 +1,12 @@
 import type { Secrets } from "../../../accounts/access/secrets";
 import type { Write } from "../../../db/change";
-import type { Store } from "../../../db/store";
-import type { Clock, Random } from "../../../db/types";
 import type { Judgement } from "../../../emails/inbound/classify";
 import type { MimePart } from "../../../emails/inbound/mime";
 import type { ReturnAddresses } from "../../../emails/inbound/return-address";
-import type { Desk } from "../../desk/desk";
+import type { Context } from "../../desk/context";
 
-/** What receiving mail needs. */
-export interface InboundParts {
-  store: Store;
-  desk: Desk;
-  clock: Clock;
-  random: Random;
+/** What incoming mail is worked on with. */
+export interface InboundContext extends Pick<Context, "store" | "desk" | "clock" | "random"> {
   secrets: Pick<Secrets, "keyedHash" | "keyedHashes">;
   addresses: ReturnAddresses;
   /** Where anybody may write, in lower case; the first is the sender of the desk's own mail. */

@@ -1,5 +1,4 @@
-import type { Store } from "../../../db/store";
-import type { Clock } from "../../../db/types";
+import type { Context } from "../../desk/context";
 
 /** So long may mail be tried in vain before somebody must look, in milliseconds. */
 const alarmAfterMs = 10 * 60_000;
@@ -11,7 +10,7 @@ const tooManyDomains = 3;
  * Whether mail leaves the house. It does not when mails have been tried for ten minutes, none was taken since, and the
  * fault lies with no single recipient: the mail server cannot be talked to, or domain upon domain is refused.
  */
-export async function mailGetsOut({ store, clock }: { store: Store; clock: Clock }): Promise<boolean> {
+export async function mailGetsOut({ store, clock }: Pick<Context, "store" | "clock">): Promise<boolean> {
   const at = clock();
   const lastSentAt = (await store.work.lastSentAt()) ?? 0;
   if (lastSentAt > at - alarmAfterMs) return true;

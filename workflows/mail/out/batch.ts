@@ -1,6 +1,5 @@
 import type { Write } from "../../../db/change";
-import type { Store } from "../../../db/store";
-import type { Clock } from "../../../db/types";
+import type { Context } from "../../desk/context";
 
 /**
  * Runs a piece of work once for everybody who asked for it in the same turn of the event loop, or within so many
@@ -31,7 +30,7 @@ export function together<Wish>(
 
 /** Commits rows that rest on no precondition; those that come together share one commit. */
 export function createLedger(
-  { store, clock }: { store: Store; clock: Clock },
+  { store, clock }: Pick<Context, "store" | "clock">,
   withinMs = 0,
 ): (writes: Write[]) => Promise<void> {
   const commit = (each: Write[][]) => store.commit({ at: clock(), writes: each.flat(), audit: [] });

@@ -10,7 +10,7 @@ import {
 } from "../../../emails/mail";
 import { confirmationRow } from "../../hr/confirm-address";
 import { gatheredItems, gatheredTemplates, type GatheredItem } from "./digest";
-import type { OutboxParts } from "./sending";
+import type { OutboxContext } from "./sending";
 
 /** A mail that is not sent: what it says holds no longer, or it would come when it is of no use. */
 export type NotSent = "superseded" | "too-late";
@@ -20,7 +20,7 @@ export type NotSent = "superseded" | "too-late";
  * is committed before the mail is sent, so that whatever arrives opens the door.
  */
 export async function completeMail(
-  parts: OutboxParts,
+  parts: OutboxContext,
   write: (writes: Write[]) => Promise<void>,
   row: OutboxRow,
 ): Promise<SendableMail | NotSent> {
@@ -52,7 +52,7 @@ export function secretOf(mail: SendableMail): string | undefined {
 
 /** The cases of a mail that was gathered, each with its number and, where the reader may follow it, its link. */
 async function gathered(
-  parts: OutboxParts,
+  parts: OutboxContext,
   write: (writes: Write[]) => Promise<void>,
   row: OutboxRow,
 ): Promise<SendableMail | NotSent> {
@@ -77,7 +77,7 @@ type Received = Extract<SendableMail, { template: "request-received" }>;
 
 /** The link to the whole path of a ticket, found again by its hash. */
 async function openLink(
-  { store, statusLink, clock }: OutboxParts,
+  { store, statusLink, clock }: OutboxContext,
   write: (writes: Write[]) => Promise<void>,
   ticketId: string,
   personId: string,
@@ -94,7 +94,7 @@ type Issued = ({ password: string } | { link: string }) & { validUntilAt: number
  * The password of a mail, or the link in its place, with its hash committed. The mail is not sent where the password is
  * dead or has run out.
  */
-async function prepared(parts: OutboxParts, row: OutboxRow): Promise<Issued | NotSent> {
+async function prepared(parts: OutboxContext, row: OutboxRow): Promise<Issued | NotSent> {
   const { store, clock } = parts;
   const read = async () =>
     row.temporaryPasswordId === null
@@ -112,7 +112,7 @@ async function prepared(parts: OutboxParts, row: OutboxRow): Promise<Issued | No
 
 /** What the mail carries, and the hash by which it will be recognised. What was begun as one stays that one. */
 function carriedBy(
-  { delivery, derivePassword, passwordLink, hashPassword }: OutboxParts,
+  { delivery, derivePassword, passwordLink, hashPassword }: OutboxContext,
   { hash, linkHash, keyId }: TemporaryPassword,
   seed: Uint8Array,
 ) {
@@ -129,7 +129,7 @@ function carriedBy(
  * then it may be tried. A password that died meanwhile stays as it is.
  */
 async function commit(
-  { store, clock, expiryOf }: OutboxParts,
+  { store, clock, expiryOf }: OutboxContext,
   row: OutboxRow,
   id: string,
   recognised: Partial<NewRow<"temporaryPasswords">>,

@@ -1,7 +1,7 @@
 import type { OutboxRow } from "../../../db/queries/outbox";
 import { failed, type Delivery } from "../../../emails/delivery";
 import { messageIdOf } from "../../../emails/transport";
-import type { OutboxParts } from "./sending";
+import type { OutboxContext } from "./sending";
 import { createPace, usualPace, type PaceLimits } from "./rate-limit";
 import { gatheredTemplates } from "./digest";
 import { completeMail, secretOf, type NotSent } from "./compose";
@@ -30,7 +30,10 @@ const claimWithinMs = 30;
 const leaseMs = 3 * 60_000;
 
 /** The outbox of one worker: mails are claimed by lease, a few at once and fewer to one domain. */
-export function createOutbox(parts: OutboxParts, { limits = usualPace, onRoom }: OutboxOptions = {}): Outbox {
+export function createOutbox(
+  parts: OutboxContext,
+  { limits = usualPace, onRoom }: OutboxOptions = {},
+): Outbox {
   const { store, clock, holder } = parts;
   const pace = createPace(limits, clock);
   const recorder = createRecorder(parts);

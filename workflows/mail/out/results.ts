@@ -4,7 +4,7 @@ import type { Random } from "../../../db/types";
 import type { Delivery } from "../../../emails/delivery";
 import type { Desk } from "../../desk/desk";
 import { gatheredTemplates } from "./digest";
-import type { OutboxParts } from "./sending";
+import type { OutboxContext } from "./sending";
 import { isRefusal } from "../../desk/refusal";
 import { createLedger, together } from "./batch";
 
@@ -26,7 +26,7 @@ const longestPauseMs = 30 * 60_000;
 const longAwayMs = 5 * 60_000;
 const system = { kind: "system", name: "outbox" } as const;
 
-export function createRecorder(parts: OutboxParts): Recorder {
+export function createRecorder(parts: OutboxContext): Recorder {
   const { store, desk, clock, random, holder, expiryOf } = parts;
   const ledger = createLedger(parts, recordWithinMs);
   const checkpoint = together<null>(() => store.records.checkpoint());

@@ -1,7 +1,6 @@
 import { isChangeRefused, update } from "../../../db/change";
-import type { Store } from "../../../db/store";
-import type { Clock } from "../../../db/types";
 import { actorColumns, type Actor } from "../../desk/actor";
+import type { Context } from "../../desk/context";
 
 /** What became of a mail that was to be tried again. */
 export type Retried =
@@ -16,7 +15,7 @@ const giveUpAfterMs = 3 * 24 * 60 * 60_000;
 
 /** Has a mail tried again at once: one that waits for its next attempt, or a notice that was given up. */
 export async function retryMail(
-  { store, clock }: { store: Store; clock: Clock },
+  { store, clock }: Pick<Context, "store" | "clock">,
   id: string,
   actor: Actor,
 ): Promise<Retried> {

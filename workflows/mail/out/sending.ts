@@ -1,20 +1,14 @@
 import type { OutboxRow } from "../../../db/queries/outbox";
-import type { Store } from "../../../db/store";
-import type { Clock, Random } from "../../../db/types";
 import type { Delivery } from "../../../emails/delivery";
 import type { SendableMail } from "../../../emails/mail";
 import type { RenderedMail } from "../../../emails/render";
 import type { OutgoingMail } from "../../../emails/transport";
 import type { Rewording } from "../../../emails/wording";
 import type { Locale } from "../../../language/locale";
-import type { Desk } from "../../desk/desk";
+import type { Context } from "../../desk/context";
 
-/** What sending mail needs. */
-export interface OutboxParts {
-  store: Store;
-  desk: Desk;
-  clock: Clock;
-  random: Random;
+/** What mail is handed over with. */
+export interface OutboxContext extends Pick<Context, "store" | "desk" | "clock" | "random"> {
   /** Names this worker on its leases. */
   holder: string;
   /** Whether a password mail carries a password or a one-time link. */

@@ -1,6 +1,4 @@
 import { forbidRow, insert } from "../../../db/change";
-import type { Store } from "../../../db/store";
-import type { Clock } from "../../../db/types";
 import type { Sentences } from "../../../emails/wording";
 import { checkWording, shippedSentences, type WordingProblem } from "../../../emails/wording-check";
 import type { WordingName } from "../../../emails/wordings";
@@ -9,11 +7,7 @@ import { actorColumns, type Actor } from "../../desk/actor";
 import { personIdOf, refuseChange } from "../../hr/office";
 import { recall, remember, type Idempotency } from "../../desk/idempotency";
 import { Refusal } from "../../desk/refusal";
-
-export interface WordingParts {
-  store: Store;
-  clock: Clock;
-}
+import type { Context } from "../../desk/context";
 
 /** How a template is worded in one language. */
 export interface WordingInForce {
@@ -36,7 +30,7 @@ export interface WordingChange {
 
 /** Reads how a template is worded now, and what it was before. */
 export async function wordingInForce(
-  { store }: Pick<WordingParts, "store">,
+  { store }: Pick<Pick<Context, "store" | "clock">, "store">,
   name: WordingName,
   locale: Locale,
 ): Promise<WordingInForce> {
@@ -74,7 +68,7 @@ export type Rewritten = { saved: true } | { saved: false; problems: Record<strin
  * @throws Refusal `unchanged`; `wording-moved` when somebody else saved since the page was shown
  */
 export async function rewriteMail(
-  { store, clock }: WordingParts,
+  { store, clock }: Pick<Context, "store" | "clock">,
   actor: Actor,
   { name, locale, typed, seen }: Rewriting,
   idempotency?: Idempotency,

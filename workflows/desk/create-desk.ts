@@ -1,0 +1,216 @@
+import { sealClaimedNationalId } from "../../accounts/identity/kept-national-id";
+import { insert, isChangeRefused, update, type NewTicket, type NewRow } from "../../db/change";
+import { newId } from "../../db/ids";
+import type { Ticket } from "../../db/queries/tickets";
+import { samples } from "../machines/acts";
+import { restore, stateName } from "../machines/machines";
+import type { CallerPolicy, Claim, EventType, TicketAct, TicketInput } from "../machines/types";
+import type { Actor } from "./actor";
+import { createSteps, subjectNamedBy } from "./advance";
+import { mayOpen, refusalsOf } from "./allowed";
+import { subjectOf } from "./authority";
+import type { Context } from "./context";
+import type { ActOptions, Desk, Opening, Outcome } from "./desk";
+import { concernedBy, readFacts } from "./facts";
+import { firstOn } from "./first";
+import { recall, remember } from "./idempotency";
+import { auditRows, historyRows, progressOf, ticketColumns } from "./progress";
+import { isRefusal, Refusal } from "./refusal";
+import { ticketNumberPrefix } from "./ticket-number";
+
+const tries = 5;
+const defaultPolicy: CallerPolicy = {
+  mandatory: ["call-back"],
+  facts: ["joined-month", "manager-name", "national-id-tail"],
+  factsNeeded: 2,
+};
+
+/** The one way in: open a ticket, act on a ticket. Each is decided purely and committed once. */
+export function createDesk(parts: Omit<Context, "desk" | "wait">): Desk {
+  const { store, clock, random, secrets } = parts;
+  const { advance, started } = createSteps(parts);
+
+  return { open, act, allowedEvents };
+
+  async function open(opening: Opening, actor: Actor, options: ActOptions = {}): Promise<Outcome> {
+    const recalled = await recall<Outcome>(store, actor, options.idempotency);
+    if (recalled) return numbered(recalled);
+
+    const at = options.facts?.at ?? clock();
+    const ticketId = newId(random);
+    const { personId } = opening;
+    const concerned = concernedBy([actor, opening.thenBy], []);
+    if (personId !== null) concerned.subjects.push(personId);
+    const facts = await readFacts(store, at, concerned, options.facts);
+    const subject = personId === null ? null : subjectOf(facts, personId);
+    if (personId !== null && subject === null) throw new Refusal("no-such-person");
+    const refused = mayOpen(facts, actor, subject);
+    if (refused) throw new Refusal(refused);
+
+    const input: TicketInput = {
+      kind: opening.kind,
+      channel: opening.channel,
+      subject,
+      policy: await callerPolicy(),
+    };
+    const progress = await started(opening.path, input, {
+      ticketId,
+      actor,
+      facts,
+      dueAt: null,
+      pausedMinutes: null,
+      previousPath: null,
+    });
+    for (const one of opening.then ?? [])
+      await advance(progress, one, { ticketId, actor: opening.thenBy ?? actor, facts });
+
+    const agencyId = subject?.agencyId ?? opening.claim.agencyId;
+    const { snapshot } = progress;
+    const newTicket: NewTicket = {
+      op: "openTicket",
+      numberPrefix: ticketNumberPrefix(at),
+      row: {
+        id: ticketId,
+        channel: opening.channel,
+        agencyId,
+        applicantName: opening.claim.name,
+        locale: opening.claim.locale,
+        openedAt: at,
+        ...ticketColumns(progress, at),
+        version: progress.entries.length,
+      },
+    };
+    const writes = [
+      ...progress.witnesses,
+      newTicket,
+      insert("claims", claimRow(ticketId, opening.claim)),
+      ...historyRows(ticketId, actor, at, 0, progress.entries),
+      ...progress.writes,
+      ...(opening.alongside?.(ticketId) ?? []),
+      ...(options.alongside ?? []),
+    ];
+    const outcome = {
+      ticketId,
+      state: stateName(snapshot),
+      version: progress.entries.length,
+      replayed: false,
+    };
+    const opened = await remember<Outcome>(store, actor, options.idempotency, at, async (record) => {
+      const committed = await store
+        .commit({
+          at,
+          writes: [...record({ ...outcome, number: "" }), ...writes],
+          audit: auditRows(ticketId, actor, progress, 0),
+        })
+        .catch(translate);
+      return { ...outcome, number: committed.numbers.get(ticketId) ?? "" };
+    });
+    return opened.replayed ? numbered(opened) : opened;
+  }
+
+  /** The number is given out inside the commit, so a repeated call finds it by the ticket. */
+  async function numbered(outcome: Outcome): Promise<Outcome> {
+    const ticket = await store.tickets.byId(outcome.ticketId);
+    return { ...outcome, number: ticket?.number ?? "", replayed: true };
+  }
+
+  async function act(
+    number: string,
+    wanted: TicketAct,
+    actor: Actor,
+    options: ActOptions = {},
+  ): Promise<Outcome> {
+    const recalled = await recall<Outcome>(store, actor, options.idempotency);
+    if (recalled) return { ...recalled, replayed: true };
+
+    for (let attempt = 0; attempt < tries; attempt += 1) {
+      const given = attempt === 0 ? options.facts : undefined;
+      const at = given?.at ?? clock();
+      const ticket = await store.tickets.byNumber(number);
+      if (!ticket) throw new Refusal("no-such-ticket");
+      const progress = progressOf(ticket);
+      const concerned = concernedBy([actor], [progress.snapshot.context.subject, subjectNamedBy(wanted)]);
+      if (wanted.type === "REASSIGN") concerned.actors.push(wanted.to);
+      const facts = await readFacts(store, at, concerned, given);
+      await advance(progress, wanted, { ticketId: ticket.id, actor, facts }).catch(sayWhoWasFirst(ticket));
+
+      const version = ticket.version + progress.entries.length;
+      const outcome = {
+        ticketId: ticket.id,
+        number,
+        state: stateName(progress.snapshot),
+        version,
+        replayed: false,
+      };
+      const writes = [
+        ...(options.before ?? []),
+        update(
+          "tickets",
+          { id: ticket.id, version: ticket.version },
+          { ...ticketColumns(progress, at), version },
+          "version-moved",
+        ),
+        ...progress.witnesses,
+        ...historyRows(ticket.id, actor, at, ticket.version, progress.entries),
+        ...progress.writes,
+        ...(options.alongside ?? []),
+      ];
+      try {
+        return await remember<Outcome>(store, actor, options.idempotency, at, async (record) => {
+          await store.commit({
+            at,
+            writes: [...record(outcome), ...writes],
+            audit: [...auditRows(ticket.id, actor, progress, ticket.version), ...(options.audit ?? [])],
+          });
+          return outcome;
+        });
+      } catch (error) {
+        if (!isChangeRefused(error, "version-moved") && !isChangeRefused(error, "authority-changed"))
+          translate(error);
+      }
+    }
+    throw new Refusal("busy");
+  }
+
+  async function allowedEvents(number: string, actor: Actor): Promise<EventType[]> {
+    const ticket = await store.tickets.byNumber(number);
+    if (!ticket) throw new Refusal("no-such-ticket");
+    const types = Object.keys(samples) as EventType[];
+    const { subject } = restore(ticket.path, ticket.snapshot).context;
+    const facts = await readFacts(store, clock(), concernedBy([actor], [subject]));
+    const refused = refusalsOf(facts, ticket, actor, types);
+    return types.filter((type) => refused[type] === undefined);
+  }
+
+  /** Where an act comes too late, who was quicker belongs to the reason. */
+  function sayWhoWasFirst({ id }: Ticket): (error: unknown) => Promise<never> {
+    return async (error) => {
+      if (!isRefusal(error) || error.code !== "not-now") throw error;
+      throw new Refusal(error.code, await firstOn(store, id));
+    };
+  }
+
+  async function callerPolicy(): Promise<CallerPolicy> {
+    return ((await store.records.setting("caller-policy")) as CallerPolicy | undefined) ?? defaultPolicy;
+  }
+
+  function claimRow(ticketId: string, claim: Claim): NewRow<"claims"> {
+    const id = claim.nationalId === null ? null : sealClaimedNationalId(secrets, claim.nationalId);
+    return {
+      ticketId,
+      agencyId: claim.agencyId,
+      name: claim.name,
+      account: claim.account,
+      nationalIdSealed: id?.sealed ?? null,
+      nationalIdMasked: id?.masked ?? null,
+      contact: claim.contact,
+      story: claim.story,
+    };
+  }
+}
+
+function translate(error: unknown): never {
+  if (isChangeRefused(error, "another-ticket-open")) throw new Refusal("another-ticket-open");
+  if (isChangeRefused(error, "authority-changed")) throw new Refusal("authority-changed");
+  throw error;
+}

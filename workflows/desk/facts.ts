@@ -1,0 +1,135 @@
+import type { Delegation, PersonChange, PersonWithAgency, Role, Service } from "../../db/queries/people";
+import type { Store } from "../../db/store";
+import type { Subject } from "../machines/types";
+import type { Actor } from "./actor";
+
+/**
+ * What the database says of everybody an act concerns, read as the act begins and carried through it: nothing on the way
+ * asks again. What an authority rests on is witnessed in the commit, so facts that grew old meanwhile are found out there.
+ */
+export interface FactSet {
+  /** The instant of which all this is true. */
+  readonly at: number;
+  /** Whose authority is known: their services, and those of whoever delegated to them. */
+  readonly actors: ReadonlySet<string>;
+  readonly people: ReadonlyMap<string, PersonWithAgency>;
+  /** Roles in force, of everybody known. */
+  readonly roles: readonly Role[];
+  /** Delegations to everybody known, also those run out or revoked. */
+  readonly delegations: readonly Delegation[];
+  /** Changes of each subject's data, newest first. */
+  readonly changes: ReadonlyMap<string, readonly PersonChange[]>;
+  /** The agencies concerned. */
+  readonly agencies: ReadonlySet<string>;
+  /** An agency with those above it up to the root: the agencies concerned, and those that actors serve elsewhere. */
+  readonly lineages: ReadonlyMap<string, readonly string[]>;
+  /** Services of the actors, and of whoever serves an agency concerned or one above it. */
+  readonly services: readonly Service[];
+  /** Delegations by whoever serves an agency concerned or one above it. */
+  readonly delegated: readonly Delegation[];
+}
+
+/** Whom an act concerns, by id. */
+export interface Concerned {
+  actors?: readonly string[];
+  subjects?: readonly string[];
+  /** Agencies beside those the subjects belong to now. */
+  agencies?: readonly string[];
+}
+
+/** Facts about nobody yet. */
+const nothing = (at: number): FactSet => ({
+  at,
+  actors: new Set(),
+  people: new Map(),
+  roles: [],
+  delegations: [],
+  changes: new Map(),
+  agencies: new Set(),
+  lineages: new Map(),
+  services: [],
+  delegated: [],
+});
+
+/**
+ * Reads the facts about whoever an act or a list concerns, in as many questions for one as for many. What is known already
+ * is not asked again.
+ *
+ * @param known facts of the same instant
+ */
+export async function readFacts(
+  { people: reader, agencies: tree }: Pick<Store, "people" | "agencies">,
+  at: number,
+  { actors = [], subjects = [], agencies = [] }: Concerned,
+  known: FactSet = nothing(at),
+): Promise<FactSet> {
+  const newActors = actors.filter((id) => !known.actors.has(id));
+  const newSubjects = subjects.filter((id) => !known.changes.has(id));
+  const strangers = unique([...newActors, ...newSubjects]).filter((id) => !known.people.has(id));
+  let { people, roles, delegations, changes, lineages, services, delegated } = known;
+
+  if (strangers.length > 0) {
+    people = new Map([...people, ...(await reader.byIds(strangers))]);
+    roles = [...roles, ...(await reader.rolesOf(strangers, at))];
+    delegations = [...delegations, ...(await reader.delegationsTo(strangers))];
+  }
+  if (newSubjects.length > 0) {
+    const read = await reader.changesOf(newSubjects);
+    const ofEach = newSubjects.map((id) => [id, read.filter((one) => one.personId === id)] as const);
+    changes = new Map([...changes, ...ofEach]);
+  }
+  const belongTo = newSubjects.flatMap((id) => people.get(id)?.agencyId ?? []);
+  const newAgencies = unique([...agencies, ...belongTo]).filter((id) => !known.agencies.has(id));
+  if (newAgencies.length > 0) lineages = new Map([...lineages, ...(await tree.lineages(newAgencies))]);
+
+  const concerned = unique(newAgencies.flatMap((id) => lineages.get(id) ?? []));
+  const delegators = delegations.filter((one) => newActors.includes(one.delegateId));
+  const principals = unique([...newActors, ...delegators.map((one) => one.delegatorId)]);
+  if (principals.length > 0 || concerned.length > 0) {
+    const read = await reader.services({ personIds: principals, agencyIds: concerned }, at);
+    services = uniqueBy([...services, ...read], (one) => one.servedId);
+  }
+  const serving = services.filter((one) => concerned.includes(one.agencyId)).map((one) => one.personId);
+  if (serving.length > 0) {
+    const read = await reader.delegationsFrom(unique(serving));
+    delegated = uniqueBy([...delegated, ...read], (one) => one.id);
+  }
+
+  // Where an actor serves an agency apart from all concerned, only its own lineage tells whether they lie above it.
+  const above = new Set([...lineages.values()].flat());
+  const apart = services.map((one) => one.agencyId).filter((id) => !above.has(id));
+  if (lineages.size > 0 && apart.length > 0)
+    lineages = new Map([...lineages, ...(await tree.lineages(unique(apart)))]);
+
+  return {
+    at,
+    actors: new Set([...known.actors, ...newActors]),
+    people,
+    roles,
+    delegations,
+    changes,
+    agencies: new Set([...known.agencies, ...newAgencies]),
+    lineages,
+    services,
+    delegated,
+  };
+}
+
+/** Whom an act by these concerns, about these subjects as a machine remembers them. */
+export function concernedBy(
+  actors: readonly (Actor | undefined)[],
+  subjects: readonly (Pick<Subject, "personId" | "agencyId"> | null | undefined)[],
+): Record<keyof Concerned, string[]> {
+  const known = subjects.filter((one) => one !== null && one !== undefined);
+  return {
+    actors: actors.flatMap((one) => (one?.kind === "person" ? one.personId : [])),
+    subjects: known.map((one) => one.personId),
+    agencies: known.map((one) => one.agencyId),
+  };
+}
+
+const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
+
+const uniqueBy = <T>(rows: readonly T[], idOf: (row: T) => string): T[] => [
+  ...new Map(rows.map((row) => [idOf(row), row])).values(),
+];

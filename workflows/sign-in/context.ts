@@ -1,0 +1,8 @@
+import type { PasswordProfile } from "../../accounts/passwords/throttle";
+import type { Context } from "../desk/context";
+
+/** What signing in and own passwords rest on. */
+export interface SignInContext extends Omit<Context, "office" | "wait"> {
+  /** The password rules in force. */
+  profile: PasswordProfile;
+}
