@@ -218,6 +218,16 @@ export type Mail =
 
 export type Template = Mail["template"];
 
+type Unnumbered<M> = M extends unknown ? Omit<M, "number"> : never;
+
+/**
+ * A mail as it is ordered: what only the moment of sending knows is left out. Of those that are gathered each order tells
+ * of one case.
+ */
+export type OrderedMail =
+  | Unnumbered<Exclude<Mail, { template: "decision-waiting" }>>
+  | ({ template: "decision-waiting" } & Omit<WaitingDecision, "number">);
+
 type Completed<M, Secrets> = M extends unknown ? Omit<M, keyof Secrets> & Secrets : never;
 
 /** A {@link TemporaryPasswordMail} with what only the worker knows, for the moment of sending; never stored. */

@@ -1,9 +1,9 @@
-import { insert, type Write } from "../../db/change";
-import { newId } from "../../db/ids";
+import type { Write } from "../../db/change";
 import type { PersonWithAgency } from "../../db/queries/people";
 import type { Store } from "../../db/store";
 import type { Random } from "../../db/types";
-import type { AddressConfirmationMail, SecurityMail } from "../../emails/mail";
+import { letter } from "../../emails/letter";
+import type { OrderedMail } from "../../emails/mail";
 
 interface NewAddress {
   person: PersonWithAgency;
@@ -13,8 +13,6 @@ interface NewAddress {
   by: string;
   at: number;
 }
-
-const noticeAgeMs = 3 * 24 * 60 * 60_000;
 
 /** The mails of a changed address: to every older one, so that its owner can object; to the new one, to be confirmed. */
 export async function addressLetters(
@@ -27,19 +25,13 @@ export async function addressLetters(
     [person.email, ...older].filter((one): one is string => one !== null && one !== address),
   );
   const account = person.account ?? person.nationalIdMasked;
-  const mail = (to: string, { template, ...params }: SecurityMail | AddressConfirmationMail) =>
-    insert("outbox", {
-      id: newId(random),
-      personId: person.id,
-      address: to,
-      template,
-      params,
-      locale: person.locale,
-      state: "waiting",
-      nextAttemptAt: at,
-      giveUpAt: at + noticeAgeMs,
-      createdAt: at,
-    });
+  const mail = (to: string, ordered: OrderedMail) =>
+    letter(
+      random,
+      ordered,
+      { personId: person.id, address: to, locale: person.locale },
+      { ticketId: null, at },
+    );
   return [
     ...[...addresses].map((one) =>
       mail(one, { template: "address-changed", account, changedAt: at, changedBy: by }),

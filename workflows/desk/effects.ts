@@ -1,9 +1,10 @@
 import { insert, remove, update, type NewRow, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
+import { letter } from "../../emails/letter";
 import type { Context, OfficeClock } from "./context";
 import type { EffectSituation } from "./effect-situation";
 import { noticesOf } from "./notifications";
-import type { Delay, DeadlineName, Effect } from "../machines/types";
+import type { Delay, DeadlineName, Effect, TicketKind } from "../machines/types";
 
 /** What writing down an effect needs. */
 export type EffectContext = Pick<Context, "store" | "random" | "secrets" | "office">;
@@ -108,7 +109,7 @@ interface PasswordMail {
   ticketId: string;
   at: number;
   issue: number;
-  kind: string;
+  kind: TicketKind;
   person: {
     id: string;
     email: string;
@@ -139,21 +140,12 @@ function passwordMail(
       },
       "another-password-live",
     ),
-    insert("outbox", {
-      id: newId(random),
-      ticketId,
-      personId: person.id,
-      address: person.email,
-      template: "temporary-password",
-      params: { kind, agency: person.agencyName, account: person.account },
-      locale: person.locale,
-      temporaryPasswordId,
-      issue,
-      state: "waiting",
-      nextAttemptAt: at,
-      giveUpAt: at + maximumMailAgeMs,
-      createdAt: at,
-    }),
+    letter(
+      random,
+      { template: "temporary-password", kind, agency: person.agencyName, account: person.account },
+      { personId: person.id, address: person.email, locale: person.locale },
+      { ticketId, at, tryForMs: maximumMailAgeMs, carries: { temporaryPasswordId, issue } },
+    ),
   ];
 }
 

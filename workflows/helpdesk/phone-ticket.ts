@@ -4,7 +4,7 @@ import { rolesIn } from "../desk/authority";
 import { readFacts } from "../desk/facts";
 import type { Outcome } from "../desk/desk";
 import type { Idempotency } from "../desk/idempotency";
-import { requestReceived } from "../desk/notifications";
+import { toAddressOf } from "../desk/notifications";
 import { promiseOf } from "../desk/response-due";
 import { Refusal } from "../desk/refusal";
 import type { TicketKind } from "../machines/types";
@@ -50,7 +50,12 @@ export async function openPhoneTicket(
   const person = personId === undefined ? undefined : facts.people.get(personId);
   const received = (ticketId: string) => {
     const promisedAt = promiseOf(office, "helpdesk", at);
-    return person ? requestReceived(parts, person, { ticketId, at, kind, path: "helpdesk", promisedAt }) : [];
+    return person
+      ? toAddressOf(parts, { template: "request-received", kind, path: "helpdesk", promisedAt }, person, {
+          ticketId,
+          at,
+        })
+      : [];
   };
   return desk.open(
     {

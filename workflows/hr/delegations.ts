@@ -6,8 +6,8 @@ import type { Context } from "../desk/context";
 import { findAuthority } from "../desk/authority";
 import { personIdOf, refuseChange, standingOf } from "./office";
 import { recall, remember, type Idempotency } from "../desk/idempotency";
-import type { DelegationMail } from "../../emails/mail";
-import { letter } from "../desk/notifications";
+import type { OrderedMail } from "../../emails/mail";
+import { toAddressOf } from "../desk/notifications";
 import { Refusal } from "../desk/refusal";
 
 export interface Grant {
@@ -193,8 +193,8 @@ function toldOf(
 ): Write[] {
   const delegate = people.get(delegateId);
   const delegator = people.get(delegatorId);
-  if (!delegate?.email || !delegator) return [];
-  const { template, ...params }: DelegationMail = {
+  if (!delegate || !delegator) return [];
+  const mail: OrderedMail = {
     ...news,
     delegator: delegator.name,
     agency: delegator.agencyName,
@@ -202,8 +202,7 @@ function toldOf(
     validFrom,
     validTo,
   };
-  const { id: personId, email: address, locale } = delegate;
-  return [letter(parts, { ticketId: null, at }, { template, params, personId, address, locale })];
+  return toAddressOf(parts, mail, delegate, { ticketId: null, at });
 }
 
 function stateOf({ revokedAt, validFrom, validTo }: Delegation, at: number): DelegationView["state"] {

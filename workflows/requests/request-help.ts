@@ -12,7 +12,7 @@ import type { PersonWithAgency } from "../../db/queries/people";
 import { actorKey, type Actor } from "../desk/actor";
 import type { Opening, Outcome } from "../desk/desk";
 import type { Idempotency } from "../desk/idempotency";
-import { requestReceived } from "../desk/notifications";
+import { toAddressOf } from "../desk/notifications";
 import { promiseOf } from "../desk/response-due";
 import { isRefusal } from "../desk/refusal";
 import { findByLogin } from "../sign-in/sign-in";
@@ -115,7 +115,10 @@ async function openOrJoin(
   try {
     const received = (ticketId: string) => [
       link(ticketId),
-      ...requestReceived(parts, person, { ticketId, at: clock(), kind, path, promisedAt: promiseAt }),
+      ...toAddressOf(parts, { template: "request-received", kind, path, promisedAt: promiseAt }, person, {
+        ticketId,
+        at: clock(),
+      }),
     ];
     return await start({ personId: person.id, alongside: received });
   } catch (error) {

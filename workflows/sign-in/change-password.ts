@@ -68,11 +68,17 @@ export async function changePassword(
     expiresAt: at + sessionLife.full,
   });
   const changes = await store.people.changesOf(person.id);
-  const notices = toEveryAddress(parts, { ticketId: null, at }, { person, changes }, "password-changed", {
-    account: person.account ?? person.nationalIdMasked,
-    changedAt: at,
-    how: "by-oneself",
-  });
+  const notices = toEveryAddress(
+    parts,
+    { ticketId: null, at },
+    { person, changes },
+    {
+      template: "password-changed",
+      account: person.account ?? person.nationalIdMasked,
+      changedAt: at,
+      how: "by-oneself",
+    },
+  );
   try {
     await store.commit({
       at,

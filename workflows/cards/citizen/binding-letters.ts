@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Secrets } from "../../../accounts/access/secrets";
-import { insert, type Write } from "../../../db/change";
-import { newId } from "../../../db/ids";
+import { type Write } from "../../../db/change";
+import { letter } from "../../../emails/letter";
 import type { CertificateBinding } from "../../../db/queries/bindings";
 import type { PersonChange, PersonWithAgency } from "../../../db/queries/people";
 import { isAddressSettled } from "../../machines/certificate-rules";
@@ -27,14 +27,19 @@ export function tellOfBinding(
   news: BindingNews,
   { person, changes, binding, at }: Telling,
 ): Write[] {
-  const params = {
-    news,
-    account: person.account ?? person.nationalIdMasked,
-    issuer: binding.issuerName,
-    code: codeOf(binding),
-    happenedAt: at,
-  };
-  return toEveryAddress(parts, { ticketId: null, at }, { person, changes }, "certificate-news", params);
+  return toEveryAddress(
+    parts,
+    { ticketId: null, at },
+    { person, changes },
+    {
+      template: "certificate-news",
+      news,
+      account: person.account ?? person.nationalIdMasked,
+      issuer: binding.issuerName,
+      code: codeOf(binding),
+      happenedAt: at,
+    },
+  );
 }
 
 /**
@@ -47,12 +52,10 @@ export function askToConfirm(
 ): Write[] {
   if (person.email === null || !isAddressSettled(addressChangedAt(changes), at)) return [];
   return [
-    insert("outbox", {
-      id: newId(random),
-      personId: person.id,
-      address: person.email,
-      template: "certificate-confirmation",
-      params: {
+    letter(
+      random,
+      {
+        template: "certificate-confirmation",
         account: person.account ?? person.nationalIdMasked,
         issuer: binding.issuerName,
         code: codeOf(binding),
@@ -60,12 +63,9 @@ export function askToConfirm(
         binding: binding.id,
         validUntilAt: at + linkLifeMs,
       },
-      locale: person.locale,
-      state: "waiting",
-      nextAttemptAt: at,
-      giveUpAt: at + linkLifeMs,
-      createdAt: at,
-    }),
+      { personId: person.id, address: person.email, locale: person.locale },
+      { ticketId: null, at, tryForMs: linkLifeMs },
+    ),
   ];
 }
 
