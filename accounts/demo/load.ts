@@ -35,8 +35,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /**
  * Fills an empty database with the demo's people as the beginning of its history finds them, the clock's present: agencies
- * and office calendar first, then all people with their roles in one commit, so that a start that is cut short never leaves
- * half of them.
+ * and office calendar first, then all people with their roles in one commit.
  *
  * @param registry `whole` imports all 8,189 agencies, `cast` only those in which the demo's people work
  * @throws ChangeRefused `demo-loaded` when there are people already

@@ -1,6 +1,6 @@
 import { openNationalId } from "../../accounts/identity/kept-national-id";
 import { cast, type CastMember } from "../../accounts/demo/people";
-import { loadDemo, type LoadedDemo } from "../../accounts/demo/load";
+import { loadDemo } from "../../accounts/demo/load";
 import { castNewcomers, castRecentHire } from "../../accounts/demo/scenario";
 import { systemRandom, type Services } from "../services";
 import { openDemoCards, renewDemoLists, trustDemoCards } from "./cards";
@@ -24,7 +24,7 @@ export interface DemoLoading {
 
 /**
  * Fills a database in which there is nobody yet with the demo: agencies and people as they were some weeks ago, then the
- * weeks since, up to the present of the clock. The same seed and present give the same desk, to the salts of password
+ * weeks since, up to the present of the clock; all of it, or nothing where it is cut short. The same seed and present give the same desk, to the salts of password
  * hashes. Passwords are hashed as everywhere.
  *
  * @param services made with the clock and the chance of `time`
@@ -39,20 +39,19 @@ export async function fillEmpty(
   // Cards that are there are kept, so that making them must not move the chance that all else comes from.
   const openCards: typeof open = (parts, citizens) => open({ ...parts, random: systemRandom }, citizens);
   time.goBack(now - historyMs, seed);
+  const mail = openDemoMail(services);
   try {
-    const demo: LoadedDemo = await loadDemo(services, { registry });
-    await trustDemoCards(services, openCards);
-    const cards = async () => {
-      await renewDemoLists(services, openCards);
-      return openCards(services);
-    };
-    const mail = openDemoMail(services);
-    try {
+    await services.store.inOneTransaction(async () => {
+      const demo = await loadDemo(services, { registry });
+      await trustDemoCards(services, openCards);
+      const cards = async () => {
+        await renewDemoLists(services, openCards);
+        return openCards(services);
+      };
       await playHistory({ services, mail, demo, cards, sign }, time, now);
-    } finally {
-      mail.close();
-    }
+    });
   } finally {
+    mail.close();
     time.comeBack();
   }
   return true;
