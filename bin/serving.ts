@@ -2,7 +2,9 @@ import type { Logger } from "pino";
 import type { Services } from "../services/services";
 import { DEMO_PIN } from "../certificates/demo/demo-cards";
 import { startCardReader } from "./card-reader/reader";
-import { fillEmpty, renewDemoLists, trustDemoCards } from "../services/demo";
+import { renewDemoLists, trustDemoCards } from "../services/demo/cards";
+import { demoNewcomers, fillEmpty } from "../services/demo/load";
+import { DemoTime } from "../services/demo/time";
 import { startLoop } from "../workflows/workers/poll";
 import { dropLooseParts } from "../workflows/trust/kept-lists";
 import type { Environment } from "../services/environment";
@@ -12,11 +14,12 @@ import { createLog } from "../services/log";
 import { refuseDemoData } from "../services/production-data";
 import { builtFiles, type DevelopmentPages } from "./pages";
 import { startServer } from "./server";
-import { createServices } from "../services/services";
+import { createServices, systemClock, systemRandom } from "../services/services";
 import { stopAsked } from "./stop-asked";
 import type { Terminal } from "./terminal";
 import { startWorkers } from "../services/workers";
 import { sayCards, sayWhom } from "./commands/demo";
+import { signWithDemoCard } from "./card-reader/card";
 
 /** Ends what was started, the latest first. */
 type Ending = () => Promise<void>;
@@ -46,9 +49,11 @@ interface Starting extends Serving {
 
 async function start(starting: Starting, endings: Ending[]): Promise<void> {
   const { environment, terminal, log, development } = starting;
-  if (environment.mode === "demo") await fill(environment, terminal);
-  const services = await createServices({ environment });
+  // The demo's weeks are lived through by the very services that serve, so that its mails are in the mailbox.
+  const time = new DemoTime({ clock: systemClock, random: systemRandom });
+  const services = await createServices({ environment, clock: time.clock, random: time.random });
   endings.push(() => services.close());
+  if (environment.mode === "demo") await fill(services, time, terminal);
   await refuseDemoData(environment, services.store);
   if (environment.mode === "demo") await startDemoReader(services, starting, endings);
   await releaseDeadLeases(services);
@@ -71,21 +76,18 @@ async function start(starting: Starting, endings: Ending[]): Promise<void> {
   );
   if (environment.mode !== "demo") return;
   terminal.say({ zh: "示範帳號：", en: "Sign in as:" });
-  sayWhom(terminal);
+  sayWhom(terminal, await demoNewcomers(services));
   if (services.mailbox)
     terminal.say({ zh: `郵件：${server.url}/mailbox`, en: `Mail: ${server.url}/mailbox` });
 }
 
-/** Before the services are made, which read the office calendar of the demo. */
-async function fill(environment: Environment, terminal: Terminal): Promise<void> {
-  const services = await createServices({ environment, ownMailbox: false });
-  try {
-    if ((await services.store.people.count()) > 0) return;
-    terminal.say({ zh: "空的資料庫：載入示範資料…", en: "An empty database: loading the demo…" });
-    await fillEmpty(services);
-  } finally {
-    await services.close();
-  }
+async function fill(services: Services, time: DemoTime, terminal: Terminal): Promise<void> {
+  if ((await services.store.people.count()) > 0) return;
+  terminal.say({
+    zh: "空的資料庫：載入示範資料、示範憑證卡與五週的案件（約 20 秒）…",
+    en: "An empty database: loading the demo, its cards and five weeks of cases (about 20 seconds)…",
+  });
+  await fillEmpty(services, { time, sign: signWithDemoCard });
 }
 
 /** The demo's cards, and a reader for them unless a real component has its place. */

@@ -30,6 +30,11 @@ export interface Store {
    * @throws ChangeRefused with the code of the precondition that does not hold any more.
    */
   commit(change: Change): Promise<Committed>;
+  /**
+   * Runs a long piece of work as one transaction: all that this store writes meanwhile, or none of it where the work fails or
+   * the process ends. Nothing waits for the disk in between, and no other process may write.
+   */
+  inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
   close(): void;
 }
 
@@ -42,18 +47,30 @@ export function openStore(url: string): Store {
   const database = connect(url);
   migrateDatabase(database);
   const apply = changesTo(database);
+  const records = recordReads(database);
   return {
     agencies: agencyReads(database),
     people: peopleReads(database),
     tickets: ticketReads(database),
     received: receivedReads(database),
-    records: recordReads(database),
+    records,
     trust: trustReads(database),
     bindings: bindingReads(database),
     work: workActs(database),
     wordings: wordingReads(database),
     figures: figureReads(database),
     commit: async (change) => apply(change),
+    async inOneTransaction(work) {
+      database.sqlite.exec("begin immediate");
+      try {
+        const result = await work();
+        database.sqlite.exec("commit");
+        await records.checkpoint();
+        return result;
+      } finally {
+        if (database.sqlite.inTransaction) database.sqlite.exec("rollback");
+      }
+    },
     close: () => database.sqlite.close(),
   };
 }

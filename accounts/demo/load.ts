@@ -34,8 +34,8 @@ const by = { actorKind: "system", actorId: null };
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * Fills an empty database with the demo: agencies and office calendar first, then all people with their roles in one
- * commit, so that a start that is cut short never leaves half of them.
+ * Fills an empty database with the demo's people as the beginning of its history finds them, the clock's present: agencies
+ * and office calendar first, then all people with their roles in one commit.
  *
  * @param registry `whole` imports all 8,189 agencies, `cast` only those in which the demo's people work
  * @throws ChangeRefused `demo-loaded` when there are people already
@@ -51,7 +51,7 @@ export async function loadDemo(
   else await addCastAgencies(parts);
 
   const agencies = await agencyIds(store);
-  const people = demoPeople(random).map((person) => ({ ...person, id: newId(random) }));
+  const people = demoPeople(random, clock()).map((person) => ({ ...person, id: newId(random) }));
   const ids = Object.fromEntries(people.flatMap(({ part, id }) => (part ? [[part, id]] : []))) as Record<
     CastKey,
     string
@@ -74,16 +74,6 @@ export async function loadDemo(
           createdAt: at + fromDay * dayMs,
         }),
       ),
-      // Somebody's address was changed last week, so that whoever changed it can be seen refused.
-      insert("personChanges", {
-        id: newId(random),
-        personId: ids.readdressed,
-        field: "email",
-        oldValue: "pinhsuan.yeh@former.example",
-        changedBy: ids.decidingStaff,
-        proof: "in-person",
-        at: at - 7 * dayMs,
-      }),
     ],
     audit: [{ ...by, act: "demo.loaded", detail: { people: people.length } }],
   });
@@ -136,17 +126,17 @@ function personRow(
   at: number,
   passwordHash: string,
 ): Write {
-  const { part: _, agency: __, roles: ___, nationalId, hasPassword, ...fields } = person;
-  const monthAgo = at - 30 * dayMs;
+  const { part: _, agency: __, roles: ___, nationalId, hasPassword, recordedDaysBefore, ...fields } = person;
+  const recordedAt = at - recordedDaysBefore * dayMs;
   return insert(
     "people",
     {
       ...fields,
       agencyId,
       ...keepNationalId(secrets, nationalId, person.id),
-      ...(hasPassword ? { passwordHash, passwordSetAt: monthAgo, firstLoginAt: monthAgo } : {}),
-      createdAt: at,
-      updatedAt: at,
+      ...(hasPassword ? { passwordHash, passwordSetAt: at - 30 * dayMs, firstLoginAt: recordedAt } : {}),
+      createdAt: recordedAt,
+      updatedAt: recordedAt,
     },
     "demo-loaded",
   );
@@ -158,12 +148,12 @@ function roleRows(
   agencies: Record<DemoAgencyKey, string>,
   at: number,
 ): Write[] {
-  const validFrom = at - 365 * dayMs;
+  const validFrom = at - 400 * dayMs;
   const serves = part === null ? [] : ((cast[part] as CastMember).serves ?? []);
   return roles.flatMap((role) => {
     const roleId = newId(random);
     return [
-      insert("roles", { id: roleId, personId: id, role, validFrom, grantedBy: "demo", createdAt: at }),
+      insert("roles", { id: roleId, personId: id, role, validFrom, grantedBy: "demo", createdAt: validFrom }),
       ...(role === "hr-supervisor" ? serves : []).map(({ agency, post, includesSubordinates }) =>
         insert("servedAgencies", {
           id: newId(random),

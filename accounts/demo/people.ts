@@ -21,6 +21,8 @@ export interface CastMember {
   /** Has never signed in and has no password. */
   isNew?: boolean;
   email?: null;
+  /** The local part of the address, where there is no account to take it from. */
+  mailbox?: string;
   officePhone?: null;
 }
 
@@ -190,6 +192,14 @@ export const cast = {
     unit: "資訊處",
     roles: ["administrator"],
   },
+  secondAdministrator: {
+    agency: "personnel",
+    name: "彭柏翰",
+    account: "pohan.peng",
+    title: "系統分析師",
+    unit: "資訊處",
+    roles: ["administrator"],
+  },
   auditor: {
     agency: "personnel",
     name: "郭美玲",
@@ -213,6 +223,7 @@ export const cast = {
     title: "辦事員",
     unit: "稽查組",
     isNew: true,
+    mailbox: "szuying.ho",
   },
   newcomerWithoutAddress: {
     agency: "keelungCustoms",
@@ -230,6 +241,7 @@ export const cast = {
     title: "警員",
     unit: "保安組",
     isNew: true,
+    mailbox: "hsinjung.lo",
   },
   withoutOfficePhone: {
     agency: "keelungCustoms",

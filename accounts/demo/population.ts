@@ -24,8 +24,12 @@ export interface DemoPerson {
   joinedMonth: string;
   managerName: string;
   hasPassword: boolean;
+  /** How long before the demo's history begins the record was made. */
+  recordedDaysBefore: number;
   roles: readonly RoleName[];
 }
+
+const dayMs = 24 * 60 * 60 * 1000;
 
 /** How many people the demo has. */
 const population = 200;
@@ -41,20 +45,32 @@ const posts = [
   ["稽查員", "政風室"],
 ] as const;
 
+/** Where more of the people are: the agencies whose HR and cards are tried. */
+const larger: readonly DemoAgencyKey[] = ["keelungCustoms", "keelungCustoms", "police", "taipei"];
+
+/** People on record for years, and new ones who have waited some weeks for their first login. */
+const recordedDaysBefore = { usual: 500, isNew: 24 };
+
 /**
  * The people of the demo: the cast, and enough others to search among. Names are invented, national IDs pass the check and
  * are nobody's by intention, addresses end in `.example` (RFC 2606). The same random source gives the same people.
+ *
+ * @param at when the demo's history begins
  */
-export function demoPeople(random: Random): DemoPerson[] {
+export function demoPeople(random: Random, at: number): DemoPerson[] {
   const accounts = new Set<string>();
   const numbers = new Set<string>();
   const people: DemoPerson[] = [];
   const parts = Object.entries(cast) as [CastKey, CastMember][];
   for (const [part, member] of parts) {
     if (member.account !== null) accounts.add(member.account);
-    people.push({ part, ...peopleFields(random, numbers, member, people.length), roles: member.roles ?? [] });
+    people.push({
+      part,
+      ...peopleFields(random, numbers, member, people.length, at),
+      roles: member.roles ?? [],
+    });
   }
-  const agencies = Object.keys(demoAgencies) as DemoAgencyKey[];
+  const agencies = [...(Object.keys(demoAgencies) as DemoAgencyKey[]), ...larger];
   while (people.length < population) {
     const { name, account } = inventName(random);
     const [title, unit] = pick(random, posts);
@@ -65,12 +81,13 @@ export function demoPeople(random: Random): DemoPerson[] {
       agency,
       name,
       account: isNew ? null : unused(account, accounts),
+      mailbox: isNew ? unused(account, accounts) : undefined,
       title,
       unit,
       isNew,
-      ...(people.length % 28 === 0 ? { email: null } : {}),
+      ...(people.length % 28 === 14 ? { email: null } : {}),
     };
-    people.push({ part: null, ...peopleFields(random, numbers, member, people.length), roles: [] });
+    people.push({ part: null, ...peopleFields(random, numbers, member, people.length, at), roles: [] });
   }
   return people;
 }
@@ -80,16 +97,24 @@ function peopleFields(
   numbers: Set<string>,
   member: CastMember,
   index: number,
+  at: number,
 ): Omit<DemoPerson, "part" | "roles"> {
-  const { agency, name, account, title, unit, isNew = false } = member;
+  const { agency, name, account, mailbox, title, unit, isNew = false } = member;
   const [years = 0, months = 0] = random(2);
-  const joined = isNew ? "2026-11" : `${2000 + (years % 26)}-${String(1 + (months % 12)).padStart(2, "0")}`;
+  const daysBefore = isNew ? recordedDaysBefore.isNew : recordedDaysBefore.usual;
+  const recorded = new Date(at - daysBefore * dayMs).toISOString();
+  const joined = isNew
+    ? recorded.slice(0, 7)
+    : `${Number(recorded.slice(0, 4)) - 1 - (years % 24)}-${String(1 + (months % 12)).padStart(2, "0")}`;
   return {
     agency,
     name,
     account,
     nationalId: unusedNumber(random, numbers),
-    email: member.email === null ? null : `${account ?? `newcomer${index}`}@${agency.toLowerCase()}.example`,
+    email:
+      member.email === null
+        ? null
+        : `${account ?? mailbox ?? `newcomer${index}`}@${agency.toLowerCase()}.example`,
     officePhone: member.officePhone === null ? null : demoAgencies[agency].phone,
     extension: member.officePhone === null ? null : String(1000 + index * 7),
     title,
@@ -97,6 +122,7 @@ function peopleFields(
     joinedMonth: joined,
     managerName: inventName(random).name,
     hasPassword: !isNew,
+    recordedDaysBefore: daysBefore,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { CastKey } from "./people";
 
-/** Dated delegations of the demo; days count from the day it is loaded. */
+/** Dated delegations of the demo; days count from the beginning of its history. */
 export interface CastDelegation {
   from: CastKey;
   to: CastKey;
@@ -16,18 +16,18 @@ export const castDelegations: readonly CastDelegation[] = [
     to: "preparingStaff",
     kind: "staff",
     level: "prepare",
-    fromDay: -30,
-    toDay: 150,
+    fromDay: -240,
+    toDay: 120,
   },
   {
     from: "keelungSupervisor",
     to: "decidingStaff",
     kind: "staff",
     level: "decide",
-    fromDay: -30,
-    toDay: 150,
+    fromDay: -240,
+    toDay: 120,
   },
-  { from: "keelungSupervisor", to: "deputy", kind: "deputy", level: "decide", fromDay: -5, toDay: 25 },
+  { from: "keelungSupervisor", to: "deputy", kind: "deputy", level: "decide", fromDay: -60, toDay: 120 },
   { from: "keelungSupervisor", to: "formerStaff", kind: "staff", level: "decide", fromDay: -200, toDay: -20 },
 ];
 
@@ -45,9 +45,44 @@ export const castGuide: readonly { as: CastKey; zh: string; en: string }[] = [
   { as: "financeSupervisor", zh: "上級人事主管（財政部）", en: "superior HR (Ministry of Finance)" },
   { as: "agentChen", zh: "客服人員", en: "helpdesk agent" },
   { as: "agentHuang", zh: "客服人員（第二人）", en: "helpdesk agent (a second person)" },
+  { as: "agentYang", zh: "客服組長", en: "helpdesk agent, leading the others" },
   { as: "administrator", zh: "系統管理員", en: "administrator" },
+  { as: "secondAdministrator", zh: "系統管理員（第二人）", en: "administrator (a second person)" },
   { as: "auditor", zh: "稽核人員", en: "auditor" },
 ];
+
+/** Who has never signed in: a first login asks them for the 身分證字號, which is printed with the guide. */
+export const castNewcomers: readonly { who: CastKey; zh: string; en: string }[] = [
+  {
+    who: "newcomer",
+    zh: "新進人員（基隆關）：有自然人憑證，可試首次登入",
+    en: "new (Keelung Customs), with a citizen's card: try a first login",
+  },
+  {
+    who: "newcomerWithoutAddress",
+    zh: "新進人員（基隆關）：沒有電子郵件，由人事單位補登",
+    en: "new (Keelung Customs), without an address: HR records one",
+  },
+  { who: "newcomerOfPolice", zh: "新進人員（警政署）", en: "new (National Police Agency)" },
+];
+
+/** Whose record is younger than 30 days: imported while the demo's history runs, for the rules that ask how long somebody is on record. */
+export const castRecentHire = {
+  agency: "keelungCustoms",
+  name: "邱宜蓁",
+  title: "書記",
+  unit: "秘書室",
+  email: "yichen.chiu@keelungcustoms.example",
+  extension: "1873",
+  managerName: "鍾文霖",
+} as const;
+
+/** Whose address was changed lately, and by whom: whoever changed it cannot act on that person's case for 30 days. */
+export const castAddressChange = {
+  of: "readdressed",
+  by: "decidingStaff",
+  address: "pinhsuan.yeh@customs-mail.example",
+} as const satisfies { of: CastKey; by: CastKey; address: string };
 
 /** Who of the demo has a citizen's card, and what it is good for trying. */
 export interface CastCard {

@@ -88,3 +88,10 @@ function signatureOf(wish: SignWish, certificate: Uint8Array, privateKey: KeyObj
   const { content, at, detached, extras } = wish;
   return makeSignedMessage({ content, certificate, privateKey, at, detached, extras });
 }
+
+/** Signs with a card of the demo, its PIN known. */
+export function signWithDemoCard(card: CardFile, content: Uint8Array, at: number): Uint8Array {
+  const { signature } = new SoftwareCard(card).sign({ content, pin: card.pin, at, detached: false });
+  if (!signature) throw new Error(`the demo's card ${card.name} does not sign`);
+  return signature;
+}

@@ -63,7 +63,7 @@ async function demoCards(
     zh: "準備示範憑證卡（首次約 10 秒）…",
     en: "Making the demo's cards (about 10 seconds the first time)…",
   });
-  const { openDemoCards } = await import("../../services/demo");
+  const { openDemoCards } = await import("../../services/demo/cards");
   const { cardsFolder } = await openDemoCards({ environment, clock: systemClock, random: systemRandom });
   return cardsFolder;
 }

@@ -153,9 +153,12 @@ export function recordReads({ drizzle, sqlite }: Database) {
       drizzle.delete(cardSignIns).where(lt(cardSignIns.expiresAt, at)).run();
       drizzle.delete(sessions).where(lt(sessions.expiresAt, at)).run();
     },
-    /** Moves the write-ahead log into the database and truncates it, so that erased bytes are gone from every file. */
+    /**
+     * Moves the write-ahead log into the database and truncates it, so that erased bytes are gone from every file. Within
+     * one long transaction its end does.
+     */
     async checkpoint(): Promise<void> {
-      sqlite.pragma("wal_checkpoint(TRUNCATE)");
+      if (!sqlite.inTransaction) sqlite.pragma("wal_checkpoint(TRUNCATE)");
     },
   };
 }

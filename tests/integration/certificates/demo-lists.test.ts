@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type openDemoCards, renewDemoLists, trustDemoCards } from "../../../services/demo";
+import { type openDemoCards, renewDemoLists, trustDemoCards } from "../../../services/demo/cards";
 import { openDemoPki } from "../../../certificates/demo/demo-pki";
 import { verifyCardSignature } from "../../../certificates/verdict/card-signature";
 import { type Cards, cardAgencies, makeCards } from "../../support/cards/cards";

@@ -21,10 +21,12 @@ export interface OutboxOptions {
   limits?: PaceLimits;
   /** Called when a mail is done with and another may be taken up. */
   onRoom?: () => void;
+  /**
+   * How long room is gathered before the next mails are claimed together, and what became of mails before it is written
+   * down together. 0 where one mail follows another and nobody else writes.
+   */
+  gatherMs?: number;
 }
-
-/** How long room is gathered before the next mails are claimed together. */
-const claimWithinMs = 30;
 
 /** Longer than one try may take, so that no second worker takes a mail up that is still under way. */
 const leaseMs = 3 * 60_000;
@@ -32,21 +34,21 @@ const leaseMs = 3 * 60_000;
 /** The outbox of one worker: mails are claimed by lease, a few at once and fewer to one domain. */
 export function createOutbox(
   parts: OutboxContext,
-  { limits = usualPace, onRoom }: OutboxOptions = {},
+  { limits = usualPace, onRoom, gatherMs = 30 }: OutboxOptions = {},
 ): Outbox {
   const { store, clock, holder } = parts;
   const pace = createPace(limits, clock);
-  const recorder = createRecorder(parts);
+  const recorder = createRecorder(parts, gatherMs);
   const links = createLedger(parts);
   const underWay = new Set<Promise<void>>();
   let claimedAt = -Infinity;
   /** Called when room has been gathered. */
   let wake = () => onRoom?.();
-  const roomMade = together<null>(() => Promise.resolve(wake()), claimWithinMs);
+  const roomMade = together<null>(() => Promise.resolve(wake()), gatherMs);
 
   /** A claim waits for the disk, so that it is made for several mails or after a while. */
   const worthAClaim = (count: number) =>
-    count >= limits.atOnce / 3 || underWay.size === 0 || performance.now() - claimedAt >= claimWithinMs;
+    count >= limits.atOnce / 3 || underWay.size === 0 || performance.now() - claimedAt >= gatherMs;
 
   function begin(row: OutboxRow): void {
     const { domain } = row;

@@ -18,17 +18,16 @@ export interface Recorder {
   tooLate(row: OutboxRow): Promise<void>;
 }
 
-/** So long may a mail's fate wait for that of others; killed meanwhile, the mail comes twice. */
-const recordWithinMs = 30;
 const firstPauseMs = 15_000;
 const longestPauseMs = 30 * 60_000;
 /** A server away for so long is told of by its return: what waited for it goes at once. */
 const longAwayMs = 5 * 60_000;
 const system = { kind: "system", name: "outbox" } as const;
 
-export function createRecorder(parts: OutboxContext): Recorder {
+/** @param withinMs so long may a mail's fate wait for that of others; killed meanwhile, the mail comes twice */
+export function createRecorder(parts: OutboxContext, withinMs: number): Recorder {
   const { store, desk, clock, random, holder, expiryOf } = parts;
-  const ledger = createLedger(parts, recordWithinMs);
+  const ledger = createLedger(parts, withinMs);
   const checkpoint = together<null>(() => store.records.checkpoint());
   /** Since when the mail server takes nothing; unknown at the start, so as if for ever. */
   let awaySince: number | null = 0;

@@ -1,26 +1,14 @@
 import { dirname, join } from "node:path";
-import { demoAgencies } from "../accounts/demo/agencies";
-import { cast } from "../accounts/demo/people";
-import { loadDemo } from "../accounts/demo/load";
-import { castCards } from "../accounts/demo/scenario";
-import { openNationalId } from "../accounts/identity/kept-national-id";
-import type { DemoCitizen } from "../certificates/demo/demo-cards";
-import { openDemoPki, type DemoPki } from "../certificates/demo/demo-pki";
-import { readCertificate } from "../certificates/x509/certificate";
-import { replace } from "../db/change";
-import { takeList } from "../workflows/trust/list-intake";
-import type { Services } from "./services";
-
-/**
- * Fills a database in which there is nobody yet with the demo's agencies and people.
- *
- * @returns whether there was nobody
- */
-export async function fillEmpty(services: Services): Promise<boolean> {
-  if ((await services.store.people.count()) > 0) return false;
-  await loadDemo(services);
-  return true;
-}
+import { demoAgencies } from "../../accounts/demo/agencies";
+import { cast } from "../../accounts/demo/people";
+import { castCards } from "../../accounts/demo/scenario";
+import { openNationalId } from "../../accounts/identity/kept-national-id";
+import type { DemoCitizen } from "../../certificates/demo/demo-cards";
+import { openDemoPki, type DemoPki } from "../../certificates/demo/demo-pki";
+import { readCertificate } from "../../certificates/x509/certificate";
+import { replace } from "../../db/change";
+import { takeList } from "../../workflows/trust/list-intake";
+import type { Services } from "../services";
 
 /** Opens the demo's PKI beside the database, making the cards that are missing: of the demo's agencies and these citizens. */
 export function openDemoCards(

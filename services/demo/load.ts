@@ -1,0 +1,92 @@
+import { openNationalId } from "../../accounts/identity/kept-national-id";
+import { cast, type CastMember } from "../../accounts/demo/people";
+import { loadDemo } from "../../accounts/demo/load";
+import { castNewcomers, castRecentHire } from "../../accounts/demo/scenario";
+import { systemRandom, type Services } from "../services";
+import { openDemoCards, renewDemoLists, trustDemoCards } from "./cards";
+import type { SignWithCard } from "./doing";
+import { playHistory } from "./history";
+import { openDemoMail } from "./mail";
+import type { DemoTime } from "./time";
+
+/** The oldest cases are five weeks old, so that one that nobody carried on has been closed (30 days). */
+const historyMs = 40 * 24 * 60 * 60_000;
+
+export interface DemoLoading {
+  /** The time by which `services` live. */
+  time: DemoTime;
+  sign: SignWithCard;
+  /** The demo's PKI; a smaller one in tests. */
+  open?: typeof openDemoCards;
+  registry?: "whole" | "cast";
+  seed?: number;
+}
+
+/**
+ * Fills a database in which there is nobody yet with the demo: agencies and people as they were some weeks ago, then the
+ * weeks since, up to the present of the clock; all of it, or nothing where it is cut short. The same seed and present give the same desk, to the salts of password
+ * hashes. Passwords are hashed as everywhere.
+ *
+ * @param services made with the clock and the chance of `time`
+ * @returns whether there was nobody
+ */
+export async function fillEmpty(
+  services: Services,
+  { time, sign, open = openDemoCards, registry = "whole", seed = 26 }: DemoLoading,
+): Promise<boolean> {
+  if ((await services.store.people.count()) > 0) return false;
+  const now = services.clock();
+  // Cards that are there are kept, so that making them must not move the chance that all else comes from.
+  const openCards: typeof open = (parts, citizens) => open({ ...parts, random: systemRandom }, citizens);
+  time.goBack(now - historyMs, seed);
+  const mail = openDemoMail(services);
+  try {
+    await services.store.inOneTransaction(async () => {
+      const demo = await loadDemo(services, { registry });
+      await trustDemoCards(services, openCards);
+      const cards = async () => {
+        await renewDemoLists(services, openCards);
+        return openCards(services);
+      };
+      await playHistory({ services, mail, demo, cards, sign }, time, now);
+    });
+  } finally {
+    mail.close();
+    time.comeBack();
+  }
+  return true;
+}
+
+/** Whoever of the demo can try a first login, which asks for the 身分證字號. */
+export interface DemoNewcomer {
+  name: string;
+  nationalId: string;
+  zh: string;
+  en: string;
+}
+
+const recentHire = {
+  name: castRecentHire.name,
+  zh: "新進人員（基隆關）：資料建立未滿 30 天",
+  en: "new (Keelung Customs), on record for less than 30 days",
+};
+
+/** The new people with their national IDs, as this database has them. */
+export async function demoNewcomers({
+  store,
+  secrets,
+}: Pick<Services, "store" | "secrets">): Promise<DemoNewcomer[]> {
+  const wanted = [
+    ...castNewcomers.map(({ who, zh, en }) => ({ name: (cast[who] as CastMember).name, zh, en })),
+    recentHire,
+  ];
+  const found = await Promise.all(
+    wanted.map(async (one) => {
+      const person = (await store.people.search(one.name, null)).find(
+        ({ firstLoginAt }) => firstLoginAt === null,
+      );
+      return person ? [{ ...one, nationalId: openNationalId(secrets, person) }] : [];
+    }),
+  );
+  return found.flat();
+}
