@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
-import { fileRefusedWords } from "../accounts/files/file-refused";
-import { consoleRefusedWords } from "../workflows/console/console-refused";
+import { fileRefusedWords, isFileRefused } from "../accounts/files/file-refused";
+import { isAppError } from "../language/app-error";
+import { consoleRefusedWords, isConsoleRefused } from "../workflows/console/console-refused";
 import { isRefusal } from "../workflows/desk/refusal";
 import { refusalWords } from "../workflows/desk/refusal-words";
 import { isTrustRefused, trustRefusedWords } from "../workflows/trust/trust-refused";
@@ -17,10 +18,8 @@ import { addServe } from "./commands/serve";
 import { addTrust } from "./commands/trust";
 import { addSignature } from "./commands/signature";
 import { addUserCommands } from "./commands/user";
-import { EnvironmentError } from "../services/environment-error";
-import { CommandMisused, CommandRefused, shellLocale } from "./terminal";
-import { ConsoleRefused } from "../workflows/console/console-refused";
-import { FileRefused } from "../accounts/files/file-refused";
+import { isEnvironmentError } from "../services/environment-error";
+import { isCommandRefused, shellLocale } from "./terminal";
 
 /** How a command ends: done, refused, or used wrongly. */
 const exits = { done: 0, refused: 1, usage: 2 } as const;
@@ -55,20 +54,17 @@ process.exitCode = await desk.parseAsync().then(
 /** Says what went wrong, in the shell's language and without a stack where it is the caller's to mend. */
 function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exits.done : exits.usage;
-  if (error instanceof EnvironmentError) {
-    process.stderr.write(`${error.message}\n`);
-    return exits.usage;
-  }
   process.stderr.write(`${wordsOf(error)}\n`);
-  return error instanceof CommandMisused ? exits.usage : exits.refused;
+  return isAppError(error) && error.kind === "misused" ? exits.usage : exits.refused;
 }
 
 function wordsOf(error: unknown): string {
   const locale = shellLocale(process.env);
   const pick = (words: { zh: string; en: string }) => (locale === "en" ? words.en : words.zh);
-  if (error instanceof CommandRefused) return pick(error);
-  if (error instanceof FileRefused) return fileRefusedWords(error, locale);
-  if (error instanceof ConsoleRefused) return consoleRefusedWords(error, locale);
+  if (isCommandRefused(error)) return pick(error.detail);
+  if (isEnvironmentError(error)) return error.message;
+  if (isFileRefused(error)) return fileRefusedWords(error, locale);
+  if (isConsoleRefused(error)) return consoleRefusedWords(error, locale);
   if (isTrustRefused(error)) return trustRefusedWords(error, locale);
   if (isRefusal(error)) return pick(refusalWords(error).message);
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

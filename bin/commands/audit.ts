@@ -1,4 +1,4 @@
-import { CommandRefused } from "../terminal";
+import { commandRefused } from "../terminal";
 import { jsonOption, terminalOf, withServices, type AddCommand } from "./command";
 
 export const addAudit: AddCommand = (desk) =>
@@ -17,7 +17,7 @@ export const addAudit: AddCommand = (desk) =>
         terminal.result({ zh: `${rows} 列，完整無缺。`, en: `${rows} rows, all sound.` }, { rows, brokenAt });
       }
       if (brokenAt !== null) {
-        throw new CommandRefused(
+        throw commandRefused(
           `稽核軌跡於第 ${brokenAt} 列中斷：此列遭變動、刪除或插入。`,
           `The audit trail breaks at row ${brokenAt}: it was changed, removed or put in.`,
         );

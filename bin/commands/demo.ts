@@ -2,7 +2,7 @@ import { cast } from "../../accounts/demo/people";
 import { demoGuide } from "../../accounts/demo/load";
 import { castCards } from "../../accounts/demo/scenario";
 import { demoPassword } from "../../accounts/demo/population";
-import { CommandRefused, type Terminal } from "../terminal";
+import { type Terminal, commandRefused } from "../terminal";
 import { jsonOption, terminalOf, withServices, type AddCommand } from "./command";
 
 export const addDemo: AddCommand = (desk) =>
@@ -16,11 +16,11 @@ export const addDemo: AddCommand = (desk) =>
       const terminal = terminalOf(options);
       await withServices(async (services, { mode }) => {
         if (mode === "production") {
-          throw new CommandRefused("正式環境不得載入示範資料。", "Production takes no demo data.");
+          throw commandRefused("正式環境不得載入示範資料。", "Production takes no demo data.");
         }
         const { fillEmpty } = await import("../../services/demo");
         if (!(await fillEmpty(services))) {
-          throw new CommandRefused(
+          throw commandRefused(
             "資料庫已有人員，未載入示範資料。",
             "There are people in the database; nothing was loaded.",
           );

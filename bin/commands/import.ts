@@ -10,8 +10,7 @@ import {
   type ImportListener,
 } from "../../accounts/import/import-report";
 import type { Services } from "../../services/services";
-import type { Terminal } from "../terminal";
-import { CommandRefused } from "../terminal";
+import { type Terminal, commandRefused } from "../terminal";
 import { jsonOption, terminalOf, withServices, type AddCommand } from "./command";
 
 const by = { actorKind: "console", actorId: null };
@@ -91,6 +90,6 @@ async function importDays(file: string, terminal: Terminal): Promise<void> {
 
 async function mustBeReadable(file: string): Promise<void> {
   await access(file, constants.R_OK).catch(() => {
-    throw new CommandRefused(`讀不到檔案 ${file}。`, `The file ${file} cannot be read.`);
+    throw commandRefused(`讀不到檔案 ${file}。`, `The file ${file} cannot be read.`);
   });
 }

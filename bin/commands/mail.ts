@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { classifyMail, type Judgement } from "../../emails/inbound/classify";
-import { CommandRefused } from "../terminal";
+import { commandRefused } from "../terminal";
 import { jsonOption, terminalOf, type AddCommand } from "./command";
 
 export const addMail: AddCommand = (desk) =>
@@ -30,7 +30,7 @@ export const addMail: AddCommand = (desk) =>
         );
       }
       if (unread > 0)
-        throw new CommandRefused(`${unread} 個檔案無法判斷。`, `${unread} of the files could not be judged.`);
+        throw commandRefused(`${unread} 個檔案無法判斷。`, `${unread} of the files could not be judged.`);
     });
 
 async function judged(file: string): Promise<Judgement | Error> {
