@@ -1,3 +1,4 @@
+import { AppError, errorsOf } from "../language/app-error";
 import type { Locale } from "../language/locale";
 
 /** The language of whoever types: English where the shell's is, else Chinese. */
@@ -11,21 +12,20 @@ interface InBoth {
   en: string;
 }
 
-/** Thrown by a command that is not carried out: told without a stack, and the process ends with 1. */
-export class CommandRefused extends Error {
-  override readonly name: string = "CommandRefused";
-  constructor(
-    readonly zh: string,
-    readonly en: string,
-  ) {
-    super(en);
-  }
+/** A command is not carried out: told without a stack. */
+export type CommandRefused = AppError<"command", "refused" | "misused", InBoth>;
+
+/** The process ends with 1. */
+export function commandRefused(zh: string, en: string): CommandRefused {
+  return new AppError("command", "refused", "failed", { zh, en }, en);
 }
 
-/** Thrown where a command was given what it cannot work with: told like a refusal, and the process ends with 2. */
-export class CommandMisused extends CommandRefused {
-  override readonly name = "CommandMisused";
+/** A command was given what it cannot work with: the process ends with 2. */
+export function commandMisused(zh: string, en: string): CommandRefused {
+  return new AppError("command", "misused", "misused", { zh, en }, en);
 }
+
+export const isCommandRefused = errorsOf<CommandRefused>("command");
 
 /** Where a command speaks: results on standard output, everything else on standard error. */
 export interface Terminal {

@@ -1,3 +1,4 @@
+import { AppError, isAppError } from "../language/app-error";
 import type * as schema from "./schema";
 
 /** The tables that a change may write. The audit chain and the ticket counters are the store's own. */
@@ -87,21 +88,16 @@ export interface Committed {
   numbers: Map<string, string>;
 }
 
-/** Thrown by `commit` when a precondition of the change no longer holds; nothing has been written. */
-export class ChangeRefused extends Error {
-  constructor(readonly code: string) {
-    super(`the change was refused: ${code}`);
-    this.name = "ChangeRefused";
-  }
+/** A precondition of the change no longer holds; nothing has been written. */
+export type ChangeRefused = AppError<"change", string, null>;
+
+export function changeError(code: string): ChangeRefused {
+  return new AppError("change", code, "conflict", null, `the change was refused: ${code}`);
 }
 
-/** Tells a refused change from other errors, also across module instances. */
+/** Tells a refused change from other errors; with a code, for that reason. */
 export function isChangeRefused(error: unknown, code?: string): error is ChangeRefused {
-  return (
-    error instanceof Error &&
-    error.name === "ChangeRefused" &&
-    (code === undefined || (error as ChangeRefused).code === code)
-  );
+  return isAppError(error) && error.domain === "change" && (code === undefined || error.code === code);
 }
 
 /** Writers that keep the table and its row type together, so that a change reads like a sentence. */

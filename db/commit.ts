@@ -2,12 +2,12 @@ import { desc, getTableColumns, sql, type SQL } from "drizzle-orm";
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { genesis, sealOf } from "./audit-chain";
 import {
-  ChangeRefused,
   type AuditEntry,
   type Change,
   type Committed,
   type NewTicket,
   type Write,
+  changeError,
 } from "./change";
 import type { Database } from "./connection";
 import * as schema from "./schema";
@@ -47,7 +47,7 @@ function applyWrite({ db, statements }: Tools, write: Write): void {
       try {
         statements.insertRow(write.table, table, write.row);
       } catch (error) {
-        if (write.orElse && isConstraint(error)) throw new ChangeRefused(write.orElse);
+        if (write.orElse && isConstraint(error)) throw changeError(write.orElse);
         throw error;
       }
       return;
@@ -58,16 +58,16 @@ function applyWrite({ db, statements }: Tools, write: Write): void {
         .run();
       return;
     case "update":
-      if (changesOf(statements, table, write) === 0 && write.orElse) throw new ChangeRefused(write.orElse);
+      if (changesOf(statements, table, write) === 0 && write.orElse) throw changeError(write.orElse);
       return;
     case "delete":
       if (statements.deleteRows(write.table, table, write.where) === 0 && write.orElse)
-        throw new ChangeRefused(write.orElse);
+        throw changeError(write.orElse);
       return;
     case "require":
     case "forbid":
       if (statements.hasRow(write.table, table, write.where) !== (write.op === "require"))
-        throw new ChangeRefused(write.orElse);
+        throw changeError(write.orElse);
   }
 }
 
@@ -80,7 +80,7 @@ function changesOf(
   try {
     return statements.updateRows(name, table, set, where);
   } catch (error) {
-    if (name === "tickets" && isConstraint(error)) throw new ChangeRefused("another-ticket-open");
+    if (name === "tickets" && isConstraint(error)) throw changeError("another-ticket-open");
     throw error;
   }
 }
@@ -101,7 +101,7 @@ function openTicket(db: Database["drizzle"], { row, numberPrefix }: NewTicket): 
       .values({ ...row, number })
       .run();
   } catch (error) {
-    if (isConstraint(error)) throw new ChangeRefused("another-ticket-open");
+    if (isConstraint(error)) throw changeError("another-ticket-open");
     throw error;
   }
   return number;

@@ -1,6 +1,6 @@
 import { createTransport, type NodemailerError } from "nodemailer";
 import type { Locale } from "../language/locale";
-import { isMailAddress } from "./address";
+import { isMailAddress } from "../language/mail-address";
 import { type Delivery, deliveryOf, failed } from "./delivery";
 import type { InBothLanguages } from "./mail";
 import type { RenderedMail } from "./render";

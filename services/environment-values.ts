@@ -2,7 +2,7 @@ import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { z } from "zod";
-import { isMailAddress } from "../emails/address";
+import { isMailAddress } from "../language/mail-address";
 import { parseSmtpUrl } from "../emails/smtp-url";
 
 /** Texts of the two languages in one zod message; environment.ts takes them apart again. */
@@ -118,7 +118,7 @@ export const smtpUrl = z.string().refine(
 export const mailbox = z.string().transform((text, context) => {
   const [, name = "", bracketed] = /^\s*"?([^"<>]*?)"?\s*<([^<>]+)>\s*$/.exec(text) ?? [];
   const address = (bracketed ?? text).trim();
-  if (/^[^\s@<>"]+@[^\s@<>".]+(\.[^\s@<>".]+)*$/.test(address)) return { name, address };
+  if (isMailAddress(address)) return { name, address };
   context.addIssue(
     said(
       "須為寄件人，例如 人事服務網 <noreply@ecpa.example>",

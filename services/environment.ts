@@ -4,7 +4,7 @@ import { CARD_COMPONENT_URL } from "../certificates/card/card-component";
 import type { DkimKey } from "../emails/transport";
 import { keepDemoSecret } from "./demo-secret";
 import { dkimProblems } from "./dkim-rules";
-import { EnvironmentError, type EnvironmentProblem } from "./environment-error";
+import { type EnvironmentProblem, environmentError } from "./environment-error";
 import * as value from "./environment-values";
 import { productionProblems } from "./production-rules";
 
@@ -85,7 +85,7 @@ export function readEnvironment(
     ...(given.DESK_MODE === "production" ? productionProblems(given) : []),
     ...dkimProblems(given, read.data?.MAIL_FROM.address),
   ];
-  if (problems.length > 0 || !read.success) throw new EnvironmentError(onePerName(problems));
+  if (problems.length > 0 || !read.success) throw environmentError(onePerName(problems));
   const { data } = read;
   return {
     mode: data.DESK_MODE,

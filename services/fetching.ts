@@ -1,5 +1,10 @@
 import { EnvHttpProxyAgent, errors, request, type Dispatcher } from "undici";
-import { OutsideFailed, type AskOutside } from "../workflows/trust/fetching";
+import {
+  type OutsideFailed,
+  type AskOutside,
+  outsideError,
+  isOutsideFailed,
+} from "../workflows/trust/fetching";
 import type { Environment } from "./environment";
 
 export interface Outside {
@@ -25,7 +30,7 @@ export function createOutside({ httpsProxy, noProxy }: Pick<Environment, "httpsP
 
 async function ask(dispatcher: Dispatcher, wish: Parameters<AskOutside>[0]): Promise<Uint8Array> {
   const { url, body, maximumBytes, patience } = wish;
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) throw new OutsideFailed("not-a-web-address", url);
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) throw outsideError("not-a-web-address", url);
   const signal = AbortSignal.timeout(patience);
   try {
     const answer = await request(url, {
@@ -49,13 +54,13 @@ async function ask(dispatcher: Dispatcher, wish: Parameters<AskOutside>[0]): Pro
 
 function requireAnswer({ statusCode, headers }: Dispatcher.ResponseData, maximumBytes: number): void {
   if (statusCode >= 300 && statusCode < 400)
-    throw new OutsideFailed("redirected", String(headers.location ?? statusCode));
-  if (statusCode === 407) throw new OutsideFailed("proxy-refuses", "407");
-  if (statusCode !== 200) throw new OutsideFailed("status", `HTTP ${statusCode}`);
+    throw outsideError("redirected", String(headers.location ?? statusCode));
+  if (statusCode === 407) throw outsideError("proxy-refuses", "407");
+  if (statusCode !== 200) throw outsideError("status", `HTTP ${statusCode}`);
   if (Number(headers["content-length"] ?? 0) > maximumBytes)
-    throw new OutsideFailed("too-large", `${String(headers["content-length"])} > ${maximumBytes}`);
+    throw outsideError("too-large", `${String(headers["content-length"])} > ${maximumBytes}`);
   if (/^text\/html/i.test(String(headers["content-type"] ?? "")))
-    throw new OutsideFailed("a-web-page", "text/html");
+    throw outsideError("a-web-page", "text/html");
 }
 
 async function read(body: AsyncIterable<Uint8Array>, maximumBytes: number): Promise<Uint8Array> {
@@ -63,7 +68,7 @@ async function read(body: AsyncIterable<Uint8Array>, maximumBytes: number): Prom
   let length = 0;
   for await (const chunk of body) {
     length += chunk.length;
-    if (length > maximumBytes) throw new OutsideFailed("too-large", `> ${maximumBytes}`);
+    if (length > maximumBytes) throw outsideError("too-large", `> ${maximumBytes}`);
     chunks.push(chunk);
   }
   const whole = new Uint8Array(length);
@@ -76,14 +81,14 @@ async function read(body: AsyncIterable<Uint8Array>, maximumBytes: number): Prom
 }
 
 function failureOf(error: unknown): OutsideFailed {
-  if (error instanceof OutsideFailed) return error;
+  if (isOutsideFailed(error)) return error;
   const { name, code, message } = describe(error);
   if (name === "TimeoutError" || error instanceof errors.ConnectTimeoutError)
-    return new OutsideFailed("too-slow", message);
+    return outsideError("too-slow", message);
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/.test(code))
-    return new OutsideFailed("certificate-untrusted", code);
-  if (/Proxy (response|Authentication)/.test(message)) return new OutsideFailed("proxy-refuses", message);
-  return new OutsideFailed("unreachable", code === "" ? message : code);
+    return outsideError("certificate-untrusted", code);
+  if (/Proxy (response|Authentication)/.test(message)) return outsideError("proxy-refuses", message);
+  return outsideError("unreachable", code === "" ? message : code);
 }
 
 function describe(error: unknown): { name: string; code: string; message: string } {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Store } from "../db/store";
-import { EnvironmentError, type EnvironmentProblem } from "./environment-error";
+import { type EnvironmentProblem, environmentError } from "./environment-error";
 import type { Environment } from "./environment";
 
 /**
@@ -31,5 +31,5 @@ export async function refuseDemoData(
       en: "This is the demo's secret, which production refuses; make one with: openssl rand -base64 48",
     });
   }
-  if (problems.length > 0) throw new EnvironmentError(problems);
+  if (problems.length > 0) throw environmentError(problems);
 }

@@ -1,2 +1,40 @@
+import type { NewRow } from "../../db/change";
+import { hashToken } from "./secrets";
+
 /** How long a session lives, in milliseconds: a working day, or half an hour to set the own password. */
 export const sessionLife = { full: 10 * 60 * 60_000, "set-password": 30 * 60_000 } as const;
+
+interface NewSession {
+  /** The cookie's; the database learns its hash alone. */
+  token: string;
+  personId: string;
+  via: NewRow<"sessions">["via"];
+  /** The client's. */
+  address: NewRow<"sessions">["address"];
+  at: number;
+  /** The temporary password that opened it, for a session in which only the own password can be set. */
+  toSetPassword?: { temporaryPasswordId: string; ticketId: string };
+}
+
+/** The row of a session that begins now. Every session is made here. */
+export function sessionRow({
+  token,
+  personId,
+  via,
+  address,
+  at,
+  toSetPassword,
+}: NewSession): NewRow<"sessions"> {
+  const kind = toSetPassword ? "set-password" : "full";
+  return {
+    tokenHash: hashToken(token),
+    personId,
+    kind,
+    via,
+    address,
+    ...toSetPassword,
+    createdAt: at,
+    lastSeenAt: at,
+    expiresAt: at + sessionLife[kind],
+  };
+}

@@ -1,4 +1,4 @@
-import { ChangeRefused, insert, type Write } from "../../db/change";
+import { insert, type Write, changeError } from "../../db/change";
 import { newId } from "../../db/ids";
 import type { Store } from "../../db/store";
 import type { Clock, Random } from "../../db/types";
@@ -45,7 +45,7 @@ export async function loadDemo(
   { registry = "whole" }: { registry?: "whole" | "cast" } = {},
 ): Promise<LoadedDemo> {
   const { store, clock, random } = parts;
-  if ((await store.people.count()) > 0) throw new ChangeRefused("demo-loaded");
+  if ((await store.people.count()) > 0) throw changeError("demo-loaded");
   for (const file of demoFiles.calendars) await importCalendar({ ...parts, by }, openDemoFile(file));
   if (registry === "whole") await importAgencies({ ...parts, by }, openDemoFile(demoFiles.registry));
   else await addCastAgencies(parts);

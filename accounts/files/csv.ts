@@ -1,6 +1,6 @@
 import { pipeline } from "node:stream";
 import { parse, type CsvError, type Info } from "csv-parse";
-import { FileRefused } from "./file-refused";
+import { fileError } from "./file-refused";
 
 /** One record of a CSV file. */
 export interface CsvRecord {
@@ -45,7 +45,7 @@ export async function* csvRecords(
       next = info.lines + 1;
       if (header === null) {
         header = record.map((name) => name.trim());
-        if (!accepts(header)) throw new FileRefused("header", line, header.join(",").slice(0, 80));
+        if (!accepts(header)) throw fileError("header", line, header.join(",").slice(0, 80));
         continue;
       }
       yield { line, values: record };
@@ -53,7 +53,7 @@ export async function* csvRecords(
   } catch (error) {
     throw asRefusal(error, parsedLines + 1);
   }
-  if (header === null) throw new FileRefused("empty", 1);
+  if (header === null) throw fileError("empty", 1);
 }
 
 /** Checks the encoding on the way in: the parser would put a replacement character and say nothing. */
@@ -72,7 +72,7 @@ function decode(decoder: TextDecoder, chunk: Uint8Array | undefined, line: numbe
   try {
     return decoder.decode(chunk, { stream: chunk !== undefined });
   } catch {
-    throw new FileRefused("encoding", line + linesBeforeBreak(chunk));
+    throw fileError("encoding", line + linesBeforeBreak(chunk));
   }
 }
 
@@ -91,14 +91,14 @@ function asRefusal(error: unknown, line: number): unknown {
   const code = error instanceof Error && "code" in error ? (error as CsvError).code : undefined;
   switch (code) {
     case "CSV_MAX_RECORD_SIZE":
-      return new FileRefused("line-too-long", line);
+      return fileError("line-too-long", line);
     case "CSV_QUOTE_NOT_CLOSED":
     case "CSV_INVALID_CLOSING_QUOTE":
     case "INVALID_OPENING_QUOTE":
-      return new FileRefused("quote", line);
+      return fileError("quote", line);
     case "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH":
     case "CSV_RECORD_INCONSISTENT_COLUMNS":
-      return new FileRefused("columns", line);
+      return fileError("columns", line);
     default:
       return error;
   }

@@ -1,3 +1,4 @@
+import { AppError, errorsOf } from "../../language/app-error";
 import type { Locale } from "../../language/locale";
 import { defineText } from "../../language/text";
 
@@ -15,21 +16,19 @@ export type FileProblem =
   | "calendar-off"
   | "calendar-order";
 
-/** Thrown for a file that is broken as a whole. It names the line; nothing has been changed. */
-export class FileRefused extends Error {
-  /**
-   * @param line of the file, counted from 1 as an editor shows it
-   * @param detail what was found there
-   */
-  constructor(
-    readonly code: FileProblem,
-    readonly line: number,
-    readonly detail = "",
-  ) {
-    super(`line ${line}: ${code}${detail === "" ? "" : ` (${detail})`}`);
-    this.name = "FileRefused";
-  }
+/** A file is broken as a whole. The line is named; nothing has been changed. */
+export type FileRefused = AppError<"file", FileProblem, { line: number; found: string }>;
+
+/**
+ * @param line of the file, counted from 1 as an editor shows it
+ * @param found what was there
+ */
+export function fileError(code: FileProblem, line: number, found = ""): FileRefused {
+  const message = `line ${line}: ${code}${found === "" ? "" : ` (${found})`}`;
+  return new AppError("file", code, "invalid", { line, found }, message);
 }
+
+export const isFileRefused = errorsOf<FileRefused>("file");
 
 const words = defineText({
   zh: {
@@ -65,7 +64,7 @@ const words = defineText({
 });
 
 /** Says why a file was refused, for people. */
-export function fileRefusedWords({ code, line, detail }: FileRefused, locale: Locale): string {
+export function fileRefusedWords({ code, detail: { line, found } }: FileRefused, locale: Locale): string {
   const say = words(locale);
-  return say.frame(line, say[code](detail));
+  return say.frame(line, say[code](found));
 }

@@ -1,7 +1,7 @@
 import { defineText } from "../../language/text";
 import { dnKey, parseAgencyDn, recognisedName, type NamePart } from "./agency-names";
 import { csvRecords } from "../files/csv";
-import { FileRefused } from "../files/file-refused";
+import { fileError } from "../files/file-refused";
 
 /** One agency of the registry, trimmed and valid. */
 export interface RegistryRow {
@@ -55,7 +55,7 @@ export async function readAgencyRegistry(source: AsyncIterable<Uint8Array>): Pro
       registry.refused.push({ line, ...problem });
       continue;
     }
-    if (lines.has(oid)) throw new FileRefused("duplicate-oid", line, oid);
+    if (lines.has(oid)) throw fileError("duplicate-oid", line, oid);
     lines.set(oid, line);
     registry.rows.push({
       line,
@@ -67,7 +67,7 @@ export async function readAgencyRegistry(source: AsyncIterable<Uint8Array>): Pro
       orgCode: orgCode || null,
     });
   }
-  if (registry.rows.length + registry.refused.length === 0) throw new FileRefused("no-rows", 1);
+  if (registry.rows.length + registry.refused.length === 0) throw fileError("no-rows", 1);
   return registry;
 }
 

@@ -2,6 +2,7 @@ import { foldAccount, isAccountName } from "../identity/account-name";
 import { csvRecords } from "../files/csv";
 import { checkNationalId } from "../identity/national-id";
 import type { PersonProblem } from "./people-file-words";
+import { isMailAddress } from "../../language/mail-address";
 
 /** One row of the file of people, folded and valid. What the file has no column for is `undefined`. */
 export interface PersonRow {
@@ -107,11 +108,9 @@ const words =
     text.length > longest ? { code: "too-long" } : { value: text === "" ? null : text };
 
 const shaped =
-  (code: PersonProblem, pattern: RegExp, fold: (text: string) => string = (text) => text): Reader =>
-  (text) => {
-    const folded = fold(text);
-    return folded === "" ? { value: null } : pattern.test(folded) ? { value: folded } : { code };
-  };
+  (code: PersonProblem, pattern: RegExp): Reader =>
+  (text) =>
+    text === "" ? { value: null } : pattern.test(text) ? { value: text } : { code };
 
 const readers: Record<PersonField, Reader> = {
   agencyOid: (text) => (/^[0-2](\.\d+){2,}$/.test(text) ? { value: text } : { code: "agency-oid" }),
@@ -125,7 +124,10 @@ const readers: Record<PersonField, Reader> = {
     const folded = foldAccount(text);
     return folded === "" ? { value: null } : isAccountName(folded) ? { value: folded } : { code: "account" };
   },
-  email: shaped("email", /^[^\s@<>"(),;:\\]{1,64}@(?=.{4,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/, foldAddress),
+  email: (text) => {
+    const folded = foldDomain(text);
+    return folded === "" ? { value: null } : isMailAddress(folded) ? { value: folded } : { code: "email" };
+  },
   officePhone: shaped("office-phone", /^(?=(?:\D*\d){7})[0-9+()#*~/ -]{7,40}$/),
   extension: shaped("extension", /^[0-9#*-]{1,12}$/),
   title: words(60),
@@ -153,7 +155,7 @@ function monthOf(text: string): string | null {
 }
 
 /** The domain of a mail address knows no case; what stands before it may. */
-function foldAddress(text: string): string {
+function foldDomain(text: string): string {
   const at = text.lastIndexOf("@");
   return at < 0 ? text : text.slice(0, at) + text.slice(at).toLowerCase();
 }

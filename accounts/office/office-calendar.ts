@@ -1,5 +1,5 @@
 import { csvRecords } from "../files/csv";
-import { FileRefused } from "../files/file-refused";
+import { fileError } from "../files/file-refused";
 
 /** One day of the 政府行政機關辦公日曆表. */
 export interface CalendarDay {
@@ -24,14 +24,14 @@ export async function readOfficeCalendar(source: AsyncIterable<Uint8Array>): Pro
   )) {
     const [date = "", , off = "", note = ""] = values;
     const previous = days.at(-1);
-    if (!isDate(date)) throw new FileRefused("calendar-date", line, date);
-    if (off !== "0" && off !== "2") throw new FileRefused("calendar-off", line, off);
+    if (!isDate(date)) throw fileError("calendar-date", line, date);
+    if (off !== "0" && off !== "2") throw fileError("calendar-off", line, off);
     if (previous && instantOf(date) - instantOf(previous.date) !== 24 * 60 * 60 * 1000) {
-      throw new FileRefused("calendar-order", line, date);
+      throw fileError("calendar-order", line, date);
     }
     days.push({ date, off: off === "2", note: note.trim() });
   }
-  if (days.length === 0) throw new FileRefused("no-rows", 1);
+  if (days.length === 0) throw fileError("no-rows", 1);
   return days;
 }
 

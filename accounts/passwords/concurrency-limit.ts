@@ -1,10 +1,9 @@
-/** Thrown when so many already wait that one more is better told to come back. */
-export class TooBusy extends Error {
-  constructor() {
-    super("too many wait already");
-    this.name = "TooBusy";
-  }
-}
+import { AppError, errorsOf } from "../../language/app-error";
+
+/** So many already wait that one more is better told to come back. */
+export type TooBusy = AppError<"capacity", "too-busy", null>;
+
+export const isTooBusy = errorsOf<TooBusy>("capacity");
 
 /**
  * Lets so many run at once and so many wait, first come first served.
@@ -16,7 +15,8 @@ export function slots(atOnce: number, waitingRoom: number): <T>(work: () => Prom
   let running = 0;
   return async (work) => {
     if (running >= atOnce) {
-      if (waiting.length >= waitingRoom) throw new TooBusy();
+      if (waiting.length >= waitingRoom)
+        throw new AppError("capacity", "too-busy", "busy", null, "too many wait already");
       // Whoever leaves hands its slot over, so that nobody slips in between.
       await new Promise<void>((start) => waiting.push(start));
     } else {

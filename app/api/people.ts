@@ -2,7 +2,7 @@ import { peopleQuery } from "./schemas";
 import { endpoint, json, readQuery, type Call } from "./endpoint";
 import { lookUp, type Found } from "../../workflows/hr/people";
 import { lookUpAnybody } from "../../workflows/hr/look-up";
-import { Refusal } from "../../workflows/desk/refusal";
+import { deskError } from "../../workflows/desk/refusal";
 
 /** Looks people up: an act, recorded with its purpose. */
 async function find(call: Call): Promise<Response> {
@@ -18,7 +18,7 @@ function found(call: Call): Promise<Found> {
   const { context, caller } = call;
   const { q: query, purpose } = readQuery(call, peopleQuery);
   if (!caller.roles.includes("agent")) return lookUp(context, caller.actor, { query, purpose });
-  if (purpose !== "first-login" && purpose !== "recovery") throw new Refusal("not-hr");
+  if (purpose !== "first-login" && purpose !== "recovery") throw deskError("not-hr");
   return lookUpAnybody(context, caller.actor, { query, purpose });
 }
 

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { json } from "./endpoint";
 import { problem } from "../web/problem";
-import { isRefusalCode, refusalWords } from "../../workflows/desk/refusal-words";
+import { isRefusalCode, wordsOfCode } from "../../workflows/desk/refusal-words";
 
 /** What the type URI of a problem leads to: the desk's words for a refusal, in both languages. */
 export function loader({ request, context, params }: LoaderFunctionArgs): Response {
   const code = params.code ?? "";
-  if (isRefusalCode(code)) return json({ code, ...refusalWords({ code, first: null }) });
+  if (isRefusalCode(code)) return json({ code, ...wordsOfCode(code) });
   return problem(request, context, {
     status: 404,
     code: "not-found",

@@ -2,14 +2,14 @@ import { sentEventTypes } from "./schemas";
 import { endpoint, json, type Call } from "./endpoint";
 import { historyOf, ticketSummary, withNames } from "./ticket-json";
 import { refusalsOf } from "../../workflows/desk/allowed";
-import { Refusal } from "../../workflows/desk/refusal";
+import { deskError } from "../../workflows/desk/refusal";
 import { openToRead } from "../../workflows/reading/ticket-reading";
 
 /** One ticket, with what the caller may do with it now. */
 async function show({ context, params, caller }: Call): Promise<Response> {
   const { store } = context;
   const ticket = await store.tickets.byNumber(params.number ?? "");
-  if (!ticket) throw new Refusal("no-such-ticket");
+  if (!ticket) throw deskError("no-such-ticket");
   const { reading, facts } = await openToRead(context, caller.actor, ticket);
   const refused = refusalsOf(facts, ticket, caller.actor, sentEventTypes);
   return json({

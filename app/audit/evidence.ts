@@ -4,6 +4,7 @@ import { isRefusal } from "../../workflows/desk/refusal";
 import { pageRefusal } from "../web/form-actions";
 import { refusal } from "../web/refuse";
 import { requireRole } from "../web/session";
+import { statusOf } from "../web/status-of";
 
 /** What a person's certificates signed to be bound, as one archive to be checked without this desk. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -11,7 +12,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = params.id ?? "";
   const actor = { kind: "person", personId: person.id } as const;
   const archive = await bindingEvidenceArchive(context, actor, id).catch((error: unknown) => {
-    if (isRefusal(error)) throw refusal(error.status, pageRefusal(error));
+    if (isRefusal(error)) throw refusal(statusOf(error), pageRefusal(error));
     throw error;
   });
   return new Response(new Uint8Array(archive), {

@@ -1,5 +1,5 @@
 import type { Locale } from "../../language/locale";
-import { isRefusal, Refusal } from "../../workflows/desk/refusal";
+import { isRefusal, deskError, type Refusal } from "../../workflows/desk/refusal";
 import type { Visitor } from "../ui/frames/visitor-bar";
 import { hrText } from "./hr.text";
 import { pageRefusal } from "../web/form-actions";
@@ -7,6 +7,7 @@ import type { Services } from "../../services/services";
 import { refusal } from "../web/refuse";
 import { visitorBar } from "../ui/frames/navigation";
 import { requireRole, requireVisitor, type SignedIn } from "../web/session";
+import { statusOf } from "../web/status-of";
 
 export type HrPlace = "pending" | "people" | "delegations";
 
@@ -16,7 +17,7 @@ export async function requireHr(request: Request, context: Services): Promise<Si
   const { roles, person } = visitor;
   if (roles.includes("hr-supervisor") || roles.includes("hr-staff")) return visitor;
   const delegations = await context.store.people.delegationsTo(person.id);
-  if (delegations.length > 0) throw thrown(new Refusal("delegation-expired"));
+  if (delegations.length > 0) throw thrown(deskError("delegation-expired"));
   return requireRole(request, context, "hr-supervisor", "hr-staff");
 }
 
@@ -30,7 +31,7 @@ export async function orRefusalPage<T>(run: Promise<T>): Promise<T> {
   }
 }
 
-const thrown = (error: Refusal) => refusal(error.status, pageRefusal(error));
+const thrown = (error: Refusal) => refusal(statusOf(error), pageRefusal(error));
 
 /** The bar above HR's pages: everybody's bar, with HR's places spread out. */
 export function hrBar(visitor: SignedIn, locale: Locale, current: HrPlace | null): Visitor {

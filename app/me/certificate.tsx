@@ -14,6 +14,7 @@ import { readPreferences } from "../web/preferences";
 import { requireVisitor } from "../web/session";
 import { whyShut } from "../web/disabled-reason";
 import { pageTitle } from "../web/title";
+import { statusOf } from "../web/status-of";
 import { boundText } from "../ui/card-reader/bound-certificate.text";
 
 export const meta = pageTitle((locale) => boundText(locale).title);
@@ -44,7 +45,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     await actOnBinding(context, { kind: "owner", session }, formText(form, "binding", 64), act);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return data({ refused: pageRefusal(error) }, error.status);
+    return data({ refused: pageRefusal(error) }, statusOf(error));
   }
   return redirect(`/me/certificate?done=${act.type === "CONFIRM" ? "confirmed" : "ended"}`, 303);
 }

@@ -8,6 +8,7 @@ import { RefusedNotice } from "../ui/refused-notice";
 import { pageRefusal } from "../web/form-actions";
 import { useLocale } from "../web/page-facts";
 import { pageTitle } from "../web/title";
+import { statusOf } from "../web/status-of";
 import { confirmAddressText } from "./confirm-address.text";
 
 export const meta = pageTitle((locale) => confirmAddressText(locale).title);
@@ -25,7 +26,7 @@ export async function action({ params, context }: ActionFunctionArgs) {
     return redirect(`/confirm-address/${token}`, 303);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return data({ refused: pageRefusal(error) }, error.status);
+    return data({ refused: pageRefusal(error) }, statusOf(error));
   }
 }
 

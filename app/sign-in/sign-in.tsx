@@ -7,6 +7,7 @@ import { formText } from "../web/form-text";
 import { homeFacts } from "./home-facts";
 import { ownPath } from "../web/own-path";
 import { sessionCookie } from "../web/session";
+import { isTooBusy } from "../../accounts/passwords/concurrency-limit";
 
 export const handle = { interactive: true, card: true };
 
@@ -39,7 +40,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const to = next === "/" ? "/identity" : `/identity?next=${encodeURIComponent(next)}`;
     return redirect(to, { status: 303, headers: { "Set-Cookie": await sessionCookie(result.token) } });
   } catch (error) {
-    if (error instanceof Error && error.name === "TooBusy") return fail({ outcome: "busy", account });
+    if (isTooBusy(error)) return fail({ outcome: "busy", account });
     throw error;
   }
 }

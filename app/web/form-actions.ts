@@ -7,6 +7,7 @@ import type { TicketAct } from "../../workflows/machines/types";
 import type { Services } from "../../services/services";
 import type { Refusal } from "./refusal";
 import { refusal } from "./refuse";
+import { statusOf } from "./status-of";
 
 /** A new key for a form; put it in with `<IdempotencyField>`. */
 export function newFormKey({ random }: Services): string {
@@ -52,7 +53,7 @@ export async function refusing(run: () => Promise<Outcome>): Promise<ActResult> 
     return { done: await run() };
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return { refused: pageRefusal(error), status: error.status };
+    return { refused: pageRefusal(error), status: statusOf(error) };
   }
 }
 

@@ -3,6 +3,7 @@ import type { Refusal as DeskRefusal } from "../../workflows/desk/refusal";
 import { refusalWords } from "../../workflows/desk/refusal-words";
 import type { FieldProblem } from "./field-problems";
 import { readPreferences } from "./preferences";
+import { statusOf } from "./status-of";
 
 interface InBoth {
   zh: string;
@@ -84,9 +85,9 @@ export function problem(
 /** A refusal of the desk as a problem: its own code, its words, and who was first where an act came too late. */
 export function problemOfRefusal(refusal: DeskRefusal, more: Record<string, unknown> = {}): Problem {
   const { message, remedy } = refusalWords(refusal);
-  const { first } = refusal;
+  const { first } = refusal.detail;
   return {
-    status: refusal.status,
+    status: statusOf(refusal),
     code: refusal.code,
     title: message,
     ...(remedy && { detail: remedy }),

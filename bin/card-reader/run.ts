@@ -1,7 +1,7 @@
 import { NotACardFile } from "../../certificates/card/card-file";
 import { systemClock, systemRandom } from "../../services/services";
 import { stopAsked } from "../stop-asked";
-import { CommandRefused, type Terminal } from "../terminal";
+import { commandRefused, type Terminal } from "../terminal";
 import { type CardReader, type CardReaderOptions, startCardReader } from "./reader";
 
 type RunOptions = Omit<CardReaderOptions, "clock" | "random"> & {
@@ -34,7 +34,7 @@ async function start(options: RunOptions): Promise<CardReader> {
   );
   if (reader.cards.length > 0) return reader;
   await reader.close();
-  throw new CommandRefused(
+  throw commandRefused(
     `資料夾 ${cardsFolder} 裡沒有卡片檔（*.json），未啟動（連接埠 ${port}）。`,
     `There is no card file (*.json) in ${cardsFolder}; nothing was started on port ${port}.`,
   );
@@ -43,15 +43,15 @@ async function start(options: RunOptions): Promise<CardReader> {
 function refusalOf(error: unknown, { port, cardsFolder }: RunOptions): unknown {
   const code = error instanceof Error && "code" in error ? error.code : null;
   if (code === "EADDRINUSE") {
-    return new CommandRefused(
+    return commandRefused(
       `連接埠 ${port} 已有程式使用，可能是真正的元件，或 npm start 的軟體讀卡機。請先結束它，或以 --port 另指定。`,
       `Port ${port} is in use, perhaps by a real component or by the reader of npm start. End it, or choose another with --port.`,
     );
   }
   if (code === "ENOENT" || code === "ENOTDIR" || code === "EACCES")
-    return new CommandRefused(`讀不到資料夾 ${cardsFolder}。`, `The folder ${cardsFolder} cannot be read.`);
+    return commandRefused(`讀不到資料夾 ${cardsFolder}。`, `The folder ${cardsFolder} cannot be read.`);
   if (error instanceof NotACardFile)
-    return new CommandRefused(`${error.path} 不是卡片檔：${error.reason}`, error.message);
+    return commandRefused(`${error.path} 不是卡片檔：${error.reason}`, error.message);
   return error;
 }
 
@@ -59,13 +59,13 @@ function putIn(reader: CardReader, { insert, slots = 1 }: RunOptions): void {
   const names = reader.cards.map(({ name }) => name);
   const unknown = insert.find((name) => !names.includes(name));
   if (unknown !== undefined) {
-    throw new CommandRefused(
+    throw commandRefused(
       `沒有 ${unknown} 這張卡。有的卡：${names.join("、")}`,
       `There is no card ${unknown}. There are: ${names.join(", ")}`,
     );
   }
   if (insert.length > slots) {
-    throw new CommandRefused(
+    throw commandRefused(
       `只有 ${slots} 臺讀卡機，插不下 ${insert.length} 張卡；可用 --slots 增加。`,
       `${insert.length} cards do not fit into ${slots} reader(s); --slots adds some.`,
     );

@@ -1,5 +1,5 @@
 import { verifyRecord } from "../../workflows/reading/verify-record";
-import { CommandRefused } from "../terminal";
+import { commandRefused } from "../terminal";
 import { jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
 
 export const configure: ConfigureCommand = (command) =>
@@ -22,13 +22,13 @@ export const configure: ConfigureCommand = (command) =>
         );
       }
       if (brokenAt !== null) {
-        throw new CommandRefused(
+        throw commandRefused(
           `稽核軌跡於第 ${brokenAt} 列中斷：此列遭變動、刪除或插入。`,
           `The audit trail breaks at row ${brokenAt}: it was changed, removed or put in.`,
         );
       }
       if (differing.length > 0) {
-        throw new CommandRefused(
+        throw commandRefused(
           `案件與其歷程不符，資料遭變動：${differing.join("、")}。`,
           `Tickets differ from their own history, so something was changed: ${differing.join(", ")}.`,
         );

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { readEnvironment } from "../../services/environment";
 import { systemClock, systemRandom } from "../../services/services";
-import { CommandRefused, type Terminal } from "../terminal";
+import { commandRefused, type Terminal } from "../terminal";
 import { jsonOption, terminalOf, type ConfigureCommand } from "./command";
 
 interface Options {
@@ -54,7 +54,7 @@ async function demoCards(
   terminal: Terminal,
 ): Promise<string> {
   if (environment.mode === "production") {
-    throw new CommandRefused(
+    throw commandRefused(
       "正式環境沒有示範卡，請以 --cards 指定卡片檔的資料夾。",
       "Production has no demo cards; name a folder of card files with --cards.",
     );

@@ -6,10 +6,10 @@ import { formatDateTime } from "../../language/minguo";
 import type { Locale } from "../../language/locale";
 import { actorColumns } from "../../workflows/desk/actor";
 import { takeList } from "../../workflows/trust/list-intake";
-import { ListRefused, listRefusedWords } from "../../workflows/trust/list-refused";
+import { listRefusedWords, listError, isListRefused } from "../../workflows/trust/list-refused";
 import { refreshLists, type Refreshed } from "../../workflows/trust/list-refresh";
 import { refreshFailureWords } from "../../workflows/trust/list-words";
-import { CommandRefused, type Terminal } from "../terminal";
+import { commandRefused, type Terminal } from "../terminal";
 import { jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
 import { readFileOf } from "./trust";
 
@@ -41,8 +41,7 @@ function addRefresh(group: Command): void {
         });
       }
       const failed = all.filter(({ done }) => done === "failed").length;
-      if (failed > 0)
-        throw new CommandRefused(`${failed} 個位址未取得。`, `${failed} of the addresses failed.`);
+      if (failed > 0) throw commandRefused(`${failed} 個位址未取得。`, `${failed} of the addresses failed.`);
     });
 }
 
@@ -87,7 +86,7 @@ function addImport(group: Command): void {
           try {
             const bytes = await readFileOf(file);
             const lists = derIn(bytes, "X509 CRL");
-            if (lists.length === 0) throw new ListRefused("no-list-in-file", file);
+            if (lists.length === 0) throw listError("no-list-in-file", file);
             for (const der of lists) {
               const { list, isNew } = await takeList({ store, trust }, der, {
                 source: "imported",
@@ -104,7 +103,7 @@ function addImport(group: Command): void {
               sayList(terminal, file, list, isNew);
             }
           } catch (error) {
-            if (!(error instanceof ListRefused)) throw error;
+            if (!isListRefused(error)) throw error;
             const { code, detail } = error;
             const line = (locale: Locale) => `✗ ${file}  ${listRefusedWords(code, locale)} (${detail})`;
             terminal.result(
@@ -116,6 +115,6 @@ function addImport(group: Command): void {
         }
         return count;
       });
-      if (refused > 0) throw new CommandRefused(`${refused} 份未採用。`, `${refused} not taken.`);
+      if (refused > 0) throw commandRefused(`${refused} 份未採用。`, `${refused} not taken.`);
     });
 }

@@ -2,7 +2,7 @@ import { cast } from "../../accounts/demo/people";
 import { demoGuide } from "../../accounts/demo/load";
 import { castCards } from "../../accounts/demo/scenario";
 import { demoPassword } from "../../accounts/demo/population";
-import { CommandRefused, type Terminal } from "../terminal";
+import { commandRefused, type Terminal } from "../terminal";
 import { readEnvironment } from "../../services/environment";
 import type { DemoNewcomer } from "../../services/demo/load";
 import { DemoTime } from "../../services/demo/time";
@@ -14,7 +14,7 @@ export const configure: ConfigureCommand = (command) =>
     const terminal = terminalOf(options);
     const environment = readEnvironment(process.env);
     if (environment.mode === "production") {
-      throw new CommandRefused("正式環境不得載入示範資料。", "Production takes no demo data.");
+      throw commandRefused("正式環境不得載入示範資料。", "Production takes no demo data.");
     }
     const { fillEmpty, demoNewcomers } = await import("../../services/demo/load");
     const { signWithDemoCard } = await import("../card-reader/card");
@@ -27,7 +27,7 @@ export const configure: ConfigureCommand = (command) =>
     });
     try {
       if (!(await fillEmpty(services, { time, sign: signWithDemoCard }))) {
-        throw new CommandRefused(
+        throw commandRefused(
           "資料庫已有人員，未載入示範資料。",
           "There are people in the database; nothing was loaded.",
         );

@@ -11,7 +11,7 @@ import {
 } from "../../accounts/import/import-report";
 import type { Services } from "../../services/services";
 import type { Terminal } from "../terminal";
-import { CommandRefused } from "../terminal";
+import { commandRefused } from "../terminal";
 import { jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
 
 const by = { actorKind: "console", actorId: null };
@@ -86,6 +86,6 @@ async function importDays(file: string, terminal: Terminal): Promise<void> {
 
 async function mustBeReadable(file: string): Promise<void> {
   await access(file, constants.R_OK).catch(() => {
-    throw new CommandRefused(`讀不到檔案 ${file}。`, `The file ${file} cannot be read.`);
+    throw commandRefused(`讀不到檔案 ${file}。`, `The file ${file} cannot be read.`);
   });
 }

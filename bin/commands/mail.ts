@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { classifyMail, type Judgement } from "../../emails/inbound/classify";
-import { CommandRefused } from "../terminal";
+import { commandRefused } from "../terminal";
 import { jsonOption, terminalOf, type ConfigureCommand } from "./command";
 
 export const configure: ConfigureCommand = (command) =>
@@ -28,7 +28,7 @@ export const configure: ConfigureCommand = (command) =>
         );
       }
       if (unread > 0)
-        throw new CommandRefused(`${unread} 個檔案無法判斷。`, `${unread} of the files could not be judged.`);
+        throw commandRefused(`${unread} 個檔案無法判斷。`, `${unread} of the files could not be judged.`);
     });
 
 async function judged(file: string): Promise<Judgement | Error> {

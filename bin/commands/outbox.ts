@@ -7,7 +7,7 @@ import type { Locale } from "../../language/locale";
 import { formatDateTime } from "../../language/minguo";
 import { maskAddress } from "../../workflows/hr/people";
 import { retryMail, type Retried } from "../../workflows/mail/out/retry";
-import { CommandRefused } from "../terminal";
+import { commandRefused } from "../terminal";
 import { jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
 
 const dayMs = 24 * 60 * 60_000;
@@ -45,7 +45,7 @@ interface ListOptions {
 
 async function idOf(store: Store, number: string): Promise<string> {
   const ticket = await store.tickets.byNumber(number.trim().toUpperCase());
-  if (!ticket) throw new CommandRefused(`沒有案件 ${number}。`, `There is no case ${number}.`);
+  if (!ticket) throw commandRefused(`沒有案件 ${number}。`, `There is no case ${number}.`);
   return ticket.id;
 }
 
@@ -93,7 +93,7 @@ function addRetry(group: Command): void {
         }
         return count;
       });
-      if (refused > 0) throw new CommandRefused(`${refused} 封未重試。`, `${refused} not tried again.`);
+      if (refused > 0) throw commandRefused(`${refused} 封未重試。`, `${refused} not tried again.`);
     });
 }
 

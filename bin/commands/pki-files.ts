@@ -1,7 +1,7 @@
 import { open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { derIn, type PemLabel } from "../../certificates/asn1/pem";
-import { CommandMisused } from "../terminal";
+import { commandMisused } from "../terminal";
 
 /** A file of certificates, lists, messages or responses, out of its armour; with `problem` where it could not be read. */
 export interface PkiFile {
@@ -34,7 +34,7 @@ export async function readPkiFiles(paths: readonly string[], label: PemLabel): P
     else files.push(...(there.isDirectory() ? await filesBelow(path) : [path]));
   }
   if (missing.length > 0) {
-    throw new CommandMisused(`找不到 ${missing.join("、")}。`, `There is no ${missing.join(", ")}.`);
+    throw commandMisused(`找不到 ${missing.join("、")}。`, `There is no ${missing.join(", ")}.`);
   }
   const read: PkiFile[] = [];
   for (const file of new Set(files)) read.push(await readPkiFile(file, label));

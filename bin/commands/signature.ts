@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { verifyCardSignature } from "../../certificates/verdict/card-signature";
 import { explainMessage } from "../../certificates/cms/cms-explain";
-import { CommandMisused, CommandRefused, type Terminal } from "../terminal";
+import { commandMisused, commandRefused, type Terminal } from "../terminal";
 import { jsonOption, terminalOf, type ConfigureCommand } from "./command";
 import { explanationWords } from "./explanation";
 import { type PkiFile, readPkiFiles } from "./pki-files";
@@ -19,7 +19,7 @@ export const configure: ConfigureCommand = (group) => {
     const terminal = terminalOf(options);
     const files = await readPkiFiles(paths, "CMS");
     const content = await readFile(path).catch(() => {
-      throw new CommandMisused(`讀不到 ${path}。`, `${path} cannot be read.`);
+      throw commandMisused(`讀不到 ${path}。`, `${path} cannot be read.`);
     });
     const context = await readContext(options, terminal);
     judgeFiles(files, terminal, "message-not-der", (cms) => {
@@ -38,7 +38,7 @@ export const configure: ConfigureCommand = (group) => {
       const files = await readPkiFiles(paths, "CMS");
       const explained = files.map((file) => explainFile(file, terminal));
       if (explained.includes(false)) {
-        throw new CommandRefused("有檔案無法解讀。", "Some of it could not be read.");
+        throw commandRefused("有檔案無法解讀。", "Some of it could not be read.");
       }
     });
 };

@@ -8,7 +8,7 @@ import type { CardPurpose } from "../../certificates/x509/authority";
 import type { TrustEntry } from "../../certificates/revocation/trust-store";
 import { formatDateTime } from "../../language/minguo";
 import { addAuthority, removeAuthority } from "../../workflows/trust/trust-keeping";
-import { CommandRefused } from "../terminal";
+import { commandRefused } from "../terminal";
 import { jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
 
 const purposes = ["citizen", "agency"] as const satisfies readonly CardPurpose[];
@@ -161,6 +161,6 @@ export async function readFileOf(file: string): Promise<Uint8Array> {
     return await readFile(file);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    throw new CommandRefused(`無法讀取 ${file}（${code}）。`, `Cannot read ${file} (${code}).`);
+    throw commandRefused(`無法讀取 ${file}（${code}）。`, `Cannot read ${file} (${code}).`);
   }
 }

@@ -4,7 +4,7 @@ import { readOcspResponse } from "../../certificates/revocation/ocsp";
 import { type Refusal, verdictOf } from "../../certificates/errors/refusal";
 import { refusalWords } from "../../certificates/errors/refusal-words";
 import { openTrustStore, type TrustEntry } from "../../certificates/revocation/trust-store";
-import { CommandMisused, CommandRefused, type Terminal } from "../terminal";
+import { type Terminal, commandRefused, commandMisused } from "../terminal";
 import { jsonOption } from "./command";
 import { momentOf } from "./moment";
 import { type PkiFile, readPkiFiles } from "./pki-files";
@@ -85,7 +85,7 @@ export async function readContext(options: VerdictOptions, terminal: Terminal): 
     noteSkipped((list === "crls" ? crls : authorities)[index]?.file ?? "", `${code}: ${reason}`, terminal);
   }
   if (!trust.authorities.some(({ anchor }) => anchor)) {
-    throw new CommandMisused("--anchor 沒有可讀的憑證。", "--anchor holds no certificate that can be read.");
+    throw commandMisused("--anchor 沒有可讀的憑證。", "--anchor holds no certificate that can be read.");
   }
   const ocsp = responses.flatMap(({ file, ders }) => ders.filter((der) => isResponse(file, der, terminal)));
   return { trust, purpose, at: options.at ?? Date.now(), ocsp: ocsp.map((der) => ({ der })) };
@@ -122,7 +122,7 @@ export function judgeFiles(
   unreadable: Refusal["code"],
   judge: (der: Uint8Array) => Refusal | null,
 ): void {
-  if (files.length === 0) throw new CommandMisused("資料夾裡沒有檔案。", "The folder holds no files.");
+  if (files.length === 0) throw commandMisused("資料夾裡沒有檔案。", "The folder holds no files.");
   let refused = 0;
   for (const { file, ders, problem } of files) {
     const [der] = ders;
@@ -134,7 +134,7 @@ export function judgeFiles(
     tell(terminal, file, refusal);
   }
   if (refused > 0) {
-    throw new CommandRefused(
+    throw commandRefused(
       `${files.length} 件中拒絕 ${refused} 件。`,
       `${refused} of ${files.length} refused.`,
     );

@@ -1,6 +1,6 @@
 import type { Evidence } from "../../db/queries/tickets";
 import { actorColumns, type Actor } from "../desk/actor";
-import { Refusal } from "../desk/refusal";
+import { deskError } from "../desk/refusal";
 import { factsOf, readingOf } from "../reading/ticket-reading";
 import { keptOf, proofOf, type KeptList, type KeptResponse } from "./evidence";
 import { evidenceReadme } from "./evidence-readme";
@@ -21,10 +21,10 @@ export async function evidenceArchive(
   const { store } = parts;
   const ticket = await store.tickets.byNumber(number);
   const kept = ticket ? await store.tickets.evidenceOf(ticket.id) : [];
-  if (!ticket || kept.length === 0) throw new Refusal("no-such-ticket");
+  if (!ticket || kept.length === 0) throw deskError("no-such-ticket");
   const facts = await factsOf(parts, actor, ticket);
   const { at } = facts;
-  if (readingOf(facts, actor, ticket) !== "staff") throw new Refusal("not-staff");
+  if (readingOf(facts, actor, ticket) !== "staff") throw deskError("not-staff");
   await store.commit({
     at,
     writes: [],
@@ -53,9 +53,9 @@ export async function bindingEvidenceArchive(
 ): Promise<Buffer> {
   const at = clock();
   const roles = await store.people.rolesOf(actor.personId, at);
-  if (!roles.some(({ role }) => role === "auditor")) throw new Refusal("not-staff");
+  if (!roles.some(({ role }) => role === "auditor")) throw deskError("not-staff");
   const kept = await store.bindings.evidenceOf(personId);
-  if (kept.length === 0) throw new Refusal("no-such-person");
+  if (kept.length === 0) throw deskError("no-such-person");
   const detail = { evidence: kept.map(({ id }) => id) };
   const audit = [{ ...actorColumns(actor), act: "evidence.read", personId, detail }];
   await store.commit({ at, writes: [], audit });

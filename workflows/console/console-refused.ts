@@ -1,3 +1,4 @@
+import { AppError, errorsOf } from "../../language/app-error";
 import { nationalIdWords, type NationalIdProblem } from "../../accounts/identity/national-id";
 import type { Locale } from "../../language/locale";
 import { defineText } from "../../language/text";
@@ -13,17 +14,15 @@ export type ConsoleRefusalCode =
   | "no-such-agency"
   | "agencies-missing";
 
-/** Thrown when what was typed at the console does not do; nothing has been changed. */
-export class ConsoleRefused extends Error {
-  /** @param detail what is wrong, for a national ID; the OID, for an agency */
-  constructor(
-    readonly code: ConsoleRefusalCode,
-    readonly detail = "",
-  ) {
-    super(`the console is refused: ${code}`);
-    this.name = "ConsoleRefused";
-  }
+/** What was typed at the console does not do; nothing has been changed. */
+export type ConsoleRefused = AppError<"console", ConsoleRefusalCode, string>;
+
+/** @param detail what is wrong, for a national ID; the OID, for an agency */
+export function consoleError(code: ConsoleRefusalCode, detail = ""): ConsoleRefused {
+  return new AppError("console", code, "invalid", detail, `the console is refused: ${code}`);
 }
+
+export const isConsoleRefused = errorsOf<ConsoleRefused>("console");
 
 const words = defineText({
   zh: {

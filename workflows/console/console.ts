@@ -7,9 +7,9 @@ import { insert, isChangeRefused, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
 import type { Agency } from "../../db/queries/agencies";
 import type { PersonWithAgency } from "../../db/queries/people";
-import { isMailAddress } from "../../emails/address";
+import { isMailAddress } from "../../language/mail-address";
 import { actorColumns, type Actor } from "../desk/actor";
-import { ConsoleRefused } from "./console-refused";
+import { consoleError } from "./console-refused";
 import type { Outcome } from "../desk/desk";
 import { findByLogin } from "../sign-in/sign-in";
 import type { Context } from "../desk/context";
@@ -97,7 +97,7 @@ export async function grantRole(
   serving: Serving[],
 ): Promise<{ personId: string; changed: boolean }> {
   const person = await personOf(parts, login);
-  if (role === "hr-supervisor" && serving.length === 0) throw new ConsoleRefused("agencies-missing");
+  if (role === "hr-supervisor" && serving.length === 0) throw consoleError("agencies-missing");
   const at = parts.clock();
   const writes = await roleWrites(parts, person.id, role, serving, at);
   if (writes.length > 0) {
@@ -148,7 +148,7 @@ async function breakGlass(parts: ConsoleContext, personId: string, reason: strin
   const open = await store.tickets.openOf(personId);
   if (open) return desk.act(open.number, act, actor);
   const person = await store.people.byId(personId);
-  if (!person) throw new ConsoleRefused("no-such-person");
+  if (!person) throw consoleError("no-such-person");
   const { agencyId, name, locale } = person;
   const kind = person.passwordHash === null && person.firstLoginAt === null ? "first-login" : "recovery";
   const claim = { agencyId, name, account: null, nationalId: null, contact: null, story: null, locale };
@@ -161,20 +161,19 @@ async function knownPerson(
   user: NewUser,
 ): Promise<PersonWithAgency | undefined> {
   const nationalId = checkNationalId(user.nationalId);
-  if (!nationalId.ok) throw new ConsoleRefused("national-id", nationalId.code);
-  if (!isMailAddress(user.email)) throw new ConsoleRefused("not-an-address");
-  if (user.account !== null && !isAccountName(foldAccount(user.account)))
-    throw new ConsoleRefused("account-shape");
+  if (!nationalId.ok) throw consoleError("national-id", nationalId.code);
+  if (!isMailAddress(user.email)) throw consoleError("not-an-address");
+  if (user.account !== null && !isAccountName(foldAccount(user.account))) throw consoleError("account-shape");
   const known = await store.people.byNationalId(secrets.keyedHashes("national-id", nationalId.value));
   if (known && (known.name !== user.name || known.email !== user.email))
-    throw new ConsoleRefused("known-otherwise");
+    throw consoleError("known-otherwise");
   return known;
 }
 
 async function personRow(parts: ConsoleContext, id: string, user: NewUser, at: number): Promise<Write> {
   const agency = await agencyOf(parts, user.agencyOid);
   const nationalId = checkNationalId(user.nationalId);
-  if (!nationalId.ok) throw new ConsoleRefused("national-id", nationalId.code);
+  if (!nationalId.ok) throw consoleError("national-id", nationalId.code);
   return insert(
     "people",
     {
@@ -240,16 +239,16 @@ async function roleWrites(
 
 async function agencyOf({ store }: ConsoleContext, oid: string): Promise<Agency> {
   const agency = await store.agencies.byOid(oid);
-  if (!agency) throw new ConsoleRefused("no-such-agency", oid);
+  if (!agency) throw consoleError("no-such-agency", oid);
   return agency;
 }
 
 async function personOf({ store, secrets }: ConsoleContext, login: string): Promise<PersonWithAgency> {
   const person = await findByLogin(store, secrets, login);
-  if (person?.status !== "active") throw new ConsoleRefused("no-such-person");
+  if (person?.status !== "active") throw consoleError("no-such-person");
   return person;
 }
 
 function refuseTaken(error: unknown): never {
-  throw isChangeRefused(error, "account-taken") ? new ConsoleRefused("account-taken") : error;
+  throw isChangeRefused(error, "account-taken") ? consoleError("account-taken") : error;
 }

@@ -4,7 +4,7 @@ import { planEffects, type EffectContext } from "./effects";
 import type { FactSet } from "./facts";
 import { begin, refusalOf, stateName, step, type Step } from "../machines/machines";
 import type { Progress } from "./progress";
-import { Refusal } from "./refusal";
+import { deskError } from "./refusal";
 import type { Subject, TicketAct, TicketEvent, TicketInput, TicketPath } from "../machines/types";
 
 /** Who acts, on which ticket, and what is known of everybody concerned. */
@@ -29,9 +29,9 @@ export function createSteps(parts: EffectContext) {
     const authority = findAuthority(facts, actor, { ticket: { id: ticketId }, subject: about });
     const event: TicketEvent = { ...wanted, at, actor: authority.facts, facts: findFacts(facts, about) };
     const refusal = refusalOf(progress.snapshot, event);
-    if (refusal !== null) throw new Refusal(refusal);
+    if (refusal !== null) throw deskError(refusal);
 
-    if (wanted.type === "REASSIGN" && !isAgent(facts, wanted.to)) throw new Refusal("not-agent");
+    if (wanted.type === "REASSIGN" && !isAgent(facts, wanted.to)) throw deskError("not-agent");
 
     const fromState = stateName(progress.snapshot);
     const taken = step(progress.path, progress.snapshot, event);

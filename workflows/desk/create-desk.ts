@@ -15,7 +15,7 @@ import { concernedBy, readFacts } from "./facts";
 import { firstOn } from "./first";
 import { recall, remember } from "./idempotency";
 import { auditRows, historyRows, progressOf, ticketColumns } from "./progress";
-import { isRefusal, Refusal } from "./refusal";
+import { isRefusal, deskError } from "./refusal";
 import { ticketNumberPrefix } from "./ticket-number";
 
 const tries = 5;
@@ -43,9 +43,9 @@ export function createDesk(parts: Omit<Context, "desk" | "wait">): Desk {
     if (personId !== null) concerned.subjects.push(personId);
     const facts = await readFacts(store, at, concerned, options.facts);
     const subject = personId === null ? null : subjectOf(facts, personId);
-    if (personId !== null && subject === null) throw new Refusal("no-such-person");
+    if (personId !== null && subject === null) throw deskError("no-such-person");
     const refused = mayOpen(facts, actor, subject);
-    if (refused) throw new Refusal(refused);
+    if (refused) throw deskError(refused);
 
     const input: TicketInput = {
       kind: opening.kind,
@@ -127,7 +127,7 @@ export function createDesk(parts: Omit<Context, "desk" | "wait">): Desk {
       const given = attempt === 0 ? options.facts : undefined;
       const at = given?.at ?? clock();
       const ticket = await store.tickets.byNumber(number);
-      if (!ticket) throw new Refusal("no-such-ticket");
+      if (!ticket) throw deskError("no-such-ticket");
       const progress = progressOf(ticket);
       const concerned = concernedBy([actor], [progress.snapshot.context.subject, subjectNamedBy(wanted)]);
       if (wanted.type === "REASSIGN") concerned.actors.push(wanted.to);
@@ -169,12 +169,12 @@ export function createDesk(parts: Omit<Context, "desk" | "wait">): Desk {
           translate(error);
       }
     }
-    throw new Refusal("busy");
+    throw deskError("busy");
   }
 
   async function allowedEvents(number: string, actor: Actor): Promise<EventType[]> {
     const ticket = await store.tickets.byNumber(number);
-    if (!ticket) throw new Refusal("no-such-ticket");
+    if (!ticket) throw deskError("no-such-ticket");
     const types = Object.keys(samples) as EventType[];
     const { subject } = restore(ticket.path, ticket.snapshot).context;
     const facts = await readFacts(store, clock(), concernedBy([actor], [subject]));
@@ -186,7 +186,7 @@ export function createDesk(parts: Omit<Context, "desk" | "wait">): Desk {
   function sayWhoWasFirst({ id }: Ticket): (error: unknown) => Promise<never> {
     return async (error) => {
       if (!isRefusal(error) || error.code !== "not-now") throw error;
-      throw new Refusal(error.code, await firstOn(store, id));
+      throw deskError(error.code, await firstOn(store, id));
     };
   }
 
@@ -210,7 +210,7 @@ export function createDesk(parts: Omit<Context, "desk" | "wait">): Desk {
 }
 
 function translate(error: unknown): never {
-  if (isChangeRefused(error, "another-ticket-open")) throw new Refusal("another-ticket-open");
-  if (isChangeRefused(error, "authority-changed")) throw new Refusal("authority-changed");
+  if (isChangeRefused(error, "another-ticket-open")) throw deskError("another-ticket-open");
+  if (isChangeRefused(error, "authority-changed")) throw deskError("authority-changed");
   throw error;
 }

@@ -2,7 +2,7 @@ import type { Secrets } from "../../accounts/access/secrets";
 import { insert, isChangeRefused, type Write } from "../../db/change";
 import type { Store } from "../../db/store";
 import { actorKey, type Actor } from "./actor";
-import { Refusal } from "./refusal";
+import { deskError } from "./refusal";
 
 /** A call that must happen once, however often it is made. */
 export interface Idempotency {
@@ -43,7 +43,7 @@ export async function recall<T>(
   if (!idempotency) return null;
   const first = await store.records.idempotent(actorKey(actor), idempotency.route, idempotency.key);
   if (!first) return null;
-  if (first.bodyHash !== idempotency.body) throw new Refusal("idempotency-mismatch");
+  if (first.bodyHash !== idempotency.body) throw deskError("idempotency-mismatch");
   return first.result as T;
 }
 

@@ -314,8 +314,11 @@ const acts: Partial<Record<string, InBoth>> = {
   BREAK_GLASS: say("由主控台緊急核發", "ordered a password from the console"),
 };
 
+/** What the refusal of a code says, in both languages, whoever meets with it. */
+export const wordsOfCode = (code: DeskRefusalCode): Words => words[code];
+
 /** What a refusal says, in both languages; names who was first where an act came too late. */
-export function refusalWords({ code, first }: Pick<Refusal, "code" | "first">): Words {
+export function refusalWords({ code, detail: { first } }: Pick<Refusal, "code" | "detail">): Words {
   if (code !== "not-now" || first === null) return words[code];
   return { message: whoWasFirst(first), remedy: words[code].remedy };
 }

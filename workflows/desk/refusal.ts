@@ -1,3 +1,4 @@
+import { AppError, errorsOf, type ErrorKind } from "../../language/app-error";
 import type { RefusalCode } from "../machines/machines";
 import type { BindingBreak } from "../machines/certificate-rules";
 
@@ -34,54 +35,46 @@ export interface First {
   at: number;
 }
 
-const status: Partial<Record<DeskRefusalCode, number>> = {
-  "not-now": 409,
-  "same-path": 409,
-  "nothing-unread": 409,
-  "another-ticket-open": 409,
-  "authority-changed": 409,
-  "other-issue": 409,
-  expired: 409,
-  busy: 503,
-  "no-such-ticket": 404,
-  "no-such-person": 404,
-  "idempotency-mismatch": 422,
-  "no-subject": 409,
-  "no-address": 409,
-  "no-office-phone": 409,
-  "verification-incomplete": 409,
-  "card-proof-expired": 409,
-  "resend-limit": 409,
-  "address-changed": 409,
-  "not-a-check": 422,
-  "not-an-address": 422,
-  "not-a-national-id": 422,
-  "national-id-taken": 409,
-  unchanged: 422,
-  "person-changed": 409,
-  "bad-dates": 422,
-  "no-such-delegation": 404,
-  "already-revoked": 409,
-  "wording-moved": 409,
-  "no-such-binding": 404,
-  "another-card-bound": 409,
-  "dead-link": 410,
+const kinds: Partial<Record<DeskRefusalCode, ErrorKind>> = {
+  "not-now": "conflict",
+  "same-path": "conflict",
+  "nothing-unread": "conflict",
+  "another-ticket-open": "conflict",
+  "authority-changed": "conflict",
+  "other-issue": "conflict",
+  expired: "conflict",
+  busy: "busy",
+  "no-such-ticket": "missing",
+  "no-such-person": "missing",
+  "idempotency-mismatch": "invalid",
+  "no-subject": "conflict",
+  "no-address": "conflict",
+  "no-office-phone": "conflict",
+  "verification-incomplete": "conflict",
+  "card-proof-expired": "conflict",
+  "resend-limit": "conflict",
+  "address-changed": "conflict",
+  "not-a-check": "invalid",
+  "not-an-address": "invalid",
+  "not-a-national-id": "invalid",
+  "national-id-taken": "conflict",
+  unchanged: "invalid",
+  "person-changed": "conflict",
+  "bad-dates": "invalid",
+  "no-such-delegation": "missing",
+  "already-revoked": "conflict",
+  "wording-moved": "conflict",
+  "no-such-binding": "missing",
+  "another-card-bound": "conflict",
+  "dead-link": "gone",
 };
 
-/** An act that the desk refuses: a code for programs, an HTTP status, and who was first where that is the reason. */
-export class Refusal extends Error {
-  readonly status: number;
-  constructor(
-    readonly code: DeskRefusalCode,
-    readonly first: First | null = null,
-  ) {
-    super(`the desk refuses: ${code}`);
-    this.name = "Refusal";
-    this.status = status[code] ?? 403;
-  }
+/** An act that the desk refuses, with who was first where that is the reason. */
+export type Refusal = AppError<"desk", DeskRefusalCode, { first: First | null }>;
+
+/** The refusal of an act; throw it. */
+export function deskError(code: DeskRefusalCode, first: First | null = null): Refusal {
+  return new AppError("desk", code, kinds[code] ?? "denied", { first }, `the desk refuses: ${code}`);
 }
 
-/** Tells a refusal from other errors, also across module instances. */
-export function isRefusal(error: unknown): error is Refusal {
-  return error instanceof Error && error.name === "Refusal";
-}
+export const isRefusal = errorsOf<Refusal>("desk");

@@ -3,7 +3,7 @@ import { subjectOf } from "../desk/authority";
 import { readFacts } from "../desk/facts";
 import type { Desk, Outcome } from "../desk/desk";
 import type { Idempotency } from "../desk/idempotency";
-import { isRefusal, Refusal } from "../desk/refusal";
+import { isRefusal, deskError } from "../desk/refusal";
 import type { Context } from "../desk/context";
 
 /**
@@ -21,7 +21,7 @@ export async function identify(
   const facts = await readFacts(store, clock(), { subjects: [personId] });
   const active = facts.people.get(personId)?.status === "active";
   const subject = active ? subjectOf(facts, personId) : null;
-  if (!subject) throw new Refusal("no-such-person");
+  if (!subject) throw deskError("no-such-person");
   const open = await store.tickets.openOf(personId);
   if (open && open.number !== number) return join(desk, actor, { number, into: open.number }, idempotency);
   try {

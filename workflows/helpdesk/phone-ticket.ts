@@ -6,7 +6,7 @@ import type { Outcome } from "../desk/desk";
 import type { Idempotency } from "../desk/idempotency";
 import { toAddressOf } from "../desk/notifications";
 import { promiseOf } from "../desk/response-due";
-import { Refusal } from "../desk/refusal";
+import { deskError } from "../desk/refusal";
 import type { TicketKind } from "../machines/types";
 import type { Context } from "../desk/context";
 
@@ -44,7 +44,7 @@ export async function openPhoneTicket(
     actors: [agent],
     subjects: personId === undefined ? [] : [personId],
   });
-  if (!rolesIn(facts, agent).includes("agent")) throw new Refusal("not-agent");
+  if (!rolesIn(facts, agent).includes("agent")) throw deskError("not-agent");
   const { agencyId = null, account = null, nationalId = null, contact = null, story = null } = caller;
   const claim = { agencyId, name: caller.name, account, nationalId, contact, story, locale: caller.locale };
   const person = personId === undefined ? undefined : facts.people.get(personId);

@@ -10,7 +10,7 @@ import { historyLines, peopleNamedIn, type HistoryLine } from "../reading/histor
 import { changeView, maskAddress, recentAmong, type PersonMatch, type RecentChange } from "../hr/people";
 import type { RefusalCode } from "../machines/machines";
 import { pathPicture, type PictureStep } from "../machines/path-line";
-import { Refusal } from "../desk/refusal";
+import { deskError } from "../desk/refusal";
 import { openToRead } from "../reading/ticket-reading";
 import type { EventType, TicketContext } from "../machines/types";
 import type { Context } from "../desk/context";
@@ -82,9 +82,9 @@ export async function ticketForDesk(
 ): Promise<TicketForDesk> {
   const { store } = parts;
   const found = await store.tickets.byNumber(number);
-  if (!found) throw new Refusal("no-such-ticket");
+  if (!found) throw deskError("no-such-ticket");
   const { reading, facts } = await openToRead(parts, actor, found);
-  if (reading !== "staff") throw new Refusal("oneself");
+  if (reading !== "staff") throw deskError("oneself");
 
   const { snapshot, ...ticket } = found;
   const context = snapshot.context as TicketContext;

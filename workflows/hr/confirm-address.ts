@@ -4,7 +4,7 @@ import type { OutboxRow } from "../../db/queries/outbox";
 import { hashToken } from "../../accounts/access/secrets";
 import { refuseChange } from "./office";
 import { maskAddress } from "./people";
-import { Refusal } from "../desk/refusal";
+import { deskError } from "../desk/refusal";
 import type { Context } from "../desk/context";
 
 /** How long the link that confirms an address may be opened, in milliseconds. */
@@ -47,7 +47,7 @@ export async function addressToConfirm(
  */
 export async function confirmAddress(parts: Pick<Context, "store" | "clock">, token: string): Promise<void> {
   const found = await openConfirmation(parts, token);
-  if (!found) throw new Refusal("dead-link");
+  if (!found) throw deskError("dead-link");
   if (found.confirmedAt !== null) return;
   const at = parts.clock();
   const { tokenHash, personId, address } = found;

@@ -11,7 +11,7 @@ import { isUnconfirmed } from "../desk/address-standing";
 import { changeView, maskAddress, matchOf, recentAmong, type PersonMatch, type RecentChange } from "./people";
 import { restore, stateName, step } from "../machines/machines";
 import { pathPicture, type PictureStep } from "../machines/path-line";
-import { Refusal } from "../desk/refusal";
+import { deskError } from "../desk/refusal";
 import { firstBreak } from "../machines/rules";
 import { factsOf, recordLook } from "../reading/ticket-reading";
 import type { EventType, TicketContext } from "../machines/types";
@@ -131,7 +131,7 @@ export async function ticketForHr(
 ): Promise<TicketForHr> {
   const { store } = parts;
   const found = await store.tickets.byNumber(number);
-  if (!found) throw new Refusal("no-such-ticket");
+  if (!found) throw deskError("no-such-ticket");
   const { snapshot: stored, ...ticket } = found;
   const snapshot = restore(found.path, stored);
   const { subject, expiresAt, disableOldPassword } = snapshot.context;
@@ -148,9 +148,9 @@ export async function ticketForHr(
     context: snapshot.context,
     event: approval,
   });
-  if (broken) throw new Refusal(broken.code);
+  if (broken) throw deskError(broken.code);
   const person = facts.people.get(subject?.personId ?? "");
-  if (!person) throw new Refusal("no-subject");
+  if (!person) throw deskError("no-subject");
   await recordLook(parts, actor, ticket);
 
   const rows = await store.tickets.historyOf(ticket.id);

@@ -8,7 +8,7 @@ import { personIdOf, refuseChange, standingOf } from "./office";
 import { recall, remember, type Idempotency } from "../desk/idempotency";
 import type { OrderedMail } from "../../emails/mail";
 import { toAddressOf } from "../desk/notifications";
-import { Refusal } from "../desk/refusal";
+import { deskError } from "../desk/refusal";
 
 export interface Grant {
   delegateId: string;
@@ -91,12 +91,12 @@ export async function grantDelegation(
 
   const delegatorId = personIdOf(actor);
   const { at, subject, facts: known } = await standingOf(parts, actor, grant.delegateId);
-  if (grant.delegateId === delegatorId) throw new Refusal("oneself");
-  if (!known.services.some((one) => one.personId === delegatorId)) throw new Refusal("cannot-delegate");
+  if (grant.delegateId === delegatorId) throw deskError("oneself");
+  if (!known.services.some((one) => one.personId === delegatorId)) throw deskError("cannot-delegate");
   const { facts, witnesses } = findAuthority(known, actor, { ticket: null, subject });
   const own = facts.authorities.some((one) => one.principal === delegatorId && one.as === "supervisor");
-  if (!own) throw new Refusal(facts.scope === "above" ? "upward" : "another-agency");
-  if (!datesHold(grant, at)) throw new Refusal("bad-dates");
+  if (!own) throw deskError(facts.scope === "above" ? "upward" : "another-agency");
+  if (!datesHold(grant, at)) throw deskError("bad-dates");
 
   const id = newId(random);
   const { delegateId, kind, validFrom, validTo } = grant;
@@ -150,7 +150,7 @@ export async function revokeDelegation(
 
   const at = clock();
   const given = (await store.people.delegationsFrom([personIdOf(actor)])).find((one) => one.id === id);
-  if (!given) throw new Refusal("no-such-delegation");
+  if (!given) throw deskError("no-such-delegation");
   const revoked = update("delegations", { id, revokedAt: null }, { revokedAt: at }, "already-revoked");
   const audit = [
     {

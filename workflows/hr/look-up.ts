@@ -3,7 +3,7 @@ import type { PersonWithAgency } from "../../db/queries/people";
 import type { Store } from "../../db/store";
 import { actorColumns, type Actor } from "../desk/actor";
 import { matchOf, type PersonMatch } from "./people";
-import { Refusal } from "../desk/refusal";
+import { deskError } from "../desk/refusal";
 import type { TicketKind } from "../machines/types";
 import type { Context } from "../desk/context";
 
@@ -35,7 +35,7 @@ export async function lookUpAnybody(
   const { store, clock, secrets } = parts;
   const at = clock();
   const roles = actor.kind === "person" ? await store.people.rolesOf(actor.personId, at) : [];
-  if (!roles.some(({ role }) => role === "agent")) throw new Refusal("not-agent");
+  if (!roles.some(({ role }) => role === "agent")) throw deskError("not-agent");
 
   const hashes = nationalIdHashes(secrets, query);
   const matching = (

@@ -4,7 +4,7 @@ import type { Actor } from "../desk/actor";
 import { findAuthority, findFacts, isValid, subjectOf } from "../desk/authority";
 import { concernedBy, readFacts, type FactSet } from "../desk/facts";
 import { begin, refusalOf, stateName, step, type RefusalCode } from "../machines/machines";
-import { Refusal, type DeskRefusalCode } from "../desk/refusal";
+import { deskError, type DeskRefusalCode } from "../desk/refusal";
 import { firstBreak, type RuleName } from "../machines/rules";
 import type { Subject, TicketEvent } from "../machines/types";
 import type { Context } from "../desk/context";
@@ -36,7 +36,7 @@ const noPolicy = { mandatory: [], facts: [], factsNeeded: 0 };
 
 /** @throws Refusal `not-hr` when nobody is signed in. */
 export function personIdOf(actor: Actor): string {
-  if (actor.kind !== "person") throw new Refusal("not-hr");
+  if (actor.kind !== "person") throw deskError("not-hr");
   return actor.personId;
 }
 
@@ -55,7 +55,7 @@ export async function standingOf(
   const facts = await readFacts(store, at, { actors, subjects: [personId] });
   const person = facts.people.get(personId);
   const subject = person?.status === "active" ? subjectOf(facts, personId) : null;
-  if (!person || !subject) throw new Refusal("no-such-person");
+  if (!person || !subject) throw deskError("no-such-person");
   const { facts: actorFacts, witnesses } = findAuthority(facts, actor, { ticket: null, subject });
   const { snapshot } = begin("hr-supervisor", { kind: "recovery", channel: "hr", subject, policy: noPolicy });
   const event: TicketEvent = {
@@ -88,7 +88,7 @@ export async function requireStanding(
 ): Promise<Standing> {
   const standing = await standingOf(parts, actor, personId);
   const refusal = standing.breaks("nobody-for-themselves", "hr-in-scope");
-  if (refusal !== null) throw new Refusal(refusal);
+  if (refusal !== null) throw deskError(refusal);
   return standing;
 }
 
@@ -107,7 +107,7 @@ export async function scopeOf(
   const delegators = delegations.filter((one) => isValid(one, facts.at)).map((one) => one.delegatorId);
   const principals = [personId, ...delegators];
   const services = facts.services.filter((one) => principals.includes(one.personId));
-  if (services.length === 0) throw new Refusal(delegations.length > 0 ? "delegation-expired" : "not-hr");
+  if (services.length === 0) throw deskError(delegations.length > 0 ? "delegation-expired" : "not-hr");
   const reaching = services.filter((one) => one.includesSubordinates).map((one) => one.agencyId);
   const own = services.filter((one) => one.personId === personId).map((one) => one.agencyId);
   const served = new Set([
@@ -122,7 +122,7 @@ export async function scopeOf(
 export function refuseChange(...codes: DeskRefusalCode[]): (error: unknown) => never {
   return (error) => {
     const code = codes.find((one) => isChangeRefused(error, one));
-    if (code !== undefined) throw new Refusal(code);
+    if (code !== undefined) throw deskError(code);
     throw error;
   };
 }

@@ -5,12 +5,12 @@ import type { Secrets } from "../../accounts/access/secrets";
 import { forbidRow, insert, update, type Match, type NewRow, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
 import type { PersonWithAgency } from "../../db/queries/people";
-import { addressAsTyped } from "../../emails/address";
+import { addressAsTyped } from "../../language/mail-address";
 import { actorColumns, type Actor } from "../desk/actor";
 import type { Context } from "../desk/context";
 import { personIdOf, refuseChange, requireStanding } from "./office";
 import { recall, remember, type Idempotency } from "../desk/idempotency";
-import { Refusal } from "../desk/refusal";
+import { deskError } from "../desk/refusal";
 
 /** What HR records of a person. Whoever does may not act on that person's case for 30 days. */
 export const recordFields = ["email", "name", "officePhone", "nationalId"] as const;
@@ -60,7 +60,7 @@ export async function recordChange(
 
   const { person, at, facts, witnesses } = await requireStanding(parts, actor, personId);
   const text = field === "email" ? addressAsTyped(value) : value.normalize("NFKC").trim();
-  if (text === null) throw new Refusal("not-an-address");
+  if (text === null) throw deskError("not-an-address");
   const { oldValue, before, set, guards } =
     field === "nationalId" ? newNationalId(secrets, person, text) : newText(person, field, text);
   const changedBy = personIdOf(actor);
@@ -94,15 +94,15 @@ function newText(
   text: string,
 ): NewValue {
   const oldValue = person[field];
-  if (text === "" || text === oldValue) throw new Refusal("unchanged");
+  if (text === "" || text === oldValue) throw deskError("unchanged");
   return { oldValue, before: { [field]: oldValue }, set: { [field]: text }, guards: [] };
 }
 
 function newNationalId(secrets: Secrets, person: PersonWithAgency, text: string): NewValue {
   const verdict = checkNationalId(text);
-  if (!verdict.ok) throw new Refusal("not-a-national-id");
+  if (!verdict.ok) throw deskError("not-a-national-id");
   const hashes = secrets.keyedHashes("national-id", verdict.value);
-  if (hashes.includes(person.nationalIdHash)) throw new Refusal("unchanged");
+  if (hashes.includes(person.nationalIdHash)) throw deskError("unchanged");
   return {
     oldValue: person.nationalIdMasked,
     before: { nationalIdHash: person.nationalIdHash },

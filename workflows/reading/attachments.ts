@@ -1,6 +1,6 @@
 import type { Attachment } from "../../db/queries/received";
 import { actorColumns, type Actor } from "../desk/actor";
-import { Refusal } from "../desk/refusal";
+import { deskError } from "../desk/refusal";
 import { factsOf, readingOf } from "./ticket-reading";
 import type { Context } from "../desk/context";
 
@@ -16,11 +16,11 @@ export async function receivedFile(
 ): Promise<Attachment> {
   const { store } = parts;
   const ticket = await store.tickets.byNumber(number);
-  if (!ticket) throw new Refusal("no-such-ticket");
+  if (!ticket) throw deskError("no-such-ticket");
   const facts = await factsOf(parts, actor, ticket);
-  if (readingOf(facts, actor, ticket) !== "staff") throw new Refusal("oneself");
+  if (readingOf(facts, actor, ticket) !== "staff") throw deskError("oneself");
   const file = await store.received.attachment(ticket.id, id);
-  if (!file) throw new Refusal("no-such-ticket");
+  if (!file) throw deskError("no-such-ticket");
   await store.commit({
     at: facts.at,
     writes: [],

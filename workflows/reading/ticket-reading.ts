@@ -4,7 +4,7 @@ import { actorColumns, type Actor } from "../desk/actor";
 import { findAuthority, findFacts } from "../desk/authority";
 import { concernedBy, readFacts, type FactSet } from "../desk/facts";
 import { restore } from "../machines/machines";
-import { Refusal } from "../desk/refusal";
+import { deskError } from "../desk/refusal";
 import { firstBreak } from "../machines/rules";
 import type { Context } from "../desk/context";
 
@@ -24,7 +24,7 @@ export function readingOf(facts: FactSet, actor: Actor, ticket: Ticket): Reading
   const { roles } = actorFacts;
   if (roles.includes("agent") || roles.includes("auditor")) return "staff";
   if (!roles.includes("hr-supervisor") && !roles.includes("hr-staff") && !actorFacts.lapsedDelegation)
-    throw new Refusal("not-staff");
+    throw deskError("not-staff");
   const event = {
     type: "NOTE",
     text: "",
@@ -33,7 +33,7 @@ export function readingOf(facts: FactSet, actor: Actor, ticket: Ticket): Reading
     facts: findFacts(facts, context.subject),
   } as const;
   const broken = firstBreak(["subject-known", "hr-in-scope"], { context, event });
-  if (broken) throw new Refusal(broken.code);
+  if (broken) throw deskError(broken.code);
   return "staff";
 }
 
@@ -89,5 +89,5 @@ export async function recordLook(
 
 /** @throws Refusal `not-staff` unless somebody with these roles may read the desk's queue. */
 export function requireDeskReader(roles: readonly RoleName[]): void {
-  if (!roles.includes("agent") && !roles.includes("auditor")) throw new Refusal("not-staff");
+  if (!roles.includes("agent") && !roles.includes("auditor")) throw deskError("not-staff");
 }

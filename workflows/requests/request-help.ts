@@ -1,3 +1,4 @@
+import { foldName, sameName } from "../../language/names";
 import { checkNationalId } from "../../accounts/identity/national-id";
 import { hashToken, newToken } from "../../accounts/access/secrets";
 import {
@@ -138,13 +139,10 @@ async function matching({ store, secrets }: Context, claim: Claim): Promise<Pers
   const login = claim.nationalId ?? claim.account;
   const person = login === null ? undefined : await findByLogin(store, secrets, login);
   if (!person || person.status !== "active") return undefined;
-  const sameName = foldName(person.name) === foldName(claim.name);
   const sameAgency =
     claim.agencyId === null || (await store.agencies.lineage(person.agencyId)).includes(claim.agencyId);
-  return sameName && sameAgency ? person : undefined;
+  return sameName(person.name, claim.name) && sameAgency ? person : undefined;
 }
-
-const foldName = (name: string) => name.normalize("NFKC").replaceAll(/\s/g, "").toLowerCase();
 
 /** Beyond the limit the answer stays the same and nothing more happens to the person. */
 async function isStopped(

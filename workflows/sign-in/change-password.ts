@@ -1,7 +1,6 @@
 import type { OwnPasswordProblem } from "../../accounts/passwords/own-password";
 import { hashPassword, verifyPassword } from "../../accounts/passwords/password-hash";
-import { hashToken } from "../../accounts/access/secrets";
-import { sessionLife } from "../../accounts/access/sessions";
+import { sessionRow } from "../../accounts/access/sessions";
 import { judgeTry, signInLimits, throttleKey } from "../../accounts/passwords/throttle";
 import { insert, isChangeRefused, requireRow } from "../../db/change";
 import type { Session } from "../../db/queries/records";
@@ -57,16 +56,8 @@ export async function changePassword(
 
   const hash = await hashPassword(password);
   const at = clock();
-  const kept = insert("sessions", {
-    tokenHash: hashToken(token),
-    personId: person.id,
-    kind: "full",
-    via: session.via,
-    address: session.address,
-    createdAt: at,
-    lastSeenAt: at,
-    expiresAt: at + sessionLife.full,
-  });
+  const { via, address } = session;
+  const kept = insert("sessions", sessionRow({ token, personId: person.id, via, address, at }));
   const changes = await store.people.changesOf(person.id);
   const notices = toEveryAddress(
     parts,

@@ -1,8 +1,8 @@
 import { judgeOwnPassword, type OwnPasswordProblem } from "../../accounts/passwords/own-password";
 import { foldAccount, isAccountName } from "../../accounts/identity/account-name";
 import { hashPassword, isAmongHashes } from "../../accounts/passwords/password-hash";
-import { hashToken, newToken } from "../../accounts/access/secrets";
-import { sessionLife } from "../../accounts/access/sessions";
+import { newToken } from "../../accounts/access/secrets";
+import { sessionRow } from "../../accounts/access/sessions";
 import { forbidRow, insert, isChangeRefused, requireRow, update } from "../../db/change";
 import type { PersonWithAgency } from "../../db/queries/people";
 import type { Session } from "../../db/queries/records";
@@ -55,16 +55,11 @@ export async function setOwnPassword(
 
   const hash = await hashPassword(wanted.password);
   const at = clock();
-  const kept = insert("sessions", {
-    tokenHash: hashToken(token),
-    personId: person.id,
-    kind: "full",
-    via: "temporary-password",
-    address: session.address,
-    createdAt: at,
-    lastSeenAt: at,
-    expiresAt: at + sessionLife.full,
-  });
+  const { address } = session;
+  const kept = insert(
+    "sessions",
+    sessionRow({ token, personId: person.id, via: "temporary-password", address, at }),
+  );
   const chosen =
     account !== null && person.account === null
       ? [

@@ -2,7 +2,7 @@ import { foldAccount } from "../../accounts/identity/account-name";
 import { checkNationalId } from "../../accounts/identity/national-id";
 import { verifyPassword } from "../../accounts/passwords/password-hash";
 import { hashToken, newToken, type Secrets } from "../../accounts/access/secrets";
-import { sessionLife } from "../../accounts/access/sessions";
+import { sessionRow } from "../../accounts/access/sessions";
 import {
   foldTemporaryPassword,
   hasTemporaryPasswordShape,
@@ -135,18 +135,12 @@ export function createSignIn(parts: SignInContext): SignIn {
     const at = clock();
     const ticket = await store.tickets.byId(live.ticketId);
     if (!ticket || (live.expiresAt !== null && at >= live.expiresAt)) return { outcome: "lapsed" };
-    const session = insert("sessions", {
-      tokenHash: hashToken(token),
-      personId: person.id,
-      kind: "set-password",
-      via: "temporary-password",
-      temporaryPasswordId: live.id,
-      ticketId: live.ticketId,
-      address: who.address,
-      createdAt: at,
-      lastSeenAt: at,
-      expiresAt: at + sessionLife["set-password"],
-    });
+    const toSetPassword = { temporaryPasswordId: live.id, ticketId: live.ticketId };
+    const { address } = who;
+    const session = insert(
+      "sessions",
+      sessionRow({ token, personId: person.id, via: "temporary-password", address, at, toSetPassword }),
+    );
     const used = update(
       "temporaryPasswords",
       { id: live.id, state: "live" },
@@ -190,16 +184,7 @@ export function createSignIn(parts: SignInContext): SignIn {
       writes: [
         insert(
           "sessions",
-          {
-            tokenHash: hashToken(token),
-            personId: person.id,
-            kind: "full",
-            via: "password",
-            address,
-            createdAt: at,
-            lastSeenAt: at,
-            expiresAt: at + sessionLife.full,
-          },
+          sessionRow({ token, personId: person.id, via: "password", address, at }),
           "opened-before",
         ),
         update("people", { id: person.id }, { lastLoginAt: at }),

@@ -1,3 +1,4 @@
+import { AppError, errorsOf } from "../../language/app-error";
 import { defineText } from "../../language/text";
 import type { Locale } from "../../language/locale";
 
@@ -31,17 +32,14 @@ export type OutsideFailure =
   | "a-web-page";
 
 /** An address did not give what was asked for. */
-export class OutsideFailed extends Error {
-  override name = "OutsideFailed";
+export type OutsideFailed = AppError<"outside", OutsideFailure, string>;
 
-  /** @param detail for people: a status, where it leads, what the network says */
-  constructor(
-    readonly code: OutsideFailure,
-    readonly detail: string,
-  ) {
-    super(`${code}: ${detail}`);
-  }
+/** @param detail for people: a status, where it leads, what the network says */
+export function outsideError(code: OutsideFailure, detail: string): OutsideFailed {
+  return new AppError("outside", code, "failed", detail, `${code}: ${detail}`);
 }
+
+export const isOutsideFailed = errorsOf<OutsideFailed>("outside");
 
 const words = defineText({
   zh: {

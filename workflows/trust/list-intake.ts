@@ -4,7 +4,7 @@ import type { Authority } from "../../certificates/x509/authority";
 import type { AuditEntry } from "../../db/change";
 import type { KeptList } from "../../db/queries/trust";
 import { keepList, listRow } from "./kept-lists";
-import { ListRefused } from "./list-refused";
+import { type ListRefused, listError } from "./list-refused";
 import type { Trust } from "./trust";
 import type { Context } from "../desk/context";
 
@@ -40,14 +40,14 @@ export async function takeList(
   der: Uint8Array,
   origin: ListOrigin,
 ): Promise<{ list: KeptList; isNew: boolean }> {
-  if (der.length > largestList) throw new ListRefused("list-too-large", `${der.length}`);
+  if (der.length > largestList) throw listError("list-too-large", `${der.length}`);
   const crl = await readCrlInSlices(der).catch((error: unknown) => {
     throw refusalOf(error, "list-unreadable");
   });
   await requireGood(crl, trust, origin);
   const previous = (await store.trust.lists()).find(({ series }) => series === crl.series);
   if (previous?.sha256 === crl.sha256) return { list: previous, isNew: false };
-  if (previous && isOlder(crl, previous)) throw new ListRefused("crl-older-than-seen", `${crl.number ?? ""}`);
+  if (previous && isOlder(crl, previous)) throw listError("crl-older-than-seen", `${crl.number ?? ""}`);
 
   const { source, address, at } = origin;
   const list = listRow(crl, { source, address, fetchedAt: at });
@@ -65,7 +65,7 @@ async function requireGood(
   const issuers = pinned.authorities.filter(({ keyId }) => keyId === crl.authorityKeyId);
   const [issuer] = of ? issuers.filter(({ certificate }) => certificate.sha256 === of.sha256) : issuers;
   if (!issuer) {
-    throw new ListRefused(
+    throw listError(
       of && issuers.length > 0 ? "list-of-other-authority" : "list-of-no-authority",
       crl.authorityKeyId ?? "no key identifier",
     );
@@ -88,5 +88,5 @@ function isOlder(crl: CertificateRevocationList, previous: KeptList): boolean {
 function refusalOf(error: unknown, code?: "list-unreadable"): unknown {
   if (!(error instanceof Error && error.name === "Refused")) return error;
   const { code: found, reason } = error as Error & { code: ListRefused["code"]; reason: string };
-  return new ListRefused(code ?? found, reason);
+  return listError(code ?? found, reason);
 }

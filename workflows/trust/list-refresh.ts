@@ -3,8 +3,8 @@ import type { AuthorityAddress, KeptList, TrustCertificate } from "../../db/quer
 import type { Random } from "../../db/types";
 import { actorColumns, type Actor } from "../desk/actor";
 import { type ListContext, largestList, takeList } from "./list-intake";
-import type { AskOutside, OutsideFailed } from "./fetching";
-import type { ListRefused } from "./list-refused";
+import { type AskOutside, isOutsideFailed } from "./fetching";
+import { isListRefused } from "./list-refused";
 import type { Context } from "../desk/context";
 
 /** What revocation lists are fetched with. */
@@ -108,13 +108,9 @@ async function fetchList(
     });
     return { url, authority: sha256, done: isNew ? "new" : "unchanged", list };
   } catch (error) {
-    if (!isFailure(error)) throw error;
+    if (!isOutsideFailed(error) && !isListRefused(error)) throw error;
     return { url, authority: sha256, done: "failed", failure: error.code, detail: error.detail };
   }
-}
-
-function isFailure(error: unknown): error is OutsideFailed | ListRefused {
-  return error instanceof Error && (error.name === "OutsideFailed" || error.name === "ListRefused");
 }
 
 function stateAfter(

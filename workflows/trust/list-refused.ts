@@ -1,3 +1,4 @@
+import { AppError, errorsOf } from "../../language/app-error";
 import { refusalWords as certificateWords } from "../../certificates/errors/refusal-words";
 import type { Locale } from "../../language/locale";
 import { defineText } from "../../language/text";
@@ -13,18 +14,15 @@ type OwnCode =
 /** Why a revocation list is not taken: as a verdict would refuse it, or because no pinned authority stands behind it. */
 export type ListRefusalCode = OwnCode | CertificateCode;
 
-/** Thrown for a revocation list that is not taken; the one in force stays. */
-export class ListRefused extends Error {
-  override name = "ListRefused";
+/** Why a revocation list is not taken; the one in force stays. */
+export type ListRefused = AppError<"list", ListRefusalCode, string>;
 
-  /** @param detail technical, names no person */
-  constructor(
-    readonly code: ListRefusalCode,
-    readonly detail: string,
-  ) {
-    super(`${code}: ${detail}`);
-  }
+/** @param detail technical, names no person */
+export function listError(code: ListRefusalCode, detail: string): ListRefused {
+  return new AppError("list", code, "invalid", detail, `${code}: ${detail}`);
 }
+
+export const isListRefused = errorsOf<ListRefused>("list");
 
 const words = defineText({
   zh: {

@@ -5,7 +5,7 @@ import { ocspProfile, readOcspResponse } from "../../certificates/revocation/ocs
 import { ocspRequestFor } from "../../certificates/revocation/ocsp-request";
 import type { OcspAnswer } from "../../certificates/revocation/ocsp-status";
 import type { NoteOcsp } from "./ocsp-notes";
-import type { AskOutside, OutsideFailed } from "./fetching";
+import { type AskOutside, isOutsideFailed } from "./fetching";
 
 /** Asks authorities about single certificates by OCSP (RFC 6960), each at its own pinned address. */
 export interface StatusAsking {
@@ -49,8 +49,8 @@ export function createStatusAsking({ ask, note }: { ask: AskOutside; note: NoteO
       await note(url, null);
       return { der };
     } catch (error) {
-      if (!(error instanceof Error && error.name === "OutsideFailed")) throw error;
-      await note(url, error as OutsideFailed);
+      if (!isOutsideFailed(error)) throw error;
+      await note(url, error);
       return null;
     }
   };

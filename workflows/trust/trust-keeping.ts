@@ -15,7 +15,7 @@ import { actorColumns, type Actor } from "../desk/actor";
 import { recall, remember, type Idempotency } from "../desk/idempotency";
 import { dropParts } from "./kept-lists";
 import type { Trust } from "./trust";
-import { type TrustField, TrustRefused, type TrustRefusalCode } from "./trust-refused";
+import { type TrustField, type TrustRefusalCode, trustError } from "./trust-refused";
 import type { Context } from "../desk/context";
 
 /** What the trusted authorities are kept with. */
@@ -198,5 +198,5 @@ function webAddress(text: string, field: TrustField): string {
 }
 
 function refuse(code: TrustRefusalCode, field: TrustField, detail = ""): never {
-  throw new TrustRefused(code, field, detail);
+  throw trustError(code, field, detail);
 }

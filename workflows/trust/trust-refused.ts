@@ -1,3 +1,4 @@
+import { AppError, errorsOf } from "../../language/app-error";
 import type { Locale } from "../../language/locale";
 import { defineText } from "../../language/text";
 
@@ -19,24 +20,15 @@ export type TrustRefusalCode =
 /** The field, of form and command alike, that has to be put right. */
 export type TrustField = "certificate" | "purpose" | "crlUrls" | "ocspUrl" | "reason";
 
-/** Thrown when an authority is not pinned, or not removed; nothing has been changed. */
-export class TrustRefused extends Error {
-  override name = "TrustRefused";
+/** Why an authority is not pinned, or not removed, and the field to be put right; nothing has been changed. */
+export type TrustRefused = AppError<"trust", TrustRefusalCode, { field: TrustField; found: string }>;
 
-  /** @param detail names no person */
-  constructor(
-    readonly code: TrustRefusalCode,
-    readonly field: TrustField,
-    readonly detail = "",
-  ) {
-    super(`trust is refused: ${code} ${detail}`);
-  }
+/** @param found names no person */
+export function trustError(code: TrustRefusalCode, field: TrustField, found = ""): TrustRefused {
+  return new AppError("trust", code, "invalid", { field, found }, `trust is refused: ${code} ${found}`);
 }
 
-/** Tells it from other errors, also across module instances. */
-export function isTrustRefused(error: unknown): error is TrustRefused {
-  return error instanceof Error && error.name === "TrustRefused";
-}
+export const isTrustRefused = errorsOf<TrustRefused>("trust");
 
 const words = defineText({
   zh: {
@@ -74,8 +66,8 @@ const words = defineText({
 
 /** Says why, for people. */
 export function trustRefusedWords(
-  { code, detail }: Pick<TrustRefused, "code" | "detail">,
+  { code, detail: { found } }: Pick<TrustRefused, "code" | "detail">,
   locale: Locale,
 ): string {
-  return [words(locale)[code], detail].filter(Boolean).join(" ");
+  return [words(locale)[code], found].filter(Boolean).join(" ");
 }

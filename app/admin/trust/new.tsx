@@ -15,6 +15,7 @@ import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { requireRole } from "../../web/session";
 import { pageTitle } from "../../web/title";
+import { statusOf } from "../../web/status-of";
 import { trustText } from "./trust.text";
 
 export const meta = pageTitle((locale) => trustText(locale).add);
@@ -56,7 +57,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   } catch (error) {
     if (!isTrustRefused(error)) throw error;
     const message = trustRefusedWords(error, readPreferences(request.headers).locale);
-    return data({ typed, errors: { [error.field === "purpose" ? "citizen" : error.field]: message } }, 422);
+    const { field } = error.detail;
+    return data({ typed, errors: { [field === "purpose" ? "citizen" : field]: message } }, statusOf(error));
   }
 }
 

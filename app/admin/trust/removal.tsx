@@ -15,6 +15,7 @@ import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { requireRole } from "../../web/session";
 import { pageTitle } from "../../web/title";
+import { statusOf } from "../../web/status-of";
 import { trustText } from "./trust.text";
 
 export const meta = pageTitle((locale) => trustText(locale).removeTitle);
@@ -44,7 +45,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   } catch (error) {
     if (!isTrustRefused(error)) throw error;
     const message = trustRefusedWords(error, readPreferences(request.headers).locale);
-    return data({ reason, errors: { [error.field === "reason" ? "reason" : "form"]: message } }, 422);
+    const field = error.detail.field === "reason" ? "reason" : "form";
+    return data({ reason, errors: { [field]: message } }, statusOf(error));
   }
 }
 

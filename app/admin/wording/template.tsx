@@ -16,6 +16,7 @@ import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { requireRole } from "../../web/session";
 import { pageTitle } from "../../web/title";
+import { statusOf } from "../../web/status-of";
 import { mailNames, problemLines, wordingText } from "./wording.text";
 
 export const meta = pageTitle((locale) => wordingText(locale).title);
@@ -50,7 +51,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     return data({ typed, errors, refused: null }, 422);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return data({ typed, errors: undefined, refused: pageRefusal(error) }, error.status);
+    return data({ typed, errors: undefined, refused: pageRefusal(error) }, statusOf(error));
   }
 }
 

@@ -14,6 +14,7 @@ import { pageRefusal } from "../../web/form-actions";
 import { refusedPage, requireVisit, visitCookie } from "../../ui/card-reader/card-visit";
 import { useLocale } from "../../web/page-facts";
 import { pageTitle } from "../../web/title";
+import { statusOf } from "../../web/status-of";
 import { agencyCardText } from "./agency-card.text";
 
 export const handle = { interactive: true };
@@ -52,7 +53,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     if (error.code === "card-proof-expired" || error.code === "not-now") {
       return redirect(refusedPage(error.code), 303);
     }
-    return data({ ...none, refused: pageRefusal(error) }, error.status);
+    return data({ ...none, refused: pageRefusal(error) }, statusOf(error));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { cardRefusalWords } from "../../../workflows/cards/card-words";
-import { isRefusalCode, refusalWords } from "../../../workflows/desk/refusal-words";
+import { isRefusalCode, wordsOfCode } from "../../../workflows/desk/refusal-words";
 import { CardFrame } from "./frame";
 import { Notice } from "../../ui/elements";
 import { Way } from "../../ui/link-card";
@@ -67,7 +67,7 @@ export default function CardRefused() {
 
 function wordsOf(code: string, language: "zh" | "en"): { message: string; remedy?: string } {
   if (isRefusalCode(code)) {
-    const { message, remedy } = refusalWords({ code, first: null });
+    const { message, remedy } = wordsOfCode(code);
     return { message: message[language], remedy: remedy?.[language] };
   }
   return { message: cardRefusalWords(code, language === "en" ? "en" : "zh-Hant-TW") };

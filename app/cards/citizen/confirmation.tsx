@@ -10,6 +10,7 @@ import { pageRefusal } from "../../web/form-actions";
 import { bindingLinkCookie } from "./binding-link";
 import { useLocale } from "../../web/page-facts";
 import { pageTitle } from "../../web/title";
+import { statusOf } from "../../web/status-of";
 import { boundText } from "../../ui/card-reader/bound-certificate.text";
 
 export const meta = pageTitle((locale) => boundText(locale).linkTitle);
@@ -33,7 +34,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     await actOnBinding(context, { kind: "link", bindingId: link.id }, link.id, act);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return data({ refused: pageRefusal(error) }, error.status);
+    return data({ refused: pageRefusal(error) }, statusOf(error));
   }
   return redirect(`/certificate/confirm?done=${yes ? "confirmed" : "refused"}`, {
     status: 303,

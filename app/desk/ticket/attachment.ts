@@ -4,6 +4,7 @@ import { isRefusal } from "../../../workflows/desk/refusal";
 import { pageRefusal } from "../../web/form-actions";
 import { requireDesk } from "../../ui/frames/staff-navigation";
 import { refusal } from "../../web/refuse";
+import { statusOf } from "../../web/status-of";
 
 /** A file that a stranger sent: always a download, never opened by a browser, which is told on every page not to guess. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -11,7 +12,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const asked = { number: params.number ?? "", id: params.id ?? "" };
   const file = await receivedFile(context, { kind: "person", personId: person.id }, asked).catch(
     (error: unknown) => {
-      if (isRefusal(error)) throw refusal(error.status, pageRefusal(error));
+      if (isRefusal(error)) throw refusal(statusOf(error), pageRefusal(error));
       throw error;
     },
   );

@@ -4,6 +4,7 @@ import { isRefusal } from "../../../workflows/desk/refusal";
 import { pageRefusal } from "../../web/form-actions";
 import { requireDesk } from "../../ui/frames/staff-navigation";
 import { refusal } from "../../web/refuse";
+import { statusOf } from "../../web/status-of";
 
 /** The signatures of an agency's card as one archive, to be checked without this desk. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -11,7 +12,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const number = params.number ?? "";
   const archive = await evidenceArchive(context, { kind: "person", personId: person.id }, number).catch(
     (error: unknown) => {
-      if (isRefusal(error)) throw refusal(error.status, pageRefusal(error));
+      if (isRefusal(error)) throw refusal(statusOf(error), pageRefusal(error));
       throw error;
     },
   );

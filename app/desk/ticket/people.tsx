@@ -5,6 +5,7 @@ import { useCalendar, useLocale } from "../../web/page-facts";
 import { OfficePhone } from "./office-phone";
 import { Card, Chip, DefinitionList, Notice } from "../../ui/elements";
 import { Address } from "../../ui/ticket/person-card";
+import { sameName } from "../../../language/names";
 
 /** What was typed beside the person on record, so that what differs is seen. */
 export function DeskTicketPeople({ view }: { view: DeskTicketView }) {
@@ -89,8 +90,7 @@ function Claimed({ view: { claims, person } }: { view: DeskTicketView }) {
   );
 }
 
-const sameWords = (one: string, other: string | null) =>
-  one.normalize("NFKC").trim().toLowerCase() === (other ?? "").normalize("NFKC").trim().toLowerCase();
+const sameWords = (one: string, other: string | null) => sameName(one, other ?? "");
 
 /** Whoever acts is shown what was changed lately, and by whom. */
 export function ChangeWarning({ changes }: Pick<DeskTicketView, "changes">) {

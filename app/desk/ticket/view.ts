@@ -2,13 +2,14 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { formatShort } from "../../../language/minguo";
 import { ticketForDesk, type TicketForDesk } from "../../../workflows/helpdesk/ticket-page";
 import { isRefusal } from "../../../workflows/desk/refusal";
-import { refusalWords } from "../../../workflows/desk/refusal-words";
+import { wordsOfCode } from "../../../workflows/desk/refusal-words";
 import { stateLabel, stepLabel } from "../../../workflows/reading/words";
 import type { PathStep } from "../../ui/ticket/path-line";
 import { newFormKey, pageRefusal } from "../../web/form-actions";
 import { deskRail, requireDesk, type DeskRail } from "../../ui/frames/staff-navigation";
 import { readPreferences, type Preferences } from "../../web/preferences";
 import { refusal } from "../../web/refuse";
+import { statusOf } from "../../web/status-of";
 import { dueOf, stateTone, type Due } from "../../ui/ticket/ticket-row";
 import type { Tone } from "../../ui/elements";
 
@@ -46,7 +47,7 @@ export async function deskTicketView({
   const actor = { kind: "person", personId: visitor.person.id } as const;
   const found = await ticketForDesk(context, actor, { number: params.number ?? "", locale }).catch(
     (error: unknown) => {
-      if (isRefusal(error)) throw refusal(error.status, pageRefusal(error));
+      if (isRefusal(error)) throw refusal(statusOf(error), pageRefusal(error));
       throw error;
     },
   );
@@ -89,9 +90,6 @@ function shutActs({ refused }: TicketForDesk, locale: Preferences["locale"]): De
   return Object.fromEntries(
     Object.entries(refused)
       .filter(([, code]) => code !== "not-now")
-      .map(([act, code]) => [
-        act,
-        refusalWords({ code, first: null }).message[locale === "en" ? "en" : "zh"],
-      ]),
+      .map(([act, code]) => [act, wordsOfCode(code).message[locale === "en" ? "en" : "zh"]]),
   );
 }

@@ -19,6 +19,7 @@ import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
 import { typedIn } from "../../web/form-fields";
+import { statusOf } from "../../web/status-of";
 import { hrDelegationsText } from "./delegations.text";
 
 export const meta = pageTitle((locale) => hrDelegationsText(locale).grant);
@@ -72,7 +73,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return redirect("/hr/delegations?done=granted", 303);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return data({ typed, errors: undefined, refused: pageRefusal(error) }, error.status);
+    return data({ typed, errors: undefined, refused: pageRefusal(error) }, statusOf(error));
   }
 }
 

@@ -8,6 +8,7 @@ import { formIdempotency, pageRefusal } from "../../web/form-actions";
 import { hrBar, requireHr } from "../visitor";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
+import { statusOf } from "../../web/status-of";
 import { hrDelegationsText } from "./delegations.text";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -23,7 +24,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     return redirect("/hr/delegations?done=revoked", 303);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return data({ refused: pageRefusal(error) }, error.status);
+    return data({ refused: pageRefusal(error) }, statusOf(error));
   }
 }
 

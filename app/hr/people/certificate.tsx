@@ -12,6 +12,7 @@ import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import type { SignedIn } from "../../web/session";
 import { whyShut } from "../../web/disabled-reason";
+import { statusOf } from "../../web/status-of";
 import { boundText } from "../../ui/card-reader/bound-certificate.text";
 import { hrPeopleText } from "./people.text";
 import type { PersonFacts } from "./person-facts";
@@ -64,7 +65,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     await actOnBinding(context, party, binding, act);
   } catch (refused) {
     if (!isRefusal(refused)) throw refused;
-    return data<HrCertificateTried>({ ...tried, refused: pageRefusal(refused) }, refused.status);
+    return data<HrCertificateTried>({ ...tried, refused: pageRefusal(refused) }, statusOf(refused));
   }
   const done = confirms ? "confirmed" : "ended";
   return redirect(`/hr/people/${params.id}/certificate?purpose=record&done=${done}`, 303);

@@ -16,6 +16,7 @@ import { requireHr } from "../visitor";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { typedIn } from "../../web/form-fields";
+import { statusOf } from "../../web/status-of";
 import { hrPeopleText } from "./people.text";
 import type { PersonFacts } from "./person-facts";
 
@@ -70,11 +71,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   } catch (error) {
     if (!isRefusal(error)) throw error;
     const refused = pageRefusal(error);
-    if (!aboutTheValue.has(error.code)) return data({ typed, errors: undefined, refused }, error.status);
+    if (!aboutTheValue.has(error.code)) return data({ typed, errors: undefined, refused }, statusOf(error));
     const pick = (words: { zh: string; en: string } | undefined) =>
       (locale === "en" ? words?.en : words?.zh) ?? "";
     const errors = { value: `${pick(refused.message)} ${pick(refused.remedy)}`.trim(), proof: undefined };
-    return data({ typed, errors, refused: null }, error.status);
+    return data({ typed, errors, refused: null }, statusOf(error));
   }
 }
 

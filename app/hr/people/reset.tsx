@@ -16,6 +16,7 @@ import { requireHr } from "../visitor";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { typedIn } from "../../web/form-fields";
+import { statusOf } from "../../web/status-of";
 import { hrPeopleText } from "./people.text";
 import type { PersonFacts } from "./person-facts";
 
@@ -49,7 +50,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     return redirect(`/hr/tickets/${number}?done=${joined ? "joined" : "started"}`, 303);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return data({ typed, errors: undefined, refused: pageRefusal(error) }, error.status);
+    return data({ typed, errors: undefined, refused: pageRefusal(error) }, statusOf(error));
   }
 }
 

@@ -3,6 +3,7 @@ import { personCardText } from "../../ui/ticket/person-card.text";
 import { hrTicketText } from "./ticket.text";
 import { useLocale } from "../../web/page-facts";
 import { Card, Chip, DefinitionList } from "../../ui/elements";
+import { foldName } from "../../../language/names";
 
 interface Row {
   name: string;
@@ -14,8 +15,8 @@ interface Row {
   note?: string;
 }
 
-const fold = (text: string) =>
-  text.normalize("NFKC").replaceAll(/\s/g, "").replaceAll("台", "臺").toLowerCase();
+/** Names of agencies stand here too, in which 台 and 臺 are one. */
+const fold = (text: string) => foldName(text).replaceAll("台", "臺");
 
 /** What somebody asked beside what is on record, so that what differs is seen before a decision. */
 export function CaseComparison({ claims, person }: Pick<TicketForHr, "claims" | "person">) {

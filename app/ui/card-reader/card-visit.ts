@@ -7,6 +7,7 @@ import { isRefusal } from "../../../workflows/desk/refusal";
 import type { AppLoadContext } from "@remix-run/node";
 import type { DeskAnswer } from "./card-signing";
 import { sealedCookie, sealedValue } from "../../web/sealed-cookie";
+import { statusOf } from "../../web/status-of";
 
 const visitSchema = z.object({
   token: z.string(),
@@ -47,7 +48,7 @@ export async function answering(
     return await run(visit);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return answer({ next: refusedPage(error.code) }, { status: error.status });
+    return answer({ next: refusedPage(error.code) }, { status: statusOf(error) });
   }
 }
 

@@ -108,7 +108,7 @@ describe("importing a registry again", () => {
   ])("changes nothing when the file has %s", async (_what, content) => {
     await imported(header + yuan);
     const before = await store.agencies.all();
-    await expect(imported(content)).rejects.toMatchObject({ name: "FileRefused" });
+    await expect(imported(content)).rejects.toMatchObject({ domain: "file" });
     expect(await store.agencies.all()).toEqual(before);
   });
 });

@@ -182,9 +182,9 @@ describe("importing people", () => {
   it("changes nothing at all when the file is broken further down", async () => {
     const many = Array.from({ length: 600 }, () => person(inventNationalId(random))).join("");
     await expect(imported(`${many}"2.16.886.101.20003,王`)).rejects.toMatchObject({
-      name: "FileRefused",
+      domain: "file",
       code: "quote",
-      line: 602,
+      detail: { line: 602 },
     });
     expect(await store.people.count()).toBe(0);
   });

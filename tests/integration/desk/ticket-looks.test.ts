@@ -55,7 +55,7 @@ describe("Opening the case of a known person", () => {
   });
 
   it("is not recorded where it is refused, nor where nobody is known", async () => {
-    await expect(atHr(agent)).rejects.toMatchObject({ name: "Refusal" });
+    await expect(atHr(agent)).rejects.toMatchObject({ domain: "desk" });
     const unknown = await world.desk.open(
       {
         kind: "recovery",

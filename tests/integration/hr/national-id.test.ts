@@ -11,7 +11,7 @@ import { hrOffice } from "../../support/desk/hr-office";
 import { searchFolder } from "../../support/desk/secret-search";
 import { createWorld, type World } from "../../support/desk/population";
 
-const refused = (code: string): unknown => expect.objectContaining({ name: "Refusal", code });
+const refused = (code: string): unknown => expect.objectContaining({ domain: "desk", code });
 
 let world: World;
 let office: Awaited<ReturnType<typeof hrOffice>>;

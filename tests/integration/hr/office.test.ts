@@ -12,7 +12,7 @@ import { onceOnly } from "../../../workflows/desk/idempotency";
 import { createWorld, days, type World } from "../../support/desk/population";
 
 const as = (person: { id: string }): Actor => ({ kind: "person", personId: person.id });
-const refused = (code: string): unknown => expect.objectContaining({ name: "Refusal", code });
+const refused = (code: string): unknown => expect.objectContaining({ domain: "desk", code });
 
 let world: World;
 let ministry: Agency;

@@ -4,7 +4,7 @@ import type { PersonWithAgency } from "../../../db/queries/people";
 import type { Actor } from "../../../workflows/desk/actor";
 import { startReset } from "../../../workflows/hr/reset";
 import { isRefusal, type DeskRefusalCode, type Refusal } from "../../../workflows/desk/refusal";
-import { refusalWords } from "../../../workflows/desk/refusal-words";
+import { refusalWords, wordsOfCode } from "../../../workflows/desk/refusal-words";
 import { onceOnly } from "../../../workflows/desk/idempotency";
 import { createWorld, days, hours, minutes, mondayMorning, type World } from "../../support/desk/population";
 
@@ -134,7 +134,7 @@ describe("Who may not act on a case", () => {
   it("an event that the state does not know", async () => {
     const number = await asked();
     const refused = await refusalOf(() => world.desk.act(number, { type: "CONFIRM_SECOND" }, as(supervisor)));
-    expect(refused).toMatchObject({ code: "not-now", status: 409 });
+    expect(refused).toMatchObject({ code: "not-now", kind: "conflict" });
   });
 
   it("says each of these in words of its own, in both languages", () => {
@@ -152,7 +152,7 @@ describe("Who may not act on a case", () => {
       "cannot-delegate",
     ];
     for (const language of ["zh", "en"] as const) {
-      const said = codes.map((code) => refusalWords({ code, first: null }).message[language]);
+      const said = codes.map((code) => wordsOfCode(code).message[language]);
       expect(new Set(said).size).toBe(codes.length);
     }
   });
@@ -168,8 +168,8 @@ describe("Two at once", () => {
     expect(won).toBeDefined();
     expect(lost?.reason).toMatchObject({
       code: "not-now",
-      status: 409,
-      first: { type: "APPROVE", at: mondayMorning },
+      kind: "conflict",
+      detail: { first: { type: "APPROVE", at: mondayMorning } },
     });
     const reason = lost?.reason as Refusal;
     expect(refusalWords(reason).message.zh).toMatch(/^(陳佳玲|李宜芳)已於 115\/11\/23（一）09:41 核准$/);

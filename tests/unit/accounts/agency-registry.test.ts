@@ -203,9 +203,9 @@ describe("a file of agencies", () => {
     ["a quotation mark in the middle", `${older}法"務部,1,2,3,4\n`, "quote", 2],
   ])("with %s is refused whole, naming the line", async (_what, content, code, line) => {
     await expect(readAgencyRegistry(fileOf(content))).rejects.toMatchObject({
-      name: "FileRefused",
+      domain: "file",
       code,
-      line,
+      detail: { line },
     });
   });
 
@@ -218,7 +218,10 @@ describe("a file of agencies", () => {
         await Promise.resolve();
       }
     }
-    await expect(readAgencyRegistry(endless())).rejects.toMatchObject({ code: "line-too-long", line: 3 });
+    await expect(readAgencyRegistry(endless())).rejects.toMatchObject({
+      code: "line-too-long",
+      detail: { line: 3 },
+    });
     expect(sent).toBeLessThan(20);
   });
 

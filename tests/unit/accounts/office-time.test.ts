@@ -41,7 +41,7 @@ describe("the official calendar", () => {
     ["西元日期,星期,是否放假,備註\n20260101,四,2,\n20260103,六,2,\n", "calendar-order"],
     ["西元日期,星期,是否放假,備註\n20260101,四,2,\n20260101,四,2,\n", "calendar-order"],
   ])("%j is refused: %s", async (content, code) => {
-    await expect(readOfficeCalendar(fileOf(content))).rejects.toMatchObject({ name: "FileRefused", code });
+    await expect(readOfficeCalendar(fileOf(content))).rejects.toMatchObject({ domain: "file", code });
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { hashPassword, isAmongHashes, verifyPassword } from "../../../accounts/passwords/password-hash";
-import { slots, TooBusy } from "../../../accounts/passwords/concurrency-limit";
+import { slots } from "../../../accounts/passwords/concurrency-limit";
 
 describe("a password's hash", () => {
   it("is argon2id of OWASP's cost and verifies its password only", async () => {
@@ -51,7 +51,7 @@ describe("slots", () => {
         return number;
       });
     const results = [1, 2, 3, 4, 5].map(work);
-    await expect(work(6)).rejects.toBeInstanceOf(TooBusy);
+    await expect(work(6)).rejects.toMatchObject({ code: "too-busy" });
     expect(order).toEqual([1, 2]);
     while (order.length < 5 || release.length > 0) {
       release.shift()?.();

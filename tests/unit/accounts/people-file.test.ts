@@ -110,13 +110,13 @@ describe("the file of people", () => {
     ["a column nobody knows", `${header},密碼\n`],
     ["a column twice", `${header},Name\n`],
   ])("with %s is refused", async (_what, content) => {
-    await expect(read(content)).rejects.toMatchObject({ code: "header", line: 1 });
+    await expect(read(content)).rejects.toMatchObject({ code: "header", detail: { line: 1 } });
   });
 
   it("with a line cut off is refused", async () => {
     await expect(read(`${header}\n${good.join()}\n${good.slice(0, 5).join()}\n`)).rejects.toMatchObject({
       code: "columns",
-      line: 3,
+      detail: { line: 3 },
     });
   });
 
@@ -128,7 +128,7 @@ describe("the file of people", () => {
           try {
             await read(`機關OID,姓名,身分證字號\n${pieces.join("")}`);
           } catch (error) {
-            expect(error).toMatchObject({ name: "FileRefused" });
+            expect(error).toMatchObject({ domain: "file" });
           }
         },
       ),

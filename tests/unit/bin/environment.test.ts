@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readEnvironment } from "../../../services/environment";
-import { EnvironmentError } from "../../../services/environment-error";
+import { isEnvironmentError } from "../../../services/environment-error";
 
 const strongSecret = "k3Jx9ZqPw7Lm2Nv8Rt5Yb1Hc6Df4Gs0AaEeIiOoUu";
 const production = {
@@ -27,7 +27,7 @@ function complaintsOf(env: Record<string, string>): string[] {
     readEnvironment(env, () => strongSecret);
     return [];
   } catch (error) {
-    if (error instanceof EnvironmentError) return error.problems.map(({ name }) => name);
+    if (isEnvironmentError(error)) return error.detail.map(({ name }) => name);
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addressAsTyped, isMailAddress } from "../../../emails/address";
+import { addressAsTyped, isMailAddress } from "../../../language/mail-address";
 
 test.each(["ming@moj.gov.tw", "o'brien+x@a-b.tw", "王小明@例子.台灣", "user@localhost"])(
   "%s is a mail address",

@@ -12,7 +12,7 @@ import { agencyOf, checkReply, type CardReply } from "../card-verdict";
 import { askedOf, cardActor, ticketOf, type CardContext, type CardVisit } from "./visit";
 import type { CardRefusalCode } from "../card-words";
 import type { Outcome } from "../../desk/desk";
-import { isRefusal, Refusal } from "../../desk/refusal";
+import { isRefusal, deskError } from "../../desk/refusal";
 import type { Keeper, TicketAct } from "../../machines/types";
 
 /** What a card is asked to sign, as the component takes it. */
@@ -67,7 +67,7 @@ export async function beginWithCard(
  */
 export async function proofChallenge(parts: CardContext, visit: CardVisit): Promise<SignatureWish> {
   const { ticket } = await ticketOf(parts.store, visit);
-  if (ticket.state !== "challenge") throw new Refusal("not-now");
+  if (ticket.state !== "challenge") throw deskError("not-now");
   const challenge = presenceChallenge(
     { purpose: "prove-card", origin: parts.origin, at: parts.clock() },
     parts.random,

@@ -6,7 +6,7 @@ import { checkReply, type CardReply } from "../card-verdict";
 import { askedOf, orderUntil, ticketOf, type CardContext, type CardVisit, type VisitedTicket } from "./visit";
 import { orderStatement, type Order } from "../card-words";
 import { maskAddress, matchOf, type PersonMatch } from "../../hr/people";
-import { isRefusal, Refusal } from "../../desk/refusal";
+import { isRefusal, deskError } from "../../desk/refusal";
 import type { CardFacts, Keeper } from "../../machines/types";
 
 /** What the keeper confirms before the second signature. */
@@ -124,9 +124,9 @@ async function orderingOf({ store }: CardContext, visit: CardVisit): Promise<Ord
   const visited = await ticketOf(store, visit);
   const { card, keeper, subject } = visited.context;
   const person = subject ? await store.people.byId(subject.personId) : undefined;
-  if (visited.ticket.state !== "personChosen" || !card || !keeper || !person) throw new Refusal("not-now");
+  if (visited.ticket.state !== "personChosen" || !card || !keeper || !person) throw deskError("not-now");
   // Another keeper may have taken the case over; it is no longer this one's to order.
-  if (!sameKeeper(visit.keeper, keeper)) throw new Refusal("not-now");
+  if (!sameKeeper(visit.keeper, keeper)) throw deskError("not-now");
   return { visited, card, keeper, person };
 }
 

@@ -9,7 +9,7 @@ import { readFacts } from "../../desk/facts";
 import { actAsCard } from "./card-desk";
 import { cardActor, orderUntil, ticketOf, type CardContext, type CardVisit } from "./visit";
 import { matchOf, type PersonMatch } from "../../hr/people";
-import { isRefusal, Refusal } from "../../desk/refusal";
+import { isRefusal, deskError } from "../../desk/refusal";
 import { factsOf } from "../../reading/ticket-reading";
 import type { CardFacts } from "../../machines/types";
 
@@ -95,7 +95,7 @@ export async function choosePerson(
   const facts = await readFacts(store, clock(), { subjects: [personId] });
   const person = facts.people.get(personId);
   const subject = subjectOf(facts, personId);
-  if (person?.status !== "active" || !subject) throw new Refusal("no-such-person");
+  if (person?.status !== "active" || !subject) throw deskError("no-such-person");
   const lineage = facts.lineages.get(person.agencyId) ?? [];
   const withinCard = context.card !== null && lineage.includes(context.card.agencyId);
   const open = await store.tickets.openOf(personId);
@@ -125,7 +125,7 @@ async function joinOpen(
 ): Promise<CardVisit> {
   const { store, desk } = parts;
   const card = await provenCard(parts, visit);
-  if (person.email === null) throw new Refusal("no-address");
+  if (person.email === null) throw deskError("no-address");
   const { ticket } = await ticketOf(store, visit);
   const joined = { ...visit, ticketId: open.id };
   const reason = `以${card.agencyName}的機關憑證辦理（${ticket.number}）`;
@@ -143,7 +143,7 @@ async function provenCard(parts: CardContext, visit: CardVisit): Promise<CardFac
   const { ticket, context } = await ticketOf(parts.store, visit);
   const facts = await factsOf(parts, cardActor(visit), ticket);
   const { JOIN: refused } = refusalsOf(facts, ticket, cardActor(visit), ["JOIN"]);
-  if (refused !== undefined) throw new Refusal(refused);
-  if (context.card === null) throw new Refusal("not-now");
+  if (refused !== undefined) throw deskError(refused);
+  if (context.card === null) throw deskError("not-now");
   return context.card;
 }

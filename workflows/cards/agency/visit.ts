@@ -2,7 +2,7 @@ import { hashToken } from "../../../accounts/access/secrets";
 import type { Ticket } from "../../../db/queries/tickets";
 import type { Store } from "../../../db/store";
 import type { Actor } from "../../desk/actor";
-import { Refusal } from "../../desk/refusal";
+import { deskError } from "../../desk/refusal";
 import { timetable } from "../../machines/timetable";
 import type { Trust } from "../../trust/trust";
 import type { CardFacts, Keeper, TicketContext } from "../../machines/types";
@@ -47,7 +47,7 @@ export async function ticketOf(
   { ticketId }: Pick<CardVisit, "ticketId">,
 ): Promise<VisitedTicket> {
   const ticket = await store.tickets.byId(ticketId);
-  if (!ticket) throw new Refusal("no-such-ticket");
+  if (!ticket) throw deskError("no-such-ticket");
   return { ticket, context: ticket.snapshot.context as TicketContext };
 }
 

@@ -10,7 +10,7 @@ import { codeOf, isLinkAlive, tellOfBinding } from "./binding-letters";
 import { bindingRefusal, bindingSnapshot, stepBinding } from "../../machines/certificate-machines";
 import type { BindingAct, BindingEvent } from "../../machines/certificate-types";
 import { refuseChange, requireStanding } from "../../hr/office";
-import { Refusal } from "../../desk/refusal";
+import { deskError } from "../../desk/refusal";
 import type { BindingBreak } from "../../machines/certificate-rules";
 import type { Subject } from "../../machines/types";
 
@@ -110,7 +110,7 @@ export async function actOnBinding(
   const changes = facts.changes.get(person.id) ?? [];
   const snapshot = bindingSnapshot(binding.state, found);
   const refusal = bindingRefusal(snapshot, { ...event, ...act });
-  if (refusal !== null) throw new Refusal(refusal);
+  if (refusal !== null) throw deskError(refusal);
   const to = stepBinding(snapshot, { ...event, ...act });
   const { at } = event;
   const doer = doerOf(party);
@@ -185,12 +185,12 @@ async function find(
   id: string,
 ): Promise<Found> {
   const binding = await store.bindings.byId(id);
-  if (!binding) throw new Refusal("no-such-binding");
+  if (!binding) throw deskError("no-such-binding");
   const { actors } = concernedBy([actorOf(party)], []);
   const facts = await readFacts(store, clock(), { actors, subjects: [binding.personId] });
   const person = facts.people.get(binding.personId);
   const subject = subjectOf(facts, binding.personId);
-  if (!person || !subject) throw new Refusal("no-such-binding");
+  if (!person || !subject) throw deskError("no-such-binding");
   return { binding, person, subject, facts };
 }
 

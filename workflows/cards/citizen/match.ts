@@ -2,6 +2,7 @@ import { openNationalId } from "../../../accounts/identity/kept-national-id";
 import type { CertificateBinding } from "../../../db/queries/bindings";
 import type { PersonWithAgency } from "../../../db/queries/people";
 import type { CardHolder } from "../../../db/types";
+import { sameName } from "../../../language/names";
 import { subjectOf } from "../../desk/authority";
 import { readFacts } from "../../desk/facts";
 import type { CardContext } from "../agency/visit";
@@ -56,7 +57,7 @@ export async function compare(
           active: person.status === "active",
         }
       : null,
-    sameName: person !== undefined && foldName(person.name) === foldName(holder.name),
+    sameName: person !== undefined && sameName(person.name, holder.name),
     lastFour: compareLastFour(parts, holder, person),
     otherCard: bindings.some((one) => one.state === "confirmed" && !isOf(one, card)),
     claimedMeanwhile: ofCard !== undefined && ofCard.id !== claimed,
@@ -80,8 +81,6 @@ function compareLastFour(
   const onRecord = person && openNationalId(secrets, person).slice(-4);
   return onRecord === lastFour.normalize("NFKC").trim() ? "same" : "differs";
 }
-
-const foldName = (name: string) => name.normalize("NFKC").replaceAll(/\s+/g, " ").trim();
 
 const isOf = (binding: CertificateBinding, card: CitizenCard) =>
   binding.issuerKeyId === card.issuerKeyId && binding.subjectSerial === card.subjectSerial;

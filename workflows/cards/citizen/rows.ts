@@ -1,5 +1,4 @@
-import { hashToken } from "../../../accounts/access/secrets";
-import { sessionLife } from "../../../accounts/access/sessions";
+import { sessionRow } from "../../../accounts/access/sessions";
 import { forbidRow, insert, requireRow, update, type AuditEntry, type Write } from "../../../db/change";
 import { newId } from "../../../db/ids";
 import type { CardSignIn } from "../../../db/queries/bindings";
@@ -139,16 +138,10 @@ function sessionRows(acting: Acting) {
   const { person, bindingId, token, row, at } = acting;
   return {
     writes: [
-      insert("sessions", {
-        tokenHash: hashToken(token),
-        personId: person.id,
-        kind: "full",
-        via: "certificate",
-        address: row.address,
-        createdAt: at,
-        lastSeenAt: at,
-        expiresAt: at + sessionLife.full,
-      }),
+      insert(
+        "sessions",
+        sessionRow({ token, personId: person.id, via: "certificate", address: row.address, at }),
+      ),
       update(
         "certificateBindings",
         { id: bindingId, personId: person.id, state: "confirmed" },

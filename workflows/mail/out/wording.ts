@@ -6,7 +6,7 @@ import type { Locale } from "../../../language/locale";
 import { actorColumns, type Actor } from "../../desk/actor";
 import { personIdOf, refuseChange } from "../../hr/office";
 import { recall, remember, type Idempotency } from "../../desk/idempotency";
-import { Refusal } from "../../desk/refusal";
+import { deskError } from "../../desk/refusal";
 import type { Context } from "../../desk/context";
 
 /** How a template is worded in one language. */
@@ -79,8 +79,8 @@ export async function rewriteMail(
   const { sentences, problems } = checkWording(name, locale, typed);
   if (Object.keys(problems).length > 0) return { saved: false, problems };
   const now = await store.wordings.historyOf(name, locale, 1);
-  if ((now[0]?.version ?? 0) > seen) throw new Refusal("wording-moved");
-  if (same(sentences, now[0]?.sentences ?? {})) throw new Refusal("unchanged");
+  if ((now[0]?.version ?? 0) > seen) throw deskError("wording-moved");
+  if (same(sentences, now[0]?.sentences ?? {})) throw deskError("unchanged");
 
   const at = clock();
   const changedBy = personIdOf(actor);
