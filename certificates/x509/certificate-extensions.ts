@@ -2,7 +2,7 @@ import type { Certificate } from "./certificate";
 import { context, contextConstructed, type Der, DerError, tags } from "../asn1/der";
 import { booleanOf, countOf, Fields, hex, namedBits, octetsOf, oidOf, textOf } from "../asn1/der-values";
 import { extensionValue } from "./extensions";
-import { type GeneralName, readGeneralName, readGeneralNames } from "./general-names";
+import { type GeneralName, readGeneralNames } from "./general-names";
 import { oids } from "../asn1/oids";
 
 /** `KeyUsage` bits by number (RFC 5280 section 4.2.1.3). */

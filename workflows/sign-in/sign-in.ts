@@ -17,9 +17,10 @@ import { insert, isChangeRefused, remove, update, type Write } from "../../db/ch
 import { newId } from "../../db/ids";
 import type { PersonWithAgency } from "../../db/queries/people";
 import type { Session } from "../../db/queries/records";
-import type { TemporaryPassword } from "../../db/queries/tickets";
+import type { TemporaryPassword, Ticket } from "../../db/queries/tickets";
 import type { Store } from "../../db/store";
 import type { Random } from "../../db/types";
+import { toEveryAddress } from "../desk/notifications";
 import { isRefusal } from "../desk/refusal";
 import type { SignInContext } from "./context";
 
@@ -177,7 +178,10 @@ export function createSignIn(parts: SignInContext): SignIn {
 
   async function openFull(person: PersonWithAgency, { token, address }: Who): Promise<SignInResult> {
     const at = clock();
-    const signedIn = await answerOf(person, token);
+    const open = await store.tickets.openOf(person.id);
+    const signedIn: SignInResult = open
+      ? { outcome: "is-this-yours", token, personId: person.id, number: open.number }
+      : { outcome: "signed-in", token, personId: person.id };
     if ((await sessionOf(token))?.personId === person.id) return signedIn;
     const opening = store.commit({
       at,
@@ -188,6 +192,7 @@ export function createSignIn(parts: SignInContext): SignIn {
           "opened-before",
         ),
         update("people", { id: person.id }, { lastLoginAt: at }),
+        ...(open ? await oldPasswordUsed(person, open, at) : []),
       ],
       audit: [
         {
@@ -205,11 +210,18 @@ export function createSignIn(parts: SignInContext): SignIn {
     return signedIn;
   }
 
-  async function answerOf(person: PersonWithAgency, token: string): Promise<SignInResult> {
-    const open = await store.tickets.openOf(person.id);
-    return open
-      ? { outcome: "is-this-yours", token, personId: person.id, number: open.number }
-      : { outcome: "signed-in", token, personId: person.id };
+  /** Told once a case to every address on record: whoever asked for the case may not be who signs in. */
+  async function oldPasswordUsed(
+    person: PersonWithAgency,
+    { id: ticketId }: Pick<Ticket, "id">,
+    at: number,
+  ): Promise<Write[]> {
+    const template = "old-password-used";
+    const mails = await store.work.listMail({ ticketId, limit: 1000 });
+    if (mails.some((mail) => mail.template === template)) return [];
+    const changes = await store.people.changesOf(person.id);
+    const account = person.account ?? person.nationalIdMasked;
+    return toEveryAddress(parts, { ticketId, at }, { person, changes }, { template, account, usedAt: at });
   }
 
   /** Counts the try under the login as typed, known or not, so that the answer tells nothing. */

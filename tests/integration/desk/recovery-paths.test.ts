@@ -175,4 +175,24 @@ describe("signing in with the old password during a ticket", () => {
     await world.desk.act(number, { type: "DISPUTE" }, as(person));
     expect(await stateOf(number)).toBe("disputed");
   });
+
+  it("is told to the address on record, once a case", async () => {
+    const { agency } = await ministry();
+    const person = await world.person("張志豪", { agency, password: ownPassword });
+    const number = await request(person);
+    await signIn(person, ownPassword);
+    await signIn(person, ownPassword);
+    await world.settle();
+    const told = world.mailTo(person.email).filter(({ subject }) => subject.includes("有人以原密碼登入"));
+    expect(told).toHaveLength(1);
+    expect(told[0]?.subject).toContain(number);
+  });
+
+  it("tells nothing where no ticket is open", async () => {
+    const { agency } = await ministry();
+    const person = await world.person("張志豪", { agency, password: ownPassword });
+    await signIn(person, ownPassword);
+    await world.settle();
+    expect(world.mailTo(person.email)).toEqual([]);
+  });
 });

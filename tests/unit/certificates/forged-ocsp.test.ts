@@ -11,7 +11,6 @@ import {
 } from "../../../certificates/asn1/der-writer";
 import { authorityKeyId, basicConstraints, extension, keyUsage } from "../../../certificates/demo/issuing";
 import { oids } from "../../../certificates/asn1/oids";
-import { readCertificate } from "../../../certificates/x509/certificate";
 import { refuses, verdictOn } from "../../support/forge/attacks";
 import { type Attempt, cardSerial, day, forge, names, now } from "../../support/forge/forge";
 import { keyOf } from "../../support/forge/keys";
