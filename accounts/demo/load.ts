@@ -120,7 +120,7 @@ async function agencyIds(store: Store): Promise<Record<DemoAgencyKey, string>> {
 }
 
 function personRow(
-  { secrets }: DemoParts,
+  { secrets, random }: DemoParts,
   person: DemoPerson & { id: string },
   agencyId: string,
   at: number,
@@ -128,13 +128,17 @@ function personRow(
 ): Write {
   const { part: _, agency: __, roles: ___, nationalId, hasPassword, recordedDaysBefore, ...fields } = person;
   const recordedAt = at - recordedDaysBefore * dayMs;
+  const [days = 0] = random(1);
+  const lastLoginAt = at - (1 + (days % 12)) * dayMs;
   return insert(
     "people",
     {
       ...fields,
       agencyId,
       ...keepNationalId(secrets, nationalId, person.id),
-      ...(hasPassword ? { passwordHash, passwordSetAt: at - 30 * dayMs, firstLoginAt: recordedAt } : {}),
+      ...(hasPassword
+        ? { passwordHash, passwordSetAt: at - 30 * dayMs, firstLoginAt: recordedAt, lastLoginAt }
+        : {}),
       createdAt: recordedAt,
       updatedAt: recordedAt,
     },

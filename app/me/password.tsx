@@ -15,7 +15,7 @@ import { passwordErrors } from "../ui/password/password-problems";
 import { useLocale } from "../web/page-facts";
 import { visitorBar } from "../ui/frames/navigation";
 import { readPreferences } from "../web/preferences";
-import { requireVisitor, sessionCookie, sessionOf, sessionToken } from "../web/session";
+import { isPasswordOverdue, requireVisitor, sessionCookie, sessionOf, sessionToken } from "../web/session";
 import { pageTitle } from "../web/title";
 import { ownPasswordText } from "../ui/password/own-password.text";
 
@@ -28,6 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     visitor: visitorBar(visitor, locale, ""),
     login: visitor.person.account ?? visitor.person.nationalIdMasked,
     profile: context.environment.passwordProfile,
+    overdue: isPasswordOverdue(visitor, context),
     formKey: newFormKey(context),
   };
 }
@@ -67,7 +68,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function ChangePassword() {
-  const { visitor, login, profile, formKey } = useLoaderData<typeof loader>();
+  const { visitor, login, profile, overdue, formKey } = useLoaderData<typeof loader>();
   const errors: FormErrors = useActionData<typeof action>()?.errors ?? {};
   const text = ownPasswordText(useLocale());
   return (
@@ -75,7 +76,7 @@ export default function ChangePassword() {
       <form className="form" method="post" noValidate>
         <header>
           <h1>{text.changeTitle}</h1>
-          <p className="lead">{text.changeLead}</p>
+          <p className="lead">{overdue ? text.overdue : text.changeLead}</p>
         </header>
         <ErrorSummary errors={errors} />
         <IdempotencyField value={formKey} />
@@ -100,7 +101,7 @@ export default function ChangePassword() {
         <NewPasswordFields profile={profile} errors={errors} />
         <div className="row">
           <Button kind="primary">{text.change}</Button>
-          <a href="/me">{text.cancel}</a>
+          {!overdue && <a href="/me">{text.cancel}</a>}
         </div>
       </form>
     </PublicPage>

@@ -1,5 +1,6 @@
 import { createCookie, redirect } from "@remix-run/node";
 import { isValid, roleNames } from "../../workflows/desk/authority";
+import { ownPasswordExpiresAt } from "../../accounts/passwords/own-password";
 import type { RoleName } from "../../accounts/types";
 import type { PersonWithAgency } from "../../db/queries/people";
 import type { Session } from "../../db/queries/records";
@@ -60,12 +61,30 @@ export async function visitorOf(request: Request, context: Services): Promise<Si
   return { person, session: found, roles: names, actor: { kind: "person", personId: person.id } };
 }
 
-/** @throws a redirect to the home page, which leads back here after the sign-in. */
+/** The one page that is open to whoever has to change an overdue password first. */
+const changePasswordPath = "/me/password";
+
+/**
+ * @throws a redirect: to the home page, which leads back here after the sign-in; or to 變更密碼, where the profile sets
+ *   passwords an end (`tw-gov`: 90 days) and it has come
+ */
 export async function requireVisitor(request: Request, context: Services): Promise<SignedIn> {
   const visitor = await visitorOf(request, context);
-  if (visitor) return visitor;
   const { pathname, search } = new URL(request.url);
-  throw redirect(`/?next=${encodeURIComponent(pathname + search)}`);
+  if (!visitor) throw redirect(`/?next=${encodeURIComponent(pathname + search)}`);
+  if (pathname !== changePasswordPath && isPasswordOverdue(visitor, context))
+    throw redirect(changePasswordPath, 303);
+  return visitor;
+}
+
+/** Whether somebody signed in by a password that the profile wants changed by now. */
+export function isPasswordOverdue(
+  { person, session }: Pick<SignedIn, "person" | "session">,
+  { environment, clock }: Pick<Services, "environment" | "clock">,
+): boolean {
+  if (session.via !== "password" || person.passwordSetAt === null) return false;
+  const expiresAt = ownPasswordExpiresAt(environment.passwordProfile, person.passwordSetAt);
+  return expiresAt !== null && expiresAt <= clock();
 }
 
 /** @throws a refusal 403 unless the visitor holds one of these roles. */

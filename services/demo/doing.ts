@@ -94,7 +94,7 @@ export function demoDoings({ services, mail, demo, cards, sign }: DoingParts) {
       ...login,
     };
     const { number } = await ask(
-      { ...services.intake, wait: async () => undefined },
+      { ...services.intake, wait: () => Promise.resolve() },
       { kind: scene.kind ?? kindOf(person), path, claim, address },
     );
     return idOf(number);
@@ -126,8 +126,8 @@ export function demoDoings({ services, mail, demo, cards, sign }: DoingParts) {
     await lookUp(services, actor, { query: person.name, purpose: kind });
     const { ticketId } = await startReset(services, actor, person.id, {
       kind,
-      disableOldPassword: disableOldPassword ?? false,
       proof,
+      disableOldPassword: disableOldPassword === true,
     });
     return ticketId;
   }
@@ -236,13 +236,20 @@ export function demoDoings({ services, mail, demo, cards, sign }: DoingParts) {
       running.visit = await choosePerson(services.card, visit, running.person.id);
       running.ticketId = running.visit.ticketId;
     } else {
-      const card = await cardOf(running, "provesCard" in doing && doing.provesCard === "revoked");
+      const revoked = "provesCard" in doing && doing.provesCard === "revoked";
+      const card = await cardOf(running, revoked);
       const signs = ({ nonce, contentBase64 }: { nonce: string; contentBase64: string }) => ({
         nonce,
         cms: sign(card, Buffer.from(contentBase64, "base64"), clock()),
       });
       if ("provesCard" in doing) {
-        await proveCard(services.card, visit, signs(await proofChallenge(services.card, visit)));
+        const answer = await proveCard(
+          services.card,
+          visit,
+          signs(await proofChallenge(services.card, visit)),
+        );
+        if (answer.accepted === revoked)
+          throw new Error("the demo's card was judged otherwise than it should be");
       } else {
         const { disableOldPassword } = doing.signsOrder;
         const locale = running.scene.language ?? "zh-Hant-TW";

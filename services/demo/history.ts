@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { demoAgencies } from "../../accounts/demo/agencies";
 import type { LoadedDemo } from "../../accounts/demo/load";
 import { castAddressChange, castRecentHire } from "../../accounts/demo/scenario";
@@ -157,9 +158,8 @@ async function importRecentHire(services: Services): Promise<void> {
   };
   const file = Buffer.from(`${Object.keys(row).join(",")}\r\n${Object.values(row).join(",")}\r\n`);
   const by = { actorKind: "system", actorId: null };
-  const { added } = await importPeople({ ...services, by }, async function* () {
-    yield file;
-  });
+  const open = () => Readable.from([file]) as AsyncIterable<Uint8Array>;
+  const { added } = await importPeople({ ...services, by }, open);
   if (added !== 1) throw new Error("the demo's new employee could not be imported");
 }
 

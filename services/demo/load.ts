@@ -24,8 +24,9 @@ export interface DemoLoading {
 
 /**
  * Fills a database in which there is nobody yet with the demo: agencies and people as they were some weeks ago, then the
- * weeks since, up to the present of the clock; all of it, or nothing where it is cut short. The same seed and present give the same desk, to the salts of password
- * hashes. Passwords are hashed as everywhere.
+ * weeks since, up to the present of the clock; all of it, or nothing where it is cut short. The same seed and present give
+ * the same desk but for the salts of password hashes, which are made as everywhere. What a seed repeats can be guessed:
+ * the tokens of the demo's sessions too, whose password is printed at the start anyway.
  *
  * @param services made with the clock and the chance of `time`
  * @returns whether there was nobody

@@ -44,7 +44,7 @@ export const helpdeskCases: readonly Case[] = [
   },
   {
     about: { of: "weather" },
-    opened: officeMinutesAgo(255),
+    opened: officeMinutesAgo(190),
     how: { ...asks("剛從公路總局調來，舊帳號不知道還能不能用。"), mistyped: true },
     then: [staff(40, "agentHuang", note("調任人員，待向原機關人事室確認自訂帳號。"))],
   },
@@ -89,12 +89,12 @@ export const helpdeskCases: readonly Case[] = [
   },
   {
     about: { of: "customs" },
-    opened: officeMinutesAgo(900),
+    opened: officeMinutesAgo(560),
     how: asks("密碼正確但無法登入。"),
     then: [
       staff(40, "agentChen", claims),
       staff(10, "agentChen", { type: "ASK_APPLICANT", text: "請問錯誤訊息的全文？" }),
-      later(300, {
+      at(minutesAgo(130), {
         applicant: { type: "SUPPLEMENT", text: "訊息是「帳號或密碼錯誤」，試了三次都一樣。" },
         from: "mail",
       }),
@@ -114,15 +114,15 @@ export const helpdeskCases: readonly Case[] = [
   },
   {
     about: { of: "corrections" },
-    opened: officeMinutesAgo(330),
+    opened: officeMinutesAgo(300),
     how: { phones: "agentHuang", story: "值勤人員忘記密碼，下午三點後在辦公室。" },
     then: [
-      staff(30, "agentHuang", startsVerifying),
+      staff(20, "agentHuang", startsVerifying),
       staff(3, "agentHuang", notReached),
       staff(63, "agentHuang", note("第二次回撥，轉接後無人接聽。")),
       later(1, { by: "agentHuang", act: notReached }),
       staff(10, "agentHuang", startsVerifying),
-      staff(180, "agentHuang", note("總機說本人外出，一小時內會回來。")),
+      staff(150, "agentHuang", note("總機說本人外出，一小時內會回來。")),
     ],
   },
   {
@@ -143,7 +143,7 @@ export const helpdeskCases: readonly Case[] = [
   },
   {
     about: { of: "education" },
-    opened: officeMinutesAgo(280),
+    opened: officeMinutesAgo(225),
     how: { phones: "agentChen", story: "忘記密碼，聲音與先前來電者不同。" },
     then: [
       staff(12, "agentChen", note("來電者說不出到職年月，請組長接手。")),

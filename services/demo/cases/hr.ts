@@ -75,12 +75,12 @@ export const hrCases: readonly Case[] = [
 
   // On their way to the first login.
   {
-    about: { of: "highways" },
+    about: { of: "criminal" },
     opened: minutesAgo(95),
-    how: { resetBy: "transportSupervisor", proof: "document" },
+    how: { resetBy: "interiorSupervisor", proof: "document" },
     then: [
       at(minutesAgo(94), { mailServer: "is-busy" }),
-      at(minutesAgo(40), { by: "transportSupervisor", act: { type: "REISSUE" } }),
+      at(minutesAgo(40), { by: "interiorSupervisor", act: { type: "REISSUE" } }),
     ],
   },
   {

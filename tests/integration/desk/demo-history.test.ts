@@ -4,6 +4,7 @@ import { join } from "node:path";
 import BetterSqlite3 from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoAgencies } from "../../../accounts/demo/agencies";
+import { demoGuide } from "../../../accounts/demo/load";
 import { castRecentHire } from "../../../accounts/demo/scenario";
 import { signWithDemoCard } from "../../../bin/card-reader/card";
 import { openDemoPki } from "../../../certificates/demo/demo-pki";
@@ -13,6 +14,7 @@ import { DemoTime } from "../../../services/demo/time";
 import { readEnvironment } from "../../../services/environment";
 import { createServices, systemRandom, type Services } from "../../../services/services";
 import { machines } from "../../../workflows/machines/machines";
+import { mailGetsOut } from "../../../workflows/mail/out/alarm";
 import { replay } from "../../../workflows/machines/replay";
 import type { TicketContext } from "../../../workflows/machines/types";
 import { days, mondayMorning } from "../../support/desk/population";
@@ -107,5 +109,103 @@ describe("The demo's desk at work", () => {
     );
     const found = new Set(rows.tickets?.map(({ path, state }) => `${String(path)} ${String(state)}`));
     expect([...found].sort()).toEqual(wanted.sort());
+  });
+
+  it("replays from each case's history to what the case stores, under an audit trail without a break", async () => {
+    for (const { id, snapshot } of rows.tickets ?? [])
+      expect(replay(await services.store.tickets.historyOf(String(id)))).toEqual(
+        JSON.parse(String(snapshot)),
+      );
+    expect((await services.store.records.verifyAudit()).brokenAt).toBeNull();
+    const instants = rows.audit?.map(({ at }) => Number(at)) ?? [];
+    expect(instants).toEqual([...instants].sort((one, other) => one - other));
+    expect(instants.at(-1)).toBeLessThanOrEqual(mondayMorning);
+  });
+
+  it("is the same desk when it is loaded anew with the same seed at the same time", async () => {
+    const again = await load("second", mondayMorning);
+    await again.close();
+    const second = rowsOf("second");
+    expect(Object.keys(second)).toEqual(Object.keys(rows));
+    for (const [table, first] of Object.entries(rows))
+      expect(comparable(second[table] ?? []), table).toEqual(comparable(first));
+  }, 120_000);
+
+  it("can be loaded in the night of a holiday after the turn of the year, with nothing in the future", async () => {
+    const now = Date.UTC(2027, 0, 1, 19, 3);
+    const desk = await load("holiday", now);
+    expect((await desk.store.records.verifyAudit()).brokenAt).toBeNull();
+    await desk.close();
+    const { tickets = [], history = [] } = rowsOf("holiday");
+    expect(tickets).toHaveLength(rows.tickets?.length ?? 0);
+    expect(Math.max(...history.map(({ at }) => Number(at)))).toBeLessThanOrEqual(now);
+  }, 120_000);
+
+  it("shows at the desk what there is to do: overdue, due soon, a call-back due, unread, unknown, a second person", async () => {
+    const open = (rows.tickets ?? []).filter(({ closed_at: closed }) => closed === null);
+    const dueIn = open.flatMap(({ due_at: due }) => (due === null ? [] : [Number(due) - mondayMorning]));
+    expect(dueIn.some((ms) => ms < 0)).toBe(true);
+    expect(dueIn.some((ms) => ms > 0 && ms <= 60 * 60_000)).toBe(true);
+    const contexts = open.map(
+      ({ snapshot }) => (JSON.parse(String(snapshot)) as { context: TicketContext }).context,
+    );
+    const tried = contexts.filter(
+      ({ callTries }, index) => callTries > 0 && open[index]?.state === "verifyingCaller",
+    );
+    expect(tried.length).toBeGreaterThan(0);
+    expect(contexts.some(({ unread = 0 }) => unread > 0)).toBe(true);
+    expect(open.filter(({ person_id: person }) => person === null).length).toBeGreaterThan(3);
+    expect(new Set(contexts.map(({ escalation }) => escalation))).toEqual(
+      new Set(["supervisor", "deputy", "superior"]),
+    );
+    const agents = open.flatMap(({ assignee_id: agent }) => (typeof agent === "string" ? [agent] : []));
+    const loads = [...new Set(agents)].map((one) => agents.filter((agent) => agent === one).length);
+    expect(loads).toHaveLength(3);
+    expect(new Set(loads).size).toBeGreaterThan(1);
+    // Two recipients' servers are busy; that is no reason for an alarm.
+    expect(rows.outbox?.filter(({ state }) => state === "waiting")).toHaveLength(3);
+    expect(await mailGetsOut(services)).toBe(true);
+    expect(new Set(rows.received_mails?.map(({ kind }) => kind))).toContain("bounce");
+    const types = new Set(rows.history?.map(({ type }) => type));
+    for (const type of [
+      "NOTE",
+      "REPLY",
+      "NOT_REACHED",
+      "REASSIGN",
+      "IDENTIFY",
+      "JOINED_BY",
+      "MAIL_REFUSED",
+      "AUTO_REPLIED",
+    ])
+      expect(types, type).toContain(type);
+  });
+
+  it("has people on record for over 30 days, but for one new employee and one changed address", () => {
+    const young = (rows.people ?? []).filter(({ created_at: at }) => Number(at) > mondayMorning - days(30));
+    expect(young.map(({ name }) => name)).toEqual([castRecentHire.name]);
+    expect(rows.person_changes).toHaveLength(1);
+    expect(rows.person_changes?.[0]).toMatchObject({ field: "email" });
+    expect(
+      (rows.roles ?? []).filter(({ valid_from: from }) => Number(from) > mondayMorning - days(365)),
+    ).toEqual([]);
+  });
+
+  it("names those who can try a first login, with the national IDs it asks for", async () => {
+    const newcomers = await demoNewcomers(services);
+    expect(newcomers.map(({ name }) => name)).toContain(castRecentHire.name);
+    for (const { nationalId } of newcomers)
+      expect(
+        await services.store.people.byNationalId(services.secrets.keyedHashes("national-id", nationalId)),
+      ).toMatchObject({
+        firstLoginAt: null,
+      });
+  });
+
+  it("leaves everybody alone whom a first walk is for", async () => {
+    const { store } = services;
+    for (const { account } of demoGuide()) {
+      const person = await store.people.byAccount(account);
+      expect(await store.tickets.openOf(person?.id ?? ""), account).toBeUndefined();
+    }
   });
 });
