@@ -6,21 +6,32 @@ refuseOldNode();
 const projects = [
   { name: "unit", testTimeout: 10_000 },
   { name: "integration", testTimeout: 60_000 },
-  { name: "browser", testTimeout: 120_000 },
+  { name: "browser", testTimeout: 120_000, globalSetup: "tests/support/browser/chromium.ts" },
 ];
+
+/**
+ * The files of a project share their workers: starting one and loading the desk's modules anew for each file would cost
+ * more than the tests of most. So a test leaves nothing behind in its process: no stub, no listener, no changed environment.
+ */
+const poolOptions = { forks: { isolate: false } };
 
 export default defineConfig({
   test: {
+    poolOptions,
     // Two cores are what a build machine is sure to have.
     maxWorkers: 2,
     minWorkers: 1,
-    projects: projects.map(({ name, testTimeout }) => ({
+    projects: projects.map(({ name, testTimeout, globalSetup = [] }) => ({
       esbuild: { jsx: "automatic" },
       test: {
         name,
         include: [`tests/${name}/**/*.test.{ts,tsx}`],
         environment: "node",
         pool: "forks",
+        poolOptions,
+        // Node 24 reads drizzle-orm's large package.json anew for each of its modules.
+        server: { deps: { inline: ["drizzle-orm"] } },
+        globalSetup,
         testTimeout,
         hookTimeout: testTimeout,
         env: { TZ: "UTC", LOG_LEVEL: "silent" },

@@ -406,7 +406,7 @@ describe("the evidence", () => {
     const number = /R\d{7}-\d{4}/.exec(await page.innerText("main"))?.[0] ?? "";
 
     const colleague = await browser.visitor({ javaScript: false });
-    const desk = await workplace(colleague, url, agent);
+    const desk = await workplace(world, colleague, agent);
     await desk.goto(`${url}/desk/tickets/${number}`);
     expect(await desk.innerText("main")).toContain("保管法務部的機關憑證");
     await look(desk, "card-evidence");

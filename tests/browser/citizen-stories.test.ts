@@ -156,7 +156,7 @@ describe("a name that was changed", () => {
     await citizen.page.waitForSelector('.public-main [role="alert"]');
     expect(await citizen.alert()).toContain("憑證上的姓名與人事資料不同");
 
-    const office = await site.colleague(hr.account);
+    const office = await site.colleague(hr);
     await office.goto(`${site.url}/hr/people/${person.id}/record?purpose=record&field=name`);
     await office.fill('input[name="value"]', "李淑芬");
     await office.check('input[name="proof"]');
@@ -244,7 +244,7 @@ describe("HR", () => {
     await citizen.name("yachi.huang");
     await arrives("/identity");
 
-    const office = await site.colleague(hr.account);
+    const office = await site.colleague(hr);
     await office.goto(`${site.url}/hr/people/${person.id}/certificate?purpose=record`);
     await office.click('button:has-text("解除綁定")');
     expect(await office.innerText(".field-error")).toContain("請輸入解除的原因");

@@ -9,8 +9,8 @@ import {
   type CitizenAtDoor,
   type CitizenSite,
 } from "../support/browser/citizen-site";
-import { signInAt } from "../support/desk/desk-office";
 import { ownPassword } from "../support/desk/population";
+import { signedIn } from "../support/desk/session";
 
 /** One citizen for each story, so that one world serves them all. */
 const citizens = [
@@ -189,7 +189,7 @@ describe("a card that must be confirmed", () => {
     await citizen.insert("citizen-林怡君-4093");
     await citizen.name("yichun.lin");
     await page.waitForURL("**/certificate/waiting");
-    const hr = await site.colleague("yahui.hsu");
+    const hr = await site.colleague(office.superior);
     await hr.goto(`${url}/hr/people/${office.boss.id}?purpose=record`);
     await hr.click("text=自然人憑證：確認或解除綁定");
     await hr.click('button:has-text("當面確認")');
@@ -222,7 +222,7 @@ describe("a bound certificate", () => {
   });
 
   it("leaves its signatures for auditors to download", async () => {
-    const auditor = await site.colleague("meiling.kuo");
+    const auditor = await site.colleague(office.auditor);
     await auditor.goto(`${url}/audit?q=ming.wang`);
     const download = auditor.waitForEvent("download");
     await auditor.click("text=下載綁定自然人憑證的簽章證據");
@@ -269,7 +269,7 @@ for (const locale of ["zh-TW", "en-US"] as const) {
       await page.goto(`${url}/me/certificate`);
       await inspect("own");
       await page.context().clearCookies();
-      await signInAt(page, url, "yahui.hsu");
+      page = await signedIn(site.world, page.context(), office.superior);
       await page.goto(`${url}/hr/people/${office.mei.id}/certificate?purpose=record`);
       await inspect("hr");
       expect(found).toEqual([]);

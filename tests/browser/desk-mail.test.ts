@@ -25,7 +25,7 @@ describe("mail that came in, at the desk", () => {
     await desk.send({ from, to: replyTo, raw: mailVector("reply-thunderbird-bottom-posted") });
     await desk.send({ from, to: replyTo, raw: mailVector("reply-with-attachments") });
 
-    const page = await workplace(await browser.visitor(), url, desk.agent);
+    const page = await workplace(desk.world, await browser.visitor(), desk.agent);
     await page.goto(`${url}/desk?view=first-login`);
     expect(await page.textContent("main")).toContain("新來信 2 封");
     await page.goto(`${url}/desk/tickets/${number}`);
@@ -64,10 +64,10 @@ describe("mail that came in, at the desk", () => {
     const { files } = history.at(-1)?.event.message as { files: { id: string }[] };
     const path = `/desk/tickets/${number}/attachments/${files[0]?.id}`;
     expect((await fetch(url + path, { redirect: "manual" })).status).not.toBe(200);
-    const page = await workplace(await browser.visitor(), url, desk.supervisor);
+    const page = await workplace(desk.world, await browser.visitor(), desk.supervisor);
     expect((await page.request.get(url + path)).status()).toBe(403);
     const { number: other } = await desk.mailed("張三");
-    const agent = await workplace(await browser.visitor(), url, desk.agent);
+    const agent = await workplace(desk.world, await browser.visitor(), desk.agent);
     expect((await agent.request.get(`${url}${path.replace(number, other)}`)).status()).toBe(404);
     expect(await desk.world.desk.allowedEvents(number, as(desk.agent))).toContain("MESSAGES_READ");
   });

@@ -10,7 +10,8 @@ import {
   overflowsSideways,
   type TestBrowser,
 } from "../support/browser/browser";
-import { as, deskOffice, press, signInAt } from "../support/desk/desk-office";
+import { as, deskOffice, press } from "../support/desk/desk-office";
+import { signedIn } from "../support/desk/session";
 import { createWorld, days, minutes, type World } from "../support/desk/population";
 
 let browser: TestBrowser;
@@ -32,11 +33,7 @@ afterEach(async () => {
   await world.close();
 });
 
-async function pageOf(who: PersonWithAgency): Promise<Page> {
-  const page = await (await browser.visitor()).newPage();
-  await signInAt(page, url, who.account);
-  return page;
-}
+const pageOf = async (who: PersonWithAgency): Promise<Page> => signedIn(world, await browser.visitor(), who);
 
 async function call(): Promise<string> {
   const caller = { name: "王明", locale: "zh-Hant-TW" } as const;

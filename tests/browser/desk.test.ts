@@ -33,7 +33,7 @@ afterEach(async () => {
 const visitor = (options: Parameters<TestBrowser["visitor"]>[0] = { javaScript: false }) =>
   browser.visitor(options);
 
-const atWork = async (who = office.agent) => workplace(await visitor(), url, who);
+const atWork = async (who = office.agent) => workplace(world, await visitor(), who);
 const numberOf = (page: Page) => /R\d{7}-\d{4}/.exec(page.url())?.[0] ?? "";
 const stateOf = async (number: string) => (await world.store.tickets.byNumber(number))?.state;
 
@@ -154,10 +154,10 @@ describe("a phone case on the desk, without JavaScript", () => {
   });
 
   it("sends a lapsed password again", async () => {
-    const { page, number } = await mailedCase();
+    const { number } = await mailedCase();
     await world.pass(hours(25));
     expect(await stateOf(number)).toBe("passwordHandover.lapsed");
-    await signInAt(page, `${url}/?next=/desk`, office.agent.account);
+    const page = await atWork();
     await page.goto(`${url}/desk/tickets/${number}`);
     expect(await page.textContent(".path-failed")).toContain("首次登入驗證");
     await press(page, "重新寄送一次性密碼");
@@ -212,7 +212,7 @@ describe("a phone case on the desk, without JavaScript", () => {
 
 describe("the desk in a browser with JavaScript", () => {
   it("does once what is clicked twice", async () => {
-    const page = await workplace(await visitor({}), url, office.agent);
+    const page = await workplace(world, await visitor({}), office.agent);
     const number = await phoneCase(page);
     const save = page.getByRole("button", { name: "儲存內部備註" });
     const note = page.locator("form", { has: save }).locator('textarea[name="text"]');
@@ -225,7 +225,7 @@ describe("the desk in a browser with JavaScript", () => {
   });
 
   it("goes through the queue by keys, but never while somebody types", async () => {
-    const page = await workplace(await visitor({}), url, office.agent);
+    const page = await workplace(world, await visitor({}), office.agent);
     const number = await phoneCase(page);
     await page.goto(`${url}/desk`);
     await page.waitForFunction(() => "__remixRouteModules" in window || document.readyState === "complete");
@@ -239,7 +239,7 @@ describe("the desk in a browser with JavaScript", () => {
   });
 
   it("is accessible and stays within a phone's width", async () => {
-    const page = await workplace(await visitor({}), url, office.agent);
+    const page = await workplace(world, await visitor({}), office.agent);
     const lin = await world.staff("林雅雯", "auditor", { agency: office.office });
     await phoneCase(page);
     await verifyCaller(page);

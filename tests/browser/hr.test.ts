@@ -2,7 +2,10 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { inventNationalId } from "../../accounts/identity/national-id";
 import { arriveAt, openBrowser, suitsEverybody, type TestBrowser } from "../support/browser/browser";
-import { hrOffice, requested, send, setOwnPassword, signedIn } from "../support/desk/hr-office";
+import type { PersonWithAgency } from "../../db/queries/people";
+import { signInAt } from "../support/desk/desk-office";
+import { hrOffice, requested, send, setOwnPassword } from "../support/desk/hr-office";
+import { signedIn } from "../support/desk/session";
 import { createWorld, days, type World } from "../support/desk/population";
 
 const chosen = "Quiet-Rivers-Cross-77";
@@ -27,12 +30,19 @@ afterEach(async () => {
 });
 
 async function at(
-  login: string | null,
+  who: PersonWithAgency,
   path: string,
   options: Parameters<TestBrowser["visitor"]>[0] = {},
 ): Promise<Page> {
-  const page = await signedIn(await browser.visitor(options), url, login ?? "");
+  const page = await signedIn(world, await browser.visitor(options), who);
   await page.goto(url + path);
+  return page;
+}
+
+/** The person at home, who has the password of the mail. */
+async function withMailedPassword(login: string, password: string): Promise<Page> {
+  const page = await (await browser.visitor()).newPage();
+  await signInAt(page, url, login, password);
   return page;
 }
 
@@ -50,24 +60,24 @@ async function lookUp(page: Page, query: string, purpose: string): Promise<void>
   await send(page, "main form button");
 }
 
-describe.each([true, false])("with JavaScript %s", (javaScript) => {
+describe("HR's cases, on pages without any script", () => {
   it("a request leads over the supervisor's approval and the mail to 我的專區", async () => {
     const number = await requested(world, office.employee);
-    const page = await at("chen.jialing", "/hr", { javaScript });
-    if (javaScript) await suitsWithoutScripts(page, "hr-pending");
+    const page = await at(office.supervisor, "/hr");
+    await suitsWithoutScripts(page, "hr-pending");
     await send(page, ".hr-case");
-    if (javaScript) await suitsWithoutScripts(page, "hr-ticket-decision");
+    await suitsWithoutScripts(page, "hr-ticket-decision");
     expect(await text(page)).toContain("換了手機，想不起密碼。");
     await send(page, "#approval button");
     await arriveAt(page, `/hr/tickets/${number}`);
     expect(await page.getByRole("status").innerText()).toContain("已核准，一次性密碼即將寄出");
     await world.settle();
     await page.reload();
-    if (javaScript) await suitsWithoutScripts(page, "hr-ticket-mailed");
+    await suitsWithoutScripts(page, "hr-ticket-mailed");
 
     const password = world.passwordFor(office.employee.email);
     expect(await page.content()).not.toContain(password);
-    const own = await signedIn(await browser.visitor({ javaScript }), url, "wang.xm", password);
+    const own = await withMailedPassword("wang.xm", password);
     await own.goto(`${url}/set-password`);
     await setOwnPassword(own, chosen);
     await own.goto(`${url}/me`);
@@ -79,7 +89,7 @@ describe.each([true, false])("with JavaScript %s", (javaScript) => {
 
   it("somebody new without an address: staff record one, another decides, the person chooses an account", async () => {
     const fresh = await world.person("陳新人", { agency: office.bureau, account: null, email: null });
-    const page = await at("zhou.yating", "/hr/people", { javaScript });
+    const page = await at(office.preparer, "/hr/people");
     await lookUp(page, world.nationalIdOf(fresh), "first-login");
     expect(page.url()).toBe(`${url}/hr/people`);
     await send(page, 'a:has-text("選擇")');
@@ -87,26 +97,24 @@ describe.each([true, false])("with JavaScript %s", (javaScript) => {
     await send(page, 'a:has-text("登記或變更電子郵件")');
     await page.fill('input[name="value"]', "chen.xr@mjib.example");
     await page.check('input[name="proof"][value="in-person"]');
-    if (javaScript) await suitsWithoutScripts(page, "hr-record");
+    await suitsWithoutScripts(page, "hr-record");
     await send(page, "main form button");
     expect(await page.getByRole("status").innerText()).toContain("已登記");
     expect(await text(page)).toContain("您在 30 天內變更過這位同仁的資料");
 
-    const decider = await at("li.yifang", "/hr/people?purpose=first-login", { javaScript });
+    const decider = await at(office.second, "/hr/people?purpose=first-login");
     await lookUp(decider, "陳新人", "first-login");
     await send(decider, 'a:has-text("選擇")');
     expect(await text(decider)).toContain("電子郵件由 周雅婷 變更（當面確認）");
     await send(decider, 'a:has-text("設定初始密碼")');
-    if (javaScript) await suitsWithoutScripts(decider, "hr-reset-confirm");
+    await suitsWithoutScripts(decider, "hr-reset-confirm");
     expect(await text(decider)).toContain("c***r@mjib.example");
     await decider.check('input[name="proof"][value="document"]');
     await send(decider, "main form button");
     expect(await text(decider)).toMatch(/R1151123-0001/);
     await world.settle();
 
-    const own = await signedIn(
-      await browser.visitor({ javaScript }),
-      url,
+    const own = await withMailedPassword(
       world.nationalIdOf(fresh),
       world.passwordFor("chen.xr@mjib.example"),
     );
@@ -117,7 +125,7 @@ describe.each([true, false])("with JavaScript %s", (javaScript) => {
   });
 
   it("what was prepared is confirmed by the supervisor", async () => {
-    const page = await at("zhou.yating", "/hr/people", { javaScript });
+    const page = await at(office.preparer, "/hr/people");
     await lookUp(page, "王小明", "recovery");
     await send(page, 'a:has-text("選擇")');
     await send(page, 'a:has-text("重設密碼")');
@@ -127,9 +135,9 @@ describe.each([true, false])("with JavaScript %s", (javaScript) => {
     expect(await page.getByRole("status").innerText()).toContain("已擬辦");
     expect(await page.locator("#approval button").isDisabled()).toBe(true);
     expect(await text(page)).toContain("您的授權僅能擬辦");
-    if (javaScript) await suitsWithoutScripts(page, "hr-ticket-prepared");
+    await suitsWithoutScripts(page, "hr-ticket-prepared");
 
-    const supervisor = await at("chen.jialing", "/hr", { javaScript });
+    const supervisor = await at(office.supervisor, "/hr");
     expect(await text(supervisor)).toContain("前一步：周雅婷");
     await send(supervisor, ".hr-case");
     expect(await text(supervisor)).toContain("前一步已勾選立即停用舊密碼");
@@ -141,7 +149,7 @@ describe.each([true, false])("with JavaScript %s", (javaScript) => {
 
   it("a request is returned with the reason, which the applicant is mailed", async () => {
     const number = await requested(world, office.employee);
-    const page = await at("chen.jialing", `/hr/tickets/${number}`, { javaScript });
+    const page = await at(office.supervisor, `/hr/tickets/${number}`);
     await send(page, "#return button");
     expect(await page.getByRole("alert").innerText()).toContain("請寫理由");
     await page.fill('textarea[name="reason"]', "請補附服務證明。");
@@ -153,7 +161,7 @@ describe.each([true, false])("with JavaScript %s", (javaScript) => {
   });
 
   it("a delegation is given with dates, seen, and taken back", async () => {
-    const page = await at("chen.jialing", "/hr/delegations", { javaScript });
+    const page = await at(office.supervisor, "/hr/delegations");
     await send(page, 'a:has-text("授權同仁")');
     await lookUp(page, "王小明", "delegation");
     await send(page, 'a:has-text("選擇")');
@@ -161,10 +169,10 @@ describe.each([true, false])("with JavaScript %s", (javaScript) => {
     expect(await page.getByRole("alert").innerText()).toContain("請選擇授權內容");
     await page.check('input[name="role"][value="deputy"]');
     await page.fill('input[name="to"]', "2027-01-31");
-    if (javaScript) await suitsWithoutScripts(page, "hr-delegation-new");
+    await suitsWithoutScripts(page, "hr-delegation-new");
     await send(page, 'button:has-text("確認授權")');
     expect(await text(page)).toMatch(/王小明\s+職務代理人\s+115\/11\/23 至 116\/01\/31\s+有效/);
-    if (javaScript) await suitsWithoutScripts(page, "hr-delegations");
+    await suitsWithoutScripts(page, "hr-delegations");
     await send(page, 'button[aria-label="撤銷對 王小明 的授權"]');
     expect(await page.getByRole("status").innerText()).toContain("已撤銷");
   });
@@ -173,9 +181,9 @@ describe.each([true, false])("with JavaScript %s", (javaScript) => {
 describe("Two at once", () => {
   it("the loser is told who was first, and keeps the reason that was typed", async () => {
     const number = await requested(world, office.employee);
-    const slow = await at("chen.jialing", `/hr/tickets/${number}`);
+    const slow = await at(office.supervisor, `/hr/tickets/${number}`);
     await slow.fill('textarea[name="reason"]', "請本人先以分機聯絡人事室。");
-    const quick = await at("li.yifang", `/hr/tickets/${number}`);
+    const quick = await at(office.second, `/hr/tickets/${number}`);
     await send(quick, "#approval button");
     const [answer] = await Promise.all([
       slow.waitForResponse((one) => one.request().method() === "POST"),
@@ -189,7 +197,7 @@ describe("Two at once", () => {
 
   it("a double click approves once and shows what a single one shows", async () => {
     const number = await requested(world, office.employee);
-    const page = await at("chen.jialing", `/hr/tickets/${number}`);
+    const page = await at(office.supervisor, `/hr/tickets/${number}`);
     const [key, answers] = await page.evaluate(async (path) => {
       const form = document.querySelector<HTMLFormElement>("#approval form");
       const body = new URLSearchParams(
@@ -216,11 +224,11 @@ describe("A 特權帳號", () => {
   it("waits for a second person, whom the first cannot be", async () => {
     const agent = await world.staff("黃俊傑", "agent", { agency: office.bureau, account: "huang.jj" });
     const number = await requested(world, agent);
-    const first = await at("chen.jialing", `/hr/tickets/${number}`);
+    const first = await at(office.supervisor, `/hr/tickets/${number}`);
     await send(first, "#approval button");
     expect(await first.locator("#confirmation button").isDisabled()).toBe(true);
     expect(await text(first)).toContain("您已經辦過這件的前一步");
-    const second = await at("li.yifang", "/hr");
+    const second = await at(office.second, "/hr");
     expect(await text(second)).toContain("等待第二人確認");
     await send(second, ".hr-case");
     await suitsWithoutScripts(second, "hr-ticket-second");
@@ -235,7 +243,7 @@ describe("What HR is refused", () => {
     const elsewhere = await world.agency("交通部");
     const stranger = await world.person("外人甲", { agency: elsewhere });
     const number = await requested(world, stranger);
-    const page = await at("chen.jialing", `/hr/tickets/${number}`);
+    const page = await at(office.supervisor, `/hr/tickets/${number}`);
     expect(await text(page)).toContain("這位同仁不屬於您服務的機關");
     await page.goto(`${url}/hr/people/${stranger.id}?purpose=recovery`);
     expect(await text(page)).toContain("這位同仁不屬於您服務的機關");
@@ -247,15 +255,15 @@ describe("What HR is refused", () => {
 
   it("an own case, and everything once the delegation has run out", async () => {
     const own = await requested(world, office.supervisor);
-    const page = await at("chen.jialing", `/hr/tickets/${own}`);
+    const page = await at(office.supervisor, `/hr/tickets/${own}`);
     expect(await text(page)).toContain("不得處理自己的帳號");
     world.clock.now += days(91);
-    const late = await at("zhou.yating", "/hr");
+    const late = await at(office.preparer, "/hr");
     expect(await text(late)).toContain("您的授權已到期或已撤銷");
   });
 
   it("employees have no business here", async () => {
-    const page = await signedIn(await browser.visitor(), url, "wang.xm", "an old password of some years");
+    const page = await signedIn(world, await browser.visitor(), office.employee);
     const answer = await page.goto(`${url}/hr`);
     expect(answer?.status()).toBe(403);
   });
@@ -264,7 +272,7 @@ describe("What HR is refused", () => {
 describe("A national ID that is wrong on record", () => {
   it("is corrected: what is wrong is said at the field, and nothing typed is lost", async () => {
     const right = inventNationalId(world.random);
-    const page = await at("chen.jialing", "/hr/people");
+    const page = await at(office.supervisor, "/hr/people");
     await lookUp(page, "王小明", "record");
     await send(page, 'a:has-text("選擇")');
     await send(page, 'a:has-text("更正身分證字號")');
@@ -293,7 +301,7 @@ describe("A national ID that is wrong on record", () => {
 describe("In English", () => {
   it("everything is there too", async () => {
     const number = await requested(world, office.employee);
-    const page = await at("chen.jialing", "/hr", { locale: "en-US" });
+    const page = await at(office.supervisor, "/hr", { locale: "en-US" });
     await suitsWithoutScripts(page, "hr-pending-en");
     await page.goto(`${url}/hr/tickets/${number}`);
     await suitsWithoutScripts(page, "hr-ticket-en");

@@ -48,7 +48,7 @@ describe("a question of the desk", () => {
     const caller = { name: person.name, locale: "zh-Hant-TW" } as const;
     const opening = { kind: "recovery", personId: person.id, caller } as const;
     const { number } = await openPhoneTicket(world.services, as(agent), opening);
-    const desk = await workplace(await browser.visitor(), url, agent);
+    const desk = await workplace(world, await browser.visitor(), agent);
     await desk.goto(`${url}/desk/tickets/${number}`);
     await desk.click("summary:has-text('請申請人補充')");
     await desk.fill("#ask-applicant-text", "   ");
@@ -158,7 +158,7 @@ describe("the administrator's mail page", () => {
       agency: office.office,
       account: "admin",
     });
-    const page = await workplace(await browser.visitor(), url, administrator);
+    const page = await workplace(world, await browser.visitor(), administrator);
     await page.goto(`${url}/admin/mail`);
     expect(await page.innerText("main")).toContain("550 5.1.1 User unknown");
     expect(await page.content()).not.toContain("new@police.example");

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PersonWithAgency } from "../../db/queries/people";
 import { rewriteMail } from "../../workflows/mail/out/wording";
 import { accessibilityFindings, look, openBrowser, type TestBrowser } from "../support/browser/browser";
-import { as, press, signInAt } from "../support/desk/desk-office";
+import { as, press } from "../support/desk/desk-office";
+import { signedIn } from "../support/desk/session";
 import { createWorld, type World } from "../support/desk/population";
 
 let world: World;
@@ -18,8 +19,7 @@ beforeAll(async () => {
   admin = await world.staff("林志明", "administrator", { agency: office, account: "admin.lin" });
   url = await world.serve();
   browser = await openBrowser();
-  page = await (await browser.visitor({ javaScript: false })).newPage();
-  await signInAt(page, url, admin.account);
+  page = await signedIn(world, await browser.visitor({ javaScript: false }), admin);
 });
 
 afterAll(async () => {
@@ -94,9 +94,7 @@ describe("an administrator, without any script", () => {
 });
 
 test("the pages read well, and axe finds nothing", async () => {
-  const visitor = await browser.visitor();
-  const reader = await visitor.newPage();
-  await signInAt(reader, url, admin.account);
+  const reader = await signedIn(world, await browser.visitor(), admin);
   for (const path of ["/admin/wording", "/admin/wording/temporary-password/zh"]) {
     await reader.goto(url + path);
     expect(await accessibilityFindings(reader)).toEqual([]);

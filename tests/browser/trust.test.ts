@@ -11,8 +11,9 @@ import {
   overflowsSideways,
   type TestBrowser,
 } from "../support/browser/browser";
-import { deskOffice, press, signInAt } from "../support/desk/desk-office";
+import { deskOffice, press } from "../support/desk/desk-office";
 import { forge, now } from "../support/forge/forge";
+import { signedIn } from "../support/desk/session";
 import { createWorld, hours, minutes, type World } from "../support/desk/population";
 
 /** Its lists end in six hours and a little. */
@@ -42,8 +43,7 @@ beforeAll(async () => {
   url = await world.serve();
   const { office } = await deskOffice(world);
   const administrator = await world.staff("趙管理", "administrator", { agency: office });
-  page = await (await browser.visitor({ javaScript: false })).newPage();
-  await signInAt(page, url, administrator.account);
+  page = await signedIn(world, await browser.visitor({ javaScript: false }), administrator);
 });
 afterAll(async () => {
   await world.close();
@@ -178,10 +178,9 @@ describe("The administrator's trust page, without any script", () => {
 
 describe("The administrator's trust page, with scripts", () => {
   it.each(["zh-TW", "en-US"] as const)("has nothing for axe to find, in %s", async (locale) => {
-    const scripted = await (await browser.visitor({ locale })).newPage();
     const agency = await world.agency("法務部");
     const administrator = await world.staff("錢管理", "administrator", { agency });
-    await signInAt(scripted, url, administrator.account);
+    const scripted = await signedIn(world, await browser.visitor({ locale }), administrator);
     for (const path of ["/admin/trust", "/admin/trust/new"]) {
       await scripted.goto(url + path);
       expect(await accessibilityFindings(scripted)).toEqual([]);

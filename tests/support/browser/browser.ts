@@ -1,18 +1,9 @@
+import { readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import axe from "axe-core";
+import { createRequire } from "node:module";
+import type axe from "axe-core";
 import { chromium, type BrowserContext, type Page } from "playwright-core";
-import { expect } from "vitest";
-import { findChromium } from "../../../scripts/chromium.mjs";
-
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+import { expect, inject } from "vitest";
 
 interface VisitorOptions {
   /** Without it a page must work as plain HTML. */
@@ -23,7 +14,7 @@ interface VisitorOptions {
   width?: number;
 }
 
-/** A real Chromium with nothing in it. */
+/** A part of the run's Chromium that nobody else sees: what is opened here is nowhere else, and the other way round. */
 export interface TestBrowser {
   /** A person at a machine of their own: cookies are not shared with the others. */
   visitor: (options?: VisitorOptions) => Promise<BrowserContext>;
@@ -32,15 +23,9 @@ export interface TestBrowser {
   close: () => Promise<void>;
 }
 
-/**
- * Starts Chromium, headless and with a fresh profile.
- *
- * @throws when there is none; `npm test` installs it
- */
+/** Joins the Chromium of this run (`chromium.ts`), with nothing in it. */
 export async function openBrowser(): Promise<TestBrowser> {
-  const executablePath = await findChromium();
-  if (!executablePath) throw new Error("No Chromium: run npm test, or set CHROMIUM_PATH");
-  const browser = await chromium.launch({ executablePath, args: flags, headless: true });
+  const browser = await chromium.connect(inject("chromium"));
   return {
     everybodyLeaves: async () => {
       await Promise.all(browser.contexts().map((visitor) => visitor.close()));
@@ -99,33 +84,25 @@ const everything: axe.RunOnly = {
   type: "tag",
   values: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"],
 };
-const contrast: axe.RunOnly = { type: "rule", values: ["color-contrast"] };
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /**
- * Has axe judge a page by WCAG 2.2 AA and good practice, in both colour schemes. Runs beside the page's own scripts, so
- * its Content-Security-Policy stays as it is.
+ * Has axe judge a page by WCAG 2.2 AA and good practice, in the colours it is shown in: that every colour for text is
+ * legible on every surface in the dark too, `tests/unit/app/colours.test.ts` computes. Runs beside the page's own scripts,
+ * so its Content-Security-Policy stays as it is.
  *
  * @returns one line for each finding, none if all is well
  */
 export async function accessibilityFindings(page: Page): Promise<string[]> {
-  const findings: string[] = [];
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.evaluate(axe.source);
-    // Nothing but the contrast differs in the dark.
-    const runOnly = colorScheme === "light" ? everything : contrast;
-    const { violations } = await page.evaluate(
-      (only) => window.axe.run(document, { runOnly: only, resultTypes: ["violations"] }),
-      runOnly,
-    );
-    for (const { id, help, nodes } of violations) {
-      findings.push(
-        `${colorScheme} ${id}: ${help} (${nodes.map(({ target }) => target.join(" ")).join(", ")})`,
-      );
-    }
-  }
-  await page.emulateMedia({ colorScheme: null });
-  return findings;
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(
+    (only) => window.axe.run(document, { runOnly: only, resultTypes: ["violations"] }),
+    everything,
+  );
+  return violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(" ")).join(", ")})`,
+  );
 }
 
 /** Says whether a page is wider than its window, which a phone shows as a page that slips sideways. */
@@ -139,7 +116,7 @@ declare global {
   }
 }
 
-/** What every page owes everybody: nothing that axe finds, in both colours, and no slipping sideways on a phone. */
+/** What every page owes everybody: nothing that axe finds, and no slipping sideways on a phone. */
 export async function suitsEverybody(page: Page, name: string): Promise<void> {
   expect(await accessibilityFindings(page)).toEqual([]);
   await look(page, name);

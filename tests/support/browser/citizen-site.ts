@@ -4,8 +4,9 @@ import { startCardReader, type CardReader } from "../../../bin/card-reader/reade
 import { DEMO_PIN, type DemoCitizen } from "../../../certificates/demo/demo-cards";
 import { openBrowser, type TestBrowser } from "./browser";
 import { makeCards, trustCards } from "../cards/cards";
-import { signInAt } from "../desk/desk-office";
+import type { PersonWithAgency } from "../../../db/queries/people";
 import { watchPins, type PinWatch } from "./pin-watch";
+import { signedIn } from "../desk/session";
 import { createWorld, freePort, mondayMorning } from "../desk/population";
 
 /** A PIN that opens no card of a test. */
@@ -81,12 +82,9 @@ export async function openCitizenSite(citizens: readonly DemoCitizen[]) {
       };
     },
 
-    /** Somebody else at a machine of their own, signed in by password. */
-    async colleague(account: string | null): Promise<Page> {
-      const page = await (await browser.visitor({ javaScript: false })).newPage();
-      await signInAt(page, url, account);
-      return page;
-    },
+    /** Somebody else at a machine of their own, signed in. */
+    colleague: async (who: PersonWithAgency): Promise<Page> =>
+      signedIn(world, await browser.visitor({ javaScript: false }), who),
 
     async close() {
       await reader.close();

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from "playwright-core";
 import type { PersonWithAgency } from "../../../db/queries/people";
 import { ownPassword, type World } from "./population";
+import { signedIn } from "./session";
 
 /** An own password that nobody in a world has yet. */
 export const chosenPassword = "Quiet-Rivers-Cross-77";
@@ -35,11 +36,10 @@ export async function signInAt(
   await page.waitForLoadState();
 }
 
-/** A page of somebody who works at the desk. */
-export async function workplace(visitor: BrowserContext, url: string, who: PersonWithAgency): Promise<Page> {
-  const page = await visitor.newPage();
-  await signInAt(page, `${url}/?next=/desk`, who.account);
-  await page.goto(`${url}/desk`);
+/** A page of somebody who is signed in and works at the desk. */
+export async function workplace(world: World, visitor: BrowserContext, who: PersonWithAgency): Promise<Page> {
+  const page = await signedIn(world, visitor, who);
+  await page.goto(`${world.environment.appUrl}/desk`);
   return page;
 }
 

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import type { PersonWithAgency } from "../../../db/queries/people";
 import { ownPassword, type World } from "./population";
 
@@ -41,21 +41,6 @@ export async function requested(world: World, about: PersonWithAgency): Promise<
     { kind: "visitor", address: "192.0.2.1" },
   );
   return number;
-}
-
-/** A page of somebody who signed in on the home page, as people do. */
-export async function signedIn(
-  visitor: BrowserContext,
-  url: string,
-  login: string,
-  password: string = ownPassword,
-): Promise<Page> {
-  const page = await visitor.newPage();
-  await page.goto(url);
-  await page.fill('input[name="account"]', login);
-  await page.fill('input[name="password"]', password);
-  await send(page, 'form[action="/sign-in"] button');
-  return page;
 }
 
 /** Presses what sends a form or leads on, and waits for the page that comes. */

@@ -1,7 +1,6 @@
-import { hashToken, newToken } from "../../../accounts/access/secrets";
-import { sessionCookie } from "../../../app/web/session";
-import { insert } from "../../../db/change";
-import { hours, type World } from "./population";
+import { newToken } from "../../../accounts/access/secrets";
+import type { World } from "./population";
+import { sessionOf } from "./session";
 
 export interface PlainPage {
   status: number;
@@ -11,26 +10,8 @@ export interface PlainPage {
 
 /** A signed-in person whose browser shows words and sends forms, and nothing else: what a page says, without Chromium. */
 export async function plainVisitor(world: World, site: string, person: { id: string }) {
-  const token = newToken(world.random);
-  const at = world.clock.now;
-  await world.store.commit({
-    at,
-    writes: [
-      insert("sessions", {
-        tokenHash: hashToken(token),
-        personId: person.id,
-        kind: "full",
-        via: "password",
-        address: "192.0.2.9",
-        createdAt: at,
-        lastSeenAt: at,
-        expiresAt: at + hours(9),
-      }),
-    ],
-    audit: [],
-  });
-  const cookie = (await sessionCookie(token)).split(";")[0] ?? "";
-  const headers = { Cookie: cookie, "Accept-Language": "zh-TW", "Sec-Fetch-Site": "same-origin" };
+  const { name, value } = await sessionOf(world, person);
+  const headers = { Cookie: `${name}=${value}`, "Accept-Language": "zh-TW", "Sec-Fetch-Site": "same-origin" };
   const page = async (path: string, init: RequestInit = {}): Promise<PlainPage> => {
     const response = await fetch(site + path, { redirect: "manual", ...init, headers });
     const html = await response.text();

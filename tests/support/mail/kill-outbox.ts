@@ -1,10 +1,6 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { simpleParser } from "mailparser";
 import { insert } from "../../../db/change";
 import { newId } from "../../../db/ids";
@@ -12,6 +8,7 @@ import type { PersonWithAgency } from "../../../db/queries/people";
 import { messageIdOf } from "../../../emails/transport";
 import { startReset } from "../../../workflows/hr/reset";
 import { passwordIn } from "./password-mail";
+import { serveDesk } from "../desk/desk-process";
 import { productionEnv } from "../desk/production";
 import { spawnSmtp, type SmtpProcess } from "./spawn-smtp";
 import { createWorld, days, type World } from "../desk/population";
@@ -20,7 +17,7 @@ export interface KillPlan {
   /** How many mails with a temporary password, and how many others. */
   passwords: number;
   notices: number;
-  /** How often the workers are killed, at random moments of the work. */
+  /** How often the desk is killed, at random moments of the work. */
   kills: number;
   seed: number;
 }
@@ -42,8 +39,8 @@ export interface KillReport {
 }
 
 /**
- * Has a desk send many mails while its workers, a process of their own, are killed by SIGKILL again and again; the mail
- * server is another process and outlives them. Then looks at what came.
+ * Has a desk send many mails while its process is killed by SIGKILL again and again; the mail server is another process and
+ * outlives it. Then looks at what came.
  */
 export async function killWhileSending(plan: KillPlan, say: (line: string) => void = () => undefined) {
   const folder = mkdtempSync(join(tmpdir(), "desk-smtp-"));
@@ -101,7 +98,7 @@ async function order(world: World, { passwords, notices }: KillPlan): Promise<Pe
   return people;
 }
 
-/** Kills the workers whenever so many more mails have been taken, a moment sooner or later; returns how often. */
+/** Kills the desk whenever so many more mails have been taken, a moment sooner or later; returns how often. */
 async function sendAndKill(
   world: World,
   smtp: SmtpProcess,
@@ -113,39 +110,21 @@ async function sendAndKill(
   const all = passwords + notices;
   let killed = 0;
   for (;;) {
-    const workers = await startOutbox(env);
+    const desk = await serveDesk(env);
     if (killed >= kills) {
       await smtp.taken(all);
       await nothingWaits(world);
-      await workers.kill();
+      await desk.end("SIGKILL");
       return killed;
     }
     // Spread over the work, so that the last kills still find something to interrupt.
     const after = Math.max(1, Math.round(((all - smtp.count) / (kills - killed + 1)) * 2 * chance()));
     await smtp.taken(Math.min(all, smtp.count + after));
     await new Promise((resolve) => setTimeout(resolve, Math.floor(chance() * 25)));
-    await workers.kill();
+    await desk.end("SIGKILL");
     killed += 1;
     say(`killed ${killed} times, ${smtp.count} mails taken`);
   }
-}
-
-async function startOutbox(env: Record<string, string>): Promise<{ kill(): Promise<void> }> {
-  const { PATH = "", HOME = "" } = process.env;
-  const script = fileURLToPath(new URL("./outbox-process.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", "tsx", script], {
-    env: { PATH, HOME, NODE_ENV: "production", ...env },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const gone = once(child, "exit");
-  const up = once(createInterface({ input: child.stdout }), "line");
-  await Promise.race([up, gone.then(() => Promise.reject(new Error("the workers did not start")))]);
-  return {
-    async kill() {
-      child.kill("SIGKILL");
-      await gone;
-    },
-  };
 }
 
 /** Until every mail is settled in the database: the workers' last commits may follow the last mail. */

@@ -1,11 +1,11 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { type SmtpFault, type SmtpStage, startSmtpServer } from "./smtp";
+import { type SmtpFault, type SmtpStage, startSmtpServer } from "./smtp.ts";
 
 /**
  * The test mail server as a process of its own, which outlives a desk killed beside it:
- * `node --import tsx tests/support/mail/smtp-process.ts FOLDER [PORT]`.
+ * `node tests/support/mail/smtp-process.ts FOLDER [PORT]`.
  *
  * Says `{"port":…}` first and `{"taken":"0001.eml","messageId":"<…>"}` for every mail taken, one JSON object a line; a
  * mail is written whole before it is answered. Obeys lines on its standard input: `{"fail":"message","fault":"drop"}` (with

@@ -21,9 +21,7 @@ export interface SmtpProcess {
 /** Starts `smtp-process.ts`; its mails are files in the folder, so that they outlive everybody. */
 export async function spawnSmtp(folder: string): Promise<SmtpProcess> {
   const script = fileURLToPath(new URL("./smtp-process.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", "tsx", script, folder], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
+  const child = spawn(process.execPath, [script, folder], { stdio: ["pipe", "pipe", "inherit"] });
   const names: string[] = [];
   const waiting = new Set<() => void>();
   const order = (line: object) => child.stdin.write(`${JSON.stringify(line)}\n`);
