@@ -95,7 +95,7 @@ export function demoDoings({ services, mail, demo, cards, sign }: DoingParts) {
     };
     const { number } = await ask(
       { ...services.intake, wait: () => Promise.resolve() },
-      { kind: scene.kind ?? kindOf(person), path, claim, address },
+      { kind: kindOf(person), path, claim, address },
     );
     return idOf(number);
   }
@@ -105,7 +105,7 @@ export function demoDoings({ services, mail, demo, cards, sign }: DoingParts) {
     { phones, story, unknown }: Extract<Opening, { phones: unknown }>,
   ): Promise<string> {
     const actor = asCast(phones);
-    const kind = scene.kind ?? kindOf(person);
+    const kind = kindOf(person);
     if (!unknown)
       await lookUpAnybody(services, actor, { query: person.account ?? person.name, purpose: kind });
     const caller = { name: person.name, agencyId: person.agencyId, contact: contactOf(person), story };
@@ -118,10 +118,10 @@ export function demoDoings({ services, mail, demo, cards, sign }: DoingParts) {
   }
 
   async function resetBy(
-    { scene, person }: Running,
+    { person }: Running,
     { resetBy: by, proof, disableOldPassword }: Extract<Opening, { resetBy: unknown }>,
   ): Promise<string> {
-    const kind = scene.kind ?? kindOf(person);
+    const kind = kindOf(person);
     const actor = asCast(by);
     await lookUp(services, actor, { query: person.name, purpose: kind });
     const { ticketId } = await startReset(services, actor, person.id, {

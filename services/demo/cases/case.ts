@@ -1,7 +1,7 @@
 import type { DemoAgencyKey } from "../../../accounts/demo/agencies";
 import type { CastKey } from "../../../accounts/demo/people";
 import type { Proof } from "../../../workflows/hr/records";
-import type { Keeper, TicketAct, TicketKind } from "../../../workflows/machines/types";
+import type { Keeper, TicketAct } from "../../../workflows/machines/types";
 import type { When } from "../office-moments";
 
 /** Whom a case is about: somebody with a part, the next of an agency's people whom no case has been about, or the same as in another case. */
@@ -70,7 +70,6 @@ export interface Case {
   about: About;
   opened: When;
   how: Opening;
-  kind?: TicketKind;
   language?: "en";
   then?: Step[];
 }
