@@ -195,7 +195,8 @@ describe("the parameters of a signature", () => {
   test("no card number is told or signed where none is asked for", async () => {
     const reply = await post(JSON.stringify({ ...wish(), withCardSN: "false" }));
     expect(reply.cardSN).toBeUndefined();
-    expect(Buffer.from(reply.signature ?? "", "base64").includes("GC")).toBe(false);
+    // Two letters alone come up by chance among so many random bytes.
+    expect(Buffer.from(reply.signature ?? "", "base64").toString("latin1")).not.toMatch(/GC\d{14}/);
   });
 
   test("slotDescription picks the reader: its card signs, or it says that it holds none", async () => {
