@@ -5,7 +5,10 @@ import { insert } from "../../../db/change";
 import { hours, type World } from "./population";
 
 /** Signs a person in as the desk does after a right password; the cookie that the desk's own code makes of it. */
-export async function sessionOf(world: World, person: { id: string }): Promise<{ name: string; value: string }> {
+export async function sessionOf(
+  world: World,
+  person: { id: string },
+): Promise<{ name: string; value: string }> {
   const token = newToken(world.random);
   const at = world.clock.now;
   await world.store.commit({

@@ -52,7 +52,7 @@ function rulesOf(sheet: string) {
         const [name = "", value] = one.split(/:(.*)/s).map((part) => part.trim());
         return value === undefined ? [] : [[name.replace("background-color", "background"), value]];
       }),
-    ) as Partial<Record<string, string>>,
+    ),
   }));
 }
 
