@@ -46,7 +46,7 @@ test("the pages are dark where the screen is, and axe finds nothing there either
   const backgroundIn = async (dark: boolean) => {
     const page = await visit("/", { dark });
     expect(await accessibilityFindings(page)).toEqual([]);
-    const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const background = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     await page.context().close();
     return background;
   };
