@@ -14,7 +14,7 @@ export function refusalsOf<T extends EventType>(
   actor: Actor,
   types: readonly T[],
 ): Partial<Record<T, RefusalCode>> {
-  const snapshot = restore(ticket.path, ticket.snapshot);
+  const snapshot = restore(ticket);
   const { subject } = snapshot.context;
   const authority = findAuthority(facts, actor, { ticket, subject });
   const surroundings = { at: facts.at, actor: authority.facts, facts: findFacts(facts, subject) };

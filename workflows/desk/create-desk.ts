@@ -3,7 +3,8 @@ import { insert, isChangeRefused, update, type NewTicket, type NewRow } from "..
 import { newId } from "../../db/ids";
 import type { Ticket } from "../../db/queries/tickets";
 import { samples } from "../machines/acts";
-import { restore, stateName } from "../machines/machines";
+import { stateName } from "../machines/machines";
+import { contextOf } from "../machines/stored";
 import type { CallerPolicy, Claim, EventType, TicketAct, TicketInput } from "../machines/types";
 import type { Actor } from "./actor";
 import { createSteps, subjectNamedBy } from "./advance";
@@ -176,7 +177,7 @@ export function createDesk(parts: Omit<Context, "desk" | "wait">): Desk {
     const ticket = await store.tickets.byNumber(number);
     if (!ticket) throw deskError("no-such-ticket");
     const types = Object.keys(samples) as EventType[];
-    const { subject } = restore(ticket.path, ticket.snapshot).context;
+    const { subject } = contextOf(ticket);
     const facts = await readFacts(store, clock(), concernedBy([actor], [subject]));
     const refused = refusalsOf(facts, ticket, actor, types);
     return types.filter((type) => refused[type] === undefined);

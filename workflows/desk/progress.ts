@@ -1,7 +1,8 @@
 import { insert, type AuditEntry, type NewRow, type Write } from "../../db/change";
 import type { Ticket } from "../../db/queries/tickets";
 import { actorColumns, type Actor } from "./actor";
-import { machineVersion, restore, stateName, toStored, type TicketSnapshot } from "../machines/machines";
+import { restore, stateName, toStored, type TicketSnapshot } from "../machines/machines";
+import { machineVersion } from "../machines/stored";
 import type { TicketPath } from "../machines/types";
 
 /** One row of the ticket's history in the making. */
@@ -22,7 +23,7 @@ export interface Progress {
 export function progressOf(ticket: Ticket): Progress {
   return {
     path: ticket.path,
-    snapshot: restore(ticket.path, ticket.snapshot),
+    snapshot: restore(ticket),
     entries: [],
     writes: [],
     witnesses: [],

@@ -10,9 +10,10 @@ import { historyLines, peopleNamedIn, type HistoryLine } from "../reading/histor
 import { changeView, maskAddress, recentAmong, type PersonMatch, type RecentChange } from "../hr/people";
 import type { RefusalCode } from "../machines/machines";
 import { pathPicture, type PictureStep } from "../machines/path-line";
+import { contextOf } from "../machines/stored";
 import { deskError } from "../desk/refusal";
 import { openToRead } from "../reading/ticket-reading";
-import type { EventType, TicketContext } from "../machines/types";
+import type { EventType } from "../machines/types";
 import type { Context } from "../desk/context";
 
 /** What an agent may do on a ticket, in the order of the page. */
@@ -86,8 +87,8 @@ export async function ticketForDesk(
   const { reading, facts } = await openToRead(parts, actor, found);
   if (reading !== "staff") throw deskError("oneself");
 
-  const { snapshot, ...ticket } = found;
-  const context = snapshot.context as TicketContext;
+  const { snapshot: _, ...ticket } = found;
+  const context = contextOf(found);
   const rows = await store.tickets.historyOf(ticket.id);
   const person = ticket.personId === null ? undefined : facts.people.get(ticket.personId);
   const changes = facts.changes.get(ticket.personId ?? "") ?? [];

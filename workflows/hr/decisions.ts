@@ -13,6 +13,7 @@ import { restore, stateName, step } from "../machines/machines";
 import { pathPicture, type PictureStep } from "../machines/path-line";
 import { deskError } from "../desk/refusal";
 import { firstBreak } from "../machines/rules";
+import { contextOf } from "../machines/stored";
 import { factsOf, recordLook } from "../reading/ticket-reading";
 import type { EventType, TicketContext } from "../machines/types";
 
@@ -101,7 +102,6 @@ export async function pendingFor(
   const { store } = parts;
   const { served, above, facts: own } = await scopeOf(parts, actor);
   const tickets = await store.tickets.pendingAt([...served, ...above], Object.keys(states));
-  const contextOf = (ticket: TicketRow) => ticket.snapshot.context as TicketContext;
   const subjects = tickets.map((ticket) => contextOf(ticket).subject);
   const facts = await readFacts(store, own.at, concernedBy([actor], subjects), own);
   const people = await store.people.byIds(
@@ -132,8 +132,8 @@ export async function ticketForHr(
   const { store } = parts;
   const found = await store.tickets.byNumber(number);
   if (!found) throw deskError("no-such-ticket");
-  const { snapshot: stored, ...ticket } = found;
-  const snapshot = restore(found.path, stored);
+  const { snapshot: _, ...ticket } = found;
+  const snapshot = restore(found);
   const { subject, expiresAt, disableOldPassword } = snapshot.context;
   const facts = await factsOf(parts, actor, found);
   const { at } = facts;

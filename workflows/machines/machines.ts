@@ -9,6 +9,7 @@ import { agencyCertificate } from "./agency-certificate";
 import { helpdesk } from "./helpdesk";
 import { hrSupervisor } from "./hr-supervisor";
 import { firstBreak, type RuleBreak, type RuleName } from "./rules";
+import { migrated, type StoredSnapshot, type StoredTicket } from "./stored";
 import type { Effect, TicketContext, TicketEvent, TicketInput, TicketPath } from "./types";
 
 export const machines = {
@@ -17,21 +18,11 @@ export const machines = {
   helpdesk,
 } as const;
 
-/** The machines' version, stored with every snapshot; grows when yesterday's snapshots need help to load. */
-export const machineVersion = 1;
-
 /** The three machines share their vocabulary, so one type serves for all of their snapshots. */
 type TicketMachine = typeof hrSupervisor;
 export type TicketSnapshot = SnapshotFrom<TicketMachine>;
 
 const machineOf = (path: TicketPath) => machines[path] as TicketMachine;
-
-/** What is stored of a snapshot: plain JSON. */
-export interface StoredSnapshot {
-  value: unknown;
-  context: unknown;
-  status: string;
-}
 
 /** Why an act is refused: a broken rule, or an event that the state does not know. */
 export type RefusalCode = RuleBreak | "not-now";
@@ -53,9 +44,14 @@ export function step(path: TicketPath, snapshot: TicketSnapshot, event: TicketEv
   return { snapshot: next, effects: effectsOf(actions) };
 }
 
-/** Restores a stored snapshot. */
-export function restore(path: TicketPath, stored: StoredSnapshot): TicketSnapshot {
-  return machineOf(path).resolveState({
+/**
+ * Restores the snapshot of a ticket, whatever version of the machines stored it.
+ *
+ * @throws AppError `machines`, `newer-version` where a later release wrote it
+ */
+export function restore(ticket: StoredTicket): TicketSnapshot {
+  const stored = migrated(ticket);
+  return machineOf(ticket.path).resolveState({
     value: stored.value as TicketSnapshot["value"],
     context: stored.context as TicketContext,
     status: stored.status as "active" | "done",

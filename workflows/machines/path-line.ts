@@ -1,5 +1,6 @@
 import type { AnyStateNode } from "xstate";
-import { machines, type StoredSnapshot } from "./machines";
+import { machines } from "./machines";
+import { contextOf, type StoredTicket } from "./stored";
 import type { StepMeta, StepName, TicketContext, TicketPath } from "./types";
 
 /** One step of a ticket's path line; `workflows/reading/words.ts` has its label. */
@@ -45,7 +46,7 @@ const plans: Record<TicketPath, Plan> = {
  * @param history in the order of its `seq`
  */
 export function pathPicture(
-  ticket: { path: TicketPath; state: string; snapshot: StoredSnapshot },
+  ticket: StoredTicket & { state: string },
   history: readonly Entry[],
 ): PictureStep[] {
   const starts = history.flatMap((entry, index) => (entry.type === "OPENED" ? [index] : []));
@@ -66,7 +67,7 @@ export function pathPicture(
       opening,
       ...pathSteps(path, last, entries, {
         left: next !== undefined,
-        context: ticket.snapshot.context as TicketContext,
+        context: contextOf(ticket),
       }),
     ];
   });

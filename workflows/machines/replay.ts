@@ -1,4 +1,5 @@
-import { begin, step, toStored, type StoredSnapshot, type TicketSnapshot } from "./machines";
+import { begin, step, toStored, type TicketSnapshot } from "./machines";
+import type { StoredSnapshot } from "./stored";
 import type { TicketEvent, TicketInput, TicketPath } from "./types";
 
 /** As much of a history row as replaying reads. */

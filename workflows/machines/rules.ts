@@ -181,7 +181,7 @@ const rules = {
 
   "caller-verified": ({ context }) => (missingChecks(context) === 0 ? null : "verification-incomplete"),
 
-  "has-unread": ({ context }) => ((context.unread ?? 0) > 0 ? null : "nothing-unread"),
+  "has-unread": ({ context }) => (context.unread > 0 ? null : "nothing-unread"),
 
   "card-within-agency": ({ event }) =>
     event.type === "CHOOSE_PERSON" && event.withinCard ? null : "card-of-another-agency",

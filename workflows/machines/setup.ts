@@ -100,7 +100,7 @@ export const ticketSetup = setup({
     /** XState's `can` is false for a transition that neither leads anywhere nor does anything. */
     keepInHistory: assign({}),
     goTo: assign({ goesTo: (_, path: TicketPath) => path }),
-    countMessage: assign({ unread: ({ context }) => (context.unread ?? 0) + 1 }),
+    countMessage: assign({ unread: ({ context }) => context.unread + 1 }),
     forgetMessages: assign({ unread: 0 }),
     rememberResend: assign({ resentAt: ({ context, event }) => [...context.resentAt, event.at] }),
   },

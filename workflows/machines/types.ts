@@ -194,8 +194,8 @@ export interface TicketContext {
   expiresAt: number | null;
   /** When the person had a lapsed password sent again. */
   resentAt: number[];
-  /** Messages that came in since somebody at the desk last saw to them; absent in cases from before there were any. */
-  unread?: number;
+  /** Messages that came in since somebody at the desk last saw to them. */
+  unread: number;
   /** The deadlines' issue; grows with every state that sets one. */
   deadlineIssue: number;
   /** Where a handover leads; set on the way into `handedOver`. */

@@ -3,7 +3,7 @@ import type { RoleName } from "../../accounts/types";
 import { actorColumns, type Actor } from "../desk/actor";
 import { findAuthority, findFacts } from "../desk/authority";
 import { concernedBy, readFacts, type FactSet } from "../desk/facts";
-import { restore } from "../machines/machines";
+import { contextOf } from "../machines/stored";
 import { deskError } from "../desk/refusal";
 import { firstBreak } from "../machines/rules";
 import type { Context } from "../desk/context";
@@ -18,7 +18,7 @@ export type Reading = "staff" | "applicant";
  * @throws Refusal `not-staff`, or why HR has no authority here
  */
 export function readingOf(facts: FactSet, actor: Actor, ticket: Ticket): Reading {
-  const { context } = restore(ticket.path, ticket.snapshot);
+  const context = contextOf(ticket);
   const { facts: actorFacts } = findAuthority(facts, actor, { ticket, subject: context.subject });
   if (actorFacts.standing === "self" || actorFacts.standing === "mail-link") return "applicant";
   const { roles } = actorFacts;
@@ -61,9 +61,9 @@ export async function openToRead(
 export async function factsOf(
   { store, clock }: Pick<Context, "store" | "clock">,
   actor: Actor,
-  { path, snapshot }: Pick<Ticket, "path" | "snapshot">,
+  ticket: Pick<Ticket, "snapshot" | "machineVersion">,
 ): Promise<FactSet> {
-  const { subject } = restore(path, snapshot).context;
+  const { subject } = contextOf(ticket);
   return readFacts(store, clock(), concernedBy([actor], [subject]));
 }
 

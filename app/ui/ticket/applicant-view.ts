@@ -3,7 +3,8 @@ import type { Calendar, Locale } from "../../../language/locale";
 import { formatDateTime } from "../../../language/minguo";
 import type { Actor } from "../../../workflows/desk/actor";
 import { pathPicture, type PictureStep } from "../../../workflows/machines/path-line";
-import type { EventType, TicketContext } from "../../../workflows/machines/types";
+import { contextOf } from "../../../workflows/machines/stored";
+import type { EventType } from "../../../workflows/machines/types";
 import { stepLabel } from "../../../workflows/reading/words";
 import type { PathStep } from "./path-line";
 import { applicantStepText } from "./applicant-steps.text";
@@ -39,7 +40,7 @@ export async function applicantView(
 ): Promise<ApplicantView> {
   const rows = await store.tickets.historyOf(ticket.id);
   const issued = ticket.personId === null ? undefined : await store.tickets.latestPasswordOf(ticket.personId);
-  const { expiresAt } = ticket.snapshot.context as TicketContext;
+  const { expiresAt } = contextOf(ticket);
   const usableUntil = ticket.state === "passwordHandover.mailed" ? expiresAt : null;
   return {
     number: ticket.number,

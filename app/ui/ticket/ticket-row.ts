@@ -2,7 +2,7 @@ import type { TicketRow } from "../../../db/queries/tickets";
 import type { Locale } from "../../../language/locale";
 import { formatShort } from "../../../language/minguo";
 import { missingChecks } from "../../../workflows/machines/rules";
-import type { TicketContext } from "../../../workflows/machines/types";
+import { contextOf } from "../../../workflows/machines/stored";
 import { channelWords, pathPartyWords, stateLabel } from "../../../workflows/reading/words";
 import type { Tone } from "../elements";
 import { ticketRowText } from "./ticket-row.text";
@@ -49,7 +49,7 @@ export function deskRow(
     path: row.previousPath ? `${party[row.previousPath]} → ${party[row.path]}` : party[row.path],
     state: stateLabel(row.state, locale),
     tone: stateTone(row.state),
-    unread: (row.snapshot.context as TicketContext).unread ?? 0,
+    unread: contextOf(row).unread,
     why: whyItWaits(row, now, preferences),
     assignee: row.assigneeName,
     due: dueOf(row, now, preferences),
@@ -87,16 +87,16 @@ export function stateTone(state: string): Tone {
 }
 
 function whyItWaits(
-  { state, channel, snapshot }: TicketRow,
+  row: TicketRow,
   now: number,
   { locale, calendar }: Pick<Preferences, "locale" | "calendar">,
 ): string | null {
   const text = ticketRowText(locale);
-  const context = snapshot.context as TicketContext;
-  switch (state) {
+  const context = contextOf(row);
+  switch (row.state) {
     case "received":
     case "submitted":
-      return channelWords(locale)[channel];
+      return channelWords(locale)[row.channel];
     case "claimed":
       return context.subject === null ? stateLabel("submitted", locale) : null;
     case "verifyingCaller":

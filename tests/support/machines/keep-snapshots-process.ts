@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { machineVersion } from "../../../workflows/machines/machines";
+import { machineVersion } from "../../../workflows/machines/stored";
 import { snapshotsOfToday } from "./kept";
 
 /*

@@ -9,15 +9,8 @@ import {
   stepSignIn,
   type SignInSnapshot,
 } from "../../../workflows/machines/certificate-machines";
-import {
-  machineVersion,
-  refusalOf,
-  restore,
-  stateName,
-  step,
-  toStored,
-  type StoredSnapshot,
-} from "../../../workflows/machines/machines";
+import { refusalOf, restore, stateName, step, toStored } from "../../../workflows/machines/machines";
+import { machineVersion, type StoredSnapshot } from "../../../workflows/machines/stored";
 import type { BindingEvent, SignInEvent } from "../../../workflows/machines/certificate-types";
 import type { TicketEvent, TicketPath } from "../../../workflows/machines/types";
 import { at, graphOf, paths } from "./graph";
@@ -51,7 +44,11 @@ export interface Restored {
 }
 
 /** Restores a kept snapshot the way the product restores its kind. */
-export function restored({ path, stored }: Pick<KeptSnapshot, "path" | "stored">): Restored {
+export function restored({
+  path,
+  stored,
+  machineVersion,
+}: Pick<KeptSnapshot, "path" | "stored" | "machineVersion">): Restored {
   if (path === "certificate-sign-in") {
     const snapshot = restoreSignIn(stored);
     return {
@@ -70,7 +67,7 @@ export function restored({ path, stored }: Pick<KeptSnapshot, "path" | "stored">
       next: (event) => stepBinding(snapshot, event as BindingEvent),
     };
   }
-  const snapshot = restore(path, stored);
+  const snapshot = restore({ path, snapshot: stored, machineVersion });
   return {
     state: stateName(snapshot),
     tries: ticketTries(snapshot.context),
@@ -112,7 +109,7 @@ export function snapshotsOfToday(): KeptSnapshot[] {
     });
 
   return [...found.values()].map((one) => {
-    const today = restored(one);
+    const today = restored({ ...one, machineVersion });
     return {
       path: one.path,
       machineVersion,

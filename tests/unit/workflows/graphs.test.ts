@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { getMicrosteps, type SnapshotFrom } from "xstate";
 import { getShortestPaths } from "xstate/graph";
 import { machines, refusalOf, stateName, type TicketSnapshot } from "../../../workflows/machines/machines";
+import { machineVersion } from "../../../workflows/machines/stored";
 import { pathPicture } from "../../../workflows/machines/path-line";
 import type { TicketEvent, TicketPath } from "../../../workflows/machines/types";
 import {
@@ -86,6 +87,7 @@ function picture(path: TicketPath, way: Way | undefined) {
       path,
       state: last ? stateName(last) : "",
       snapshot: { value: last?.value, context: last?.context, status: "done" },
+      machineVersion,
     },
     history,
   );

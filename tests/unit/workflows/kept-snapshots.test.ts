@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { machines, machineVersion } from "../../../workflows/machines/machines";
+import { begin, machines, restore, toStored } from "../../../workflows/machines/machines";
+import { machineVersion } from "../../../workflows/machines/stored";
 import { allowedIn, refusalTable, restored, type KeptSnapshot } from "../../support/machines/kept";
-import { leaves } from "../../support/machines/graph";
+import { leaves, policy, wang } from "../../support/machines/graph";
 
 const folder = new URL("../../vectors/snapshots/", import.meta.url);
 const keptOf = (name: string) => JSON.parse(readFileSync(new URL(name, folder), "utf8")) as KeptSnapshot[];
@@ -34,6 +35,29 @@ describe.each(versions)("the snapshots in %s", (name) => {
       expect(allowedIn(today)).toEqual(one.allowedEventTypes);
     },
   );
+});
+
+describe("a stored snapshot", () => {
+  const { snapshot: begun } = begin("helpdesk", { kind: "recovery", channel: "web", subject: wang, policy });
+  const snapshot = toStored(begun);
+
+  it("of a case from before messages were counted loads with none unread", () => {
+    const { unread: _, ...context } = begun.context;
+    const old = { path: "helpdesk", snapshot: { ...snapshot, context }, machineVersion: 1 } as const;
+    expect(restore(old).context).toEqual({ ...context, unread: 0 });
+  });
+
+  it("that a later release wrote is refused in words, by its version", () => {
+    const later = { path: "helpdesk", snapshot, machineVersion: machineVersion + 1 } as const;
+    expect(() => restore(later)).toThrow(/較新的版本寫入.*later release/);
+    expect(() => restore(later)).toThrow(
+      expect.objectContaining({
+        domain: "machines",
+        code: "newer-version",
+        detail: { from: machineVersion + 1, known: machineVersion },
+      }),
+    );
+  });
 });
 
 describe("why something is refused", () => {

@@ -3,6 +3,7 @@ import type { Ticket } from "../../../db/queries/tickets";
 import type { Store } from "../../../db/store";
 import type { Actor } from "../../desk/actor";
 import { deskError } from "../../desk/refusal";
+import { contextOf } from "../../machines/stored";
 import { timetable } from "../../machines/timetable";
 import type { Trust } from "../../trust/trust";
 import type { CardFacts, Keeper, TicketContext } from "../../machines/types";
@@ -48,7 +49,7 @@ export async function ticketOf(
 ): Promise<VisitedTicket> {
   const ticket = await store.tickets.byId(ticketId);
   if (!ticket) throw deskError("no-such-ticket");
-  return { ticket, context: ticket.snapshot.context as TicketContext };
+  return { ticket, context: contextOf(ticket) };
 }
 
 /** Until when a proven card may order its one reset: epoch milliseconds. */

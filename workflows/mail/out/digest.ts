@@ -48,6 +48,6 @@ export async function gatheredItems(
   return items;
 }
 
-function waitsForDecision({ path, snapshot }: Ticket): boolean {
-  return restore(path, snapshot).hasTag("person-decides");
+function waitsForDecision(ticket: Ticket): boolean {
+  return restore(ticket).hasTag("person-decides");
 }
