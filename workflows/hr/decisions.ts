@@ -144,7 +144,7 @@ export async function ticketForHr(
     actor: findAuthority(facts, actor, { ticket, subject }).facts,
     facts: findFacts(facts, subject),
   } as const;
-  const broken = firstBreak(["subject-known", "nobody-for-themselves", "hr-in-scope"], {
+  const broken = firstBreak(["subjectKnown", "nobodyForThemselves", "hrInScope"], {
     context: snapshot.context,
     event: approval,
   });

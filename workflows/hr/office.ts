@@ -87,7 +87,7 @@ export async function requireStanding(
   personId: string,
 ): Promise<Standing> {
   const standing = await standingOf(parts, actor, personId);
-  const refusal = standing.breaks("nobody-for-themselves", "hr-in-scope");
+  const refusal = standing.breaks("nobodyForThemselves", "hrInScope");
   if (refusal !== null) throw deskError(refusal);
   return standing;
 }

@@ -1,18 +1,16 @@
 import { awaitingSecondPerson, decided, passwordHandover } from "./password-handover";
-import { always, endings, handOver, holds, startDeadline, startingContext, ticketSetup } from "./setup";
+import { endings, handOver, sharedTransitions, startDeadline, startingContext, ticketSetup } from "./setup";
+import { holds } from "./rules";
 import { timetable } from "./timetable";
 
 const failure = (event: "CARD_REFUSED" | "SIGNATURE_REFUSED") => ({
   [event]: [
     {
-      guard: {
-        type: "lastTry" as const,
-        params: { rules: ["is-card-holder"] as const, of: "cardFailures" as const },
-      },
+      guard: holds("isCardHolder", "lastCardTry"),
       target: "refused",
     },
     {
-      guard: holds("is-card-holder"),
+      guard: holds("isCardHolder"),
       actions: ticketSetup.assign({ failures: ({ context }) => context.failures + 1 }),
     },
   ],
@@ -28,17 +26,17 @@ export const agencyCertificate = ticketSetup.createMachine({
   id: "ticket",
   context: startingContext("agency-certificate"),
   initial: "challenge",
-  on: { ...always, HAND_OVER: handOver },
+  on: { ...sharedTransitions, HAND_OVER: handOver },
   states: {
     challenge: {
       meta: { step: "card" },
       tags: ["open", "waits-for-person"],
-      always: { guard: "cardAndPersonKnown", target: "personChosen" },
+      always: { guard: holds("cardKnown", "subjectKnown"), target: "personChosen" },
       entry: ["newDeadlineIssue", startDeadline("abandon", timetable.cardChallenge)],
       exit: "cancelDeadlines",
       on: {
         CARD_PROVEN: {
-          guard: holds("is-card-holder"),
+          guard: holds("isCardHolder"),
           target: "cardProven",
           actions: ticketSetup.assign({
             card: ({ context, event }) => (event.type === "CARD_PROVEN" ? event.card : context.card),
@@ -56,7 +54,7 @@ export const agencyCertificate = ticketSetup.createMachine({
       exit: "cancelDeadlines",
       on: {
         CHOOSE_PERSON: {
-          guard: holds("is-card-holder", "card-proof-fresh", "card-within-agency", "has-address"),
+          guard: holds("isCardHolder", "cardProofFresh", "cardWithinAgency", "hasAddress"),
           target: "personChosen",
           actions: [
             "rememberSubject",
@@ -67,7 +65,7 @@ export const agencyCertificate = ticketSetup.createMachine({
           ],
         },
         /** The chosen person has an open ticket already: this one ends, that one takes the card's path. */
-        JOIN: { guard: holds("is-card-holder", "card-proof-fresh"), target: "joined" },
+        JOIN: { guard: holds("isCardHolder", "cardProofFresh"), target: "joined" },
         DEADLINE: expiring,
       },
     },
@@ -78,7 +76,7 @@ export const agencyCertificate = ticketSetup.createMachine({
       exit: "cancelDeadlines",
       on: {
         SIGN_ORDER: {
-          guard: holds("is-card-holder", "card-proof-fresh", "same-card", "has-address"),
+          guard: holds("isCardHolder", "cardProofFresh", "sameCard", "hasAddress"),
           target: "statementSigned",
           actions: [
             "rememberDecision",

@@ -1,5 +1,5 @@
 import { setup } from "xstate";
-import { bindingBreak, type BindingRuleName } from "./certificate-rules";
+import { bindingBreak, bindingHolds as holds, type BindingRuleName } from "./certificate-rules";
 import type { BindingContext, BindingEvent } from "./certificate-types";
 
 const bindingSetup = setup({
@@ -14,10 +14,7 @@ const bindingSetup = setup({
   },
 });
 
-/** The guard that all of these rules hold, as data that refusals can be explained from. */
-const holds = (...names: BindingRuleName[]) => ({ type: "holds" as const, params: names });
-
-const byHr = ["nobody-for-themselves", "not-a-recent-changer", "hr-decides"] as const;
+const byHr = ["nobodyForThemselves", "notRecentChanger", "hrDecides"] as const;
 
 /**
  * A citizen's certificate and the account it is bound to. What waits opens nothing until the owner of the account, by what
@@ -31,12 +28,12 @@ export const certificateBinding = bindingSetup.createMachine({
     waiting: {
       on: {
         CONFIRM: [
-          { guard: holds("by-mail-link", "holds-the-link", "address-settled"), target: "confirmed" },
-          { guard: holds("by-temporary-password", "came-by-temporary-password"), target: "confirmed" },
-          { guard: holds("by-hr-in-person", ...byHr), target: "confirmed" },
+          { guard: holds("byMailLink", "holdsTheLink", "addressSettled"), target: "confirmed" },
+          { guard: holds("byTemporaryPassword", "cameByTemporaryPassword"), target: "confirmed" },
+          { guard: holds("byHrInPerson", ...byHr), target: "confirmed" },
         ],
         UNBIND: [
-          { guard: holds("is-owner-or-link"), target: "ended" },
+          { guard: holds("isPersonOrHoldsLink"), target: "ended" },
           { guard: holds(...byHr), target: "ended" },
         ],
       },
@@ -44,7 +41,7 @@ export const certificateBinding = bindingSetup.createMachine({
     confirmed: {
       on: {
         UNBIND: [
-          { guard: holds("is-owner"), target: "ended" },
+          { guard: holds("isPerson"), target: "ended" },
           { guard: holds(...byHr), target: "ended" },
         ],
       },

@@ -1,4 +1,4 @@
-import { initialTransition, transition, type AnyStateNode, type SnapshotFrom } from "xstate";
+import { initialTransition, transition, type SnapshotFrom } from "xstate";
 import { certificateBinding } from "./certificate-binding";
 import { certificateSignIn } from "./certificate-sign-in";
 import {
@@ -8,6 +8,7 @@ import {
   type BindingRuleName,
   type SignInRuleName,
 } from "./certificate-rules";
+import { whyRefused } from "./guards";
 import type {
   BindingContext,
   BindingEvent,
@@ -59,8 +60,8 @@ export function stepSignIn(
 export function signInRefusal(snapshot: SignInSnapshot, event: SignInEvent): SignInBreak | null {
   if (snapshot.status !== "active") return "not-now";
   if (snapshot.can(event)) return null;
-  return furthest(snapshot._nodes, event.type, (rules) =>
-    signInBreak(rules as SignInRuleName[], { context: snapshot.context, event }),
+  return whyRefused(snapshot, event.type, (names: readonly SignInRuleName[]) =>
+    signInBreak(names, { context: snapshot.context, event }),
   );
 }
 
@@ -85,24 +86,7 @@ export function stepBinding(snapshot: BindingSnapshot, event: BindingEvent): Bin
 export function bindingRefusal(snapshot: BindingSnapshot, event: BindingEvent): BindingBreak | null {
   if (snapshot.status !== "active") return "not-now";
   if (snapshot.can(event)) return null;
-  return furthest(snapshot._nodes, event.type, (rules) =>
-    bindingBreak(rules as BindingRuleName[], { context: snapshot.context, event }),
+  return whyRefused(snapshot, event.type, (names: readonly BindingRuleName[]) =>
+    bindingBreak(names, { context: snapshot.context, event }),
   );
-}
-
-/** Of several ways on, the one that came furthest gives the reason, the last one where two came equally far. */
-function furthest<Code extends string>(
-  nodes: AnyStateNode[],
-  type: string,
-  broken: (rules: readonly string[]) => { code: Code; held: number } | null,
-): Code | "not-now" {
-  const breaks = nodes
-    .flatMap((node) => node.transitions.get(type) ?? [])
-    .flatMap(({ guard }) => {
-      const { params } = (guard ?? {}) as { params?: readonly string[] };
-      return broken(params ?? []) ?? [];
-    })
-    .reverse()
-    .sort((one, other) => other.held - one.held);
-  return breaks[0]?.code ?? "not-now";
 }

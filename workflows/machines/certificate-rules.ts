@@ -1,4 +1,5 @@
-import { authorityRules, type RuleBreak } from "./rules";
+import { firstBroken, guardOf, type Break, type Rule } from "./guards";
+import { authorityRules, isFresh, type RuleBreak } from "./rules";
 import type {
   BindingContext,
   BindingEvent,
@@ -12,8 +13,6 @@ interface SignInSituation {
   context: SignInContext;
   event: SignInEvent;
 }
-
-type SignInRule = (situation: SignInSituation) => SignInBreak | null;
 
 const minute = 60_000;
 
@@ -30,96 +29,91 @@ const openly = (situation: SignInSituation, code: SignInBreak): SignInBreak =>
   showsOwner(situation) ? code : "no-match";
 
 const signInRules = {
-  "card-unknown": (situation) => (knownOf(situation) === null ? null : "not-now"),
+  cardUnknown: (situation) => (knownOf(situation) === null ? null : "not-now"),
 
-  "binding-known": (situation) => (knownOf(situation) === null ? "not-now" : null),
+  cardKnown: (situation) => (knownOf(situation) === null ? "not-now" : null),
 
-  "known-person-in-office": (situation) => (knownOf(situation)?.active === true ? null : "person-left"),
+  knownPersonInOffice: (situation) => (knownOf(situation)?.active === true ? null : "person-left"),
 
-  "binding-confirmed": (situation) =>
-    knownOf(situation)?.state === "confirmed" ? null : "needs-confirmation",
+  bindingConfirmed: (situation) => (knownOf(situation)?.state === "confirmed" ? null : "needs-confirmation"),
 
   /** The last four digits alone never open a 特權帳號, also where the person became one afterwards. */
-  "confirmed-well-enough": (situation) => {
+  confirmedWellEnough: (situation) => {
     const known = knownOf(situation);
     return known?.privileged && known.confirmedBy === "card" ? "needs-confirmation" : null;
   },
 
-  "certificate-renewed": ({ event }) =>
+  certificateRenewed: ({ event }) =>
     event.type === "CARD_PROVEN" && event.binding?.certificateSha256 !== event.card.certificateSha256
       ? null
       : "not-now",
 
-  "link-dead": (situation) => {
+  linkDead: (situation) => {
     const since = knownOf(situation)?.waitingSince ?? null;
     const { at } = situation.event;
     return since === null || at >= since + timetable.bindingLink.minutes * minute ? null : "not-now";
   },
 
-  "proof-fresh": ({ context, event }) =>
-    context.provenAt !== null && event.at < context.provenAt + timetable.citizenProof.minutes * minute
-      ? null
-      : "card-proof-expired",
+  cardProofFresh: ({ context, event }) =>
+    isFresh(context.provenAt, event.at, timetable.citizenProof) ? null : "card-proof-expired",
 
-  "card-day-left": ({ event }) =>
+  cardDayLeft: ({ event }) =>
     event.type === "CARD_PROVEN" && event.triesToday < limits.bindingTries ? null : "tries-spent",
 
-  "tries-left": ({ context, event }) =>
+  triesLeft: ({ context, event }) =>
     event.type === "TAKE_TRY" && context.tries < limits.bindingTries && event.ofCard <= limits.bindingTries
       ? null
       : "tries-spent",
 
-  "try-taken": ({ context }) => (context.misses < context.tries ? null : "no-try-taken"),
+  tryTaken: ({ context }) => (context.misses < context.tries ? null : "no-try-taken"),
 
-  "last-try": ({ context }) => (context.misses + 1 >= limits.bindingTries ? null : "not-yet-over"),
+  lastTry: ({ context }) => (context.misses + 1 >= limits.bindingTries ? null : "not-yet-over"),
 
-  "last-refusal": ({ context }) => (context.refusals + 1 >= limits.cardFailures ? null : "not-yet-over"),
+  lastRefusal: ({ context }) => (context.refusals + 1 >= limits.cardFailures ? null : "not-yet-over"),
 
-  "not-claimed-meanwhile": (situation) =>
+  notClaimedMeanwhile: (situation) =>
     matchOf(situation)?.claimedMeanwhile === true ? "claimed-meanwhile" : null,
 
-  "account-found": (situation) => (matchOf(situation)?.person ? null : "no-match"),
+  accountFound: (situation) => (matchOf(situation)?.person ? null : "no-match"),
 
-  "last-four-not-another's": (situation) => (matchOf(situation)?.lastFour === "differs" ? "no-match" : null),
+  lastFourDoNotDiffer: (situation) => (matchOf(situation)?.lastFour === "differs" ? "no-match" : null),
 
-  "same-name": (situation) =>
-    matchOf(situation)?.sameName === true ? null : openly(situation, "name-differs"),
+  sameName: (situation) => (matchOf(situation)?.sameName === true ? null : openly(situation, "name-differs")),
 
-  "person-in-office": (situation) =>
+  personInOffice: (situation) =>
     matchOf(situation)?.person?.active === true ? null : openly(situation, "person-left"),
 
-  "one-card-a-person": (situation) =>
+  noOtherCardBound: (situation) =>
     matchOf(situation)?.otherCard === true ? openly(situation, "another-card-bound") : null,
 
   /** Two people may share a name, and a 特權帳號 opens to nobody on the strength of a card alone. */
-  "opens-at-once": (situation) =>
+  opensAtOnce: (situation) =>
     showsOwner(situation) && matchOf(situation)?.person?.privileged === false ? null : "needs-confirmation",
 
-  "time-over": ({ context, event }) =>
+  timeOver: ({ context, event }) =>
     event.at >= context.startedAt + timetable.citizenSignIn.minutes * minute ? null : "not-yet-over",
-} satisfies Record<string, SignInRule>;
+} satisfies Record<string, Rule<SignInSituation, SignInBreak>>;
 
 export type SignInRuleName = keyof typeof signInRules;
 
 /** The first of these rules that the event breaks, with how many held before it; `null` when all hold. */
-export function signInBreak(
+export const signInBreak = (
   names: readonly SignInRuleName[],
   situation: SignInSituation,
-): { code: SignInBreak; held: number } | null {
-  return firstOf(names, (name): SignInBreak | null => {
-    const rule: SignInRule = signInRules[name];
-    return rule(situation);
-  });
-}
+): Break<SignInBreak> | null =>
+  firstBroken<SignInRuleName, SignInSituation, SignInBreak>(signInRules, names, situation);
+
+/** The guard that all of these rules hold. */
+export const signInHolds = guardOf<SignInRuleName>();
 
 /** What a card and an account must have in common to be bound, in the order in which it is asked. */
 export const bindable = [
-  "not-claimed-meanwhile",
-  "account-found",
-  "last-four-not-another's",
-  "same-name",
-  "person-in-office",
-  "one-card-a-person",
+  "notClaimedMeanwhile",
+  "accountFound",
+  "lastFourDoNotDiffer",
+  "sameName",
+  "personInOffice",
+  "noOtherCardBound",
 ] as const satisfies readonly SignInRuleName[];
 
 interface BindingSituation {
@@ -129,8 +123,6 @@ interface BindingSituation {
 
 export type BindingBreak =
   RuleBreak | "not-by-password" | "link-not-here" | "address-not-settled" | "not-now";
-
-type BindingRule = (situation: BindingSituation) => BindingBreak | null;
 
 const confirmsBy = ({ event }: BindingSituation, by: string): BindingBreak | null =>
   event.type === "CONFIRM" && event.by === by ? null : "not-this-way";
@@ -144,48 +136,34 @@ export function isAddressSettled(changedAt: number | null, at: number): boolean 
 const bindingRules = {
   ...authorityRules,
 
-  "by-mail-link": (situation) => confirmsBy(situation, "mail-link"),
+  byMailLink: (situation) => confirmsBy(situation, "mail-link"),
 
-  "by-temporary-password": (situation) => confirmsBy(situation, "temporary-password"),
+  byTemporaryPassword: (situation) => confirmsBy(situation, "temporary-password"),
 
-  "by-hr-in-person": (situation) => confirmsBy(situation, "in-person"),
+  byHrInPerson: (situation) => confirmsBy(situation, "in-person"),
 
-  "holds-the-link": ({ event }) => (event.actor.link ? null : "link-not-here"),
+  holdsTheLink: ({ event }) => (event.actor.link ? null : "link-not-here"),
 
   /** Whoever had the address changed might be the one who reads there now. */
-  "address-settled": ({ event }) =>
+  addressSettled: ({ event }) =>
     isAddressSettled(event.addressChangedAt, event.at) ? null : "address-not-settled",
 
   /** A password that leaked must not bind a stranger's card for good. */
-  "came-by-temporary-password": ({ event }) =>
+  cameByTemporaryPassword: ({ event }) =>
     event.actor.standing === "self" && event.actor.via === "temporary-password" ? null : "not-by-password",
 
-  "is-owner": ({ event }) => (event.actor.standing === "self" ? null : "not-applicant"),
-
-  "is-owner-or-link": ({ event }) =>
+  isPersonOrHoldsLink: ({ event }) =>
     event.actor.standing === "self" || event.actor.link ? null : "not-applicant",
-} satisfies Record<string, BindingRule>;
+} satisfies Record<string, Rule<BindingSituation, BindingBreak>>;
 
 export type BindingRuleName = keyof typeof bindingRules;
 
 /** The first of these rules that the event breaks, with how many held before it; `null` when all hold. */
-export function bindingBreak(
+export const bindingBreak = (
   names: readonly BindingRuleName[],
   situation: BindingSituation,
-): { code: BindingBreak; held: number } | null {
-  return firstOf(names, (name): BindingBreak | null => {
-    const rule: BindingRule = bindingRules[name];
-    return rule(situation);
-  });
-}
+): Break<BindingBreak> | null =>
+  firstBroken<BindingRuleName, BindingSituation, BindingBreak>(bindingRules, names, situation);
 
-function firstOf<Code, Name>(
-  names: readonly Name[],
-  broken: (name: Name) => Code | null,
-): { code: Code; held: number } | null {
-  for (const [held, name] of names.entries()) {
-    const code = broken(name);
-    if (code !== null) return { code, held };
-  }
-  return null;
-}
+/** The guard that all of these rules hold. */
+export const bindingHolds = guardOf<BindingRuleName>();

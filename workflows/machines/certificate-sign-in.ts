@@ -1,5 +1,5 @@
 import { assign, setup } from "xstate";
-import { bindable, signInBreak, type SignInRuleName } from "./certificate-rules";
+import { bindable, signInBreak, signInHolds as holds, type SignInRuleName } from "./certificate-rules";
 import type { SignInContext, SignInEvent } from "./certificate-types";
 
 const nothing = () => undefined;
@@ -46,13 +46,11 @@ const signInSetup = setup({
   },
 });
 
-/** The guard that all of these rules hold, as data that refusals can be explained from. */
-const holds = (...names: SignInRuleName[]) => ({ type: "holds" as const, params: names });
 const because = (why: NonNullable<SignInContext["why"]>) => ({ type: "because" as const, params: why });
 
-const bound = ["known-person-in-office", "binding-confirmed"] as const;
+const bound = ["knownPersonInOffice", "bindingConfirmed"] as const;
 
-const runningOut = { guard: holds("time-over"), target: "expired" } as const;
+const runningOut = { guard: holds("timeOver"), target: "expired" } as const;
 
 /**
  * 作法一: 自然人憑證登入. A card that is bound signs its owner in by itself. A card seen for the first time asks which
@@ -78,19 +76,19 @@ export const certificateSignIn = signInSetup.createMachine({
       tags: ["open"],
       on: {
         CARD_PROVEN: [
-          { guard: holds("card-unknown", "card-day-left"), target: "identify", actions: "rememberCard" },
+          { guard: holds("cardUnknown", "cardDayLeft"), target: "identify", actions: "rememberCard" },
           {
-            guard: holds("card-unknown"),
+            guard: holds("cardUnknown"),
             target: "refused",
             actions: ["rememberCard", because("tries-spent")],
           },
           {
-            guard: holds(...bound, "confirmed-well-enough", "certificate-renewed"),
+            guard: holds(...bound, "confirmedWellEnough", "certificateRenewed"),
             target: "signedIn",
             actions: ["rememberCard", "rebind", "openSession"],
           },
           {
-            guard: holds(...bound, "confirmed-well-enough"),
+            guard: holds(...bound, "confirmedWellEnough"),
             target: "signedIn",
             actions: ["rememberCard", "openSession"],
           },
@@ -100,24 +98,24 @@ export const certificateSignIn = signInSetup.createMachine({
             actions: ["rememberCard", "askConfirmation", because("needs-confirmation")],
           },
           {
-            guard: holds("known-person-in-office", "link-dead"),
+            guard: holds("knownPersonInOffice", "linkDead"),
             target: "waiting",
             actions: ["rememberCard", "askConfirmation", because("needs-confirmation")],
           },
           {
-            guard: holds("known-person-in-office"),
+            guard: holds("knownPersonInOffice"),
             target: "waiting",
             actions: ["rememberCard", because("needs-confirmation")],
           },
           {
-            guard: holds("binding-known"),
+            guard: holds("cardKnown"),
             target: "refused",
             actions: ["rememberCard", because("person-left")],
           },
         ],
         CARD_REFUSED: [
           {
-            guard: holds("last-refusal"),
+            guard: holds("lastRefusal"),
             target: "refused",
             actions: ["countRefusal", because("card-refused-often")],
           },
@@ -131,17 +129,17 @@ export const certificateSignIn = signInSetup.createMachine({
       tags: ["open"],
       on: {
         TAKE_TRY: [
-          { guard: holds("proof-fresh", "tries-left"), actions: "countTry" },
-          { guard: holds("proof-fresh"), target: "refused", actions: because("tries-spent") },
+          { guard: holds("cardProofFresh", "triesLeft"), actions: "countTry" },
+          { guard: holds("cardProofFresh"), target: "refused", actions: because("tries-spent") },
         ],
         COMPARED: [
           {
-            guard: holds("try-taken", ...bindable, "opens-at-once"),
+            guard: holds("tryTaken", ...bindable, "opensAtOnce"),
             target: "signedIn",
             actions: ["rememberPerson", { type: "bind", params: { confirmed: true } }, "openSession"],
           },
           {
-            guard: holds("try-taken", ...bindable),
+            guard: holds("tryTaken", ...bindable),
             target: "waiting",
             actions: [
               "rememberPerson",
@@ -151,11 +149,11 @@ export const certificateSignIn = signInSetup.createMachine({
             ],
           },
           {
-            guard: holds("try-taken", "last-try"),
+            guard: holds("tryTaken", "lastTry"),
             target: "refused",
             actions: ["rememberMiss", because("tries-spent")],
           },
-          { guard: holds("try-taken"), actions: "rememberMiss" },
+          { guard: holds("tryTaken"), actions: "rememberMiss" },
         ],
         RUN_OUT: runningOut,
       },
@@ -164,7 +162,7 @@ export const certificateSignIn = signInSetup.createMachine({
     waiting: {
       tags: ["open"],
       on: {
-        CLAIM_ANEW: { guard: holds("proof-fresh"), target: "identify" },
+        CLAIM_ANEW: { guard: holds("cardProofFresh"), target: "identify" },
         RUN_OUT: runningOut,
       },
     },

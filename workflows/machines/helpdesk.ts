@@ -1,18 +1,18 @@
 import { awaitingSecondPerson, decided, passwordHandover } from "./password-handover";
 import {
-  always,
   endings,
   handOver,
-  holds,
   identifies,
+  sharedTransitions,
   startDeadline,
   startingContext,
   ticketSetup,
 } from "./setup";
+import { holds } from "./rules";
 import { timetable } from "./timetable";
 
-const agentActs = ["is-agent", "nobody-for-themselves"] as const;
-const verifying = [...agentActs, "is-assignee", "not-a-recent-changer"] as const;
+const agentActs = ["isAgent", "nobodyForThemselves"] as const;
+const verifying = [...agentActs, "isAssignee", "notRecentChanger"] as const;
 
 const referToHr = {
   target: "handedOver",
@@ -23,22 +23,22 @@ const referToHr = {
 } as const;
 
 const reassign = {
-  guard: holds("is-agent"),
+  guard: holds("isAgent"),
   actions: ticketSetup.assign({
     assigneeId: ({ context, event }) => (event.type === "REASSIGN" ? event.to : context.assigneeId),
   }),
 } as const;
 
-const identify = { guard: holds("is-agent"), actions: identifies } as const;
-const join = { guard: holds("is-agent-or-system"), target: "joined" } as const;
+const identify = { guard: holds("isAgent"), actions: identifies } as const;
+const join = { guard: holds("isAgentOrSystem"), target: "joined" } as const;
 const dismiss = {
-  guard: holds("is-agent", "is-assignee"),
+  guard: holds("isAgent", "isAssignee"),
   target: "refused",
   actions: { type: "notify", params: { notice: "refused" } },
 } as const;
 const startVerification = [
-  { guard: holds(...verifying, "subject-known", "has-office-phone"), target: "verifyingCaller" },
-  { guard: { type: "noNumberOnRecord", params: [...verifying, "subject-known"] }, ...referToHr },
+  { guard: holds(...verifying, "subjectKnown", "hasOfficePhone"), target: "verifyingCaller" },
+  { guard: holds(...verifying, "subjectKnown", "hasNoOfficePhone"), ...referToHr },
 ] as const;
 const abandoned = { guard: { type: "isDeadline", params: "abandon" }, target: "expired" } as const;
 
@@ -47,7 +47,7 @@ export const helpdesk = ticketSetup.createMachine({
   id: "ticket",
   context: startingContext("helpdesk"),
   initial: "received",
-  on: { ...always, HAND_OVER: handOver },
+  on: { ...sharedTransitions, HAND_OVER: handOver },
   states: {
     received: {
       meta: { step: "claim" },
@@ -81,7 +81,7 @@ export const helpdesk = ticketSetup.createMachine({
         DISMISS: dismiss,
         START_VERIFICATION: startVerification,
         ASK_APPLICANT: {
-          guard: holds(...agentActs, "is-assignee", "subject-known", "has-address"),
+          guard: holds(...agentActs, "isAssignee", "subjectKnown", "hasAddress"),
           target: "awaitingAnswer",
           actions: { type: "notify", params: { notice: "more-information-needed" } },
         },
@@ -95,8 +95,8 @@ export const helpdesk = ticketSetup.createMachine({
       entry: ["newDeadlineIssue", startDeadline("answer", timetable.answer)],
       exit: "cancelDeadlines",
       on: {
-        SUPPLEMENT: { guard: holds("is-applicant-or-staff"), target: "claimed" },
-        MESSAGE_RECEIVED: { guard: holds("is-system"), target: "claimed", actions: "countMessage" },
+        SUPPLEMENT: { guard: holds("isApplicantOrStaff"), target: "claimed" },
+        MESSAGE_RECEIVED: { guard: holds("isSystem"), target: "claimed", actions: "countMessage" },
         START_VERIFICATION: startVerification,
         IDENTIFY: identify,
         JOIN: join,
@@ -112,7 +112,7 @@ export const helpdesk = ticketSetup.createMachine({
       exit: "cancelDeadlines",
       on: {
         RECORD_CHECK: {
-          guard: holds(...verifying, "known-check"),
+          guard: holds(...verifying, "isKnownCheck"),
           actions: ticketSetup.assign({
             checks: ({ context, event }) =>
               event.type === "RECORD_CHECK"
@@ -121,12 +121,12 @@ export const helpdesk = ticketSetup.createMachine({
           }),
         },
         VERIFY: {
-          guard: holds(...verifying, "caller-verified", "has-address"),
+          guard: holds(...verifying, "callerVerified", "hasAddress"),
           target: "verified",
           actions: ["rememberActor", "rememberDecision", "rememberDisabling"],
         },
         NOT_REACHED: [
-          { guard: { type: "lastTry", params: { rules: verifying, of: "callTries" } }, ...referToHr },
+          { guard: holds(...verifying, "lastCallTry"), ...referToHr },
           {
             guard: holds(...verifying),
             target: "awaitingCallBack",
@@ -134,7 +134,7 @@ export const helpdesk = ticketSetup.createMachine({
           },
         ],
         FAIL_VERIFICATION: [
-          { guard: { type: "lastTry", params: { rules: verifying, of: "failures" } }, ...referToHr },
+          { guard: holds(...verifying, "lastVerificationTry"), ...referToHr },
           {
             guard: holds(...verifying),
             actions: ticketSetup.assign({ failures: ({ context }) => context.failures + 1, checks: {} }),

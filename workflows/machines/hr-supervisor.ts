@@ -1,17 +1,17 @@
 import { awaitingSecondPerson, decided, passwordHandover } from "./password-handover";
 import {
-  always,
   endings,
   handOver,
-  holds,
   identifies,
+  sharedTransitions,
   startDeadline,
   startingContext,
   ticketSetup,
 } from "./setup";
+import { holds } from "./rules";
 import { timetable } from "./timetable";
 
-const approvalRules = ["subject-known", "nobody-for-themselves", "not-a-recent-changer"] as const;
+const approvalRules = ["subjectKnown", "nobodyForThemselves", "notRecentChanger"] as const;
 const approved = [
   "rememberActor",
   "rememberDecision",
@@ -20,7 +20,7 @@ const approved = [
 ] as const;
 
 const giveBack = {
-  guard: holds(...approvalRules, "hr-decides"),
+  guard: holds(...approvalRules, "hrDecides"),
   target: "returned",
   actions: ["rememberActor", { type: "notify", params: { notice: "returned" } }],
 } as const;
@@ -79,22 +79,22 @@ export const hrSupervisor = ticketSetup.createMachine({
   id: "ticket",
   context: startingContext("hr-supervisor"),
   initial: "submitted",
-  on: { ...always, HAND_OVER: handOver },
+  on: { ...sharedTransitions, HAND_OVER: handOver },
   states: {
     submitted: {
       meta: { step: "identification", ahead: "never" },
       tags: ["open", "desk-acts"],
-      always: { guard: "subjectKnown", target: "awaitingDecision" },
+      always: { guard: holds("subjectKnown"), target: "awaitingDecision" },
       entry: ["newDeadlineIssue", startDeadline("abandon", timetable.abandon)],
       exit: "cancelDeadlines",
       on: {
-        IDENTIFY: { guard: holds("is-agent"), target: "awaitingDecision", actions: identifies },
+        IDENTIFY: { guard: holds("isAgent"), target: "awaitingDecision", actions: identifies },
         DISMISS: {
-          guard: holds("is-agent"),
+          guard: holds("isAgent"),
           target: "refused",
           actions: { type: "notify", params: { notice: "refused" } },
         },
-        JOIN: { guard: holds("is-agent-or-system"), target: "joined" },
+        JOIN: { guard: holds("isAgentOrSystem"), target: "joined" },
         DEADLINE: { guard: { type: "isDeadline", params: "abandon" }, target: "expired" },
       },
     },
@@ -106,12 +106,12 @@ export const hrSupervisor = ticketSetup.createMachine({
       on: {
         APPROVE: [
           {
-            guard: { type: "holds", params: [...approvalRules, "hr-decides", "has-address"] },
+            guard: holds(...approvalRules, "hrDecides", "hasAddress"),
             target: "approved",
             actions: approved,
           },
           {
-            guard: holds(...approvalRules, "hr-in-scope", "has-address"),
+            guard: holds(...approvalRules, "hrInScope", "hasAddress"),
             target: "awaitingConfirmation",
             actions: ["rememberActor", "rememberDisabling"],
           },
@@ -128,7 +128,7 @@ export const hrSupervisor = ticketSetup.createMachine({
       exit: "cancelDeadlines",
       on: {
         APPROVE: {
-          guard: holds(...approvalRules, "hr-decides", "not-who-prepared", "has-address"),
+          guard: holds(...approvalRules, "hrDecides", "notWhoPrepared", "hasAddress"),
           target: "approved",
           actions: approved,
         },

@@ -1,11 +1,6 @@
-import {
-  initialTransition,
-  transition,
-  type AnyStateNode,
-  type ExecutableActionsFrom,
-  type SnapshotFrom,
-} from "xstate";
+import { initialTransition, transition, type ExecutableActionsFrom, type SnapshotFrom } from "xstate";
 import { agencyCertificate } from "./agency-certificate";
+import { whyRefused } from "./guards";
 import { helpdesk } from "./helpdesk";
 import { hrSupervisor } from "./hr-supervisor";
 import { firstBreak, type RuleBreak, type RuleName } from "./rules";
@@ -77,40 +72,16 @@ export function stateName(snapshot: Pick<TicketSnapshot, "value">): string {
   return parts.join(".");
 }
 
-/**
- * Why the machine refuses an event in this state, or `null` when it takes it. Of several ways on, the one that came
- * furthest gives the reason, the last one where two came equally far: it asks least.
- */
+/** Why the machine refuses an event in this state, or `null` when it takes it. */
 export function refusalOf(snapshot: TicketSnapshot, event: TicketEvent): RefusalCode | null {
   if (snapshot.status !== "active") return "not-now";
   if (snapshot.can(event)) return null;
-  const breaks = snapshot._nodes
-    .flatMap((node: AnyStateNode) => node.transitions.get(event.type) ?? [])
-    .map((candidate) => explain(candidate.guard, snapshot.context, event))
-    .reverse()
-    .sort((one, other) => other.held - one.held);
-  return breaks[0]?.code ?? "not-now";
-}
-
-function explain(
-  guard: unknown,
-  context: TicketContext,
-  event: TicketEvent,
-): { code: RefusalCode; held: number } {
-  const rules = rulesOf(guard);
-  return (
-    firstBreak(rules, { context, event }) ?? {
-      code: event.type === "DEADLINE" ? "other-issue" : "not-now",
-      held: -1,
-    }
+  return whyRefused(
+    snapshot,
+    event.type,
+    (names: readonly RuleName[]) => firstBreak(names, { context: snapshot.context, event }),
+    event.type === "DEADLINE" ? "other-issue" : "not-now",
   );
-}
-
-function rulesOf(guard: unknown): readonly RuleName[] {
-  const { params } = (guard ?? {}) as { params?: unknown };
-  if (Array.isArray(params)) return params as RuleName[];
-  const { rules } = (params ?? {}) as { rules?: unknown };
-  return Array.isArray(rules) ? (rules as RuleName[]) : [];
 }
 
 function effectsOf(actions: ExecutableActionsFrom<TicketMachine>[]): Effect[] {

@@ -1,4 +1,5 @@
-import { holds, startDeadline, ticketSetup } from "./setup";
+import { holds } from "./rules";
+import { startDeadline, ticketSetup } from "./setup";
 import { timetable } from "./timetable";
 import type { TicketContext } from "./types";
 
@@ -16,12 +17,12 @@ export const awaitingSecondPerson = ticketSetup.createStateConfig({
   exit: "cancelDeadlines",
   on: {
     CONFIRM_SECOND: {
-      guard: holds("nobody-for-themselves", "not-a-recent-changer", "second-person", "has-address"),
+      guard: holds("nobodyForThemselves", "notRecentChanger", "isSecondPerson", "hasAddress"),
       target: "passwordHandover",
       actions: ["rememberActor", "rememberDecision"],
     },
     REFUSE_SECOND: {
-      guard: holds("nobody-for-themselves", "second-person"),
+      guard: holds("nobodyForThemselves", "isSecondPerson"),
       target: "returned",
       actions: { type: "notify", params: { notice: "returned" } },
     },
@@ -29,7 +30,7 @@ export const awaitingSecondPerson = ticketSetup.createStateConfig({
   },
 });
 
-const mayReissue = holds("nobody-for-themselves", "not-a-recent-changer", "hr-or-agent", "has-address");
+const mayReissue = holds("nobodyForThemselves", "notRecentChanger", "hrOrAgent", "hasAddress");
 
 /** Issuing again: by staff under the rules of the decision, or by the person, from the mail's link, after a lapse. */
 const reissue = {
@@ -40,19 +41,19 @@ const reissue = {
 } as const;
 
 const lock = {
-  guard: holds("is-system", "current-issue"),
+  guard: holds("isSystem", "currentIssue"),
   target: "locked",
   actions: ["killPassword", { type: "notify", params: { notice: "locked" } }],
 } as const;
 
 /** Whoever answered the mail carried the password along: dead at once, and the person may have another. */
 const exposed = {
-  guard: holds("is-system", "current-issue"),
+  guard: holds("isSystem", "currentIssue"),
   target: "lapsed",
   actions: ["killPassword", { type: "notify", params: { notice: "password-exposed" } }],
 } as const;
 
-const firstLogin = { guard: holds("is-system", "current-issue", "in-time"), target: "firstLogin" } as const;
+const firstLogin = { guard: holds("isSystem", "currentIssue", "inTime"), target: "firstLogin" } as const;
 
 /** An unhappy end of one issue: waits to be issued again, handed over or withdrawn, and is closed when nobody does. */
 const stranded = {
@@ -89,14 +90,14 @@ export const passwordHandover = ticketSetup.createStateConfig({
       exit: "cancelDeadlines",
       on: {
         MAIL_ACCEPTED: {
-          guard: holds("is-system", "current-issue"),
+          guard: holds("isSystem", "currentIssue"),
           target: "mailed",
           actions: ticketSetup.assign({
             expiresAt: ({ context, event }) => ("expiresAt" in event ? event.expiresAt : context.expiresAt),
           }),
         },
         MAIL_REFUSED: {
-          guard: holds("is-system", "current-issue"),
+          guard: holds("isSystem", "currentIssue"),
           target: "undeliverable",
           actions: ["killPassword", { type: "notify", params: { notice: "undeliverable" } }],
         },
@@ -134,7 +135,7 @@ export const passwordHandover = ticketSetup.createStateConfig({
         SIGNED_IN: firstLogin,
         PASSWORD_EXPOSED: exposed,
         MAIL_REFUSED: {
-          guard: holds("is-system", "current-issue"),
+          guard: holds("isSystem", "currentIssue"),
           target: "undeliverable",
           actions: ["killPassword", { type: "notify", params: { notice: "undeliverable" } }],
         },
@@ -160,7 +161,7 @@ export const passwordHandover = ticketSetup.createStateConfig({
       exit: "cancelDeadlines",
       on: {
         OWN_PASSWORD_SET: {
-          guard: holds("is-system"),
+          guard: holds("isSystem"),
           target: "solved",
           actions: ["killPassword", { type: "notify", params: { notice: "password-changed" } }],
         },
@@ -186,7 +187,7 @@ export const passwordHandover = ticketSetup.createStateConfig({
         REISSUE: [
           reissue,
           {
-            guard: holds("is-person-or-mail-link", "has-address", "may-resend"),
+            guard: holds("isPersonOrMailLink", "hasAddress", "mayResend"),
             target: "issuing",
             actions: ["killPassword", "rememberResend"],
           },
@@ -206,6 +207,6 @@ export const passwordHandover = ticketSetup.createStateConfig({
 
 /** Decided: on to the second person where the account is privileged, else to the handover. */
 export const decided = [
-  { guard: "isPrivileged", target: "awaitingSecondPerson" },
+  { guard: holds("isPrivileged"), target: "awaitingSecondPerson" },
   { target: "passwordHandover" },
 ] as const;

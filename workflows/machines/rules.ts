@@ -1,7 +1,8 @@
+import { firstBroken, guardOf, type Break, type Rule } from "./guards";
 import { limits, timetable } from "./timetable";
 import type { ActorFacts, Authority, Subject, TicketContext, TicketEvent } from "./types";
 
-/** Why an act was refused: a code for programs; `workflows/refusals.ts` has the words. */
+/** Why an act was refused: a code for programs; `workflows/desk/refusal-words.ts` has the words. */
 export type RuleBreak =
   | "oneself"
   | "derived-from-subject"
@@ -39,8 +40,6 @@ interface Situation {
   context: TicketContext;
   event: TicketEvent;
 }
-
-type Rule = (situation: Situation) => RuleBreak | null;
 
 /** As much of a situation as the rules of authority look at: they also hold where there is no ticket. */
 export interface AuthoritySituation {
@@ -90,57 +89,59 @@ const forOneself = (actor: ActorFacts, subject: Subject | null): RuleBreak | nul
 const changedLately = (actor: ActorFacts, at: number): RuleBreak | null =>
   actor.changedSubjectAt !== null && at - actor.changedSubjectAt < limits.changerMs ? "recent-changer" : null;
 
+/** Whether what was proven by a card still counts. */
+export const isFresh = (provenAt: number | null, at: number, { minutes }: { minutes: number }): boolean =>
+  provenAt !== null && at < provenAt + minutes * 60_000;
+
 /** Who may act on whom. */
 export const authorityRules = {
-  "nobody-for-themselves": ({ context, event }) => forOneself(event.actor, context.subject),
+  isPerson: ({ event }) => (event.actor.standing === "self" ? null : "not-applicant"),
 
-  "not-a-recent-changer": ({ event }) => changedLately(event.actor, event.at),
+  nobodyForThemselves: ({ context, event }) => forOneself(event.actor, context.subject),
 
-  "hr-in-scope": (situation) =>
-    countingAuthorities(situation).length > 0 ? null : whyNoAuthority(situation),
+  notRecentChanger: ({ event }) => changedLately(event.actor, event.at),
 
-  "hr-decides": (situation) => {
+  hrInScope: (situation) => (countingAuthorities(situation).length > 0 ? null : whyNoAuthority(situation)),
+
+  hrDecides: (situation) => {
     const counting = countingAuthorities(situation);
     if (counting.length === 0) return whyNoAuthority(situation);
     return counting.some(decides) ? null : "prepare-only";
   },
-} satisfies Record<string, (situation: AuthoritySituation) => RuleBreak | null>;
+} satisfies Record<string, Rule<AuthoritySituation, RuleBreak>>;
 
 const rules = {
   ...authorityRules,
 
-  "hr-or-agent": (situation) => {
+  hrOrAgent: (situation) => {
     if (isAgent(situation.event.actor)) return null;
     return countingAuthorities(situation).some(decides) ? null : whyNoAuthority(situation);
   },
 
-  "not-who-prepared": ({ context, event }) =>
+  notWhoPrepared: ({ context, event }) =>
     context.involved.some((first) => first.personId === event.actor.personId) ? "same-person" : null,
 
-  "second-person": independent,
+  isSecondPerson: independent,
 
-  "is-agent": ({ event }) => (isAgent(event.actor) ? null : "not-agent"),
+  isAgent: ({ event }) => (isAgent(event.actor) ? null : "not-agent"),
 
-  "is-agent-or-system": ({ event }) =>
+  isAgentOrSystem: ({ event }) =>
     event.actor.kind === "system" || isAgent(event.actor) ? null : "not-agent",
 
-  "is-assignee": ({ context, event }) =>
-    context.assigneeId === event.actor.personId ? null : "not-assignee",
+  isAssignee: ({ context, event }) => (context.assigneeId === event.actor.personId ? null : "not-assignee"),
 
-  "is-staff": ({ event }) =>
+  isStaff: ({ event }) =>
     event.actor.kind === "staff" || event.actor.kind === "console" ? null : "not-staff",
 
-  "is-person-or-mail-link": ({ event }) =>
+  isPersonOrMailLink: ({ event }) =>
     event.actor.standing === "self" || event.actor.standing === "mail-link" ? null : "not-applicant",
 
-  "is-person": ({ event }) => (event.actor.standing === "self" ? null : "not-applicant"),
-
-  "is-applicant-or-staff": ({ event }) =>
+  isApplicantOrStaff: ({ event }) =>
     event.actor.kind === "staff" || event.actor.standing === "self" || event.actor.standing === "mail-link"
       ? null
       : "not-applicant",
 
-  "may-hand-over": (situation) => {
+  mayHandOver: (situation) => {
     const { event } = situation;
     if (event.type !== "HAND_OVER") return "not-this-way";
     if (event.actor.kind === "system" || isAgent(event.actor)) return null;
@@ -153,7 +154,7 @@ const rules = {
   },
 
   /** A card proven anew may take over a case that another card began: it is the one way to the card's path. */
-  "to-another-path": ({ context, event }) => {
+  toAnotherPath: ({ context, event }) => {
     if (event.type !== "HAND_OVER") return null;
     const byCard = event.card !== undefined;
     return (event.to === "agency-certificate") !== byCard || (event.to === context.path && !byCard)
@@ -161,48 +162,59 @@ const rules = {
       : null;
   },
 
-  "is-card-holder": ({ event }) => (event.actor.kind === "card" ? null : "not-card-holder"),
+  isCardHolder: ({ event }) => (event.actor.kind === "card" ? null : "not-card-holder"),
 
-  "is-system": ({ event }) => (event.actor.kind === "system" ? null : "system-only"),
+  isSystem: ({ event }) => (event.actor.kind === "system" ? null : "system-only"),
 
-  "is-console": ({ event }) => (event.actor.kind === "console" ? null : "not-staff"),
+  isConsole: ({ event }) => (event.actor.kind === "console" ? null : "not-staff"),
 
-  "subject-known": ({ context }) => (context.subject === null ? "no-subject" : null),
+  subjectKnown: ({ context }) => (context.subject === null ? "no-subject" : null),
 
-  "has-address": ({ event }) => (event.facts.hasAddress ? null : "no-address"),
+  isPrivileged: ({ context }) => (context.subject?.privileged === true ? null : "not-this-way"),
 
-  "has-office-phone": ({ event }) => (event.facts.hasOfficePhone ? null : "no-office-phone"),
+  hasAddress: ({ event }) => (event.facts.hasAddress ? null : "no-address"),
 
-  "known-check": ({ context, event }) =>
+  hasOfficePhone: ({ event }) => (event.facts.hasOfficePhone ? null : "no-office-phone"),
+
+  hasNoOfficePhone: ({ event }) => (event.facts.hasOfficePhone ? "not-this-way" : null),
+
+  lastCallTry: ({ context }) => (context.callTries + 1 >= limits.callTries ? null : "not-this-way"),
+
+  lastVerificationTry: ({ context }) =>
+    context.failures + 1 >= limits.failedVerifications ? null : "not-this-way",
+
+  lastCardTry: ({ context }) => (context.failures + 1 >= limits.cardFailures ? null : "not-this-way"),
+
+  isKnownCheck: ({ context, event }) =>
     event.type === "RECORD_CHECK" &&
     [...context.policy.mandatory, ...context.policy.facts].includes(event.check)
       ? null
       : "not-a-check",
 
-  "caller-verified": ({ context }) => (missingChecks(context) === 0 ? null : "verification-incomplete"),
+  callerVerified: ({ context }) => (missingChecks(context) === 0 ? null : "verification-incomplete"),
 
-  "has-unread": ({ context }) => (context.unread > 0 ? null : "nothing-unread"),
+  hasUnread: ({ context }) => (context.unread > 0 ? null : "nothing-unread"),
 
-  "card-within-agency": ({ event }) =>
+  cardWithinAgency: ({ event }) =>
     event.type === "CHOOSE_PERSON" && event.withinCard ? null : "card-of-another-agency",
 
-  "card-proof-fresh": ({ context, event }) =>
-    context.card !== null && event.at < context.card.provenAt + timetable.cardProof.minutes * 60_000
-      ? null
-      : "card-proof-expired",
+  cardKnown: ({ context }) => (context.card === null ? "not-this-way" : null),
 
-  "same-card": ({ context, event }) =>
+  cardProofFresh: ({ context, event }) =>
+    isFresh(context.card?.provenAt ?? null, event.at, timetable.cardProof) ? null : "card-proof-expired",
+
+  sameCard: ({ context, event }) =>
     event.type === "SIGN_ORDER" && event.certificateSha256 === context.card?.certificateSha256
       ? null
       : "another-card",
 
-  "current-issue": ({ context, event }) =>
+  currentIssue: ({ context, event }) =>
     "issue" in event && event.issue === context.issue ? null : "other-issue",
 
-  "in-time": ({ context, event }) =>
+  inTime: ({ context, event }) =>
     context.expiresAt !== null && event.at >= context.expiresAt ? "expired" : null,
 
-  "may-resend": ({ context, event }) => {
+  mayResend: ({ context, event }) => {
     const recent = context.resentAt.filter((at) => event.at - at < limits.resendWindowMs);
     if (recent.length >= limits.resends) return "resend-limit";
     const changed = event.facts.addressChangedAt;
@@ -210,22 +222,16 @@ const rules = {
       ? "address-changed"
       : null;
   },
-} satisfies Record<string, Rule>;
+} satisfies Record<string, Rule<Situation, RuleBreak>>;
 
 export type RuleName = keyof typeof rules;
 
 /** The first of these rules that the event breaks, with how many held before it; `null` when all hold. */
-export function firstBreak(
-  names: readonly RuleName[],
-  situation: Situation,
-): { code: RuleBreak; held: number } | null {
-  for (const [held, name] of names.entries()) {
-    const rule: Rule = rules[name];
-    const code = rule(situation);
-    if (code !== null) return { code, held };
-  }
-  return null;
-}
+export const firstBreak = (names: readonly RuleName[], situation: Situation): Break<RuleBreak> | null =>
+  firstBroken<RuleName, Situation, RuleBreak>(rules, names, situation);
+
+/** The guard that all of these rules hold. */
+export const holds = guardOf<RuleName>();
 
 /** How many checks of the caller-verification policy are still to pass; the button stays shut until none is. */
 export function missingChecks({ policy, checks }: Pick<TicketContext, "policy" | "checks">): number {

@@ -1,6 +1,5 @@
 import { assign, setup } from "xstate";
-import { firstBreak, type RuleName } from "./rules";
-import { limits } from "./timetable";
+import { firstBreak, holds, type RuleName } from "./rules";
 import type {
   DeadlineName,
   Delay,
@@ -15,15 +14,8 @@ import type {
 
 const nothing = () => undefined;
 
-/** Whether the try just made is the last of its kind. */
-const tries = {
-  callTries: (context: TicketContext) => context.callTries + 1 >= limits.callTries,
-  failures: (context: TicketContext) => context.failures + 1 >= limits.failedVerifications,
-  cardFailures: (context: TicketContext) => context.failures + 1 >= limits.cardFailures,
-};
-
 /**
- * The vocabulary that the three paths share: one guard, which asks rules by name, and named effects, which `desk` reads
+ * The vocabulary that the three paths share: a guard that asks rules by name, two that ask for a deadline, and named effects, which `desk` reads
  * from `transition` and writes in the same commit. The effects do nothing here: the machines are pure.
  */
 export const ticketSetup = setup({
@@ -36,13 +28,6 @@ export const ticketSetup = setup({
   },
   guards: {
     holds: ({ context, event }, names: readonly RuleName[]) => firstBreak(names, { context, event }) === null,
-    isPrivileged: ({ context }) => context.subject?.privileged === true,
-    noNumberOnRecord: ({ context, event }, names: readonly RuleName[]) =>
-      firstBreak(names, { context, event }) === null && !event.facts.hasOfficePhone,
-    lastTry: ({ context, event }, { rules, of }: { rules: readonly RuleName[]; of: keyof typeof tries }) =>
-      firstBreak(rules, { context, event }) === null && tries[of](context),
-    subjectKnown: ({ context }) => context.subject !== null,
-    cardAndPersonKnown: ({ context }) => context.card !== null && context.subject !== null,
     isDeadline: ({ context, event }, name: DeadlineName) =>
       event.type === "DEADLINE" &&
       event.actor.kind === "system" &&
@@ -111,9 +96,6 @@ function nextStage(now: TicketContext["escalation"], facts: Facts): "deputy" | "
   return now !== "superior" && facts.superiorAvailable ? "superior" : "helpdesk";
 }
 
-/** The guard that all of these rules hold, as data that refusals can be explained from. */
-export const holds = (...names: RuleName[]) => ({ type: "holds" as const, params: names });
-
 /** Declares a deadline as the entry of a state; leaving the state cancels it in the same commit. */
 export const startDeadline = (name: DeadlineName, after: Delay) => ({
   type: "startDeadline" as const,
@@ -160,37 +142,37 @@ export const endings = {
 } as const;
 
 /** What may happen on every path in every open state. */
-export const always = {
-  NOTE: { guard: holds("is-staff"), actions: "keepInHistory" },
-  JOINED_BY: { guard: holds("is-agent-or-system"), actions: "keepInHistory" },
-  MAIL_BOUNCED: { guard: holds("is-system"), actions: "keepInHistory" },
-  AUTO_REPLIED: { guard: holds("is-system"), actions: "keepInHistory" },
-  MESSAGE_RECEIVED: { guard: holds("is-system"), actions: "countMessage" },
-  MESSAGES_READ: { guard: holds("is-staff", "has-unread"), actions: "forgetMessages" },
-  SUPPLEMENT: { guard: holds("is-applicant-or-staff"), actions: "keepInHistory" },
+export const sharedTransitions = {
+  NOTE: { guard: holds("isStaff"), actions: "keepInHistory" },
+  JOINED_BY: { guard: holds("isAgentOrSystem"), actions: "keepInHistory" },
+  MAIL_BOUNCED: { guard: holds("isSystem"), actions: "keepInHistory" },
+  AUTO_REPLIED: { guard: holds("isSystem"), actions: "keepInHistory" },
+  MESSAGE_RECEIVED: { guard: holds("isSystem"), actions: "countMessage" },
+  MESSAGES_READ: { guard: holds("isStaff", "hasUnread"), actions: "forgetMessages" },
+  SUPPLEMENT: { guard: holds("isApplicantOrStaff"), actions: "keepInHistory" },
   REPLY: {
-    guard: holds("is-agent", "nobody-for-themselves", "subject-known", "has-address"),
+    guard: holds("isAgent", "nobodyForThemselves", "subjectKnown", "hasAddress"),
     actions: { type: "notify", params: { notice: "reply" } },
   },
   WITHDRAW: {
-    guard: holds("is-person-or-mail-link"),
+    guard: holds("isPersonOrMailLink"),
     target: ".withdrawn",
     actions: ["killPassword", { type: "notify", params: { notice: "withdrawn" } }],
   },
-  REMEMBERED: { guard: holds("is-person"), target: ".withdrawn", actions: ["killPassword"] },
+  REMEMBERED: { guard: holds("isPerson"), target: ".withdrawn", actions: ["killPassword"] },
   DISPUTE: {
-    guard: holds("is-person-or-mail-link"),
+    guard: holds("isPersonOrMailLink"),
     target: ".disputed",
     actions: ["killPassword", { type: "notify", params: { notice: "disputed" } }],
   },
   /** No second person: the shell is the authority, and all administrators are told. */
   BREAK_GLASS: {
-    guard: holds("is-console", "subject-known", "has-address"),
+    guard: holds("isConsole", "subjectKnown", "hasAddress"),
     target: ".passwordHandover",
     actions: ["killPassword", "rememberDecision", { type: "notify", params: { notice: "glass-broken" } }],
   },
   SIGNED_IN_BY_CERTIFICATE: {
-    guard: holds("is-system", "subject-known"),
+    guard: holds("isSystem", "subjectKnown"),
     target: ".solved",
     actions: ["killPassword"],
   },
@@ -205,7 +187,7 @@ export const identifies = [
 
 /** Leaving for another path; the ticket stays, an older password dies. */
 export const handOver = {
-  guard: holds("may-hand-over", "to-another-path"),
+  guard: holds("mayHandOver", "toAnotherPath"),
   target: ".handedOver",
   actions: [
     "rememberDestination",

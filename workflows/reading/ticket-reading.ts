@@ -32,7 +32,7 @@ export function readingOf(facts: FactSet, actor: Actor, ticket: Ticket): Reading
     actor: actorFacts,
     facts: findFacts(facts, context.subject),
   } as const;
-  const broken = firstBreak(["subject-known", "hr-in-scope"], { context, event });
+  const broken = firstBreak(["subjectKnown", "hrInScope"], { context, event });
   if (broken) throw deskError(broken.code);
   return "staff";
 }
