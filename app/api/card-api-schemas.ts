@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { disableOldPassword, reason } from "../../workflows/machines/payloads";
 import { personMatch } from "./schemas";
 
 /*
@@ -38,13 +39,13 @@ export const cardAct = z.discriminatedUnion("type", [
     .strictObject({ type: z.literal("CHOOSE_PERSON"), personId: text(64) })
     .meta({ description: "選定一位同仁 Chooses the one person" }),
   z
-    .strictObject({ type: z.literal("ASK_ORDER"), disableOldPassword: z.boolean().default(false) })
+    .strictObject({ type: z.literal("ASK_ORDER"), disableOldPassword })
     .meta({ description: "取得待簽署的內容與其文句 The order to be signed, with its sentence" }),
   z
     .strictObject({ type: z.literal("SIGN_ORDER"), ...signature })
     .meta({ description: "第二次簽章：簽署重設 The second signature: orders the reset" }),
   z
-    .strictObject({ type: z.literal("HAND_OVER"), reason: text(500) })
+    .strictObject({ type: z.literal("HAND_OVER"), reason })
     .meta({ description: "轉由客服處理 Hands the case to the helpdesk" }),
 ]);
 export type CardAct = z.infer<typeof cardAct>;

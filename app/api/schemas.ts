@@ -1,4 +1,13 @@
 import { z } from "zod";
+import {
+  sentEventTypes,
+  sentFields,
+  type SentEvent,
+  type SentEventType,
+} from "../../workflows/machines/acts";
+import { longest } from "../../workflows/machines/lengths";
+import { disableOldPassword, ticketKind } from "../../workflows/machines/payloads";
+import { actWords } from "./act-words";
 import { ticketViews, type TicketView } from "../../db/queries/tickets";
 import { purposes } from "../../workflows/hr/people";
 import { proofs } from "../../workflows/hr/records";
@@ -9,64 +18,19 @@ import { proofs } from "../../workflows/hr/records";
  */
 
 const text = (most: number) => z.string().trim().min(1).max(most);
-const reason = text(500).meta({
-  description: "理由，會寫進給申請人的信 Reason; the applicant's mail repeats it",
-});
 const instant = z.int().meta({ description: "1970 年起的毫秒數 Milliseconds since 1970" });
-const disableOldPassword = z
-  .boolean()
-  .default(false)
-  .meta({ description: "立即停用舊密碼 The old password opens nothing from now on" });
-const kind = z.enum(["first-login", "recovery"]).meta({ description: "首次登入；重設密碼" });
+const kind = ticketKind.meta({ description: "首次登入；重設密碼" });
 const path = z
   .enum(["hr-supervisor", "agency-certificate", "helpdesk"])
   .meta({ description: "人事單位協助；機關憑證；客服協助" });
 
 /** The acts a client may send. The system's own and the card's, which need a signature, are not among them. */
-export const sentEvent = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("NOTE"), text: text(2000) }).meta({ description: "內部備註" }),
-  z.strictObject({ type: z.literal("SUPPLEMENT"), text: text(2000) }).meta({ description: "補充說明" }),
-  z.strictObject({ type: z.literal("ASK_APPLICANT"), text: text(1000) }).meta({
-    description: "請申請人補充，時限暫停 Asks the person for more; the promise's clock stands still",
-  }),
-  z.strictObject({ type: z.literal("REPLY"), text: text(1000) }).meta({
-    description: "回覆申請人，內容寄給本人 Writes to the person; mailed and shown on the status page",
-  }),
-  z.strictObject({ type: z.literal("IDENTIFY"), personId: text(64) }).meta({
-    description:
-      "確認是哪一位同仁；已有處理中案件者併入該案 Says whom the case is about; joins the open case of that person",
-  }),
-  z.strictObject({ type: z.literal("DISMISS"), reason }),
-  z
-    .strictObject({ type: z.literal("HAND_OVER"), to: z.enum(["helpdesk", "hr-supervisor"]), reason })
-    .meta({ description: "轉由…處理" }),
-  z.strictObject({ type: z.literal("WITHDRAW") }).meta({ description: "撤回" }),
-  z.strictObject({ type: z.literal("REMEMBERED") }).meta({ description: "想起密碼，結案" }),
-  z.strictObject({ type: z.literal("DISPUTE") }).meta({ description: "不是本人申請，撤回並通報" }),
-  z.strictObject({ type: z.literal("APPROVE"), disableOldPassword }).meta({ description: "核准" }),
-  z.strictObject({ type: z.literal("RETURN"), reason }).meta({ description: "退回" }),
-  z.strictObject({ type: z.literal("CONFIRM_SECOND") }).meta({ description: "第二人確認" }),
-  z.strictObject({ type: z.literal("REFUSE_SECOND"), reason }).meta({ description: "第二人退回" }),
-  z.strictObject({ type: z.literal("CLAIM") }).meta({ description: "受理" }),
-  z
-    .strictObject({ type: z.literal("REASSIGN"), to: text(64) })
-    .meta({ description: "改派 To an agent, by id" }),
-  z.strictObject({ type: z.literal("START_VERIFICATION") }).meta({ description: "開始核對來電者" }),
-  z
-    .strictObject({ type: z.literal("RECORD_CHECK"), check: text(40), passed: z.boolean() })
-    .meta({ description: "記錄一項核對的結果，不記答案 Passed or failed, never the answer" }),
-  z.strictObject({ type: z.literal("NOT_REACHED") }).meta({ description: "未接通" }),
-  z.strictObject({ type: z.literal("VERIFY"), disableOldPassword }).meta({ description: "核對通過" }),
-  z.strictObject({ type: z.literal("FAIL_VERIFICATION") }).meta({ description: "核對不符" }),
-  z.strictObject({ type: z.literal("REISSUE") }).meta({ description: "重新寄送一次性密碼" }),
-]);
-export type SentEvent = z.infer<typeof sentEvent>;
-export type SentEventType = SentEvent["type"];
-
-/** The types of `sentEvent`, to leave the others out of `allowedEvents`. */
-export const sentEventTypes: readonly SentEventType[] = sentEvent.options.map(
-  (option) => option.shape.type.value,
-);
+export const sentEvent = z.discriminatedUnion(
+  "type",
+  sentEventTypes.map((type) =>
+    z.strictObject({ type: z.literal(type), ...sentFields(type) }).meta({ description: actWords[type] }),
+  ) as [z.ZodObject<{ type: z.ZodLiteral<SentEventType> }>],
+) as z.ZodType as z.ZodType<SentEvent>;
 
 /** A case opened by staff: HR with the decision, or an agent for a caller. */
 export const newTicket = z.discriminatedUnion("path", [
@@ -93,7 +57,7 @@ export const newTicket = z.discriminatedUnion("path", [
         account: text(50).optional(),
         nationalId: text(20).optional(),
         contact: text(100).optional(),
-        story: text(2000).optional(),
+        story: text(longest.note).optional(),
         locale: z.enum(["zh-Hant-TW", "en"]).default("zh-Hant-TW"),
       }),
     })

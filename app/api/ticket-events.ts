@@ -1,5 +1,6 @@
-import { sentEvent, type SentEvent } from "./schemas";
+import { sentEvent } from "./schemas";
 import { endpoint, idempotencyOf, outcomeAnswer, readBody, type Call } from "./endpoint";
+import type { SentEvent } from "../../workflows/machines/acts";
 import type { Outcome } from "../../workflows/desk/desk";
 import { identify } from "../../workflows/helpdesk/identify";
 

@@ -1,6 +1,6 @@
-import { sentEventTypes } from "./schemas";
 import { endpoint, json, type Call } from "./endpoint";
 import { historyOf, ticketSummary, withNames } from "./ticket-json";
+import { sentEventTypes } from "../../workflows/machines/acts";
 import { refusalsOf } from "../../workflows/desk/allowed";
 import { deskError } from "../../workflows/desk/refusal";
 import { openToRead } from "../../workflows/reading/ticket-reading";

@@ -1,4 +1,4 @@
-import { statusActText, type StatusActName } from "./status-acts.text";
+import { longestIn, statusActText, type StatusActName } from "./status-acts.text";
 import { useLocale } from "../web/page-facts";
 import type { StatusActTried } from "./act";
 import { ErrorSummary } from "../ui/error-summary";
@@ -42,7 +42,7 @@ export function StatusAct({ name, number, formKey, tried }: StatusActProps) {
             hint={field.hint}
             error={tried?.error}
             defaultValue={tried?.typed}
-            maxLength={1000}
+            maxLength={longestIn(name)}
             required
           />
         )}

@@ -1,13 +1,11 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import type { EventType, TicketAct } from "../../workflows/machines/types";
-import { statusActText, type StatusActName } from "./status-acts.text";
+import { longestIn, statusActText, type StatusActName } from "./status-acts.text";
 import { actOn, newFormKey } from "../web/form-actions";
 import { formText } from "../web/form-text";
 import { readPreferences } from "../web/preferences";
 import type { Refusal } from "../web/refusal";
 import { requireMailLink } from "./status-link";
-
-const longest = 1000;
 
 /** The loader of a page that asks for an act: its form's key, or a way back where the machine does not allow it. */
 export function statusActLoader(type: EventType) {
@@ -32,7 +30,7 @@ export function statusAction(name: StatusActName, actOf: (typed: string) => Tick
     const { ticket, actor } = await requireMailLink(request, context);
     const { field } = statusActText(readPreferences(request.headers).locale)[name];
     const form = await request.formData();
-    const typed = formText(form, "text", longest).trim();
+    const typed = formText(form, "text", longestIn(name)).trim();
     if (field && typed === "") return data<StatusActTried>({ typed, error: field.missing }, 422);
     const result = await actOn(request, context, { number: ticket.number, act: actOf(typed), actor, form });
     if ("refused" in result) return data<StatusActTried>({ typed, refused: result.refused }, result.status);

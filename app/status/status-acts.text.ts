@@ -1,4 +1,5 @@
 import type { Locale } from "../../language/locale";
+import { longest } from "../../workflows/machines/lengths";
 
 /** The acts of an applicant, by the page that asks for each. */
 export const statusActs = ["supplement", "handover", "withdrawal", "reissue", "dispute"] as const;
@@ -19,7 +20,11 @@ const zh: Record<StatusActName, ActWords> = {
   supplement: {
     title: "補充說明",
     meaning: "承辦人員會看到您補充的內容。電子郵件與電話不能在這裡更改，請洽人事單位。",
-    field: { label: "說明", hint: "最多 1000 個字。請勿填寫密碼。", missing: "請輸入要補充的內容。" },
+    field: {
+      label: "說明",
+      hint: `最多 ${longest.note} 個字。請勿填寫密碼。`,
+      missing: "請輸入要補充的內容。",
+    },
     send: "送出說明",
     done: "已送出您的說明。",
   },
@@ -57,7 +62,7 @@ const en: Record<StatusActName, ActWords> = {
       "Those who work on it will see it. Addresses and telephone numbers cannot be changed here: ask your personnel office.",
     field: {
       label: "Explanation",
-      hint: "At most 1000 characters. Never write a password.",
+      hint: `At most ${longest.note} characters. Never write a password.`,
       missing: "Write what you want to add.",
     },
     send: "Send",
@@ -95,3 +100,7 @@ const en: Record<StatusActName, ActWords> = {
 };
 
 export const statusActText = (locale: Locale): Record<StatusActName, ActWords> => (locale === "en" ? en : zh);
+
+/** How much may be written in the field of an act. */
+export const longestIn = (name: StatusActName): number =>
+  name === "handover" ? longest.reason : longest.note;

@@ -1,6 +1,6 @@
 import type { Ticket } from "../../db/queries/tickets";
 import { refusalOf, restore, type RefusalCode } from "../machines/machines";
-import { samples } from "../machines/acts";
+import { sampleOf } from "../machines/acts";
 import { openingRules, type RuleBreak } from "../machines/rules";
 import type { EventType, Subject } from "../machines/types";
 import type { Actor } from "./actor";
@@ -20,7 +20,7 @@ export function refusalsOf<T extends EventType>(
   const surroundings = { at: facts.at, actor: authority.facts, facts: findFacts(facts, subject) };
   const refused: Partial<Record<T, RefusalCode>> = {};
   for (const type of types) {
-    const refusal = refusalOf(snapshot, { ...samples[type](snapshot.context), ...surroundings });
+    const refusal = refusalOf(snapshot, { ...sampleOf(type, snapshot.context), ...surroundings });
     if (refusal !== null) refused[type] = refusal;
   }
   return refused;

@@ -2,7 +2,7 @@ import { sealClaimedNationalId } from "../../accounts/identity/kept-national-id"
 import { insert, isChangeRefused, update, type NewTicket, type NewRow } from "../../db/change";
 import { newId } from "../../db/ids";
 import type { Ticket } from "../../db/queries/tickets";
-import { samples } from "../machines/acts";
+import { eventTypes } from "../machines/acts";
 import { stateName } from "../machines/machines";
 import { contextOf } from "../machines/stored";
 import type { CallerPolicy, Claim, EventType, TicketAct, TicketInput } from "../machines/types";
@@ -176,11 +176,10 @@ export function createDesk(parts: Omit<Context, "desk" | "wait">): Desk {
   async function allowedEvents(number: string, actor: Actor): Promise<EventType[]> {
     const ticket = await store.tickets.byNumber(number);
     if (!ticket) throw deskError("no-such-ticket");
-    const types = Object.keys(samples) as EventType[];
     const { subject } = contextOf(ticket);
     const facts = await readFacts(store, clock(), concernedBy([actor], [subject]));
-    const refused = refusalsOf(facts, ticket, actor, types);
-    return types.filter((type) => refused[type] === undefined);
+    const refused = refusalsOf(facts, ticket, actor, eventTypes);
+    return eventTypes.filter((type) => refused[type] === undefined);
   }
 
   /** Where an act comes too late, who was quicker belongs to the reason. */

@@ -1,3 +1,4 @@
+import type { EventType } from "../machines/acts";
 import { formatDateTime } from "../../language/minguo";
 import type { DeskRefusalCode, First, Refusal } from "./refusal";
 
@@ -300,7 +301,7 @@ const words: Record<DeskRefusalCode, Words> = {
   },
 };
 
-const acts: Partial<Record<string, InBoth>> = {
+const acts: Partial<Record<EventType, InBoth>> = {
   APPROVE: say("核准", "approved it"),
   RETURN: say("退回", "returned it"),
   CONFIRM_SECOND: say("確認", "confirmed it"),
@@ -324,7 +325,7 @@ export function refusalWords({ code, detail: { first } }: Pick<Refusal, "code" |
 }
 
 function whoWasFirst({ type, actorName, at }: First): InBoth {
-  const act = acts[type] ?? say("處理", "acted on it");
+  const act = acts[type as EventType] ?? say("處理", "acted on it");
   return say(
     `${actorName ?? "系統"}已於 ${formatDateTime(at, "minguo", "zh-Hant-TW")} ${act.zh}`,
     `${actorName ?? "The system"} ${act.en} at ${formatDateTime(at, "gregorian", "en")}`,

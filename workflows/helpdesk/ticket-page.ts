@@ -13,30 +13,12 @@ import { pathPicture, type PictureStep } from "../machines/path-line";
 import { contextOf } from "../machines/stored";
 import { deskError } from "../desk/refusal";
 import { openToRead } from "../reading/ticket-reading";
-import type { EventType } from "../machines/types";
+import { actsBy, type ActsBy } from "../machines/acts";
 import type { Context } from "../desk/context";
 
-/** What an agent may do on a ticket, in the order of the page. */
-export const deskActs = [
-  "MESSAGES_READ",
-  "CLAIM",
-  "REASSIGN",
-  "IDENTIFY",
-  "START_VERIFICATION",
-  "RECORD_CHECK",
-  "VERIFY",
-  "NOT_REACHED",
-  "FAIL_VERIFICATION",
-  "CONFIRM_SECOND",
-  "REFUSE_SECOND",
-  "REISSUE",
-  "ASK_APPLICANT",
-  "REPLY",
-  "HAND_OVER",
-  "DISMISS",
-  "NOTE",
-] as const satisfies readonly EventType[];
-export type DeskAct = (typeof deskActs)[number];
+/** What an agent may do on a ticket. */
+const deskActs = actsBy("agent");
+export type DeskAct = ActsBy<"agent">;
 
 /** The person on record, as far as staff may see. */
 export interface PersonOnRecord extends PersonMatch {

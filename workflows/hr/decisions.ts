@@ -9,6 +9,7 @@ import { personIdOf, scopeOf } from "./office";
 import { historyLines, peopleNamedIn, type HistoryLine } from "../reading/history-words";
 import { isUnconfirmed } from "../desk/address-standing";
 import { changeView, maskAddress, matchOf, recentAmong, type PersonMatch, type RecentChange } from "./people";
+import { actsBy, type ActsBy } from "../machines/acts";
 import { restore, stateName, step } from "../machines/machines";
 import { pathPicture, type PictureStep } from "../machines/path-line";
 import { deskError } from "../desk/refusal";
@@ -18,15 +19,8 @@ import { factsOf, recordLook } from "../reading/ticket-reading";
 import type { EventType, TicketContext } from "../machines/types";
 
 /** What an HR actor may do on a ticket; each has its own resource in the app. */
-export const hrActs = [
-  "APPROVE",
-  "RETURN",
-  "CONFIRM_SECOND",
-  "REFUSE_SECOND",
-  "REISSUE",
-  "HAND_OVER",
-] as const;
-export type HrAct = (typeof hrActs)[number];
+export const hrActs = actsBy("hr");
+export type HrAct = ActsBy<"hr">;
 
 /** What waits, by what it waits for. */
 export const waitings = ["decision", "confirmation", "second-person", "delivery"] as const;

@@ -1,7 +1,16 @@
+import type { z } from "zod";
 import type { Locale } from "../../language/locale";
 import type { RoleName } from "../../accounts/types";
+import type { TicketAct } from "./acts";
+import type { cardFacts, deadlineName, keeper, receivedMessage, subject, ticketKind } from "./payloads";
 
-export type TicketKind = "first-login" | "recovery";
+export type { EventType, TicketAct } from "./acts";
+export type TicketKind = z.infer<typeof ticketKind>;
+export type DeadlineName = z.infer<typeof deadlineName>;
+export type Subject = z.infer<typeof subject>;
+export type CardFacts = z.infer<typeof cardFacts>;
+export type Keeper = z.infer<typeof keeper>;
+export type ReceivedMessage = z.infer<typeof receivedMessage>;
 export type TicketPath = "hr-supervisor" | "agency-certificate" | "helpdesk";
 export type TicketChannel = "web" | "phone" | "hr" | "card" | "console" | "mail";
 
@@ -30,16 +39,6 @@ export interface ActorFacts {
   changedSubjectAt: number | null;
 }
 
-/** The person a ticket is about, as identified. */
-export interface Subject {
-  personId: string;
-  agencyId: string;
-  /** HR, agent, administrator or auditor: 特權帳號. */
-  privileged: boolean;
-  /** An HR supervisor: helped from above or by the agency's card. */
-  supervisor: boolean;
-}
-
 /** What is true of the subject and the surroundings at the moment of the event. */
 export interface Facts {
   hasAddress: boolean;
@@ -47,21 +46,6 @@ export interface Facts {
   addressChangedAt: number | null;
   deputyAvailable: boolean;
   superiorAvailable: boolean;
-}
-
-/** A card whose possession was proven. */
-export interface CardFacts {
-  certificateSha256: string;
-  agencyId: string;
-  agencyName: string;
-  /** The chosen person's agency is the card's own or below it. */
-  provenAt: number;
-}
-
-export interface Keeper {
-  name: string;
-  title: string;
-  extension: string;
 }
 
 /** The policy of caller verification, held as data. */
@@ -73,99 +57,14 @@ export interface CallerPolicy {
   factsNeeded: number;
 }
 
-/** A mail from a person as the ticket keeps it: without what is secret, quotes and signature apart. */
-export interface ReceivedMessage {
-  /** As the mail claims. */
-  name: string;
-  address: string;
-  subject: string;
-  text: string;
-  folded: string;
-  files: { id: string; name: string; size: number }[];
-  /** What came along and was not kept. */
-  left: { name: string; why: string }[];
-}
-
 interface Common {
   at: number;
   actor: ActorFacts;
   facts: Facts;
 }
 
-/** Every event of every path, without what `desk` adds. */
-export type TicketAct =
-  | { type: "NOTE"; text: string }
-  | { type: "SUPPLEMENT"; text: string }
-  /** The agent asks the person for more; the promise's clock stands still until the answer. */
-  | { type: "ASK_APPLICANT"; text: string }
-  /** The agent writes to the person. */
-  | { type: "REPLY"; text: string }
-  | { type: "IDENTIFY"; subject: Subject }
-  | { type: "DISMISS"; reason: string }
-  | {
-      type: "HAND_OVER";
-      to: "helpdesk" | "hr-supervisor" | "agency-certificate";
-      reason: string;
-      card?: CardFacts;
-      keeper?: Keeper;
-    }
-  | { type: "JOIN"; into: string }
-  /** Another request for the same account came in and was joined to this case. */
-  | { type: "JOINED_BY"; number: string }
-  | { type: "WITHDRAW" }
-  | { type: "REMEMBERED" }
-  | { type: "DISPUTE" }
-  | { type: "APPROVE"; disableOldPassword: boolean }
-  | { type: "RETURN"; reason: string }
-  | { type: "CONFIRM_SECOND" }
-  | { type: "REFUSE_SECOND"; reason: string }
-  | { type: "CLAIM" }
-  | { type: "REASSIGN"; to: string }
-  | { type: "START_VERIFICATION" }
-  | { type: "RECORD_CHECK"; check: string; passed: boolean }
-  | { type: "NOT_REACHED" }
-  | { type: "VERIFY"; disableOldPassword: boolean }
-  | { type: "FAIL_VERIFICATION" }
-  | { type: "CARD_PROVEN"; card: CardFacts; keeper: Keeper; evidenceId: string }
-  | { type: "CARD_REFUSED"; code: string }
-  /** `kind` as the record has it: nobody knew who it would be when the case was opened. */
-  | { type: "CHOOSE_PERSON"; subject: Subject; withinCard: boolean; kind?: TicketKind }
-  | { type: "SIGN_ORDER"; certificateSha256: string; disableOldPassword: boolean; evidenceId: string }
-  | { type: "SIGNATURE_REFUSED"; code: string }
-  | { type: "MAIL_ACCEPTED"; issue: number; expiresAt: number; response: string }
-  | { type: "MAIL_REFUSED"; issue: number; response: string }
-  /** A server's news of a mail, where it does not stop the case: late, or of another mail than the password's. */
-  | { type: "MAIL_BOUNCED"; permanent: boolean; response: string }
-  /** A machine answered: out of office and the like. Never answered, kept as a note. */
-  | { type: "AUTO_REPLIED"; text: string }
-  /** Somebody who holds a return address of this ticket wrote. The sender's name proves nothing. */
-  | { type: "MESSAGE_RECEIVED"; message: ReceivedMessage }
-  /** The password lay in a mail that came in, so others may know it. */
-  | { type: "PASSWORD_EXPOSED"; issue: number }
-  | { type: "MESSAGES_READ" }
-  | { type: "SIGNED_IN"; via: "temporary-password"; issue: number }
-  | { type: "SIGNED_IN_BY_CERTIFICATE" }
-  | { type: "OWN_PASSWORD_SET" }
-  | { type: "LOCK"; issue: number }
-  | { type: "REISSUE" }
-  /** Whoever has the shell of the server orders a password; told to all administrators. */
-  | { type: "BREAK_GLASS"; reason: string }
-  | { type: "DEADLINE"; name: DeadlineName; issue: number };
-
+/** An act as the machine hears it, with who does it, when, and what is true then. */
 export type TicketEvent = TicketAct & Common;
-export type EventType = TicketAct["type"];
-
-export type DeadlineName =
-  | "decision"
-  | "response"
-  | "call-back"
-  | "answer"
-  | "card-proof"
-  | "abandon"
-  | "lapse"
-  | "lapse-reminder"
-  | "set-password";
-
 /** Who has already acted on the case; a second person must be somebody else, by another authority. */
 export interface Involved {
   personId: string;

@@ -1,7 +1,8 @@
 import type { HistoryRow } from "../../db/queries/tickets";
 import type { Locale } from "../../language/locale";
 import { defineText } from "../../language/text";
-import type { DeadlineName, EventType, ReceivedMessage, TicketAct, TicketInput } from "../machines/types";
+import { acts } from "../machines/acts";
+import type { DeadlineName, ReceivedMessage, TicketAct, TicketInput } from "../machines/types";
 import { actorLabel, checkLabel, pathPartyWords } from "./words";
 
 /** One line of a ticket's history, to be read as a sentence: who, did what, in whose words. */
@@ -193,29 +194,6 @@ const openedEn = {
   mail: "opened the case from a mail",
 };
 
-/** What is for staff alone: an applicant is told neither checks nor notes. */
-const internalTypes: ReadonlySet<RecordedEvent["type"]> = new Set<EventType>([
-  "NOTE",
-  "REASSIGN",
-  "RECORD_CHECK",
-  "FAIL_VERIFICATION",
-  "IDENTIFY",
-  "JOINED_BY",
-  "MAIL_BOUNCED",
-  "AUTO_REPLIED",
-  "MESSAGES_READ",
-]);
-
-const failedTypes: ReadonlySet<RecordedEvent["type"]> = new Set<EventType>([
-  "CARD_REFUSED",
-  "SIGNATURE_REFUSED",
-  "MAIL_REFUSED",
-  "PASSWORD_EXPOSED",
-  "LOCK",
-  "FAIL_VERIFICATION",
-  "DISPUTE",
-]);
-
 /** Ids of the people whom a history names, for one look-up. */
 export function peopleNamedIn(history: readonly HistoryRow[]): string[] {
   const ids = history.flatMap((row) => {
@@ -257,8 +235,8 @@ export function historyLines(
           : actorLabel(row.actorKind, row.actorId === null ? undefined : nameOf(row.actorId), locale),
       act: sentenceOf(event, { row, locale, first: row.seq === 1, nameOf }),
       quote: quoteOf(event),
-      internal: internalTypes.has(event.type),
-      failed: failedTypes.has(event.type),
+      internal: isMarked(event, "internal"),
+      failed: isMarked(event, "failed"),
       message: event.type === "MESSAGE_RECEIVED" ? event.message : null,
     };
   }
@@ -269,6 +247,10 @@ function unverifiedSender({ name, address }: ReceivedMessage, locale: Locale): s
   const sender = [name, address && `<${address}>`].filter(Boolean).join(" ");
   return locale === "en" ? `Unverified sender ${sender}` : `未驗證寄件人 ${sender}`;
 }
+
+/** What the registry of acts says of this one. */
+const isMarked = ({ type }: RecordedEvent, mark: "internal" | "failed") =>
+  type !== "OPENED" && mark in acts[type];
 
 const isDeadline = (row: HistoryRow | undefined) => row?.type === "DEADLINE";
 

@@ -1,3 +1,4 @@
+import { longest } from "../../../workflows/machines/lengths";
 import { outcomeLabel, pathPartyWords } from "../../../workflows/reading/words";
 import { deskTicketText } from "./ticket.text";
 import type { PostedName } from "./form-acts";
@@ -104,7 +105,7 @@ function Message({ act, title, label, hint, children }: MessageProps) {
           label={label}
           hint={hint}
           rows={4}
-          maxLength={1000}
+          maxLength={longest.message}
           required
           defaultValue={useTyped(act, "text")}
           error={error}
@@ -184,7 +185,7 @@ function Reason({ act }: { act: "dismiss" | "refuse-second" | "hand-over" }) {
       label={text.reason}
       hint={text.reasonHint}
       rows={2}
-      maxLength={1000}
+      maxLength={longest.reason}
       required
       defaultValue={useTyped(act, "reason")}
       error={useActError(act)}

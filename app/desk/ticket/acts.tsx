@@ -7,6 +7,7 @@ import { eventOfAct, readAct, withoutAnswers, type PostedName } from "./form-act
 import { deskTicketView } from "./view";
 import { formText } from "../../web/form-text";
 import { readPreferences } from "../../web/preferences";
+import { longest } from "../../../workflows/machines/lengths";
 import { requireRole } from "../../web/session";
 import { pageTitle } from "../../web/title";
 import { deskTicketText } from "./ticket.text";
@@ -49,7 +50,7 @@ function incomplete(form: FormData, text: ReturnType<typeof deskTicketText>): Tr
 }
 
 function typedIn(form: FormData): Record<string, string> {
-  return Object.fromEntries(["text", "reason"].map((name) => [name, formText(form, name, 1000)]));
+  return Object.fromEntries(["text", "reason"].map((name) => [name, formText(form, name, longest.note)]));
 }
 
 export default function DeskTicketActPage() {

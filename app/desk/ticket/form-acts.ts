@@ -1,100 +1,68 @@
 import { z } from "zod";
-import { isNationalIdTail, comparedCheck } from "../../../workflows/helpdesk/caller-checks";
-import type { TicketAct } from "../../../workflows/machines/types";
 import type { Services } from "../../../services/services";
+import { isNationalIdTail, comparedCheck } from "../../../workflows/helpdesk/caller-checks";
+import { actsBy, sentFields, type ActsBy, type SentEvent } from "../../../workflows/machines/acts";
+import type { TicketAct } from "../../../workflows/machines/types";
 
-const reason = z.string().trim().min(1).max(1000);
-const ticked = z
-  .literal("on")
-  .optional()
-  .transform((value) => value === "on");
+/** Whom the case is about is said on a page of its own, after a look-up. */
+type PostedType = Exclude<ActsBy<"agent">, "IDENTIFY">;
 
-/** What an agent may post on a ticket; whether it may happen is asked of the machine. */
-const posted = z.discriminatedUnion("act", [
-  z.object({ act: z.literal("claim") }),
-  z.object({ act: z.literal("messages-read") }),
-  z.object({ act: z.literal("reassign"), to: z.string().min(1).max(64) }),
-  z.object({ act: z.literal("dismiss"), reason }),
-  z.object({ act: z.literal("start-verification") }),
-  z.object({
-    act: z.literal("record-check"),
-    check: z.string().min(1).max(64),
-    passed: z.enum(["yes", "no"]),
-  }),
-  z.object({
-    act: z.literal("compare-tail"),
-    said: z
-      .string()
-      .trim()
-      .regex(/^[\d０-９]{4}$/),
-  }),
-  z.object({ act: z.literal("verify"), disable: ticked }),
-  z.object({ act: z.literal("not-reached") }),
-  z.object({ act: z.literal("fail-verification") }),
-  z.object({ act: z.literal("confirm-second") }),
-  z.object({ act: z.literal("refuse-second"), reason }),
-  z.object({ act: z.literal("reissue") }),
-  z.object({ act: z.literal("hand-over"), to: z.enum(["hr-supervisor", "helpdesk"]), reason }),
-  z.object({ act: z.literal("ask-applicant"), text: reason }),
-  z.object({ act: z.literal("reply"), text: reason }),
-  z.object({ act: z.literal("note"), text: reason }),
-]);
+type Kebab<Name extends string> = Name extends `${infer Head}_${infer Tail}`
+  ? `${Lowercase<Head>}-${Kebab<Tail>}`
+  : Lowercase<Name>;
 
-export type Posted = z.infer<typeof posted>;
+/** `START_VERIFICATION` is posted as `start-verification`. */
+const nameOf = <T extends PostedType>(type: T) => type.toLowerCase().replaceAll("_", "-") as Kebab<T>;
+
+const postedTypes = actsBy("agent").filter((type): type is PostedType => type !== "IDENTIFY");
+
+/** An agent's act as its form posts it, or what a caller said of the last four of the national ID. */
+export type Posted =
+  | { act: Kebab<PostedType>; event: Extract<SentEvent, { type: PostedType }> }
+  | { act: "compare-tail"; said: string };
 export type PostedName = Posted["act"];
+
+const fourDigits = z
+  .string()
+  .trim()
+  .regex(/^[\d０-９]{4}$/);
+
+/** What a tick box and a pair of buttons post. */
+const flags: Record<string, boolean> = { on: true, yes: true, no: false };
 
 /** Reads the form of an act; `null` where it is not one of ours or lacks what it needs. */
 export function readAct(form: FormData): Posted | null {
-  const fields = Object.fromEntries([...form.entries()].filter(([name]) => name !== "idempotency-key"));
-  return posted.safeParse(fields).data ?? null;
+  const act = form.get("act");
+  if (act === "compare-tail") {
+    const said = fourDigits.safeParse(form.get("said")).data;
+    return said === undefined ? null : { act, said };
+  }
+  const type = postedTypes.find((one) => nameOf(one) === act);
+  if (type === undefined) return null;
+  const fields = sentFields(type);
+  const given = Object.entries(fields).map(([name, field]) => [name, valueOf(form.get(name), field)]);
+  const read = z.object(fields).safeParse(Object.fromEntries(given));
+  if (!read.success) return null;
+  return { act: nameOf(type), event: { type, ...read.data } as Extract<SentEvent, { type: PostedType }> };
+}
+
+function valueOf(value: FormDataEntryValue | null, field: z.core.$ZodType): unknown {
+  const isFlag = z.safeParse(field, true).success;
+  if (typeof value !== "string") return undefined;
+  return isFlag ? flags[value] : value;
 }
 
 /** The machine's event of a posted act. What a caller said is compared here and goes no further. */
 export async function eventOfAct(
-  act: Posted,
+  posted: Posted,
   number: string,
   { store, secrets }: Pick<Services, "store" | "secrets">,
 ): Promise<TicketAct> {
-  switch (act.act) {
-    case "claim":
-      return { type: "CLAIM" };
-    case "messages-read":
-      return { type: "MESSAGES_READ" };
-    case "reassign":
-      return { type: "REASSIGN", to: act.to };
-    case "dismiss":
-      return { type: "DISMISS", reason: act.reason };
-    case "start-verification":
-      return { type: "START_VERIFICATION" };
-    case "record-check":
-      return { type: "RECORD_CHECK", check: act.check, passed: act.passed === "yes" };
-    case "compare-tail": {
-      const ticket = await store.tickets.byNumber(number);
-      const person = ticket?.personId ? await store.people.byId(ticket.personId) : undefined;
-      const passed = person !== undefined && isNationalIdTail(secrets, person, act.said);
-      return { type: "RECORD_CHECK", check: comparedCheck, passed };
-    }
-    case "verify":
-      return { type: "VERIFY", disableOldPassword: act.disable };
-    case "not-reached":
-      return { type: "NOT_REACHED" };
-    case "fail-verification":
-      return { type: "FAIL_VERIFICATION" };
-    case "confirm-second":
-      return { type: "CONFIRM_SECOND" };
-    case "refuse-second":
-      return { type: "REFUSE_SECOND", reason: act.reason };
-    case "reissue":
-      return { type: "REISSUE" };
-    case "hand-over":
-      return { type: "HAND_OVER", to: act.to, reason: act.reason };
-    case "ask-applicant":
-      return { type: "ASK_APPLICANT", text: act.text };
-    case "reply":
-      return { type: "REPLY", text: act.text };
-    case "note":
-      return { type: "NOTE", text: act.text };
-  }
+  if (posted.act !== "compare-tail") return posted.event;
+  const ticket = await store.tickets.byNumber(number);
+  const person = ticket?.personId ? await store.people.byId(ticket.personId) : undefined;
+  const passed = person !== undefined && isNationalIdTail(secrets, person, posted.said);
+  return { type: "RECORD_CHECK", check: comparedCheck, passed };
 }
 
 /** The form without what a caller said: not even a hash of it is kept. */

@@ -1,3 +1,4 @@
+import { longest } from "../../../workflows/machines/lengths";
 import { deskTicketText } from "./ticket.text";
 import type { DeskTicketView } from "./view";
 import { useLocale } from "../../web/page-facts";
@@ -42,7 +43,7 @@ function Composer() {
         label={text.note}
         hint={text.noteHint}
         rows={3}
-        maxLength={1000}
+        maxLength={longest.note}
         required
         defaultValue={useTyped("note", "text")}
         error={useActError("note")}

@@ -39,7 +39,7 @@ export function DeskVerification({ view }: { view: DeskTicketView }) {
               {text.onlyOutcome}
             </p>
             <ActForm act="verify" className="stack stack-tight">
-              <CheckField name="disable" label={text.disableOld} hint={text.disableOldHint} />
+              <CheckField name="disableOldPassword" label={text.disableOld} hint={text.disableOldHint} />
               <Button
                 kind="decide"
                 block

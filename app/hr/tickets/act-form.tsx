@@ -1,7 +1,8 @@
 import type { HrAct } from "../../../workflows/hr/decisions";
 import type { CaseFacts } from "./case-facts";
 import { hrTicketText } from "./ticket.text";
-import { actPages, withReason, type HrTried } from "./act";
+import { longest } from "../../../workflows/machines/lengths";
+import { actPages, type HrTried } from "./act";
 import { useLocale } from "../../web/page-facts";
 import { CheckField } from "../../ui/choices";
 import { ErrorSummary } from "../../ui/error-summary";
@@ -22,7 +23,7 @@ interface HrActFormProps {
 export function HrActForm({ act, facts, tried, alone = false }: HrActFormProps) {
   const text = hrTicketText(useLocale());
   const { ticket, formKey, acts, person, disableOldPassword } = facts;
-  const { shut = null } = acts.find((one) => one.act === act) ?? {};
+  const { shut = null, withReason = false } = acts.find((one) => one.act === act) ?? {};
   // A shut form shows its reason and no fields, unless they keep what was typed.
   const open = shut === null || tried !== undefined;
   const { title, meaning, label, kind } = wordsOf(act, facts, text);
@@ -47,7 +48,7 @@ export function HrActForm({ act, facts, tried, alone = false }: HrActFormProps) 
           />
         )}
         {open && act === "APPROVE" && disableOldPassword && <p className="soft">{text.disabled}</p>}
-        {open && withReason.includes(act) && (
+        {open && withReason && (
           <TextAreaField
             name="reason"
             id={`field-reason-${actPages[act]}`}
@@ -55,7 +56,7 @@ export function HrActForm({ act, facts, tried, alone = false }: HrActFormProps) 
             hint={act === "RETURN" || act === "REFUSE_SECOND" ? text.reasonReturnHint : undefined}
             error={tried?.errors?.reason}
             defaultValue={tried?.typed.reason}
-            maxLength={500}
+            maxLength={longest.reason}
             rows={3}
             required
           />

@@ -1,5 +1,7 @@
 import { data, redirect, type ActionFunctionArgs } from "@remix-run/node";
 import type { HrAct } from "../../../workflows/hr/decisions";
+import { takesReason } from "../../../workflows/machines/acts";
+import { longest } from "../../../workflows/machines/lengths";
 import type { TicketAct } from "../../../workflows/machines/types";
 import { hrTicketText } from "./ticket.text";
 import { actOn } from "../../web/form-actions";
@@ -21,8 +23,6 @@ export interface HrTried {
   refused?: Refusal;
 }
 
-const longestReason = 500;
-
 /** The resource of each act on a ticket: `/hr/tickets/R1151123-0042/approval`. */
 export const actPages: Record<HrAct, string> = {
   APPROVE: "approval",
@@ -32,9 +32,6 @@ export const actPages: Record<HrAct, string> = {
   REISSUE: "reissue",
   HAND_OVER: "handover",
 };
-
-/** Acts that need a reason, which is kept when the act is refused. */
-export const withReason: readonly HrAct[] = ["RETURN", "REFUSE_SECOND", "HAND_OVER"];
 
 /** The action of an act's resource: back to the ticket when done, else the form once more with everything typed. */
 export function hrAction(type: HrAct, actOf: (typed: HrTyped, path: string) => TicketAct) {
@@ -47,7 +44,7 @@ export function hrAction(type: HrAct, actOf: (typed: HrTyped, path: string) => T
       reason: typedIn(form, "reason").trim(),
       disableOldPassword: form.has("disableOldPassword"),
     };
-    if (withReason.includes(type) && (typed.reason === "" || typed.reason.length > longestReason)) {
+    if (takesReason(type) && (typed.reason === "" || typed.reason.length > longest.reason)) {
       const reason = typed.reason === "" ? text.reasonMissing : text.reasonLong;
       return data<HrTried>({ typed, errors: { reason } }, 422);
     }

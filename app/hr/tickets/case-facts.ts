@@ -1,5 +1,6 @@
 import type { Actor } from "../../../workflows/desk/actor";
 import { hrActs, ticketForHr } from "../../../workflows/hr/decisions";
+import { takesReason } from "../../../workflows/machines/acts";
 import type { Services } from "../../../services/services";
 import { pathStep } from "../../ui/ticket/applicant-view";
 import { whyShut } from "../../web/disabled-reason";
@@ -29,7 +30,12 @@ export async function caseFacts(
     steps: steps.map((step) => pathStep(step, { locale, calendar, dueAt, usableUntil })),
     acts: hrActs.map((act) => {
       const code = refused[act];
-      return { act, elsewhere: code === "not-now", shut: code === undefined ? null : whyShut(code) };
+      return {
+        act,
+        withReason: takesReason(act),
+        elsewhere: code === "not-now",
+        shut: code === undefined ? null : whyShut(code),
+      };
     }),
     formKey: newFormKey(context),
   };

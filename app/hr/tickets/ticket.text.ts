@@ -1,4 +1,5 @@
 import { defineText } from "../../../language/text";
+import { longest } from "../../../workflows/machines/lengths";
 
 /** A case as HR decides it. */
 export const hrTicketText = defineText({
@@ -30,7 +31,7 @@ export const hrTicketText = defineText({
     reasonReturn: "退回理由",
     reasonReturnHint: "會寫在寄給申請人的信裡，請說明還缺什麼、該怎麼做。",
     reasonMissing: "請寫理由。",
-    reasonLong: "理由最多 500 個字。",
+    reasonLong: `理由最多 ${longest.reason} 個字。`,
     approve: "核准並寄出一次性密碼",
     approveMeaning: (address: string) => `一次性密碼會寄到 ${address}，24 小時內有效，只有本人看得到。`,
     prepare: "擬辦，送人事主管確認",
@@ -89,7 +90,7 @@ export const hrTicketText = defineText({
     reasonReturn: "Why it is returned",
     reasonReturnHint: "It goes into the mail to the applicant: say what is missing and what to do.",
     reasonMissing: "Give a reason.",
-    reasonLong: "500 characters at most.",
+    reasonLong: `${longest.reason} characters at most.`,
     approve: "Approve and mail a temporary password",
     approveMeaning: (address: string) =>
       `It goes to ${address} and is valid for 24 hours. Only the person sees it.`,

@@ -49,7 +49,7 @@ describe("a program acting on tickets", () => {
       person: { name: "王明" },
       agency: { name: "法務部人事處" },
     });
-    expect(body.allowedEvents).toEqual(["NOTE", "SUPPLEMENT", "HAND_OVER", "APPROVE", "RETURN"]);
+    expect(body.allowedEvents).toEqual(["APPROVE", "RETURN", "HAND_OVER", "NOTE", "SUPPLEMENT"]);
     expect(JSON.stringify(body.history)).not.toMatch(/authorities|seed|password_hash/);
   });
 
@@ -59,7 +59,7 @@ describe("a program acting on tickets", () => {
     const own = await apiClient(world, site, person);
     const { body } = await own.get(`/api/v1/tickets/${number}`);
     expect(JSON.stringify(body)).not.toContain("內部說明");
-    expect(body.allowedEvents).toEqual(["SUPPLEMENT", "HAND_OVER", "WITHDRAW", "REMEMBERED", "DISPUTE"]);
+    expect(body.allowedEvents).toEqual(["HAND_OVER", "SUPPLEMENT", "WITHDRAW", "REMEMBERED", "DISPUTE"]);
     expect((await own.get("/api/v1/tickets?view=own")).body).toMatchObject({ items: [{ number }] });
   });
 

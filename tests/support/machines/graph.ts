@@ -1,12 +1,11 @@
 import type { AnyStateNode } from "xstate";
 import { getAdjacencyMap } from "xstate/graph";
-import { samples } from "../../../workflows/machines/acts";
+import { eventTypes, sampleOf } from "../../../workflows/machines/acts";
 import { machines, refusalOf, stateName, type TicketSnapshot } from "../../../workflows/machines/machines";
 import type {
   ActorFacts,
   Authority,
   DeadlineName,
-  EventType,
   Facts,
   Subject,
   TicketAct,
@@ -91,7 +90,7 @@ export const inputs: TicketInput[] = [null, wang, lin].map((subject) => ({
 /** Every act, each in the forms that lead to different places. */
 export function eventsIn({ context, status }: TicketSnapshot): TicketEvent[] {
   if (status !== "active") return [];
-  const acts = (Object.keys(samples) as EventType[]).flatMap((type): TicketAct[] => {
+  const acts = eventTypes.flatMap((type): TicketAct[] => {
     switch (type) {
       case "DEADLINE":
         return deadlines.map((name) => ({ type, name, issue: context.deadlineIssue }));
@@ -106,9 +105,9 @@ export function eventsIn({ context, status }: TicketSnapshot): TicketEvent[] {
       case "MAIL_ACCEPTED":
         return [{ type, issue: context.issue, expiresAt: at + 86_400_000, response: "250" }];
       case "CARD_PROVEN":
-        return [{ ...samples.CARD_PROVEN(context), card }];
+        return [{ ...sampleOf("CARD_PROVEN", context), card }];
       default:
-        return [samples[type](context)];
+        return [sampleOf(type, context)];
     }
   });
   return acts.flatMap((act) =>

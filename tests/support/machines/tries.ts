@@ -1,4 +1,4 @@
-import { samples } from "../../../workflows/machines/acts";
+import { eventTypes, sampleOf } from "../../../workflows/machines/acts";
 import type {
   BindingAct,
   BindingActor,
@@ -10,7 +10,6 @@ import type {
 } from "../../../workflows/machines/certificate-types";
 import type {
   ActorFacts,
-  EventType,
   Facts,
   Subject,
   TicketAct,
@@ -77,83 +76,81 @@ const people: { by: string; actor: ActorFacts; facts?: Partial<Facts> }[] = [
 /** Every act with what it may carry, and when it comes where that is not now. */
 function actsIn(context: TicketContext): { act: string; event: TicketAct; at?: number }[] {
   const older = (act: TicketAct): TicketAct => ({ ...act, issue: context.issue - 1 }) as TicketAct;
-  return (Object.keys(samples) as EventType[]).flatMap(
-    (type): { act: string; event: TicketAct; at?: number }[] => {
-      const sample = samples[type](context);
-      const usual = { act: type, event: sample };
-      switch (type) {
-        case "DEADLINE":
-          return [
-            ...deadlines.map((name) => ({
-              act: `DEADLINE ${name}`,
-              event: { type, name, issue: context.deadlineIssue },
-            })),
-            {
-              act: "DEADLINE abandon of old",
-              event: { type, name: "abandon", issue: context.deadlineIssue - 1 },
-            },
-          ];
-        case "HAND_OVER":
-          return [
-            ...(["helpdesk", "hr-supervisor", "agency-certificate"] as const).map((to) => ({
-              act: `HAND_OVER ${to}`,
-              event: { type, to, reason: "" },
-            })),
-            {
-              act: "HAND_OVER agency-certificate with card",
-              event: { type, to: "agency-certificate", reason: "", card },
-            },
-          ];
-        case "IDENTIFY":
-          return [{ act: type, event: { type, subject: wang } }];
-        case "RECORD_CHECK":
-          return [
-            ...[...policy.mandatory, "shoe-size"].map((check) => ({
-              act: `RECORD_CHECK ${check}`,
-              event: { type, check, passed: true },
-            })),
-          ];
-        case "CARD_PROVEN":
-          return [{ act: type, event: { ...samples.CARD_PROVEN(context), card } }];
-        case "CHOOSE_PERSON":
-          return [
-            { act: type, event: { type, subject: wang, withinCard: true } },
-            { act: "CHOOSE_PERSON elsewhere", event: { type, subject: wang, withinCard: false } },
-            {
-              act: "CHOOSE_PERSON late",
-              event: { type, subject: lin, withinCard: true },
-              at: at + 5 * minute,
-            },
-          ];
-        case "SIGN_ORDER":
-          return [
-            usual,
-            {
-              act: "SIGN_ORDER by another card",
-              event: { ...samples.SIGN_ORDER(context), certificateSha256: "d" },
-            },
-            { ...usual, act: "SIGN_ORDER late", at: at + 5 * minute },
-          ];
-        case "MAIL_ACCEPTED":
-          return [
-            { act: type, event: { ...samples.MAIL_ACCEPTED(context), expiresAt: at + day } },
-            { act: "MAIL_ACCEPTED of old", event: older(sample) },
-          ];
-        case "MAIL_REFUSED":
-        case "PASSWORD_EXPOSED":
-        case "LOCK":
-          return [usual, { act: `${type} of old`, event: older(sample) }];
-        case "SIGNED_IN":
-          return [
-            usual,
-            { act: "SIGNED_IN of old", event: older(sample) },
-            { ...usual, act: "SIGNED_IN late", at: at + 2 * day },
-          ];
-        default:
-          return [usual];
-      }
-    },
-  );
+  return eventTypes.flatMap((type): { act: string; event: TicketAct; at?: number }[] => {
+    const sample = sampleOf(type, context);
+    const usual = { act: type, event: sample };
+    switch (type) {
+      case "DEADLINE":
+        return [
+          ...deadlines.map((name) => ({
+            act: `DEADLINE ${name}`,
+            event: { type, name, issue: context.deadlineIssue },
+          })),
+          {
+            act: "DEADLINE abandon of old",
+            event: { type, name: "abandon", issue: context.deadlineIssue - 1 },
+          },
+        ];
+      case "HAND_OVER":
+        return [
+          ...(["helpdesk", "hr-supervisor", "agency-certificate"] as const).map((to) => ({
+            act: `HAND_OVER ${to}`,
+            event: { type, to, reason: "" },
+          })),
+          {
+            act: "HAND_OVER agency-certificate with card",
+            event: { type, to: "agency-certificate", reason: "", card },
+          },
+        ];
+      case "IDENTIFY":
+        return [{ act: type, event: { type, subject: wang } }];
+      case "RECORD_CHECK":
+        return [
+          ...[...policy.mandatory, "shoe-size"].map((check) => ({
+            act: `RECORD_CHECK ${check}`,
+            event: { type, check, passed: true },
+          })),
+        ];
+      case "CARD_PROVEN":
+        return [{ act: type, event: { ...sampleOf("CARD_PROVEN", context), card } }];
+      case "CHOOSE_PERSON":
+        return [
+          { act: type, event: { type, subject: wang, withinCard: true } },
+          { act: "CHOOSE_PERSON elsewhere", event: { type, subject: wang, withinCard: false } },
+          {
+            act: "CHOOSE_PERSON late",
+            event: { type, subject: lin, withinCard: true },
+            at: at + 5 * minute,
+          },
+        ];
+      case "SIGN_ORDER":
+        return [
+          usual,
+          {
+            act: "SIGN_ORDER by another card",
+            event: { ...sampleOf("SIGN_ORDER", context), certificateSha256: "d" },
+          },
+          { ...usual, act: "SIGN_ORDER late", at: at + 5 * minute },
+        ];
+      case "MAIL_ACCEPTED":
+        return [
+          { act: type, event: { ...sampleOf("MAIL_ACCEPTED", context), expiresAt: at + day } },
+          { act: "MAIL_ACCEPTED of old", event: older(sample) },
+        ];
+      case "MAIL_REFUSED":
+      case "PASSWORD_EXPOSED":
+      case "LOCK":
+        return [usual, { act: `${type} of old`, event: older(sample) }];
+      case "SIGNED_IN":
+        return [
+          usual,
+          { act: "SIGNED_IN of old", event: older(sample) },
+          { ...usual, act: "SIGNED_IN late", at: at + 2 * day },
+        ];
+      default:
+        return [usual];
+    }
+  });
 }
 
 /** What everybody may try on a ticket. */
