@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listsInTime } from "../../workflows/trust/trust-overview";
-import { DeskPage } from "../ui/frames/staff-page";
+import { StaffPage } from "../ui/frames/staff-page";
 import { Card, Chip, DefinitionList } from "../ui/elements";
-import { deskRail } from "../ui/frames/staff-navigation";
+import { staffNavigation } from "../ui/frames/staff-navigation";
 import { useLocale } from "../web/page-facts";
 import { readPreferences } from "../web/preferences";
 import { requireRole } from "../web/session";
@@ -27,7 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       mailFailed: await store.work.countMail({ state: "failed" }),
     },
     lists: await listsInTime(context, context.clock()),
-    rail: await deskRail(context, visitor, {
+    rail: await staffNavigation(context, visitor, {
       locale: readPreferences(request.headers).locale,
       current: "admin",
     }),
@@ -38,7 +38,7 @@ export default function Admin() {
   const { counts, lists, rail } = useLoaderData<typeof loader>();
   const text = adminText(useLocale());
   return (
-    <DeskPage title={text.title} sections={rail.sections} who={rail.who}>
+    <StaffPage title={text.title} sections={rail.sections} who={rail.who}>
       <div className="stack">
         <p className="links">
           <a href="/admin/trust">{text.trust}</a>
@@ -65,6 +65,6 @@ export default function Admin() {
           />
         </Card>
       </div>
-    </DeskPage>
+    </StaffPage>
   );
 }

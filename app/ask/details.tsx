@@ -8,7 +8,7 @@ import { PublicPage } from "../ui/frames/public-page";
 import { formIdempotency, newFormKey } from "../web/form-actions";
 import { agencyOf, choicesOf, kindOf, receiptCookie, stepUrl } from "./steps";
 import { claimedLogin } from "../ui/claimed-login";
-import { formText } from "../web/form-text";
+import { fieldValue } from "../web/form-fields";
 import {
   emptyHelpRequestDraft,
   helpRequestDraftCookie,
@@ -126,7 +126,7 @@ async function settled(request: Request, context: LoaderFunctionArgs["context"])
 
 /** Everything typed, cut to what the cookie holds. */
 function draftOf(form: FormData): HelpRequestDraft {
-  const typed = (name: keyof HelpRequestDraft, most: number) => formText(form, name, most);
+  const typed = (name: keyof HelpRequestDraft, most: number) => fieldValue(form, name, most);
   return helpRequestDraftSchema.parse({
     name: typed("name", 200),
     login: typed("login", 100),

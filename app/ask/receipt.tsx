@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ButtonLink, Card } from "../ui/elements";
-import { PromiseTime } from "../ui/time";
+import { DateTime } from "../ui/time";
 import { PublicPage } from "../ui/frames/public-page";
 import { receiptCookie } from "./steps";
 import { useLocale } from "../web/page-facts";
@@ -39,7 +39,8 @@ function Receipt({ number, promiseAt, path, statusUrl }: ReceiptProps) {
         </p>
         <h1>{text.title}</h1>
         <p className="lead">
-          {byHelpdesk ? text.promiseHelpdesk : text.promiseHr} <PromiseTime at={promiseAt} /> {text.answered}
+          {byHelpdesk ? text.helpdeskAnswersBy : text.hrAnswersBy} <DateTime strong at={promiseAt} />{" "}
+          {text.answered}
         </p>
       </header>
       <Card>

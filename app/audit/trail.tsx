@@ -4,10 +4,10 @@ import { z } from "zod";
 import { readAudit, type AuditLine } from "../../workflows/reading/audit";
 import { actorLabel } from "../../workflows/reading/words";
 import { DataTable } from "../ui/data-table";
-import { DeskPage } from "../ui/frames/staff-page";
+import { StaffPage } from "../ui/frames/staff-page";
 import { Button, Card, EmptyState, Notice } from "../ui/elements";
-import { Moment } from "../ui/time";
-import { deskRail } from "../ui/frames/staff-navigation";
+import { DateTime } from "../ui/time";
+import { staffNavigation } from "../ui/frames/staff-navigation";
 import { useLocale } from "../web/page-facts";
 import { readPreferences } from "../web/preferences";
 import { requireRole } from "../web/session";
@@ -26,7 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     page: await readAudit(context, visitor.actor, { query: q, before }),
     chain: await context.store.records.verifyAudit(),
     auditor: visitor.roles.includes("auditor"),
-    rail: await deskRail(context, visitor, { locale, current: "audit" }),
+    rail: await staffNavigation(context, visitor, { locale, current: "audit" }),
   };
 }
 
@@ -39,7 +39,7 @@ export default function Audit() {
   const { query, page, chain, auditor, rail } = useLoaderData<typeof loader>();
   const text = auditText(useLocale());
   return (
-    <DeskPage
+    <StaffPage
       title={text.title}
       sections={rail.sections}
       who={rail.who}
@@ -73,7 +73,7 @@ export default function Audit() {
           </p>
         )}
       </div>
-    </DeskPage>
+    </StaffPage>
   );
 }
 
@@ -104,7 +104,7 @@ function AuditTable({ lines }: { lines: readonly AuditLine[] }) {
       keyOf={({ seq }) => String(seq)}
       columns={[
         { head: text.seq, cell: ({ seq }) => <span className="num">{seq}</span> },
-        { head: text.at, cell: ({ at }) => <Moment at={at} /> },
+        { head: text.at, cell: ({ at }) => <DateTime at={at} /> },
         {
           head: text.actor,
           cell: ({ actorKind, actorName }) => actorLabel(actorKind, actorName ?? undefined, locale),

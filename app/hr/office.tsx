@@ -9,7 +9,7 @@ import { ButtonLink, Card, Chip, EmptyState } from "../ui/elements";
 import { hrBar, orRefusalPage, requireHr } from "./visitor";
 import { useLocale } from "../web/page-facts";
 import { readPreferences } from "../web/preferences";
-import { whyShut } from "../web/disabled-reason";
+import { disabledReason } from "../web/disabled-reason";
 import { dueOf } from "../ui/ticket/ticket-row";
 import { pageTitle } from "../web/title";
 import { hrText } from "./hr.text";
@@ -33,7 +33,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       waiting,
       escalation,
       before,
-      shut: shut === null ? null : whyShut(shut).message[locale === "en" ? "en" : "zh"],
+      disabledReason: shut === null ? null : disabledReason(shut).message[locale === "en" ? "en" : "zh"],
     })),
   };
 }
@@ -84,7 +84,7 @@ export default function Pending() {
 }
 
 /** Why a case waits, who had it before, and why this visitor must leave it to somebody else. */
-function Why({ one: { waiting, escalation, before, privileged, shut } }: { one: Case }) {
+function Why({ one: { waiting, escalation, before, privileged, disabledReason } }: { one: Case }) {
   const text = hrText(useLocale());
   return (
     <>
@@ -94,7 +94,7 @@ function Why({ one: { waiting, escalation, before, privileged, shut } }: { one: 
         {privileged && <Chip tone="warn">{text.privileged}</Chip>}
       </span>
       {before.length > 0 && <small>{text.before(before.join("、"))}</small>}
-      {shut !== null && <small>{text.shut(shut)}</small>}
+      {disabledReason !== null && <small>{text.disabledReason(disabledReason)}</small>}
     </>
   );
 }

@@ -5,11 +5,11 @@ import { hrText } from "./hr.text";
 import { pageRefusal } from "../web/form-actions";
 import type { Services } from "../../services/services";
 import { refusal } from "../web/refuse";
-import { visitorBar } from "../ui/frames/navigation";
+import { visitorNavigation } from "../ui/frames/navigation";
 import { requireRole, requireVisitor, type SignedIn } from "../web/session";
 import { statusOf } from "../web/status-of";
 
-export type HrPlace = "pending" | "people" | "delegations";
+export type HrSection = "pending" | "people" | "delegations";
 
 /** @throws a refusal 403 unless the visitor is HR; whoever's delegation has run out is told that. */
 export async function requireHr(request: Request, context: Services): Promise<SignedIn> {
@@ -33,15 +33,15 @@ export async function orRefusalPage<T>(run: Promise<T>): Promise<T> {
 
 const thrown = (error: Refusal) => refusal(statusOf(error), pageRefusal(error));
 
-/** The bar above HR's pages: everybody's bar, with HR's places spread out. */
-export function hrBar(visitor: SignedIn, locale: Locale, current: HrPlace | null): Visitor {
+/** The bar above HR's pages: everybody's, with HR's sections spread out. */
+export function hrBar(visitor: SignedIn, locale: Locale, current: HrSection | null): Visitor {
   const text = hrText(locale);
-  const bar = visitorBar(visitor, locale, "");
-  const place = (name: HrPlace, to: string) => ({ to, label: text[name], current: name === current });
-  const places = [
-    place("pending", "/hr"),
-    place("people", "/hr/people"),
-    place("delegations", "/hr/delegations"),
+  const bar = visitorNavigation(visitor, locale, "");
+  const link = (name: HrSection, to: string) => ({ to, label: text[name], current: name === current });
+  const links = [
+    link("pending", "/hr"),
+    link("people", "/hr/people"),
+    link("delegations", "/hr/delegations"),
   ];
-  return { ...bar, places: bar.places.flatMap((one) => (one.to === "/hr" ? places : one)) };
+  return { ...bar, links: bar.links.flatMap((one) => (one.to === "/hr" ? links : one)) };
 }

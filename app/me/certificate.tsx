@@ -7,17 +7,17 @@ import { Button, Card, EmptyState, Notice } from "../ui/elements";
 import { PublicPage } from "../ui/frames/public-page";
 import { RefusedNotice } from "../ui/refused-notice";
 import { pageRefusal } from "../web/form-actions";
-import { formText } from "../web/form-text";
+import { fieldValue } from "../web/form-fields";
 import { useLocale } from "../web/page-facts";
-import { visitorBar } from "../ui/frames/navigation";
+import { visitorNavigation } from "../ui/frames/navigation";
 import { readPreferences } from "../web/preferences";
 import { requireVisitor } from "../web/session";
-import { whyShut } from "../web/disabled-reason";
+import { disabledReason } from "../web/disabled-reason";
 import { pageTitle } from "../web/title";
 import { statusOf } from "../web/status-of";
-import { boundText } from "../ui/card-reader/bound-certificate.text";
+import { boundCertificateText } from "../ui/card-reader/bound-certificate.text";
 
-export const meta = pageTitle((locale) => boundText(locale).title);
+export const meta = pageTitle((locale) => boundCertificateText(locale).title);
 
 const confirming = { type: "CONFIRM", by: "temporary-password" } as const;
 const unbinding = { type: "UNBIND", reason: null } as const;
@@ -29,11 +29,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const bindings = await Promise.all(
     found.map(async (binding) => {
       const [refused] = await bindingRefusals(context, party, binding.id, [confirming]);
-      return { ...binding, shut: refused && binding.state === "waiting" ? whyShut(refused) : null };
+      return {
+        ...binding,
+        disabledReason: refused && binding.state === "waiting" ? disabledReason(refused) : null,
+      };
     }),
   );
   const done = new URL(request.url).searchParams.get("done");
-  return { visitor: visitorBar(visitor, readPreferences(request.headers).locale, ""), bindings, done };
+  return { visitor: visitorNavigation(visitor, readPreferences(request.headers).locale, ""), bindings, done };
 }
 
 /** Confirms a certificate that waits, or unbinds one. */
@@ -42,7 +45,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData();
   const act = form.get("act") === "confirm" ? confirming : unbinding;
   try {
-    await actOnBinding(context, { kind: "owner", session }, formText(form, "binding", 64), act);
+    await actOnBinding(context, { kind: "owner", session }, fieldValue(form, "binding", 64), act);
   } catch (error) {
     if (!isRefusal(error)) throw error;
     return data({ refused: pageRefusal(error) }, statusOf(error));
@@ -53,7 +56,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function OwnCertificate() {
   const { visitor, bindings, done } = useLoaderData<typeof loader>();
   const tried = useActionData<typeof action>();
-  const text = boundText(useLocale());
+  const text = boundCertificateText(useLocale());
   return (
     <PublicPage narrow visitor={visitor}>
       <div className="stack stack-wide">
@@ -81,10 +84,15 @@ export default function OwnCertificate() {
               <BoundCertificate binding={binding} />
               {binding.state === "waiting" ? (
                 <>
-                  <RefusedNotice refused={binding.shut} quiet />
+                  <RefusedNotice refused={binding.disabledReason} quiet />
                   <p>{text.confirmLead}</p>
                   <div className="row">
-                    <Button kind="decide" name="act" value="confirm" disabled={binding.shut !== null}>
+                    <Button
+                      kind="decide"
+                      name="act"
+                      value="confirm"
+                      disabled={binding.disabledReason !== null}
+                    >
                       {text.confirm}
                     </Button>
                     <Button kind="danger" name="act" value="end">

@@ -3,10 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { OwnTicket } from "./own-ticket";
 import { Card, Chip, EmptyState, Notice } from "../ui/elements";
 import { PublicPage } from "../ui/frames/public-page";
-import { Way } from "../ui/link-card";
+import { LinkCard } from "../ui/link-card";
 import { applicantView } from "../ui/ticket/applicant-view";
 import { useLocale } from "../web/page-facts";
-import { visitorBar } from "../ui/frames/navigation";
+import { visitorNavigation } from "../ui/frames/navigation";
 import { readPreferences } from "../web/preferences";
 import { requireVisitor } from "../web/session";
 import { pageTitle } from "../web/title";
@@ -25,7 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const open = await context.store.tickets.openOf(person.id);
   const done = new URL(request.url).searchParams.get("done");
   return {
-    visitor: visitorBar(visitor, preferences.locale, "/me"),
+    visitor: visitorNavigation(visitor, preferences.locale, "/me"),
     account: person.account,
     login: person.account ?? person.nationalIdMasked,
     ticket: open ? await applicantView(context, open, actor, preferences) : null,
@@ -69,8 +69,8 @@ export default function Me() {
           </section>
           <div className="stack">
             <h2>{text.help}</h2>
-            <Way to="/manual#temporary-password" name={text.start} note={text.startFor} />
-            <Way to="/manual" name={text.manual} note={text.manualFor} />
+            <LinkCard to="/manual#temporary-password" name={text.start} note={text.startFor} />
+            <LinkCard to="/manual" name={text.manual} note={text.manualFor} />
             <Card title={text.settings}>
               <ul className="plain-list">
                 <li>

@@ -10,10 +10,10 @@ import { NewPasswordFields } from "../ui/password/new-password-fields";
 import { Button } from "../ui/elements";
 import { PublicPage } from "../ui/frames/public-page";
 import { formIdempotency, newFormKey } from "../web/form-actions";
-import { formText } from "../web/form-text";
+import { fieldValue } from "../web/form-fields";
 import { passwordErrors } from "../ui/password/password-problems";
 import { useLocale } from "../web/page-facts";
-import { visitorBar } from "../ui/frames/navigation";
+import { visitorNavigation } from "../ui/frames/navigation";
 import { readPreferences } from "../web/preferences";
 import { isPasswordOverdue, requireVisitor, sessionCookie, sessionOf, sessionToken } from "../web/session";
 import { pageTitle } from "../web/title";
@@ -25,7 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const visitor = await requireVisitor(request, context);
   const { locale } = readPreferences(request.headers);
   return {
-    visitor: visitorBar(visitor, locale, ""),
+    visitor: visitorNavigation(visitor, locale, ""),
     login: visitor.person.account ?? visitor.person.nationalIdMasked,
     profile: context.environment.passwordProfile,
     overdue: isPasswordOverdue(visitor, context),
@@ -38,7 +38,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { locale, calendar } = preferences;
   const text = ownPasswordText(locale);
   const form = await request.formData();
-  const typed = (name: string) => formText(form, name);
+  const typed = (name: string) => fieldValue(form, name);
   const from = (await sessionToken(request)) ?? "";
   const token = tokenOfForm(context.secrets, from, formIdempotency(context, request, form).key);
   const done = async () =>

@@ -4,7 +4,7 @@ import { Card } from "../ui/elements";
 import { CalendarChoice, LanguageSwitch, TextSizeChoice } from "../ui/frames/preference-forms";
 import { PublicPage } from "../ui/frames/public-page";
 import { useLocale } from "../web/page-facts";
-import { visitorBar } from "../ui/frames/navigation";
+import { visitorNavigation } from "../ui/frames/navigation";
 import { readPreferences } from "../web/preferences";
 import { requireVisitor } from "../web/session";
 import { pageTitle } from "../web/title";
@@ -14,7 +14,7 @@ export const meta = pageTitle((locale) => meText(locale).preferences);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const visitor = await requireVisitor(request, context);
-  return { visitor: visitorBar(visitor, readPreferences(request.headers).locale, "") };
+  return { visitor: visitorNavigation(visitor, readPreferences(request.headers).locale, "") };
 }
 
 export default function PreferencesPage() {

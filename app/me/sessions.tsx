@@ -3,10 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { endSessions, liveSessions } from "../../workflows/sign-in/end-sessions";
 import { DataTable } from "../ui/data-table";
 import { Button, Card, Chip } from "../ui/elements";
-import { Moment } from "../ui/time";
+import { DateTime } from "../ui/time";
 import { PublicPage } from "../ui/frames/public-page";
 import { useLocale } from "../web/page-facts";
-import { visitorBar } from "../ui/frames/navigation";
+import { visitorNavigation } from "../ui/frames/navigation";
 import { readPreferences } from "../web/preferences";
 import { requireVisitor } from "../web/session";
 import { pageTitle } from "../web/title";
@@ -18,7 +18,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const visitor = await requireVisitor(request, context);
   const sessions = await liveSessions(context, visitor.session);
   return {
-    visitor: visitorBar(visitor, readPreferences(request.headers).locale, ""),
+    visitor: visitorNavigation(visitor, readPreferences(request.headers).locale, ""),
     sessions: sessions.map(({ tokenHash, via, address, createdAt, lastSeenAt }, index) => ({
       // The hash under which a session is kept; it opens nothing.
       id: tokenHash,
@@ -69,8 +69,8 @@ export default function Sessions() {
                 ),
               },
               { head: text.address, cell: ({ address }) => <span className="num">{address}</span> },
-              { head: text.since, cell: ({ createdAt }) => <Moment at={createdAt} /> },
-              { head: text.seen, cell: ({ lastSeenAt }) => <Moment at={lastSeenAt} /> },
+              { head: text.since, cell: ({ createdAt }) => <DateTime at={createdAt} /> },
+              { head: text.seen, cell: ({ lastSeenAt }) => <DateTime at={lastSeenAt} /> },
               {
                 head: text.end,
                 cell: ({ id, mine }) =>

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { DefinitionList, Notice } from "../ui/elements";
-import { Moment } from "../ui/time";
+import { DateTime } from "../ui/time";
 import { PublicPage } from "../ui/frames/public-page";
 import { linkedText, messageOf, pageAroundMail } from "../web/demo-mailbox";
 import { useLocale } from "../web/page-facts";
@@ -31,7 +31,7 @@ export default function Mail() {
           items={[
             [words.from, from],
             [words.to, to],
-            [words.at, <Moment key="at" at={receivedAt} />],
+            [words.at, <DateTime key="at" at={receivedAt} />],
           ]}
         />
         <div className="mail">

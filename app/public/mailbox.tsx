@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { DataTable } from "../ui/data-table";
 import { TextField } from "../ui/field";
 import { Button, ButtonLink, Card, EmptyState, Notice } from "../ui/elements";
-import { Moment } from "../ui/time";
+import { DateTime } from "../ui/time";
 import { PublicPage } from "../ui/frames/public-page";
 import { mailboxOf } from "../web/demo-mailbox";
 import { useLocale } from "../web/page-facts";
@@ -56,7 +56,7 @@ export default function Mailbox() {
               columns={[
                 { head: text.subject, cell: ({ id, subject }) => <a href={`/mailbox/${id}`}>{subject}</a> },
                 { head: text.to, cell: ({ to }) => to },
-                { head: text.at, cell: ({ receivedAt }) => <Moment at={receivedAt} /> },
+                { head: text.at, cell: ({ receivedAt }) => <DateTime at={receivedAt} /> },
               ]}
             />
           )}

@@ -2,7 +2,7 @@ import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { defineText } from "../../language/text";
 import { Button, ButtonLink, Card, DefinitionList } from "../ui/elements";
-import { Moment } from "../ui/time";
+import { DateTime } from "../ui/time";
 import { PublicPage } from "../ui/frames/public-page";
 import { ownPath } from "../web/own-path";
 import { useLocale } from "../web/page-facts";
@@ -107,7 +107,7 @@ export default function Identity() {
               [text.name, <b key="name">{name}</b>],
               [text.account, account],
               [text.how, ways[via]],
-              [text.at, <Moment key="at" at={at} />],
+              [text.at, <DateTime key="at" at={at} />],
             ]}
           />
         </Card>

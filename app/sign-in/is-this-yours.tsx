@@ -4,12 +4,12 @@ import { defineText } from "../../language/text";
 import { kindWords, pathWords } from "../../workflows/reading/words";
 import { IdempotencyField } from "../ui/idempotency-field";
 import { Button, Card, DefinitionList, Notice } from "../ui/elements";
-import { Moment } from "../ui/time";
+import { DateTime } from "../ui/time";
 import { PublicPage } from "../ui/frames/public-page";
-import { actOn, newFormKey } from "../web/form-actions";
-import { formText } from "../web/form-text";
+import { actOnTicket, newFormKey } from "../web/form-actions";
+import { fieldValue } from "../web/form-fields";
 import { useLocale } from "../web/page-facts";
-import { visitorBar } from "../ui/frames/navigation";
+import { visitorNavigation } from "../ui/frames/navigation";
 import { readPreferences } from "../web/preferences";
 import { requireVisitor } from "../web/session";
 import { pageTitle } from "../web/title";
@@ -54,7 +54,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const ticket = await context.store.tickets.openOf(visitor.person.id);
   if (!ticket) throw redirect("/me");
   return {
-    visitor: visitorBar(visitor, locale, ""),
+    visitor: visitorNavigation(visitor, locale, ""),
     number: ticket.number,
     kind: kindWords(locale)[ticket.kind],
     path: pathWords(locale)[ticket.path],
@@ -69,9 +69,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { person, actor } = await requireVisitor(request, context);
   const form = await request.formData();
   const answer = form.get("answer");
-  const number = formText(form, "number", 20);
+  const number = fieldValue(form, "number", 20);
   if (answer !== "yes" && answer !== "no") return redirect("/me", 303);
-  const result = await actOn(request, context, { number, act: acts[answer], actor, form });
+  const result = await actOnTicket(request, context, { number, act: acts[answer], actor, form });
   if ("done" in result) return redirect(`/me?done=${answer === "yes" ? "closed" : "reported"}`, 303);
   if (!(await context.store.tickets.openOf(person.id))) return redirect("/me", 303);
   return data(result, result.status);
@@ -106,7 +106,7 @@ export default function IsThisYours() {
               ],
               [text.kind, kind],
               [text.path, path],
-              [text.at, <Moment key="at" at={at} />],
+              [text.at, <DateTime key="at" at={at} />],
             ]}
           />
         </Card>

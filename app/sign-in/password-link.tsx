@@ -4,7 +4,7 @@ import { defineText } from "../../language/text";
 import { IdempotencyField } from "../ui/idempotency-field";
 import { Button } from "../ui/elements";
 import { PublicPage } from "../ui/frames/public-page";
-import { TooLate } from "../ui/password/expired-page";
+import { ExpiredPage } from "../ui/password/expired-page";
 import { formIdempotency, newFormKey } from "../web/form-actions";
 import { useLocale } from "../web/page-facts";
 import { passwordLink } from "./link-visit";
@@ -57,7 +57,7 @@ export default function PasswordLink() {
   return (
     <PublicPage narrow>
       {dead ? (
-        <TooLate title={text.deadTitle} why={text.dead} />
+        <ExpiredPage title={text.deadTitle} why={text.dead} />
       ) : (
         <form className="form" method="post">
           <header>

@@ -8,11 +8,11 @@ import { TextField } from "../ui/field";
 import { IdempotencyField } from "../ui/idempotency-field";
 import { NewPasswordFields } from "../ui/password/new-password-fields";
 import { Button } from "../ui/elements";
-import { PromiseTime } from "../ui/time";
+import { DateTime } from "../ui/time";
 import { PublicPage } from "../ui/frames/public-page";
-import { TooLate } from "../ui/password/expired-page";
+import { ExpiredPage } from "../ui/password/expired-page";
 import { formIdempotency, newFormKey } from "../web/form-actions";
-import { formText } from "../web/form-text";
+import { fieldValue } from "../web/form-fields";
 import { passwordErrors } from "../ui/password/password-problems";
 import { useLocale } from "../web/page-facts";
 import { readPreferences } from "../web/preferences";
@@ -43,7 +43,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { locale, calendar } = readPreferences(request.headers);
   const text = ownPasswordText(locale);
   const form = await request.formData();
-  const typed = (name: string) => formText(form, name);
+  const typed = (name: string) => fieldValue(form, name);
   const account = typed("account");
   const from = (await sessionToken(request)) ?? "";
   const token = tokenOfForm(context.secrets, from, formIdempotency(context, request, form).key);
@@ -77,7 +77,7 @@ export default function SetPassword() {
       {page.open && !tried?.tooLate ? (
         <Form {...page} />
       ) : (
-        <TooLate title={text.tooLate} why={text.tooLateWhy} />
+        <ExpiredPage title={text.tooLate} why={text.tooLateWhy} />
       )}
     </PublicPage>
   );
@@ -101,7 +101,7 @@ function Form({ until, login, chooses, profile, formKey }: FormProps) {
         <h1>{text.setTitle}</h1>
         <p className="lead">{text.setLead}</p>
         <p className="soft">
-          {text.until} <PromiseTime at={until} /> {text.untilEnd}
+          {text.until} <DateTime strong at={until} /> {text.untilEnd}
         </p>
       </header>
       <ErrorSummary errors={errors} />

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { HomePage } from "./home-page";
 import type { FailedSignIn } from "./sign-in-failed";
 import { formIdempotency } from "../web/form-actions";
-import { formText } from "../web/form-text";
+import { fieldValue } from "../web/form-fields";
 import { homeFacts } from "./home-facts";
 import { ownPath } from "../web/own-path";
 import { sessionCookie } from "../web/session";
@@ -21,8 +21,8 @@ const statusOf = { empty: 422, wrong: 422, lapsed: 422, paused: 429, busy: 503 }
 /** 帳號登入. A failed try shows the home page again with the login kept; the password is never sent back. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData();
-  const account = formText(form, "account", 200);
-  const password = formText(form, "password");
+  const account = fieldValue(form, "account", 200);
+  const password = fieldValue(form, "password");
   const next = ownPath(form.get("next"));
   const { key } = formIdempotency(context, request, form);
   const fail = (failed: FailedSignIn) =>

@@ -1,8 +1,8 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import type { EventType, TicketAct } from "../../workflows/machines/types";
 import { statusActText, type StatusActName } from "./status-acts.text";
-import { actOn, newFormKey } from "../web/form-actions";
-import { formText } from "../web/form-text";
+import { actOnTicket, newFormKey } from "../web/form-actions";
+import { fieldValue } from "../web/form-fields";
 import { readPreferences } from "../web/preferences";
 import type { Refusal } from "../web/refusal";
 import { requireMailLink } from "./status-link";
@@ -32,9 +32,14 @@ export function statusAction(name: StatusActName, actOf: (typed: string) => Tick
     const { ticket, actor } = await requireMailLink(request, context);
     const { field } = statusActText(readPreferences(request.headers).locale)[name];
     const form = await request.formData();
-    const typed = formText(form, "text", longest).trim();
+    const typed = fieldValue(form, "text", longest).trim();
     if (field && typed === "") return data<StatusActTried>({ typed, error: field.missing }, 422);
-    const result = await actOn(request, context, { number: ticket.number, act: actOf(typed), actor, form });
+    const result = await actOnTicket(request, context, {
+      number: ticket.number,
+      act: actOf(typed),
+      actor,
+      form,
+    });
     if ("refused" in result) return data<StatusActTried>({ typed, refused: result.refused }, result.status);
     return redirect(`/status?done=${name}`, 303);
   };

@@ -2,20 +2,20 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { mailGetsOut } from "../../../workflows/mail/out/alarm";
-import { DeskPage } from "../../ui/frames/staff-page";
+import { StaffPage } from "../../ui/frames/staff-page";
 import { OutboxTable } from "./outbox-table";
 import { Pagination } from "../../ui/pagination";
 import { Card, EmptyState, Notice } from "../../ui/elements";
 import { newFormKey } from "../../web/form-actions";
-import { deskRail } from "../../ui/frames/staff-navigation";
+import { staffNavigation } from "../../ui/frames/staff-navigation";
 import { mailPage, mailStates } from "./lines";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { requireRole } from "../../web/session";
 import { pageTitle } from "../../web/title";
-import { adminMailText } from "./outbox.text";
+import { outboxText } from "./outbox.text";
 
-export const meta = pageTitle((locale) => adminMailText(locale).title);
+export const meta = pageTitle((locale) => outboxText(locale).title);
 
 /** What waits, was sent and failed, and why; never what a mail says. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -29,7 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     page,
     done,
     formKey: newFormKey(context),
-    rail: await deskRail(context, visitor, { locale, current: "mail" }),
+    rail: await staffNavigation(context, visitor, { locale, current: "mail" }),
   };
 }
 
@@ -41,11 +41,11 @@ const asked = z.object({
 
 export default function AdminMail() {
   const { mails, pages, counts, getsOut, state, page, done, formKey, rail } = useLoaderData<typeof loader>();
-  const text = adminMailText(useLocale());
+  const text = outboxText(useLocale());
   const hrefOf = (wanted: number) =>
     `/admin/mail?${new URLSearchParams({ ...(state && { state }), page: String(wanted) }).toString()}`;
   return (
-    <DeskPage title={text.title} sections={rail.sections} who={rail.who}>
+    <StaffPage title={text.title} sections={rail.sections} who={rail.who}>
       <div className="stack">
         <p className="soft">{text.lead}</p>
         {!getsOut && (
@@ -77,6 +77,6 @@ export default function AdminMail() {
         </Card>
         <Pagination page={page} pages={pages} hrefOf={hrefOf} />
       </div>
-    </DeskPage>
+    </StaffPage>
   );
 }

@@ -3,9 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { trustOverview } from "../../../workflows/trust/trust-overview";
 import { AuthorityCard } from "./authority-card";
-import { DeskPage } from "../../ui/frames/staff-page";
+import { StaffPage } from "../../ui/frames/staff-page";
 import { Button, ButtonLink, Card, EmptyState, Notice } from "../../ui/elements";
-import { deskRail } from "../../ui/frames/staff-navigation";
+import { staffNavigation } from "../../ui/frames/staff-navigation";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { requireRole } from "../../web/session";
@@ -26,7 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     ...asked.parse(Object.fromEntries(new URL(request.url).searchParams)),
     authorities: await trustOverview(context, context.clock()),
-    rail: await deskRail(context, visitor, { locale, current: "admin" }),
+    rail: await staffNavigation(context, visitor, { locale, current: "admin" }),
   };
 }
 
@@ -35,7 +35,7 @@ export default function Trust() {
   const { authorities, rail } = useLoaderData<typeof loader>();
   const text = trustText(useLocale());
   return (
-    <DeskPage title={text.title} sections={rail.sections} who={rail.who}>
+    <StaffPage title={text.title} sections={rail.sections} who={rail.who}>
       <div className="stack">
         <p className="soft">{text.lead}</p>
         <Done />
@@ -56,7 +56,7 @@ export default function Trust() {
           </Card>
         )}
       </div>
-    </DeskPage>
+    </StaffPage>
   );
 }
 

@@ -3,14 +3,14 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { addAuthority } from "../../../workflows/trust/trust-keeping";
 import { isTrustRefused, trustRefusedWords } from "../../../workflows/trust/trust-refused";
 import { CheckField } from "../../ui/choices";
-import { DeskPage } from "../../ui/frames/staff-page";
+import { StaffPage } from "../../ui/frames/staff-page";
 import { ErrorSummary } from "../../ui/error-summary";
 import { SelectField, TextAreaField, TextField } from "../../ui/field";
 import { IdempotencyField } from "../../ui/idempotency-field";
 import { Button, Card } from "../../ui/elements";
 import { formIdempotency, newFormKey } from "../../web/form-actions";
-import { deskRail } from "../../ui/frames/staff-navigation";
-import { formText } from "../../web/form-text";
+import { staffNavigation } from "../../ui/frames/staff-navigation";
+import { fieldValue } from "../../web/form-fields";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { requireRole } from "../../web/session";
@@ -25,7 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { locale } = readPreferences(request.headers);
   return {
     formKey: newFormKey(context),
-    rail: await deskRail(context, visitor, { locale, current: "admin" }),
+    rail: await staffNavigation(context, visitor, { locale, current: "admin" }),
   };
 }
 
@@ -37,10 +37,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { actor } = await requireRole(request, context, "administrator");
   const form = await request.formData();
   const typed = {
-    pem: formText(form, "pem", longestPem),
-    role: formText(form, "role"),
-    crlUrls: formText(form, "crlUrls", 5000),
-    ocspUrl: formText(form, "ocspUrl"),
+    pem: fieldValue(form, "pem", longestPem),
+    role: fieldValue(form, "role"),
+    crlUrls: fieldValue(form, "crlUrls", 5000),
+    ocspUrl: fieldValue(form, "ocspUrl"),
     purposes: purposes.filter((purpose) => form.has(purpose)),
   };
   const wish = {
@@ -74,7 +74,7 @@ export default function NewAuthority() {
   const { typed, errors } = useActionData<typeof action>() ?? {};
   const text = trustText(useLocale());
   return (
-    <DeskPage title={text.add} sections={rail.sections} who={rail.who}>
+    <StaffPage title={text.add} sections={rail.sections} who={rail.who}>
       <Card label={text.add}>
         <form className="form" method="post" encType="multipart/form-data" noValidate>
           <ErrorSummary errors={errors} />
@@ -124,6 +124,6 @@ export default function NewAuthority() {
           </div>
         </form>
       </Card>
-    </DeskPage>
+    </StaffPage>
   );
 }

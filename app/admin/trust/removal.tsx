@@ -3,14 +3,14 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { removeAuthority } from "../../../workflows/trust/trust-keeping";
 import { trustOverview } from "../../../workflows/trust/trust-overview";
 import { isTrustRefused, trustRefusedWords } from "../../../workflows/trust/trust-refused";
-import { DeskPage } from "../../ui/frames/staff-page";
+import { StaffPage } from "../../ui/frames/staff-page";
 import { ErrorSummary } from "../../ui/error-summary";
 import { TextAreaField } from "../../ui/field";
 import { IdempotencyField } from "../../ui/idempotency-field";
 import { Button, Card, DefinitionList, Notice } from "../../ui/elements";
 import { formIdempotency, newFormKey } from "../../web/form-actions";
-import { deskRail } from "../../ui/frames/staff-navigation";
-import { formText } from "../../web/form-text";
+import { staffNavigation } from "../../ui/frames/staff-navigation";
+import { fieldValue } from "../../web/form-fields";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { requireRole } from "../../web/session";
@@ -26,7 +26,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     authority: all.find(({ sha256 }) => sha256 === params.sha256) ?? null,
     formKey: newFormKey(context),
-    rail: await deskRail(context, visitor, {
+    rail: await staffNavigation(context, visitor, {
       locale: readPreferences(request.headers).locale,
       current: "admin",
     }),
@@ -36,7 +36,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { actor } = await requireRole(request, context, "administrator");
   const form = await request.formData();
-  const reason = formText(form, "reason", 500);
+  const reason = fieldValue(form, "reason", 500);
   try {
     const parts = { ...context, trust: context.card.trust };
     const which = { sha256: params.sha256 ?? "", reason };
@@ -55,7 +55,7 @@ export default function Removal() {
   const tried = useActionData<typeof action>();
   const text = trustText(useLocale());
   return (
-    <DeskPage title={text.removeTitle} sections={rail.sections} who={rail.who}>
+    <StaffPage title={text.removeTitle} sections={rail.sections} who={rail.who}>
       <Card title={authority?.subject} label={text.removeTitle}>
         {authority ? (
           <form className="form" method="post" noValidate>
@@ -97,6 +97,6 @@ export default function Removal() {
           </>
         )}
       </Card>
-    </DeskPage>
+    </StaffPage>
   );
 }

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { checkWording } from "../../../emails/wording-check";
-import { formText } from "../../web/form-text";
+import { fieldValue } from "../../web/form-fields";
 import {
   askedCase,
   askedWording,
@@ -36,7 +36,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       problemsDocument(wordingText(locale).problems, Object.values(problemLines(asked, problems, locale))),
     );
   }
-  const shown = askedCase(asked.name, formText(form, "case"));
+  const shown = askedCase(asked.name, fieldValue(form, "case"));
   return document(draftDocument(await sampleMail(context, asked, { shown, draft: sentences })));
 }
 

@@ -2,13 +2,13 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { rewriteMail } from "../../../workflows/mail/out/wording";
 import { isRefusal } from "../../../workflows/desk/refusal";
-import { DeskPage } from "../../ui/frames/staff-page";
+import { StaffPage } from "../../ui/frames/staff-page";
 import { MailPreview } from "./mail-preview";
 import { Card, Notice } from "../../ui/elements";
 import { WordingForm, WordingHistory } from "./wording-form";
 import { formIdempotency, newFormKey, pageRefusal } from "../../web/form-actions";
-import { deskRail } from "../../ui/frames/staff-navigation";
-import { formText } from "../../web/form-text";
+import { staffNavigation } from "../../ui/frames/staff-navigation";
+import { fieldValue } from "../../web/form-fields";
 import { askedWording, typedSentences } from "./mail-sample";
 import { wordingFacts } from "./wording-facts";
 import { pageAroundMail } from "../../web/demo-mailbox";
@@ -30,7 +30,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     ...facts,
     saved: search.has("saved"),
     formKey: newFormKey(context),
-    rail: await deskRail(context, visitor, {
+    rail: await staffNavigation(context, visitor, {
       locale: readPreferences(request.headers).locale,
       current: "admin",
     }),
@@ -42,7 +42,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const asked = askedWording(params);
   const form = await request.formData();
   const typed = form.get("intent") === "restore" ? {} : typedSentences(asked, form);
-  const seen = Number(formText(form, "seen", 12)) || 0;
+  const seen = Number(fieldValue(form, "seen", 12)) || 0;
   try {
     const rewriting = { name: asked.name, locale: asked.locale, typed, seen };
     const result = await rewriteMail(context, actor, rewriting, formIdempotency(context, request, form));
@@ -63,7 +63,7 @@ export default function WordingOfMail() {
   const text = wordingText(locale);
   const title = text.open(mailNames(locale)[facts.name], text[facts.language]);
   return (
-    <DeskPage title={title} sections={facts.rail.sections} who={facts.rail.who}>
+    <StaffPage title={title} sections={facts.rail.sections} who={facts.rail.who}>
       <div className="stack">
         <p>
           <a href="/admin/wording">{text.back}</a>
@@ -81,6 +81,6 @@ export default function WordingOfMail() {
           <WordingHistory history={facts.history} />
         </Card>
       </div>
-    </DeskPage>
+    </StaffPage>
   );
 }

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { DataTable } from "../../ui/data-table";
-import { DeskPage } from "../../ui/frames/staff-page";
+import { StaffPage } from "../../ui/frames/staff-page";
 import { Card, Chip } from "../../ui/elements";
-import { deskRail } from "../../ui/frames/staff-navigation";
+import { staffNavigation } from "../../ui/frames/staff-navigation";
 import { mailLanguages, wordingNames, type MailLanguage } from "./mail-sample";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
@@ -24,7 +24,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { locale } = readPreferences(request.headers);
   return {
     rewritten: { zh: await rewritten("zh"), en: await rewritten("en") },
-    rail: await deskRail(context, visitor, { locale, current: "admin" }),
+    rail: await staffNavigation(context, visitor, { locale, current: "admin" }),
   };
 }
 
@@ -46,7 +46,7 @@ export default function Wording() {
     ),
   });
   return (
-    <DeskPage title={text.title} sections={rail.sections} who={rail.who}>
+    <StaffPage title={text.title} sections={rail.sections} who={rail.who}>
       <div className="stack">
         <p className="soft">{text.lead}</p>
         <Card bare label={text.title}>
@@ -58,6 +58,6 @@ export default function Wording() {
           />
         </Card>
       </div>
-    </DeskPage>
+    </StaffPage>
   );
 }

@@ -6,7 +6,7 @@ import { stepLabel } from "../../../workflows/reading/words";
 import { CardFrame } from "./frame";
 import { Notice } from "../../ui/elements";
 import { PathLine } from "../../ui/ticket/path-line";
-import { PromiseTime } from "../../ui/time";
+import { DateTime } from "../../ui/time";
 import { requireVisit } from "../../ui/card-reader/card-visit";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
@@ -26,7 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     number: ticket.number,
     name: ticket.applicantName,
     handedOver,
-    promiseAt: ticket.dueAt,
+    dueAt: ticket.dueAt,
     privileged: ticket.privileged,
     waitsForSecond: ticket.state === "awaitingSecondPerson",
     steps: steps.map((step) => ({ label: stepLabel(step, locale), state: step.state, person: step.person })),
@@ -34,7 +34,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function CardDone() {
-  const { number, name, handedOver, promiseAt, waitsForSecond, steps } = useLoaderData<typeof loader>();
+  const { number, name, handedOver, dueAt, waitsForSecond, steps } = useLoaderData<typeof loader>();
   const text = agencyCardText(useLocale());
   return (
     <CardFrame title={handedOver ? text.doneHandedOver : text.doneTitle}>
@@ -48,9 +48,9 @@ export default function CardDone() {
         }
       >
         {handedOver ? (
-          promiseAt !== null && (
+          dueAt !== null && (
             <p>
-              {text.donePromise} <PromiseTime at={promiseAt} />
+              {text.doneResponseDue} <DateTime strong at={dueAt} />
             </p>
           )
         ) : (

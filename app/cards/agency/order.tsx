@@ -63,7 +63,7 @@ export default function SignOrder() {
           answerTo="/agency-card/signature"
           button={order.privileged ? text.signPrivileged : text.sign}
           buttonKind="decide"
-          shut={over}
+          disabled={over}
           wayOut={{ to: "/agency-card/handover", label: text.toHelpdesk }}
           statement={statement}
         >

@@ -88,7 +88,7 @@ export default function ChoosePerson() {
           {text.search}
         </Button>
       </form>
-      {tried?.found && <CardPeople {...tried.found} shut={over} />}
+      {tried?.found && <CardPeople {...tried.found} disabled={over} />}
       <p>
         <a href="/agency-card/handover">{text.toHelpdesk}</a>
       </p>

@@ -4,7 +4,7 @@ import { cardRefusalWords } from "../../../workflows/cards/card-words";
 import { isRefusalCode, wordsOfCode } from "../../../workflows/desk/refusal-words";
 import { CardFrame } from "./frame";
 import { Notice } from "../../ui/elements";
-import { Way } from "../../ui/link-card";
+import { LinkCard } from "../../ui/link-card";
 import { visitCookie } from "../../ui/card-reader/card-visit";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
@@ -53,11 +53,15 @@ export default function CardRefused() {
       <section>
         <h2>{text.waysOn}</h2>
         <div className="ways">
-          <Way to={again ?? "/agency-card"} name={again ? text.tryAgain : text.startAgain} note={text.need} />
+          <LinkCard
+            to={again ?? "/agency-card"}
+            name={again ? text.tryAgain : text.startAgain}
+            note={text.need}
+          />
           {open ? (
-            <Way to="/agency-card/handover" name={text.handover} note={text.handoverLead} person />
+            <LinkCard to="/agency-card/handover" name={text.handover} note={text.handoverLead} person />
           ) : (
-            <Way to="/ask?reason=forgot" name={text.askHelpdesk} note={text.askHr} person />
+            <LinkCard to="/ask?reason=forgot" name={text.askHelpdesk} note={text.askHr} person />
           )}
         </div>
       </section>

@@ -2,7 +2,7 @@ import { redirect, type ActionFunctionArgs } from "@remix-run/node";
 import { standingOf } from "../../../workflows/cards/citizen/citizen-desk";
 import { emptyHelpRequestDraft, helpRequestDraftCookie } from "../../web/help-request-draft";
 import { citizenCookie } from "./visit";
-import { formText } from "../../web/form-text";
+import { fieldValue } from "../../web/form-fields";
 import { readPreferences } from "../../web/preferences";
 import { certificateText } from "./certificate.text";
 
@@ -14,11 +14,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const standing = visit ? await standingOf(context.card, visit) : null;
   const name = standing && standing.state !== "none" ? (standing.name ?? "") : "";
   const text = certificateText(locale);
-  const why = formText(form, "why", 60);
+  const why = fieldValue(form, "why", 60);
   const draft = {
     ...emptyHelpRequestDraft,
     name,
-    login: formText(form, "login", 100) || (visit?.login ?? ""),
+    login: fieldValue(form, "login", 100) || (visit?.login ?? ""),
     story: text.story(why === "" ? "" : text.message(why)),
   };
   return redirect("/ask?reason=certificate", {

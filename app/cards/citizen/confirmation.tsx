@@ -11,9 +11,9 @@ import { bindingLinkCookie } from "./binding-link";
 import { useLocale } from "../../web/page-facts";
 import { pageTitle } from "../../web/title";
 import { statusOf } from "../../web/status-of";
-import { boundText } from "../../ui/card-reader/bound-certificate.text";
+import { boundCertificateText } from "../../ui/card-reader/bound-certificate.text";
 
-export const meta = pageTitle((locale) => boundText(locale).linkTitle);
+export const meta = pageTitle((locale) => boundCertificateText(locale).linkTitle);
 
 /** What the mailed link asks: is this certificate yours? Nothing happens by following it. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -45,7 +45,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function ConfirmByLink() {
   const { done, binding, account } = useLoaderData<typeof loader>();
   const tried = useActionData<typeof action>();
-  const text = boundText(useLocale());
+  const text = boundCertificateText(useLocale());
   return (
     <PublicPage narrow>
       <div className="stack stack-wide">

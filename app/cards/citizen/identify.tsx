@@ -7,7 +7,7 @@ import { TextField } from "../../ui/field";
 import { Button, Notice } from "../../ui/elements";
 import { citizenCookie, headersOf, placeOf, requireStandingAt } from "./visit";
 import { claimedLogin } from "../../ui/claimed-login";
-import { formText } from "../../web/form-text";
+import { fieldValue } from "../../web/form-fields";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
@@ -24,7 +24,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const visit = citizenCookie.read(request, context);
   if (!visit) return redirect(placeOf({ state: "none" }, "/"), 303);
-  const login = formText(await request.formData(), "login", 100);
+  const login = fieldValue(await request.formData(), "login", 100);
   const read = claimedLogin(login, readPreferences(request.headers).locale);
   // What cannot be an account costs no try.
   if (!read.ok) return data({ login, error: read.message, why: null, triesLeft: null }, 422);

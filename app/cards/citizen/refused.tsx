@@ -4,7 +4,7 @@ import { standingOf } from "../../../workflows/cards/citizen/citizen-desk";
 import { AskFromCard } from "./ask-from-card";
 import { CertificateFrame } from "./frame";
 import { Notice } from "../../ui/elements";
-import { Way } from "../../ui/link-card";
+import { LinkCard } from "../../ui/link-card";
 import { citizenCookie } from "./visit";
 import { useLocale } from "../../web/page-facts";
 import { pageTitle } from "../../web/title";
@@ -33,10 +33,10 @@ export default function Refused() {
         <h2>{text.waysOn}</h2>
         <div className="ways">
           {why === "purpose-wrong" && (
-            <Way to="/agency-card" name={text.agencyCard} note={text.agencyCardFor} />
+            <LinkCard to="/agency-card" name={text.agencyCard} note={text.agencyCardFor} />
           )}
-          {again && <Way to="/" name={text.again} note={text.againFor} />}
-          <Way to="/component-check" name={text.check} note={text.checkFor} />
+          {again && <LinkCard to="/" name={text.again} note={text.againFor} />}
+          <LinkCard to="/component-check" name={text.check} note={text.checkFor} />
         </div>
         <AskFromCard why={why} />
       </section>

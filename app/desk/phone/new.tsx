@@ -3,13 +3,13 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { lookUpAnybody, type FoundPeople } from "../../../workflows/hr/look-up";
 import { openPhoneTicket } from "../../../workflows/helpdesk/phone-ticket";
-import { DeskPage } from "../../ui/frames/staff-page";
+import { StaffPage } from "../../ui/frames/staff-page";
 import { PhoneCallForm } from "./call-form";
 import { callKind, callQuery, phoneCallDraft, type PhoneCallDraft } from "./draft";
 import { PhoneFinder } from "./finder";
 import type { FormErrors } from "../../ui/error-summary";
-import { formIdempotency, newFormKey, refusing } from "../../web/form-actions";
-import { deskRail } from "../../ui/frames/staff-navigation";
+import { formIdempotency, newFormKey, catchRefusal } from "../../web/form-actions";
+import { staffNavigation } from "../../ui/frames/staff-navigation";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { requireRole } from "../../web/session";
@@ -22,7 +22,10 @@ export const meta = pageTitle((locale) => deskNewText(locale).title);
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const visitor = await requireRole(request, context, "agent");
   const { locale } = readPreferences(request.headers);
-  return { rail: await deskRail(context, visitor, { locale, current: null }), formKey: newFormKey(context) };
+  return {
+    rail: await staffNavigation(context, visitor, { locale, current: null }),
+    formKey: newFormKey(context),
+  };
 }
 
 const finding = z.object({ act: z.literal("find"), kind: callKind, query: callQuery.min(1) });
@@ -63,7 +66,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     locale,
   };
   const personId = call.who === "unknown" ? undefined : call.who;
-  const result = await refusing(() =>
+  const result = await catchRefusal(() =>
     openPhoneTicket(
       context,
       actor,
@@ -94,11 +97,11 @@ export default function NewPhoneCase() {
   const { rail, formKey } = useLoaderData<typeof loader>();
   const draft = useActionData<typeof action>();
   return (
-    <DeskPage title={deskNewText(useLocale()).title} sections={rail.sections} who={rail.who}>
+    <StaffPage title={deskNewText(useLocale()).title} sections={rail.sections} who={rail.who}>
       <div className="stack desk-narrow">
         <PhoneFinder draft={draft} />
         {draft?.found && <PhoneCallForm draft={draft} found={draft.found} formKey={formKey} />}
       </div>
-    </DeskPage>
+    </StaffPage>
   );
 }

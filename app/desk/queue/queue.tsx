@@ -2,20 +2,20 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { ticketViews } from "../../../db/queries/tickets";
-import { DeskPage } from "../../ui/frames/staff-page";
+import { StaffPage } from "../../ui/frames/staff-page";
 import { DeskSearch } from "./search";
 import { DeskShortcuts } from "./shortcuts";
 import { Pagination } from "../../ui/pagination";
 import { ButtonLink, Card, EmptyState } from "../../ui/elements";
 import { TicketTable } from "./ticket-table";
 import { newFormKey } from "../../web/form-actions";
-import { deskRail, requireDesk } from "../../ui/frames/staff-navigation";
+import { staffNavigation, requireDesk } from "../../ui/frames/staff-navigation";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
-import { deskRow } from "../../ui/ticket/ticket-row";
+import { ticketRowView } from "../../ui/ticket/ticket-row";
 import { pageTitle } from "../../web/title";
 import { viewText } from "../../ui/frames/staff-navigation.text";
-import { deskText } from "./queue.text";
+import { queueText } from "./queue.text";
 
 export const handle = { interactive: true };
 
@@ -36,8 +36,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       ? await store.tickets.search(q)
       : await store.tickets.list(view, viewer, { limit: rowsAPage, offset: (page - 1) * rowsAPage });
   return {
-    rail: await deskRail(context, visitor, { locale: preferences.locale, current: q === "" ? view : null }),
-    rows: rows.map((row) => deskRow(row, at, preferences)),
+    rail: await staffNavigation(context, visitor, {
+      locale: preferences.locale,
+      current: q === "" ? view : null,
+    }),
+    rows: rows.map((row) => ticketRowView(row, at, preferences)),
     query: q,
     view,
     page,
@@ -56,10 +59,10 @@ const asked = z.object({
 export default function Desk() {
   const { rail, rows, query, view, page, pages, total, formKey } = useLoaderData<typeof loader>();
   const locale = useLocale();
-  const text = deskText(locale);
+  const text = queueText(locale);
   const searching = query !== "";
   return (
-    <DeskPage
+    <StaffPage
       title={searching ? text.results(query) : viewText(locale)[view]}
       sections={rail.sections}
       who={rail.who}
@@ -75,12 +78,12 @@ export default function Desk() {
         </div>
         <Pagination page={page} pages={pages} hrefOf={(wanted) => `/desk?view=${view}&page=${wanted}`} />
       </div>
-    </DeskPage>
+    </StaffPage>
   );
 }
 
 function Nothing({ searching }: { searching: boolean }) {
-  const text = deskText(useLocale());
+  const text = queueText(useLocale());
   return (
     <EmptyState title={searching ? text.emptySearch : text.empty}>
       <p>{searching ? text.emptySearchHint : text.emptyHint}</p>

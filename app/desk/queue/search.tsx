@@ -1,10 +1,10 @@
-import { deskText } from "./queue.text";
+import { queueText } from "./queue.text";
 import { useLocale } from "../../web/page-facts";
 import { Button, ButtonLink } from "../../ui/elements";
 
 /** Search and new cases, at the head of every page of the desk. */
 export function DeskSearch({ query = "", agent }: { query?: string; agent: boolean }) {
-  const text = deskText(useLocale());
+  const text = queueText(useLocale());
   return (
     <>
       <form className="desk-finder" method="get" action="/desk" role="search">

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { deskText } from "./queue.text";
+import { queueText } from "./queue.text";
 import { useLocale } from "../../web/page-facts";
 import { IdempotencyField } from "../../ui/idempotency-field";
 
@@ -18,7 +18,7 @@ function isTyping(event: KeyboardEvent): boolean {
 
 /** J and K go through the queue, Enter opens, C claims, N begins a phone case, / searches. */
 export function DeskShortcuts({ formKey, agent }: { formKey: string; agent: boolean }) {
-  const text = deskText(useLocale());
+  const text = queueText(useLocale());
   const [chosen, choose] = useState<string | null>(null);
 
   useEffect(() => {

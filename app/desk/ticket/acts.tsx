@@ -2,10 +2,10 @@ import { data, redirect, type ActionFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { Tried } from "./act-form";
 import { DeskTicket } from "./ticket-page";
-import { actOn } from "../../web/form-actions";
+import { actOnTicket } from "../../web/form-actions";
 import { eventOfAct, readAct, withoutAnswers, type PostedName } from "./form-acts";
 import { deskTicketView } from "./view";
-import { formText } from "../../web/form-text";
+import { fieldValue } from "../../web/form-fields";
 import { readPreferences } from "../../web/preferences";
 import { requireRole } from "../../web/session";
 import { pageTitle } from "../../web/title";
@@ -24,14 +24,14 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const act = readAct(form);
   if (!act) return data(incomplete(form, deskTicketText(readPreferences(request.headers).locale)), 422);
   const event = await eventOfAct(act, number, context);
-  const result = await actOn(request, context, {
+  const result = await actOnTicket(request, context, {
     number,
     act: event,
     actor: visitor.actor,
     form: withoutAnswers(form),
   });
   if ("done" in result) return redirect(`/desk/tickets/${number}`, 303);
-  return data<Tried>({ act: act.act, typed: typedIn(form), refused: result.refused }, result.status);
+  return data<Tried>({ act: act.act, typed: typedTexts(form), refused: result.refused }, result.status);
 }
 
 function incomplete(form: FormData, text: ReturnType<typeof deskTicketText>): Tried {
@@ -45,11 +45,11 @@ function incomplete(form: FormData, text: ReturnType<typeof deskTicketText>): Tr
     "compare-tail": text.tailWrong,
   };
   const act = (Object.keys(errors) as PostedName[]).find((name) => name === form.get("act")) ?? null;
-  return { act, typed: typedIn(form), error: (act && errors[act]) ?? text.unknownAct };
+  return { act, typed: typedTexts(form), error: (act && errors[act]) ?? text.unknownAct };
 }
 
-function typedIn(form: FormData): Record<string, string> {
-  return Object.fromEntries(["text", "reason"].map((name) => [name, formText(form, name, 1000)]));
+function typedTexts(form: FormData): Record<string, string> {
+  return Object.fromEntries(["text", "reason"].map((name) => [name, fieldValue(form, name, 1000)]));
 }
 
 export default function DeskTicketActPage() {

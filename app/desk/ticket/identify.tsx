@@ -3,12 +3,12 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { identify } from "../../../workflows/helpdesk/identify";
 import { lookUpAnybody, type FoundPeople } from "../../../workflows/hr/look-up";
-import { DeskPage } from "../../ui/frames/staff-page";
+import { StaffPage } from "../../ui/frames/staff-page";
 import { IdempotencyField } from "../../ui/idempotency-field";
 import { Button, Card, Notice } from "../../ui/elements";
 import { FindButton, FinderField, FoundList } from "./people-finder";
-import { formIdempotency, newFormKey, refusing } from "../../web/form-actions";
-import { deskRail } from "../../ui/frames/staff-navigation";
+import { formIdempotency, newFormKey, catchRefusal } from "../../web/form-actions";
+import { staffNavigation } from "../../ui/frames/staff-navigation";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import type { Refusal } from "../../web/refusal";
@@ -30,7 +30,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       .filter(Boolean)
       .join(" · "),
     query: claims?.name ?? ticket.applicantName,
-    rail: await deskRail(context, visitor, {
+    rail: await staffNavigation(context, visitor, {
       locale: readPreferences(request.headers).locale,
       current: null,
     }),
@@ -66,7 +66,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       found: await lookUpAnybody(context, actor, { query, purpose: ticket.kind, ticketId: ticket.id }),
     });
   }
-  const result = await refusing(() =>
+  const result = await catchRefusal(() =>
     identify(
       context,
       actor,
@@ -85,7 +85,7 @@ export default function Identify() {
   const text = deskTicketText(locale);
   const language = locale === "en" ? "en" : "zh";
   return (
-    <DeskPage title={text.identify} sections={rail.sections} who={rail.who}>
+    <StaffPage title={text.identify} sections={rail.sections} who={rail.who}>
       <div className="stack desk-narrow">
         <p>
           <a className="num" href={`/desk/tickets/${number}`}>
@@ -124,6 +124,6 @@ export default function Identify() {
           </Card>
         )}
       </div>
-    </DeskPage>
+    </StaffPage>
   );
 }

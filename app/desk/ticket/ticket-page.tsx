@@ -3,7 +3,7 @@ import { deskTicketText } from "./ticket.text";
 import type { DeskTicketView } from "./view";
 import { useLocale } from "../../web/page-facts";
 import { ActForm, ActPageProvider, type Tried } from "./act-form";
-import { DeskPage } from "../../ui/frames/staff-page";
+import { StaffPage } from "../../ui/frames/staff-page";
 import { DeskSearch } from "../queue/search";
 import { DeskTicketActs, WithReason } from "./act-list";
 import { DeskTicketHistory } from "./history";
@@ -13,7 +13,7 @@ import { EvidenceCard } from "./evidence-card";
 import { DueTime } from "../../ui/ticket/due-time";
 import { Button, Card, Chip, Notice } from "../../ui/elements";
 import { PathLine } from "../../ui/ticket/path-line";
-import { ShutReason } from "../../ui/disabled-reason";
+import { DisabledReason } from "../../ui/disabled-reason";
 
 /** A ticket on the desk: where it stands, what happened, and what may be done. */
 export function DeskTicket({ view, tried }: { view: DeskTicketView; tried?: Tried }) {
@@ -23,7 +23,7 @@ export function DeskTicket({ view, tried }: { view: DeskTicketView; tried?: Trie
   const name = view.person?.name ?? ticket.applicantName;
   return (
     <ActPageProvider value={{ number: ticket.number, formKey: view.formKey, tried }}>
-      <DeskPage
+      <StaffPage
         title={ticket.kind === "first-login" ? text.titleFirst(name) : text.titleRecovery(name)}
         sections={rail.sections}
         who={rail.who}
@@ -64,7 +64,7 @@ export function DeskTicket({ view, tried }: { view: DeskTicketView; tried?: Trie
             </div>
           </div>
         </div>
-      </DeskPage>
+      </StaffPage>
     </ActPageProvider>
   );
 }
@@ -83,7 +83,7 @@ function NotDone({ tried }: { tried: Tried }) {
 /** 特權帳號: another person confirms. */
 function SecondPerson({ view }: { view: DeskTicketView }) {
   const text = deskTicketText(useLocale());
-  const { refused, shut } = view;
+  const { refused, disabledReasons } = view;
   const open = refused.CONFIRM_SECOND === undefined;
   return (
     <Card title={text.second}>
@@ -93,7 +93,7 @@ function SecondPerson({ view }: { view: DeskTicketView }) {
           <Button kind="decide" block disabled={!open}>
             {text.confirm}
           </Button>
-          <ShutReason why={shut.CONFIRM_SECOND} />
+          <DisabledReason why={disabledReasons.CONFIRM_SECOND} />
         </ActForm>
         {refused.REFUSE_SECOND === undefined && <WithReason act="refuse-second" label={text.refuse} />}
       </div>

@@ -6,7 +6,7 @@ import { wordsOfCode } from "../../../workflows/desk/refusal-words";
 import { stateLabel, stepLabel } from "../../../workflows/reading/words";
 import type { PathStep } from "../../ui/ticket/path-line";
 import { newFormKey, pageRefusal } from "../../web/form-actions";
-import { deskRail, requireDesk, type DeskRail } from "../../ui/frames/staff-navigation";
+import { staffNavigation, requireDesk, type StaffNavigation } from "../../ui/frames/staff-navigation";
 import { readPreferences, type Preferences } from "../../web/preferences";
 import { refusal } from "../../web/refuse";
 import { statusOf } from "../../web/status-of";
@@ -15,7 +15,7 @@ import type { Tone } from "../../ui/elements";
 
 /** A ticket on the desk's page: everything in words, times as short as the desk writes them. */
 export interface DeskTicketView extends Omit<TicketForDesk, "steps" | "lines" | "recentChanges"> {
-  rail: DeskRail;
+  rail: StaffNavigation;
   formKey: string;
   now: number;
   state: string;
@@ -30,8 +30,8 @@ export interface DeskTicketView extends Omit<TicketForDesk, "steps" | "lines" | 
     before: string | null;
     own: boolean;
   }[];
-  /** Why a button is shut, in words; acts that are not of this state are absent. */
-  shut: Partial<Record<keyof TicketForDesk["refused"], string>>;
+  /** Why a button is disabled, in words; acts that are not of this state are absent. */
+  disabledReasons: Partial<Record<keyof TicketForDesk["refused"], string>>;
 }
 
 /** The loader of a ticket's page, and of the page that an act on it answers with when nothing was done. */
@@ -55,7 +55,7 @@ export async function deskTicketView({
   const short = (at: number) => formatShort(at, now, preferences.calendar, locale);
   return {
     ...ticket,
-    rail: await deskRail(context, visitor, { locale, current: null }),
+    rail: await staffNavigation(context, visitor, { locale, current: null }),
     formKey: newFormKey(context),
     now,
     state: stateLabel(ticket.ticket.state, locale),
@@ -68,7 +68,7 @@ export async function deskTicketView({
       who: changedBy,
       when: short(at),
     })),
-    shut: shutActs(found, locale),
+    disabledReasons: disabledReasonsOf(found, locale),
   };
 }
 
@@ -86,7 +86,10 @@ function pathStep(
   };
 }
 
-function shutActs({ refused }: TicketForDesk, locale: Preferences["locale"]): DeskTicketView["shut"] {
+function disabledReasonsOf(
+  { refused }: TicketForDesk,
+  locale: Preferences["locale"],
+): DeskTicketView["disabledReasons"] {
   return Object.fromEntries(
     Object.entries(refused)
       .filter(([, code]) => code !== "not-now")

@@ -18,7 +18,7 @@ import { hrBar, orRefusalPage, requireHr } from "../visitor";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
-import { typedIn } from "../../web/form-fields";
+import { fieldValue } from "../../web/form-fields";
 import { statusOf } from "../../web/status-of";
 import { hrDelegationsText } from "./delegations.text";
 
@@ -52,7 +52,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { actor } = await requireHr(request, context);
   const text = hrDelegationsText(readPreferences(request.headers).locale);
   const form = await request.formData();
-  const typed = Object.fromEntries(["role", "from", "to"].map((name) => [name, typedIn(form, name)]));
+  const typed = Object.fromEntries(["role", "from", "to"].map((name) => [name, fieldValue(form, name)]));
   const parsed = schema.safeParse(typed);
   if (!parsed.success) {
     const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0]));

@@ -6,14 +6,14 @@ import { isRefusal } from "../../../workflows/desk/refusal";
 import { HrCertificate, type HrCertificateTried } from "./certificate-form";
 import { Card, EmptyState, Notice } from "../../ui/elements";
 import { pageRefusal } from "../../web/form-actions";
-import { formText } from "../../web/form-text";
+import { fieldValue } from "../../web/form-fields";
 import { orRefusalPage, requireHr } from "../visitor";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import type { SignedIn } from "../../web/session";
-import { whyShut } from "../../web/disabled-reason";
+import { disabledReason } from "../../web/disabled-reason";
 import { statusOf } from "../../web/status-of";
-import { boundText } from "../../ui/card-reader/bound-certificate.text";
+import { boundCertificateText } from "../../ui/card-reader/bound-certificate.text";
 import { hrPeopleText } from "./people.text";
 import type { PersonFacts } from "./person-facts";
 
@@ -34,7 +34,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
         const [confirm, unbind] = await bindingRefusals(context, party, binding.id, acts);
         return {
           ...binding,
-          shut: { confirm: confirm ? whyShut(confirm) : null, unbind: unbind ? whyShut(unbind) : null },
+          disabledReasons: {
+            confirm: confirm ? disabledReason(confirm) : null,
+            unbind: unbind ? disabledReason(unbind) : null,
+          },
         };
       }),
     ),
@@ -44,10 +47,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 /** Confirms a certificate in person, or unbinds it with a reason. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const party = partyOf(await requireHr(request, context));
-  const text = boundText(readPreferences(request.headers).locale);
+  const text = boundCertificateText(readPreferences(request.headers).locale);
   const form = await request.formData();
-  const binding = formText(form, "binding", 64);
-  const reason = formText(form, "reason", longestReason + 1).trim();
+  const binding = fieldValue(form, "binding", 64);
+  const reason = fieldValue(form, "reason", longestReason + 1).trim();
   const confirms = form.get("act") === "confirm";
   const error = confirms
     ? form.has("checked")
@@ -76,7 +79,7 @@ export default function PersonCertificate() {
   const { person } = useOutletContext<PersonFacts>();
   const tried = useActionData<typeof action>();
   const locale = useLocale();
-  const text = boundText(locale);
+  const text = boundCertificateText(locale);
   return (
     <section className="stack">
       <h2>{text.hrTitle}</h2>

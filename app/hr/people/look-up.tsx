@@ -12,7 +12,7 @@ import { hrBar, orRefusalPage, requireHr } from "../visitor";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
-import { allTyped } from "../../web/form-fields";
+import { fieldValues } from "../../web/form-fields";
 import { hrPeopleText } from "./people.text";
 
 export const meta = pageTitle((locale) => hrPeopleText(locale).title);
@@ -49,7 +49,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const visitor = await requireHr(request, context);
   const { locale } = readPreferences(request.headers);
   const text = hrPeopleText(locale);
-  const typed = allTyped(await request.formData());
+  const typed = fieldValues(await request.formData());
   const parsed = schema.safeParse(typed);
   const wrong = new Set(parsed.error?.issues.map((issue) => issue.path[0]));
   const nationalId = checkNationalId(typed.query ?? "");

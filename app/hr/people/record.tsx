@@ -15,7 +15,7 @@ import { formIdempotency, pageRefusal } from "../../web/form-actions";
 import { requireHr } from "../visitor";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
-import { typedIn } from "../../web/form-fields";
+import { fieldValue } from "../../web/form-fields";
 import { statusOf } from "../../web/status-of";
 import { hrPeopleText } from "./people.text";
 import type { PersonFacts } from "./person-facts";
@@ -39,7 +39,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { locale } = readPreferences(request.headers);
   const text = hrPeopleText(locale);
   const form = await request.formData();
-  const typed = { value: typedIn(form, "value"), proof: typedIn(form, "proof") };
+  const typed = { value: fieldValue(form, "value"), proof: fieldValue(form, "proof") };
   const parsed = schema.safeParse(Object.fromEntries(form));
   if (!parsed.success) {
     const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0]));

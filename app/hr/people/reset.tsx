@@ -15,7 +15,7 @@ import { formIdempotency, pageRefusal } from "../../web/form-actions";
 import { requireHr } from "../visitor";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
-import { typedIn } from "../../web/form-fields";
+import { fieldValue } from "../../web/form-fields";
 import { statusOf } from "../../web/status-of";
 import { hrPeopleText } from "./people.text";
 import type { PersonFacts } from "./person-facts";
@@ -30,7 +30,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { actor } = await requireHr(request, context);
   const form = await request.formData();
   const typed = {
-    proof: typedIn(form, "proof"),
+    proof: fieldValue(form, "proof"),
     disableOldPassword: form.has("disableOldPassword"),
   };
   const parsed = schema.safeParse(Object.fromEntries(form));
@@ -56,7 +56,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 /** Whose account, where the mail goes, what follows: confirmed before anything is done. */
 export default function ConfirmReset() {
-  const { person, kind, formKey, leadsTo, shut, purpose } = useOutletContext<PersonFacts>();
+  const { person, kind, formKey, leadsTo, disabledReason, purpose } = useOutletContext<PersonFacts>();
   const tried = useActionData<typeof action>();
   const text = hrPeopleText(useLocale());
   const ways = {
@@ -69,7 +69,7 @@ export default function ConfirmReset() {
     <Card title={initial ? text.confirmInitial(person.name) : text.confirmReset(person.name)}>
       <form className="form" method="post" noValidate>
         <ErrorSummary errors={tried?.errors} />
-        <RefusedNotice refused={tried?.refused ?? shut} quiet={!tried?.refused} />
+        <RefusedNotice refused={tried?.refused ?? disabledReason} quiet={!tried?.refused} />
         <IdempotencyField value={formKey} />
         <input type="hidden" name="kind" value={kind} />
         <DefinitionList
@@ -92,7 +92,7 @@ export default function ConfirmReset() {
           />
         )}
         <div className="row">
-          <Button kind="decide" disabled={shut !== null}>
+          <Button kind="decide" disabled={disabledReason !== null}>
             {way.send}
           </Button>
           <a href={`/hr/people/${person.id}?purpose=${purpose}`}>{text.backToPerson}</a>

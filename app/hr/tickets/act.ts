@@ -2,11 +2,11 @@ import { data, redirect, type ActionFunctionArgs } from "@remix-run/node";
 import type { HrAct } from "../../../workflows/hr/decisions";
 import type { TicketAct } from "../../../workflows/machines/types";
 import { hrTicketText } from "./ticket.text";
-import { actOn } from "../../web/form-actions";
+import { actOnTicket } from "../../web/form-actions";
 import { requireHr } from "../visitor";
 import { readPreferences } from "../../web/preferences";
 import type { Refusal } from "../../web/refusal";
-import { typedIn } from "../../web/form-fields";
+import { fieldValue } from "../../web/form-fields";
 
 /** What was typed into an act's form. */
 export interface HrTyped {
@@ -44,7 +44,7 @@ export function hrAction(type: HrAct, actOf: (typed: HrTyped, path: string) => T
     const number = params.number ?? "";
     const form = await request.formData();
     const typed = {
-      reason: typedIn(form, "reason").trim(),
+      reason: fieldValue(form, "reason").trim(),
       disableOldPassword: form.has("disableOldPassword"),
     };
     if (withReason.includes(type) && (typed.reason === "" || typed.reason.length > longestReason)) {
@@ -52,7 +52,7 @@ export function hrAction(type: HrAct, actOf: (typed: HrTyped, path: string) => T
       return data<HrTried>({ typed, errors: { reason } }, 422);
     }
     const ticket = await context.store.tickets.byNumber(number);
-    const result = await actOn(request, context, {
+    const result = await actOnTicket(request, context, {
       number,
       act: actOf(typed, ticket?.path ?? ""),
       actor,

@@ -2,7 +2,7 @@ import type { Actor } from "../../../workflows/desk/actor";
 import { hrActs, ticketForHr } from "../../../workflows/hr/decisions";
 import type { Services } from "../../../services/services";
 import { pathStep } from "../../ui/ticket/applicant-view";
-import { whyShut } from "../../web/disabled-reason";
+import { disabledReason } from "../../web/disabled-reason";
 import { newFormKey } from "../../web/form-actions";
 import type { Preferences } from "../../web/preferences";
 
@@ -29,7 +29,11 @@ export async function caseFacts(
     steps: steps.map((step) => pathStep(step, { locale, calendar, dueAt, usableUntil })),
     acts: hrActs.map((act) => {
       const code = refused[act];
-      return { act, elsewhere: code === "not-now", shut: code === undefined ? null : whyShut(code) };
+      return {
+        act,
+        elsewhere: code === "not-now",
+        disabledReason: code === undefined ? null : disabledReason(code),
+      };
     }),
     formKey: newFormKey(context),
   };

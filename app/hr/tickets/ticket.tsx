@@ -8,7 +8,7 @@ import { DoneNotice } from "./done-notice";
 import { HrPage } from "../frame";
 import { Card, Chip } from "../../ui/elements";
 import { PathLine } from "../../ui/ticket/path-line";
-import { PromiseTime } from "../../ui/time";
+import { DateTime } from "../../ui/time";
 import { RecentChanges } from "../people/recent-changes";
 import { hrBar, orRefusalPage, requireHr } from "../visitor";
 import { useLocale } from "../../web/page-facts";
@@ -50,12 +50,12 @@ export default function Case() {
           {ticket.privileged && <Chip tone="warn">{hrText(locale).privileged}</Chip>}
           {ticket.dueAt !== null && (
             <span>
-              {text.latest} <PromiseTime at={ticket.dueAt} />
+              {text.latest} <DateTime strong at={ticket.dueAt} />
             </span>
           )}
           {usableUntil !== null && (
             <span>
-              {text.usableUntil} <PromiseTime at={usableUntil} />
+              {text.usableUntil} <DateTime strong at={usableUntil} />
             </span>
           )}
         </span>

@@ -7,7 +7,7 @@ import { VisitorBar, type Visitor } from "./visitor-bar";
 
 interface PublicPageProps {
   children: ReactNode;
-  /** Who is signed in; shows the bar with their name, their places and 登出. */
+  /** Who is signed in; shows the bar with their name, their navigation and 登出. */
   visitor?: Visitor;
   /** A column fit for reading instead of the full width. */
   narrow?: boolean;

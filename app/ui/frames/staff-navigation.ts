@@ -1,6 +1,6 @@
 import { ticketViews, type TicketView } from "../../../db/queries/tickets";
 import type { Locale } from "../../../language/locale";
-import type { DeskSection } from "./staff-page";
+import type { NavigationSection } from "./staff-page";
 import { staffNavigationText, viewText } from "./staff-navigation.text";
 import type { Services } from "../../../services/services";
 import { requireRole, type SignedIn } from "../../web/session";
@@ -10,8 +10,8 @@ export const requireDesk = (request: Request, context: Services): Promise<Signed
   requireRole(request, context, "agent", "auditor");
 
 /** The rail of the desk, as a page of it shows it. */
-export interface DeskRail {
-  sections: DeskSection[];
+export interface StaffNavigation {
+  sections: NavigationSection[];
   who: string;
   agent: boolean;
 }
@@ -26,11 +26,11 @@ const ownViews: TicketView[] = [
 ];
 
 /** Views with their counters, and the visitor's other pages. */
-export async function deskRail(
+export async function staffNavigation(
   { store, clock }: Pick<Services, "store" | "clock">,
   { person, roles }: SignedIn,
   { locale, current }: { locale: Locale; current: TicketView | "audit" | "admin" | "mail" | null },
-): Promise<DeskRail> {
+): Promise<StaffNavigation> {
   const text = staffNavigationText(locale);
   const works = roles.includes("agent") || roles.includes("auditor");
   const counts = works ? await store.tickets.counts({ personId: person.id, at: clock() }) : null;

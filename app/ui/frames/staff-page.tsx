@@ -3,7 +3,7 @@ import { defineText } from "../../../language/text";
 import { useLocale } from "../../web/page-facts";
 import { CalendarChoice, LanguageSwitch, TextSizeChoice } from "./preference-forms";
 
-export interface DeskView {
+export interface NavigationLink {
   to: string;
   label: string;
   count?: number;
@@ -12,14 +12,14 @@ export interface DeskView {
   current?: boolean;
 }
 
-export interface DeskSection {
+export interface NavigationSection {
   title?: string;
-  views: readonly DeskView[];
+  views: readonly NavigationLink[];
 }
 
-interface DeskPageProps {
+interface StaffPageProps {
   title: ReactNode;
-  sections: readonly DeskSection[];
+  sections: readonly NavigationSection[];
   /** Who is at work, and as what: 陳佳玲 · 客服. */
   who: string;
   /** Beside the title: search, buttons. */
@@ -27,7 +27,7 @@ interface DeskPageProps {
   children: ReactNode;
 }
 
-const deskText = defineText({
+const staffPageText = defineText({
   zh: {
     desk: "登入協助服務臺",
     views: "檢視",
@@ -45,8 +45,8 @@ const deskText = defineText({
 });
 
 /** A page of the desk: views with their counters in the rail, dense, the work beside it. */
-export function DeskPage({ title, sections, who, actions, children }: DeskPageProps) {
-  const text = deskText(useLocale());
+export function StaffPage({ title, sections, who, actions, children }: StaffPageProps) {
+  const text = staffPageText(useLocale());
   return (
     <div className="desk">
       <a className="skip" href="#content">
@@ -58,7 +58,7 @@ export function DeskPage({ title, sections, who, actions, children }: DeskPagePr
         </a>
         <nav className="desk-views" aria-label={text.views}>
           {sections.map((section, index) => (
-            <DeskSectionViews key={section.title ?? index} {...section} />
+            <Section key={section.title ?? index} {...section} />
           ))}
         </nav>
         <div className="desk-self">
@@ -85,7 +85,7 @@ export function DeskPage({ title, sections, who, actions, children }: DeskPagePr
   );
 }
 
-function DeskSectionViews({ title, views }: DeskSection) {
+function Section({ title, views }: NavigationSection) {
   return (
     <>
       {title && <h2>{title}</h2>}
