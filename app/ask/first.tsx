@@ -1,4 +1,3 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { promiseOf } from "../../workflows/desk/response-due";
 import { DateTime } from "../ui/time";
@@ -6,6 +5,7 @@ import { PublicPage } from "../ui/frames/public-page";
 import { StepHeading } from "./step-heading";
 import { LinkCard } from "../ui/link-card";
 import { choicesOf, reasons, stepUrl, type Reason } from "./steps";
+import { page } from "../web/access";
 import { useLocale } from "../web/page-facts";
 import { pageTitle } from "../web/title";
 import { askText } from "./ask.text";
@@ -13,14 +13,14 @@ import { askText } from "./ask.text";
 export const meta = pageTitle((locale) => askText(locale).title);
 
 /** By when an answer is due to a request made now. */
-export function loader({ request, context: { office, clock } }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, ({ request, context: { office, clock } }) => {
   const { reason } = choicesOf(new URL(request.url));
   const at = clock();
   return {
     reason,
     responseDue: { hr: promiseOf(office, "hr-supervisor", at), helpdesk: promiseOf(office, "helpdesk", at) },
   };
-}
+});
 
 export default function Ask() {
   const { reason, responseDue } = useLoaderData<typeof loader>();

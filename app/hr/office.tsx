@@ -1,4 +1,3 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { pendingFor } from "../../workflows/hr/decisions";
 import { kindWords } from "../../workflows/reading/words";
@@ -6,7 +5,8 @@ import { DataTable } from "../ui/data-table";
 import { DueTime } from "../ui/ticket/due-time";
 import { HrPage } from "./frame";
 import { ButtonLink, Card, Chip, EmptyState } from "../ui/elements";
-import { hrBar, orRefusalPage, requireHr } from "./visitor";
+import { orRefusalPage } from "../web/refusal-page";
+import { page } from "../web/access";
 import { useLocale } from "../web/page-facts";
 import { readPreferences } from "../web/preferences";
 import { disabledReason } from "../web/disabled-reason";
@@ -16,13 +16,11 @@ import { hrText } from "./hr.text";
 
 export const meta = pageTitle((locale) => hrText(locale).pending);
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const visitor = await requireHr(request, context);
+export const loader = page({ as: "hr" }, async ({ visitor, request, context }) => {
   const preferences = readPreferences(request.headers);
   const { locale } = preferences;
   const cases = await orRefusalPage(pendingFor(context, visitor.actor));
   return {
-    bar: hrBar(visitor, locale, "pending"),
     cases: cases.map(({ ticket, waiting, escalation, before, shut }) => ({
       number: ticket.number,
       name: ticket.personName ?? ticket.applicantName,
@@ -36,16 +34,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       disabledReason: shut === null ? null : disabledReason(shut).message[locale === "en" ? "en" : "zh"],
     })),
   };
-}
+});
 
 type Case = ReturnType<typeof useLoaderData<typeof loader>>["cases"][number];
 
 export default function Pending() {
-  const { bar, cases } = useLoaderData<typeof loader>();
+  const { cases } = useLoaderData<typeof loader>();
   const locale = useLocale();
   const text = hrText(locale);
   return (
-    <HrPage bar={bar} title={text.pending}>
+    <HrPage title={text.pending}>
       <p>
         <ButtonLink kind={cases.length === 0 ? "primary" : "plain"} href="/hr/people">
           {text.lookUp}

@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { actOnBinding, bindingRefusals, bindingsOf } from "../../workflows/cards/citizen/binding-desk";
 import { isRefusal } from "../../workflows/desk/refusal";
@@ -6,12 +6,10 @@ import { BoundCertificate } from "../ui/card-reader/bound-certificate";
 import { Button, Card, EmptyState, Notice } from "../ui/elements";
 import { PublicPage } from "../ui/frames/public-page";
 import { RefusedNotice } from "../ui/refused-notice";
-import { pageRefusal } from "../web/form-actions";
+import { page } from "../web/access";
+import { pageRefusal } from "../web/refusal-page";
 import { fieldValue } from "../web/form-fields";
 import { useLocale } from "../web/page-facts";
-import { visitorNavigation } from "../ui/frames/navigation";
-import { readPreferences } from "../web/preferences";
-import { requireVisitor } from "../web/session";
 import { disabledReason } from "../web/disabled-reason";
 import { pageTitle } from "../web/title";
 import { statusOf } from "../web/status-of";
@@ -22,8 +20,7 @@ export const meta = pageTitle((locale) => boundCertificateText(locale).title);
 const confirming = { type: "CONFIRM", by: "temporary-password" } as const;
 const unbinding = { type: "UNBIND", reason: null } as const;
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const visitor = await requireVisitor(request, context);
+export const loader = page({ as: "signed-in" }, async ({ visitor, request, context }) => {
   const party = { kind: "owner", session: visitor.session } as const;
   const found = await bindingsOf(context, visitor.person.id);
   const bindings = await Promise.all(
@@ -36,12 +33,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     }),
   );
   const done = new URL(request.url).searchParams.get("done");
-  return { visitor: visitorNavigation(visitor, readPreferences(request.headers).locale, ""), bindings, done };
-}
+  return { bindings, done };
+});
 
 /** Confirms a certificate that waits, or unbinds one. */
-export async function action({ request, context }: ActionFunctionArgs) {
-  const { session } = await requireVisitor(request, context);
+export const action = page({ as: "signed-in" }, async ({ visitor: { session }, request, context }) => {
   const form = await request.formData();
   const act = form.get("act") === "confirm" ? confirming : unbinding;
   try {
@@ -51,14 +47,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return data({ refused: pageRefusal(error) }, statusOf(error));
   }
   return redirect(`/me/certificate?done=${act.type === "CONFIRM" ? "confirmed" : "ended"}`, 303);
-}
+});
 
 export default function OwnCertificate() {
-  const { visitor, bindings, done } = useLoaderData<typeof loader>();
+  const { bindings, done } = useLoaderData<typeof loader>();
   const tried = useActionData<typeof action>();
   const text = boundCertificateText(useLocale());
   return (
-    <PublicPage narrow visitor={visitor}>
+    <PublicPage narrow>
       <div className="stack stack-wide">
         <h1>{text.title}</h1>
         {done === "confirmed" && (

@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { defineText } from "../../language/text";
 import { kindWords, pathWords } from "../../workflows/reading/words";
@@ -6,12 +6,11 @@ import { IdempotencyField } from "../ui/idempotency-field";
 import { Button, Card, DefinitionList, Notice } from "../ui/elements";
 import { DateTime } from "../ui/time";
 import { PublicPage } from "../ui/frames/public-page";
+import { page } from "../web/access";
 import { actOnTicket, newFormKey } from "../web/form-actions";
 import { fieldValue } from "../web/form-fields";
 import { useLocale } from "../web/page-facts";
-import { visitorNavigation } from "../ui/frames/navigation";
 import { readPreferences } from "../web/preferences";
-import { requireVisitor } from "../web/session";
 import { pageTitle } from "../web/title";
 
 const yoursText = defineText({
@@ -48,25 +47,22 @@ const yoursText = defineText({
 
 export const meta = pageTitle((locale) => yoursText(locale).title);
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const visitor = await requireVisitor(request, context);
+export const loader = page({ as: "signed-in" }, async ({ visitor, request, context }) => {
   const { locale } = readPreferences(request.headers);
   const ticket = await context.store.tickets.openOf(visitor.person.id);
   if (!ticket) throw redirect("/me");
   return {
-    visitor: visitorNavigation(visitor, locale, ""),
     number: ticket.number,
     kind: kindWords(locale)[ticket.kind],
     path: pathWords(locale)[ticket.path],
     at: ticket.openedAt,
     formKey: newFormKey(context),
   };
-}
+});
 
 const acts = { yes: { type: "REMEMBERED" }, no: { type: "DISPUTE" } } as const;
 
-export async function action({ request, context }: ActionFunctionArgs) {
-  const { person, actor } = await requireVisitor(request, context);
+export const action = page({ as: "signed-in" }, async ({ visitor: { person, actor }, request, context }) => {
   const form = await request.formData();
   const answer = form.get("answer");
   const number = fieldValue(form, "number", 20);
@@ -75,16 +71,16 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if ("done" in result) return redirect(`/me?done=${answer === "yes" ? "closed" : "reported"}`, 303);
   if (!(await context.store.tickets.openOf(person.id))) return redirect("/me", 303);
   return data(result, result.status);
-}
+});
 
 export default function IsThisYours() {
-  const { visitor, number, kind, path, at, formKey } = useLoaderData<typeof loader>();
+  const { number, kind, path, at, formKey } = useLoaderData<typeof loader>();
   const tried = useActionData<typeof action>();
   const locale = useLocale();
   const text = yoursText(locale);
   const language = locale === "en" ? "en" : "zh";
   return (
-    <PublicPage narrow visitor={visitor}>
+    <PublicPage narrow>
       <form className="stack stack-wide" method="post">
         <header>
           <h1>{text.title}</h1>

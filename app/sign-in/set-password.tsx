@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { PasswordProfile } from "../../accounts/passwords/throttle";
 import { setOwnPassword } from "../../workflows/sign-in/own-password";
@@ -11,6 +11,7 @@ import { Button } from "../ui/elements";
 import { DateTime } from "../ui/time";
 import { PublicPage } from "../ui/frames/public-page";
 import { ExpiredPage } from "../ui/password/expired-page";
+import { page } from "../web/access";
 import { formIdempotency, newFormKey } from "../web/form-actions";
 import { fieldValue } from "../web/form-fields";
 import { passwordErrors } from "../ui/password/password-problems";
@@ -23,7 +24,7 @@ import { ownPasswordText } from "../ui/password/own-password.text";
 export const meta = pageTitle((locale) => ownPasswordText(locale).setTitle);
 
 /** Open to a session that a temporary password began, and to no other. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, async ({ request, context }) => {
   const session = await sessionOf(request, context);
   if (session?.kind === "full") throw redirect("/me");
   const person = session && (await context.store.people.byId(session.personId));
@@ -37,9 +38,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     profile: context.environment.passwordProfile,
     formKey: newFormKey(context),
   };
-}
+});
 
-export async function action({ request, context }: ActionFunctionArgs) {
+export const action = page({ as: "everybody" }, async ({ request, context }) => {
   const { locale, calendar } = readPreferences(request.headers);
   const text = ownPasswordText(locale);
   const form = await request.formData();
@@ -66,7 +67,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     account: result.account ? accountWords[result.account] : undefined,
     ...passwordErrors(result, { locale, calendar }),
   });
-}
+});
 
 export default function SetPassword() {
   const page = useLoaderData<typeof loader>();

@@ -1,6 +1,7 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import type { EventType, TicketAct } from "../../workflows/machines/types";
 import { statusActText, type StatusActName } from "./status-acts.text";
+import { page } from "../web/access";
 import { actOnTicket, newFormKey } from "../web/form-actions";
 import { fieldValue } from "../web/form-fields";
 import { readPreferences } from "../web/preferences";
@@ -11,12 +12,12 @@ const longest = 1000;
 
 /** The loader of a page that asks for an act: its form's key, or a way back where the machine does not allow it. */
 export function statusActLoader(type: EventType) {
-  return async ({ request, context }: LoaderFunctionArgs) => {
+  return page({ as: "everybody" }, async ({ request, context }) => {
     const { ticket, actor } = await requireMailLink(request, context);
     const allowed = await context.desk.allowedEvents(ticket.number, actor);
     if (!allowed.includes(type)) throw redirect("/status");
     return { number: ticket.number, formKey: newFormKey(context) };
-  };
+  });
 }
 
 /** What a page of an act gets back when nothing was done. */
@@ -28,7 +29,7 @@ export interface StatusActTried {
 
 /** The action of such a page: acts by the link of the mail, and leads back to the status, which shows what came of it. */
 export function statusAction(name: StatusActName, actOf: (typed: string) => TicketAct) {
-  return async ({ request, context }: ActionFunctionArgs) => {
+  return page({ as: "everybody" }, async ({ request, context }) => {
     const { ticket, actor } = await requireMailLink(request, context);
     const { field } = statusActText(readPreferences(request.headers).locale)[name];
     const form = await request.formData();
@@ -42,5 +43,5 @@ export function statusAction(name: StatusActName, actOf: (typed: string) => Tick
     });
     if ("refused" in result) return data<StatusActTried>({ typed, refused: result.refused }, result.status);
     return redirect(`/status?done=${name}`, 303);
-  };
+  });
 }

@@ -1,11 +1,11 @@
 import type { Actor } from "../../workflows/desk/actor";
 import type { Outcome } from "../../workflows/desk/desk";
 import { onceOnly, type Idempotency } from "../../workflows/desk/idempotency";
-import { isRefusal, type Refusal as DeskRefusal } from "../../workflows/desk/refusal";
-import { refusalWords } from "../../workflows/desk/refusal-words";
+import { isRefusal } from "../../workflows/desk/refusal";
 import type { TicketAct } from "../../workflows/machines/types";
 import type { Services } from "../../services/services";
 import type { Refusal } from "./refusal";
+import { pageRefusal } from "./refusal-page";
 import { refusal } from "./refuse";
 import { statusOf } from "./status-of";
 
@@ -55,9 +55,4 @@ export async function catchRefusal(run: () => Promise<Outcome>): Promise<TicketA
     if (!isRefusal(error)) throw error;
     return { refused: pageRefusal(error), status: statusOf(error) };
   }
-}
-
-/** A refusal of the desk as a page says it. */
-export function pageRefusal(error: DeskRefusal): Refusal {
-  return { code: error.code, ...refusalWords(error) };
 }

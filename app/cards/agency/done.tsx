@@ -1,4 +1,4 @@
-import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ticketOf } from "../../../workflows/cards/agency/visit";
 import { pathPicture } from "../../../workflows/machines/path-line";
@@ -8,6 +8,7 @@ import { Notice } from "../../ui/elements";
 import { PathLine } from "../../ui/ticket/path-line";
 import { DateTime } from "../../ui/time";
 import { requireVisit } from "../../ui/card-reader/card-visit";
+import { page } from "../../web/access";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
@@ -15,7 +16,7 @@ import { agencyCardText } from "./agency-card.text";
 
 export const meta = pageTitle((locale) => agencyCardText(locale).doneTitle);
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, async ({ request, context }) => {
   const visit = requireVisit(request, context);
   const { locale } = readPreferences(request.headers);
   const { ticket, context: memory } = await ticketOf(context.store, visit);
@@ -31,7 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     waitsForSecond: ticket.state === "awaitingSecondPerson",
     steps: steps.map((step) => ({ label: stepLabel(step, locale), state: step.state, person: step.person })),
   };
-}
+});
 
 export default function CardDone() {
   const { number, name, handedOver, dueAt, waitsForSecond, steps } = useLoaderData<typeof loader>();

@@ -1,4 +1,3 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { cardRefusalWords } from "../../../workflows/cards/card-words";
 import { isRefusalCode, wordsOfCode } from "../../../workflows/desk/refusal-words";
@@ -6,6 +5,7 @@ import { CardFrame } from "./frame";
 import { Notice } from "../../ui/elements";
 import { LinkCard } from "../../ui/link-card";
 import { visitCookie } from "../../ui/card-reader/card-visit";
+import { page } from "../../web/access";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
@@ -20,7 +20,7 @@ const againAt: Record<string, string> = {
   personChosen: "/agency-card/order",
 };
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, async ({ request, context }) => {
   const code = new URL(request.url).searchParams.get("why") ?? "";
   const { locale } = readPreferences(request.headers);
   const visit = visitCookie.read(request, context);
@@ -34,7 +34,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     open: onCard && ticket.state in againAt,
     over: ticket?.state === "refused",
   };
-}
+});
 
 export default function CardRefused() {
   const { message, remedy, number, again, open, over } = useLoaderData<typeof loader>();

@@ -1,5 +1,6 @@
-import { redirect, type ActionFunctionArgs } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
 import { standingOf } from "../../../workflows/cards/citizen/citizen-desk";
+import { page } from "../../web/access";
 import { emptyHelpRequestDraft, helpRequestDraftCookie } from "../../web/help-request-draft";
 import { citizenCookie } from "./visit";
 import { fieldValue } from "../../web/form-fields";
@@ -7,7 +8,7 @@ import { readPreferences } from "../../web/preferences";
 import { certificateText } from "./certificate.text";
 
 /** Begins a request for help with what is known from the card filled in; it travels in a sealed cookie. */
-export async function action({ request, context }: ActionFunctionArgs) {
+export const action = page({ as: "everybody" }, async ({ request, context }) => {
   const form = await request.formData();
   const { locale } = readPreferences(request.headers);
   const visit = citizenCookie.read(request, context);
@@ -25,4 +26,4 @@ export async function action({ request, context }: ActionFunctionArgs) {
     status: 303,
     headers: { "Set-Cookie": helpRequestDraftCookie.keep(context, draft) },
   });
-}
+});

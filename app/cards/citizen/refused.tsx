@@ -1,4 +1,3 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { standingOf } from "../../../workflows/cards/citizen/citizen-desk";
 import { AskFromCard } from "./ask-from-card";
@@ -6,6 +5,7 @@ import { CertificateFrame } from "./frame";
 import { Notice } from "../../ui/elements";
 import { LinkCard } from "../../ui/link-card";
 import { citizenCookie } from "./visit";
+import { page } from "../../web/access";
 import { useLocale } from "../../web/page-facts";
 import { pageTitle } from "../../web/title";
 import { certificateText } from "./certificate.text";
@@ -13,13 +13,13 @@ import { certificateText } from "./certificate.text";
 export const meta = pageTitle((locale) => certificateText(locale).refusedTitle);
 
 /** Why the card signed nobody in, and the ways on. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, async ({ request, context }) => {
   const visit = citizenCookie.read(request, context);
   const standing = visit ? await standingOf(context.card, visit) : null;
   const over = standing?.state === "refused" ? standing.why : null;
   const asked = new URL(request.url).searchParams.get("why");
   return { why: over ?? asked ?? "expired", again: over === null };
-}
+});
 
 export default function Refused() {
   const { why, again } = useLoaderData<typeof loader>();

@@ -1,4 +1,3 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { ticketViews } from "../../../db/queries/tickets";
@@ -8,8 +7,8 @@ import { DeskShortcuts } from "./shortcuts";
 import { Pagination } from "../../ui/pagination";
 import { ButtonLink, Card, EmptyState } from "../../ui/elements";
 import { TicketTable } from "./ticket-table";
+import { page } from "../../web/access";
 import { newFormKey } from "../../web/form-actions";
-import { staffNavigation, requireDesk } from "../../ui/frames/staff-navigation";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { ticketRowView } from "../../ui/ticket/ticket-row";
@@ -23,8 +22,7 @@ export const meta = pageTitle((locale) => viewText(locale).waiting);
 
 const rowsAPage = 30;
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const visitor = await requireDesk(request, context);
+export const loader = page({ as: "helpdesk" }, async ({ visitor, request, context }) => {
   const { q, view, page } = asked.parse(Object.fromEntries(new URL(request.url).searchParams));
   const preferences = readPreferences(request.headers);
   const { store } = context;
@@ -36,10 +34,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       ? await store.tickets.search(q)
       : await store.tickets.list(view, viewer, { limit: rowsAPage, offset: (page - 1) * rowsAPage });
   return {
-    rail: await staffNavigation(context, visitor, {
-      locale: preferences.locale,
-      current: q === "" ? view : null,
-    }),
     rows: rows.map((row) => ticketRowView(row, at, preferences)),
     query: q,
     view,
@@ -48,7 +42,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     pages: total === null ? 1 : Math.ceil(total / rowsAPage),
     formKey: newFormKey(context),
   };
-}
+});
 
 const asked = z.object({
   q: z.string().trim().max(100).catch(""),
@@ -57,23 +51,21 @@ const asked = z.object({
 });
 
 export default function Desk() {
-  const { rail, rows, query, view, page, pages, total, formKey } = useLoaderData<typeof loader>();
+  const { rows, query, view, page, pages, total, formKey } = useLoaderData<typeof loader>();
   const locale = useLocale();
   const text = queueText(locale);
   const searching = query !== "";
   return (
     <StaffPage
       title={searching ? text.results(query) : viewText(locale)[view]}
-      sections={rail.sections}
-      who={rail.who}
-      actions={<DeskSearch query={query} agent={rail.agent} />}
+      actions={<DeskSearch query={query} />}
     >
       <div className="stack">
         <Card bare label={text.caption}>
           {rows.length > 0 ? <TicketTable rows={rows} /> : <Nothing searching={searching} />}
         </Card>
         <div className="desk-foot">
-          <DeskShortcuts formKey={formKey} agent={rail.agent} />
+          <DeskShortcuts formKey={formKey} />
           <span className="num push">{text.total(total)}</span>
         </div>
         <Pagination page={page} pages={pages} hrefOf={(wanted) => `/desk?view=${view}&page=${wanted}`} />

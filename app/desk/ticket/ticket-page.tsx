@@ -3,6 +3,7 @@ import { deskTicketText } from "./ticket.text";
 import type { DeskTicketView } from "./view";
 import { useLocale } from "../../web/page-facts";
 import { ActForm, ActPageProvider, type Tried } from "./act-form";
+import { useStaffNavigation } from "../../ui/frames/frame";
 import { StaffPage } from "../../ui/frames/staff-page";
 import { DeskSearch } from "../queue/search";
 import { DeskTicketActs, WithReason } from "./act-list";
@@ -19,15 +20,14 @@ import { DisabledReason } from "../../ui/disabled-reason";
 export function DeskTicket({ view, tried }: { view: DeskTicketView; tried?: Tried }) {
   const locale = useLocale();
   const text = deskTicketText(locale);
-  const { ticket, rail } = view;
+  const { ticket } = view;
+  const { agent } = useStaffNavigation();
   const name = view.person?.name ?? ticket.applicantName;
   return (
     <ActPageProvider value={{ number: ticket.number, formKey: view.formKey, tried }}>
       <StaffPage
         title={ticket.kind === "first-login" ? text.titleFirst(name) : text.titleRecovery(name)}
-        sections={rail.sections}
-        who={rail.who}
-        actions={<DeskSearch agent={rail.agent} />}
+        actions={<DeskSearch />}
       >
         <div className="stack">
           {tried && <NotDone tried={tried} />}
@@ -53,9 +53,9 @@ export function DeskTicket({ view, tried }: { view: DeskTicketView; tried?: Trie
           </Card>
           <div className="desk-columns">
             <div className="stack">
-              {ticket.state === "verifyingCaller" && rail.agent && <DeskVerification view={view} />}
+              {ticket.state === "verifyingCaller" && agent && <DeskVerification view={view} />}
               {ticket.state === "awaitingSecondPerson" && <SecondPerson view={view} />}
-              {rail.agent && <DeskTicketActs view={view} />}
+              {agent && <DeskTicketActs view={view} />}
               <DeskTicketPeople view={view} />
               <EvidenceCard number={ticket.number} proofs={view.proofs} />
             </div>

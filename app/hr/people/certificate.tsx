@@ -1,13 +1,13 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useOutletContext } from "@remix-run/react";
 import { actOnBinding, bindingRefusals, bindingsForHr } from "../../../workflows/cards/citizen/binding-desk";
 import type { BindingAct } from "../../../workflows/machines/certificate-types";
 import { isRefusal } from "../../../workflows/desk/refusal";
 import { HrCertificate, type HrCertificateTried } from "./certificate-form";
 import { Card, EmptyState, Notice } from "../../ui/elements";
-import { pageRefusal } from "../../web/form-actions";
+import { page } from "../../web/access";
 import { fieldValue } from "../../web/form-fields";
-import { orRefusalPage, requireHr } from "../visitor";
+import { orRefusalPage, pageRefusal } from "../../web/refusal-page";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import type { SignedIn } from "../../web/session";
@@ -23,8 +23,8 @@ const longestReason = 200;
 const partyOf = ({ person }: SignedIn) =>
   ({ kind: "hr", actor: { kind: "person", personId: person.id } }) as const;
 
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const party = partyOf(await requireHr(request, context));
+export const loader = page({ as: "hr" }, async ({ visitor, request, params, context }) => {
+  const party = partyOf(visitor);
   const bindings = await orRefusalPage(bindingsForHr(context, party.actor, params.id ?? ""));
   return {
     done: new URL(request.url).searchParams.get("done"),
@@ -42,11 +42,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       }),
     ),
   };
-}
+});
 
 /** Confirms a certificate in person, or unbinds it with a reason. */
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const party = partyOf(await requireHr(request, context));
+export const action = page({ as: "hr" }, async ({ visitor, request, params, context }) => {
+  const party = partyOf(visitor);
   const text = boundCertificateText(readPreferences(request.headers).locale);
   const form = await request.formData();
   const binding = fieldValue(form, "binding", 64);
@@ -72,7 +72,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   }
   const done = confirms ? "confirmed" : "ended";
   return redirect(`/hr/people/${params.id}/certificate?purpose=record&done=${done}`, 303);
-}
+});
 
 export default function PersonCertificate() {
   const { bindings, done } = useLoaderData<typeof loader>();

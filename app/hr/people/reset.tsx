@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useOutletContext } from "@remix-run/react";
 import { z } from "zod";
 import { proofs } from "../../../workflows/hr/records";
@@ -11,8 +11,9 @@ import { Button, Card, DefinitionList } from "../../ui/elements";
 import { Address } from "../../ui/ticket/person-card";
 import { ProofChoice } from "./proof-choice";
 import { RefusedNotice } from "../../ui/refused-notice";
-import { formIdempotency, pageRefusal } from "../../web/form-actions";
-import { requireHr } from "../visitor";
+import { page } from "../../web/access";
+import { formIdempotency } from "../../web/form-actions";
+import { pageRefusal } from "../../web/refusal-page";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { fieldValue } from "../../web/form-fields";
@@ -26,8 +27,7 @@ const schema = z.object({
   disableOldPassword: z.literal("on").optional(),
 });
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { actor } = await requireHr(request, context);
+export const action = page({ as: "hr" }, async ({ visitor: { actor }, request, params, context }) => {
   const form = await request.formData();
   const typed = {
     proof: fieldValue(form, "proof"),
@@ -52,7 +52,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     if (!isRefusal(error)) throw error;
     return data({ typed, errors: undefined, refused: pageRefusal(error) }, statusOf(error));
   }
-}
+});
 
 /** Whose account, where the mail goes, what follows: confirmed before anything is done. */
 export default function ConfirmReset() {

@@ -1,9 +1,9 @@
-import { data, redirect, type ActionFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import type { HrAct } from "../../../workflows/hr/decisions";
 import type { TicketAct } from "../../../workflows/machines/types";
 import { hrTicketText } from "./ticket.text";
 import { actOnTicket } from "../../web/form-actions";
-import { requireHr } from "../visitor";
+import { page } from "../../web/access";
 import { readPreferences } from "../../web/preferences";
 import type { Refusal } from "../../web/refusal";
 import { fieldValue } from "../../web/form-fields";
@@ -38,8 +38,7 @@ export const withReason: readonly HrAct[] = ["RETURN", "REFUSE_SECOND", "HAND_OV
 
 /** The action of an act's resource: back to the ticket when done, else the form once more with everything typed. */
 export function hrAction(type: HrAct, actOf: (typed: HrTyped, path: string) => TicketAct) {
-  return async ({ request, params, context }: ActionFunctionArgs) => {
-    const { actor } = await requireHr(request, context);
+  return page({ as: "hr" }, async ({ visitor: { actor }, request, params, context }) => {
     const text = hrTicketText(readPreferences(request.headers).locale);
     const number = params.number ?? "";
     const form = await request.formData();
@@ -61,5 +60,5 @@ export function hrAction(type: HrAct, actOf: (typed: HrTyped, path: string) => T
     if ("refused" in result) return data<HrTried>({ typed, refused: result.refused }, result.status);
     // The browser would else keep the form's own fragment and scroll past what was done.
     return redirect(`/hr/tickets/${number}?done=${type}#content`, 303);
-  };
+  });
 }

@@ -1,27 +1,11 @@
 import type { ReactNode } from "react";
 import { defineText } from "../../../language/text";
 import { useLocale } from "../../web/page-facts";
+import { useStaffNavigation, type NavigationSection } from "./frame";
 import { CalendarChoice, LanguageSwitch, TextSizeChoice } from "./preference-forms";
-
-export interface NavigationLink {
-  to: string;
-  label: string;
-  count?: number;
-  /** Its count speaks of something late: red. */
-  late?: boolean;
-  current?: boolean;
-}
-
-export interface NavigationSection {
-  title?: string;
-  views: readonly NavigationLink[];
-}
 
 interface StaffPageProps {
   title: ReactNode;
-  sections: readonly NavigationSection[];
-  /** Who is at work, and as what: 陳佳玲 · 客服. */
-  who: string;
   /** Beside the title: search, buttons. */
   actions?: ReactNode;
   children: ReactNode;
@@ -44,9 +28,10 @@ const staffPageText = defineText({
   },
 });
 
-/** A page of the desk: views with their counters in the rail, dense, the work beside it. */
-export function StaffPage({ title, sections, who, actions, children }: StaffPageProps) {
+/** A page of staff: dense, with the navigation of their area beside the work. */
+export function StaffPage({ title, actions, children }: StaffPageProps) {
   const text = staffPageText(useLocale());
+  const { sections, who } = useStaffNavigation();
   return (
     <div className="desk">
       <a className="skip" href="#content">
@@ -85,11 +70,11 @@ export function StaffPage({ title, sections, who, actions, children }: StaffPage
   );
 }
 
-function Section({ title, views }: NavigationSection) {
+function Section({ title, links }: NavigationSection) {
   return (
     <>
       {title && <h2>{title}</h2>}
-      {views.map(({ to, label, count, late, current }) => (
+      {links.map(({ to, label, count, late, current }) => (
         <a key={to} className="desk-view" href={to} aria-current={current ? "page" : undefined}>
           <span>{label}</span>
           {count !== undefined && <span className={late && count > 0 ? "num late" : "num"}>{count}</span>}
