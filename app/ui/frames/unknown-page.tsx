@@ -2,11 +2,12 @@ import { page } from "../../web/access";
 import { notFound } from "../../web/refuse";
 
 /** An address in an area that leads nowhere. */
-export const loader = page({ as: "everybody" }, () => {
+const answer = page({ as: "everybody" }, () => {
   throw notFound();
 });
 
-export const action = loader;
+export const loader = answer;
+export const action = answer;
 
 export default function UnknownPage() {
   return null;
