@@ -25,6 +25,7 @@ export default defineConfig({
       esbuild: { jsx: "automatic" },
       test: {
         name,
+        setupFiles: "tests/support/turn.ts",
         include: [`tests/${name}/**/*.test.{ts,tsx}`],
         environment: "node",
         pool: "forks",

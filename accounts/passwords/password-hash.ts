@@ -9,7 +9,7 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
  * A hash that no password is known for, of the same cost, so that an unknown account takes as long as a known one. Its
  * salt and digest are spelled out, not computed: nothing was ever hashed into it.
  */
-const nobodysHash = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$cmVjb3ZlcnktZGVzay1ub2JvZHk$bm9ib2R5cyBoYXNoLCBub2JvZHlzIHBhc3N3b3JkICE`;
+export const nobodysHash = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$cmVjb3ZlcnktZGVzay1ub2JvZHk$bm9ib2R5cyBoYXNoLCBub2JvZHlzIHBhc3N3b3JkICE`;
 
 /**
  * Each hash takes 19 MiB while it runs: as many at once as there are cores, and a bounded queue, so that a storm of

@@ -262,7 +262,7 @@ describe("HR", () => {
 
 describe("a certificate that waits for its confirmation", () => {
   it.each(["zh-TW", "en-US"] as const)(
-    "is told of in %s, pleasing axe in both colours and fitting a phone",
+    "is told of in %s, pleasing axe and fitting a phone",
     async (locale) => {
       await citizen.leave();
       citizen = await site.visit({ locale });

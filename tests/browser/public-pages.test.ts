@@ -42,6 +42,17 @@ describe.each(["zh-TW", "en-US"] as const)("in %s", (locale) => {
   });
 });
 
+test("the pages are dark where the screen is, and axe finds nothing there either", async () => {
+  const backgroundIn = async (dark: boolean) => {
+    const page = await visit("/", { dark });
+    expect(await accessibilityFindings(page)).toEqual([]);
+    const background = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    await page.context().close();
+    return background;
+  };
+  expect(await backgroundIn(true)).not.toBe(await backgroundIn(false));
+});
+
 test("text size and language are chosen without JavaScript, and the page stays where it was", async () => {
   const page = await visit("/manual", { javaScript: false });
   await page.getByRole("button", { name: "字級 大" }).click();

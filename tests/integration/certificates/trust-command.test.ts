@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verifyCardSignature } from "../../../certificates/verdict/card-signature";
 import { type Cards, cardAgencies, makeCards } from "../../support/cards/cards";
-import { runDesk } from "../../support/desk/desk-process";
+import { askDesk, runDesk } from "../../support/desk/desk-process";
 import { createWorld, type World } from "../../support/desk/population";
 
 /** Commands know no clock but the machine's, so the cards and lists of this file are made at this moment. */
@@ -31,7 +31,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const desk = (...parameters: string[]) => runDesk(parameters, env);
+const desk = (...parameters: string[]) => askDesk(parameters, env);
+/** The same, but as a process of its own, beside which the desk of this test goes on. */
+const run = (...parameters: string[]) => runDesk(parameters, env);
 const objects = (out: string) =>
   out
     .trim()
@@ -56,7 +58,7 @@ async function verdict(): Promise<string> {
 describe("Trust and lists from the shell, beside the process that serves", { timeout: 180_000 }, () => {
   it("an authority is added with its fingerprint shown, its lists imported, and both are taken up", async () => {
     expect(await verdict()).toBe("issuer-unknown");
-    const root = await desk(
+    const root = await run(
       "trust",
       "add",
       made("authorities", "root.crt"),
@@ -86,7 +88,7 @@ describe("Trust and lists from the shell, beside the process that serves", { tim
     expect(agency.out).toContain("key id");
     expect(await verdict()).toBe("revocation-unknown");
 
-    const imported = await desk(
+    const imported = await run(
       "crl",
       "import",
       made("crls", "root.crl"),
@@ -146,7 +148,7 @@ describe("Trust and lists from the shell, beside the process that serves", { tim
       ({ role }) => role === "intermediate",
     );
     const [refreshed, silent] = await Promise.all([
-      runDesk(["crl", "refresh", "--json"], { ...env, HTTPS_PROXY: "http://127.0.0.1:9" }),
+      askDesk(["crl", "refresh", "--json"], { ...env, HTTPS_PROXY: "http://127.0.0.1:9" }),
       desk("trust", "remove", sha256.slice(0, 10)),
     ]);
     expect(refreshed.code).toBe(1);
@@ -154,7 +156,7 @@ describe("Trust and lists from the shell, beside the process that serves", { tim
       { url: "https://ca.example/agency.crl", done: "failed", code: "unreachable" },
     ]);
     expect(silent).toMatchObject({ code: 2, err: expect.stringContaining("--reason") });
-    const removed = await desk(
+    const removed = await run(
       "trust",
       "remove",
       sha256.slice(0, 10),

@@ -33,6 +33,7 @@ beforeAll(async () => {
   // What Remix's compiler does before it reads app/routes.ts.
   vi.stubGlobal("__remixAppDirectory", resolve("app"));
   const { default: config } = await import("../../../app/routes");
+  vi.unstubAllGlobals();
   routes = [{ id: "root", path: "", children: routesOf(config) }];
   paths = pathsOf(routes);
 });

@@ -2,6 +2,8 @@ import { spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { vi } from "vitest";
+import { desk } from "../../../bin/desk";
 
 /** The desk in a process of its own. */
 export interface DeskProcess {
@@ -10,11 +12,8 @@ export interface DeskProcess {
   end(signal: "SIGKILL" | "SIGTERM" | "SIGINT"): Promise<number | null>;
 }
 
-/** Runs a command of the desk to its end. */
-export function runDesk(
-  parameters: string[],
-  env: Record<string, string>,
-): Promise<{ code: number; out: string; err: string }> {
+/** Runs a command of the desk, as it was built, to its end. */
+export function runDesk(parameters: string[], env: Record<string, string>): Promise<Answer> {
   return new Promise((done, fail) => {
     const child = start(parameters, env);
     let out = "";
@@ -24,6 +23,46 @@ export function runDesk(
     child.once("error", fail);
     child.once("close", (code) => done({ code: code ?? -1, out, err }));
   });
+}
+
+/** What a command ended with and said. */
+export interface Answer {
+  code: number;
+  out: string;
+  err: string;
+}
+
+let before: Promise<unknown> = Promise.resolve();
+
+/**
+ * Carries a command of the desk out in this process: for what it answers, where a process of its own ({@link runDesk}) would
+ * only cost its start. One at a time, since a command reads the environment and speaks on the streams of its process.
+ */
+export function askDesk(parameters: string[], env: Record<string, string>): Promise<Answer> {
+  const answer = before.then(() => carryOut(parameters, env));
+  before = answer.catch(() => undefined);
+  return answer;
+}
+
+async function carryOut(parameters: string[], env: Record<string, string>): Promise<Answer> {
+  const said = { out: "", err: "" };
+  const own = process.env;
+  const listeners = [
+    vi.spyOn(process.stdout, "write").mockImplementation((words) => Boolean((said.out += words.toString()))),
+    vi.spyOn(process.stderr, "write").mockImplementation((words) => Boolean((said.err += words.toString()))),
+  ];
+  process.env = environmentOf(env);
+  try {
+    return await desk(parameters).then((code) => ({ code, ...said }));
+  } finally {
+    process.env = own;
+    for (const listener of listeners) listener.mockRestore();
+  }
+}
+
+function environmentOf(env: Record<string, string>): NodeJS.ProcessEnv {
+  const { PATH = "", HOME = "" } = process.env;
+  return { PATH, HOME, NODE_ENV: "production", ...env };
 }
 
 /**
@@ -65,9 +104,8 @@ export async function serveDesk(
 }
 
 function start(parameters: string[], env: Record<string, string>) {
-  const { PATH = "", HOME = "" } = process.env;
   return spawn(process.execPath, [resolve("build/server/desk.js"), ...parameters], {
-    env: { PATH, HOME, NODE_ENV: "production", ...env },
+    env: environmentOf(env),
     stdio: ["ignore", "pipe", "pipe"],
   });
 }

@@ -6,20 +6,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type CardReader, startCardReader } from "../../../bin/card-reader/reader";
+import { type CardReader, startCardReader } from "../../bin/card-reader/reader";
 import {
   componentPaths,
   readComponentMessage,
   signatureRequest,
-} from "../../../certificates/card/card-component";
-import { INFO_IMAGE, readInfoImage } from "../../../certificates/card/card-component-image";
-import { presenceChallenge } from "../../../certificates/card/card-messages";
-import { verifyCardSignature } from "../../../certificates/verdict/card-signature";
-import { troubleOf } from "../../../certificates/card/card-troubles";
-import { DEMO_PIN } from "../../../certificates/demo/demo-cards";
-import { type DemoPki, openDemoPki } from "../../../certificates/demo/demo-pki";
-import { openTrustStore } from "../../../certificates/revocation/trust-store";
-import { accessibilityFindings, look, openBrowser, type TestBrowser } from "../../support/browser/browser";
+} from "../../certificates/card/card-component";
+import { INFO_IMAGE, readInfoImage } from "../../certificates/card/card-component-image";
+import { presenceChallenge } from "../../certificates/card/card-messages";
+import { verifyCardSignature } from "../../certificates/verdict/card-signature";
+import { troubleOf } from "../../certificates/card/card-troubles";
+import { DEMO_PIN } from "../../certificates/demo/demo-cards";
+import { type DemoPki, openDemoPki } from "../../certificates/demo/demo-pki";
+import { openTrustStore } from "../../certificates/revocation/trust-store";
+import { accessibilityFindings, look, openBrowser, type TestBrowser } from "../support/browser/browser";
 
 const at = Date.UTC(2026, 10, 23, 2);
 const random = (bytes: number) => randomBytes(bytes);
