@@ -1,4 +1,15 @@
-import { index, prefix, route } from "@remix-run/route-config";
+import type { RouteConfigEntry } from "@remix-run/route-config";
+import { index, layout, prefix, route } from "@remix-run/route-config";
+
+/** Pages with the navigation of their area around them, which stays around what refuses them or fails. */
+function area(name: string, file: string, pages: RouteConfigEntry[]): RouteConfigEntry {
+  return layout(file, [layout("ui/frames/error-boundary.tsx", { id: `${name}-errors` }, pages)]);
+}
+
+/** Every other address of an area. */
+function unknown(name: string): RouteConfigEntry {
+  return route("*", "ui/frames/unknown-page.tsx", { id: `${name}-unknown` });
+}
 
 /** The map of the site: every address, and the module that shows it or answers it. An area of addresses is a folder beside. */
 export default [
@@ -8,7 +19,6 @@ export default [
   route("sign-out", "sign-in/sign-out.ts"),
   route("set-password", "sign-in/set-password.tsx"),
   route("identity", "sign-in/identity.tsx"),
-  route("is-this-yours", "sign-in/is-this-yours.tsx"),
   ...prefix("password-link", [
     index("sign-in/password-link.tsx"),
     route(":token", "sign-in/open-password-link.ts"),
@@ -75,76 +85,92 @@ export default [
   ]),
 
   // 我的專區
-  ...prefix("me", [
-    index("me/me.tsx"),
-    route("certificate", "me/certificate.tsx"),
-    route("password", "me/password.tsx"),
-    route("preferences", "me/preferences.tsx"),
-    route("sessions", "me/sessions.tsx"),
+  area("me", "me/area.tsx", [
+    route("is-this-yours", "sign-in/is-this-yours.tsx"),
+    ...prefix("me", [
+      index("me/me.tsx"),
+      route("certificate", "me/certificate.tsx"),
+      route("password", "me/password.tsx"),
+      route("preferences", "me/preferences.tsx"),
+      route("sessions", "me/sessions.tsx"),
+      unknown("me"),
+    ]),
   ]),
 
   // HR
-  ...prefix("hr", [
-    index("hr/office.tsx"),
-    ...prefix("people", [
-      index("hr/people/look-up.tsx"),
-      route(":id", "hr/people/person.tsx", [
-        index("hr/people/choices.tsx"),
-        route("certificate", "hr/people/certificate.tsx"),
-        route("record", "hr/people/record.tsx"),
-        route("reset", "hr/people/reset.tsx"),
+  area("hr", "hr/area.tsx", [
+    ...prefix("hr", [
+      index("hr/office.tsx"),
+      ...prefix("people", [
+        index("hr/people/look-up.tsx"),
+        route(":id", "hr/people/person.tsx", [
+          index("hr/people/choices.tsx"),
+          route("certificate", "hr/people/certificate.tsx"),
+          route("record", "hr/people/record.tsx"),
+          route("reset", "hr/people/reset.tsx"),
+        ]),
       ]),
-    ]),
-    route("tickets/:number", "hr/tickets/ticket.tsx", [
-      index("hr/tickets/acts.tsx"),
-      route("approval", "hr/tickets/approval.tsx"),
-      route("confirmation", "hr/tickets/confirmation.tsx"),
-      route("handover", "hr/tickets/handover.tsx"),
-      route("reissue", "hr/tickets/reissue.tsx"),
-      route("return", "hr/tickets/return.tsx"),
-      route("second-refusal", "hr/tickets/second-refusal.tsx"),
-    ]),
-    ...prefix("delegations", [
-      index("hr/delegations/delegations.tsx"),
-      route("new", "hr/delegations/new.tsx"),
-      route(":id/revocation", "hr/delegations/revocation.tsx"),
-    ]),
-  ]),
-
-  // Helpdesk
-  ...prefix("desk", [
-    index("desk/queue/queue.tsx"),
-    route("new", "desk/phone/new.tsx"),
-    ...prefix("tickets/:number", [
-      index("desk/ticket/ticket.tsx"),
-      route("acts", "desk/ticket/acts.tsx"),
-      route("attachments/:id", "desk/ticket/attachment.ts"),
-      route("evidence", "desk/ticket/evidence.ts"),
-      route("identify", "desk/ticket/identify.tsx"),
-    ]),
-  ]),
-
-  // Administrators
-  ...prefix("admin", [
-    index("admin/overview.tsx"),
-    ...prefix("mail", [index("admin/mail/outbox.tsx"), route(":id/retry", "admin/mail/retry.ts")]),
-    ...prefix("trust", [
-      index("admin/trust/authorities.tsx"),
-      route("new", "admin/trust/new.tsx"),
-      route("refresh", "admin/trust/refresh.ts"),
-      route(":sha256/removal", "admin/trust/removal.tsx"),
-    ]),
-    ...prefix("wording", [
-      index("admin/wording/templates.tsx"),
-      ...prefix(":template/:language", [
-        index("admin/wording/template.tsx"),
-        route("sample", "admin/wording/sample.ts"),
+      route("tickets/:number", "hr/tickets/ticket.tsx", [
+        index("hr/tickets/acts.tsx"),
+        route("approval", "hr/tickets/approval.tsx"),
+        route("confirmation", "hr/tickets/confirmation.tsx"),
+        route("handover", "hr/tickets/handover.tsx"),
+        route("reissue", "hr/tickets/reissue.tsx"),
+        route("return", "hr/tickets/return.tsx"),
+        route("second-refusal", "hr/tickets/second-refusal.tsx"),
       ]),
+      ...prefix("delegations", [
+        index("hr/delegations/delegations.tsx"),
+        route("new", "hr/delegations/new.tsx"),
+        route(":id/revocation", "hr/delegations/revocation.tsx"),
+      ]),
+      unknown("hr"),
     ]),
   ]),
 
-  // Auditors
-  ...prefix("audit", [index("audit/trail.tsx"), route("people/:id/evidence", "audit/evidence.ts")]),
+  // Staff
+  area("staff", "ui/frames/staff-area.tsx", [
+    // Helpdesk
+    ...prefix("desk", [
+      index("desk/queue/queue.tsx"),
+      route("new", "desk/phone/new.tsx"),
+      ...prefix("tickets/:number", [
+        index("desk/ticket/ticket.tsx"),
+        route("acts", "desk/ticket/acts.tsx"),
+        route("attachments/:id", "desk/ticket/attachment.ts"),
+        route("evidence", "desk/ticket/evidence.ts"),
+        route("identify", "desk/ticket/identify.tsx"),
+      ]),
+      unknown("desk"),
+    ]),
+
+    // Administrators
+    ...prefix("admin", [
+      index("admin/overview.tsx"),
+      ...prefix("mail", [index("admin/mail/outbox.tsx"), route(":id/retry", "admin/mail/retry.ts")]),
+      ...prefix("trust", [
+        index("admin/trust/authorities.tsx"),
+        route("new", "admin/trust/new.tsx"),
+        route("refresh", "admin/trust/refresh.ts"),
+        route(":sha256/removal", "admin/trust/removal.tsx"),
+      ]),
+      ...prefix("wording", [
+        index("admin/wording/templates.tsx"),
+        ...prefix(":template/:language", [
+          index("admin/wording/template.tsx"),
+          route("sample", "admin/wording/sample.ts"),
+        ]),
+      ]),
+      unknown("admin"),
+    ]),
+
+    // Auditors
+    ...prefix("audit", [
+      index("audit/trail.tsx"),
+      route("people/:id/evidence", "audit/evidence.ts"),
+      unknown("audit"),
+    ]),
+  ]),
 
   // Programs
   ...prefix("api/v1", [

@@ -1,19 +1,15 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listsInTime } from "../../workflows/trust/trust-overview";
-import { DeskPage } from "../ui/frames/staff-page";
+import { StaffPage } from "../ui/frames/staff-page";
 import { Card, Chip, DefinitionList } from "../ui/elements";
-import { deskRail } from "../ui/frames/staff-navigation";
+import { page } from "../web/access";
 import { useLocale } from "../web/page-facts";
-import { readPreferences } from "../web/preferences";
-import { requireRole } from "../web/session";
 import { pageTitle } from "../web/title";
 import { adminText } from "./admin.text";
 
 export const meta = pageTitle((locale) => adminText(locale).title);
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const visitor = await requireRole(request, context, "administrator");
+export const loader = page({ as: "administrator" }, async ({ visitor, context }) => {
   const { store } = context;
   return {
     counts: {
@@ -27,18 +23,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       mailFailed: await store.work.countMail({ state: "failed" }),
     },
     lists: await listsInTime(context, context.clock()),
-    rail: await deskRail(context, visitor, {
-      locale: readPreferences(request.headers).locale,
-      current: "admin",
-    }),
   };
-}
+});
 
 export default function Admin() {
-  const { counts, lists, rail } = useLoaderData<typeof loader>();
+  const { counts, lists } = useLoaderData<typeof loader>();
   const text = adminText(useLocale());
   return (
-    <DeskPage title={text.title} sections={rail.sections} who={rail.who}>
+    <StaffPage title={text.title}>
       <div className="stack">
         <p className="links">
           <a href="/admin/trust">{text.trust}</a>
@@ -65,6 +57,6 @@ export default function Admin() {
           />
         </Card>
       </div>
-    </DeskPage>
+    </StaffPage>
   );
 }

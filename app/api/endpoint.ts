@@ -1,10 +1,11 @@
-import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
+import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import Negotiator from "negotiator";
 import type { z } from "zod";
 import type { Scope } from "../../accounts/access/api-tokens";
 import type { Outcome } from "../../workflows/desk/desk";
 import { onceOnly, type Idempotency } from "../../workflows/desk/idempotency";
 import { isRefusal } from "../../workflows/desk/refusal";
+import type { Declared } from "../web/access";
 import { callerOf, type Caller } from "./bearer";
 import { fieldProblems, type FieldProblem } from "../web/field-problems";
 import { problem, problemOfRefusal, type Problem } from "../web/problem";
@@ -34,7 +35,7 @@ export function endpoint(methods: { GET?: Method; POST?: Method }) {
   const allow = [...(methods.GET ? ["GET", "HEAD"] : []), ...(methods.POST ? ["POST"] : []), "OPTIONS"].join(
     ", ",
   );
-  return async ({ request, context, params }: LoaderFunctionArgs | ActionFunctionArgs): Promise<Response> => {
+  const answer = async ({ request, context, params }: LoaderFunctionArgs): Promise<Response> => {
     const method =
       request.method === "HEAD" || request.method === "GET"
         ? methods.GET
@@ -63,6 +64,8 @@ export function endpoint(methods: { GET?: Method; POST?: Method }) {
       return problem(request, context, unforeseen(context.requestId));
     }
   };
+  const open = Object.values(methods).every(({ scope }) => scope === "open");
+  return Object.assign(answer, { access: open ? "everybody" : "api-token" } satisfies Declared);
 }
 
 /** Answers JSON that nobody keeps. */

@@ -1,4 +1,4 @@
-import { data, redirect, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Choices } from "../ui/choices";
 import { TextField } from "../ui/field";
@@ -6,6 +6,7 @@ import { Button } from "../ui/elements";
 import { PublicPage } from "../ui/frames/public-page";
 import { StepHeading } from "./step-heading";
 import { choicesOf, standing, stepUrl, unknownAgency } from "./steps";
+import { page } from "../web/access";
 import { useLocale } from "../web/page-facts";
 import { pageTitle } from "../web/title";
 import { askText } from "./ask.text";
@@ -15,7 +16,7 @@ export const meta = pageTitle((locale) => askText(locale).agencyTitle);
 const most = 20;
 
 /** A search and its answers, by GET, so that going back and forward costs nothing. */
-export async function loader({ request, context: { store } }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, async ({ request, context: { store } }) => {
   const url = new URL(request.url);
   const { reason, path, agency } = choicesOf(url);
   if (!reason || !path) throw redirect(stepUrl("", { reason }));
@@ -32,7 +33,7 @@ export async function loader({ request, context: { store } }: LoaderFunctionArgs
       .slice(0, most)
       .map(({ id, fullName, dn, address }) => ({ id, fullName, standing: standing(dn), address })),
   });
-}
+});
 
 export default function AskAgency() {
   const { reason, path, agency, query, agencies, more, missing } = useLoaderData<typeof loader>();

@@ -1,14 +1,15 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import type { Locale } from "../../language/locale";
 import { ask } from "../../workflows/requests/request-help";
 import { AskDetailsForm } from "./details-form";
 import { PublicPage } from "../ui/frames/public-page";
+import { page } from "../web/access";
 import { formIdempotency, newFormKey } from "../web/form-actions";
 import { agencyOf, choicesOf, kindOf, receiptCookie, stepUrl } from "./steps";
 import { claimedLogin } from "../ui/claimed-login";
-import { formText } from "../web/form-text";
+import { fieldValue } from "../web/form-fields";
 import {
   emptyHelpRequestDraft,
   helpRequestDraftCookie,
@@ -21,7 +22,7 @@ import { askText } from "./ask.text";
 
 export const meta = pageTitle((locale) => askText(locale).detailsTitle);
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, async ({ request, context }) => {
   const { reason, path, agency } = await settled(request, context);
   return {
     reason,
@@ -30,7 +31,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     draft: helpRequestDraftCookie.read(request, context) ?? emptyHelpRequestDraft,
     formKey: newFormKey(context),
   };
-}
+});
 
 const schemaIn = (locale: Locale) => {
   const text = askText(locale);
@@ -42,7 +43,7 @@ const schemaIn = (locale: Locale) => {
   });
 };
 
-export async function action({ request, context }: ActionFunctionArgs) {
+export const action = page({ as: "everybody" }, async ({ request, context }) => {
   const { reason, path, agency } = await settled(request, context);
   const { locale } = readPreferences(request.headers);
   const form = await request.formData();
@@ -98,7 +99,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   headers.append("Set-Cookie", receiptCookie.keep(context, { ...receipt, path }));
   headers.append("Set-Cookie", helpRequestDraftCookie.forget());
   return redirect("/ask/receipt", { status: 303, headers });
-}
+});
 
 export default function AskDetails() {
   const { reason, path, agency, draft, formKey } = useLoaderData<typeof loader>();
@@ -126,7 +127,7 @@ async function settled(request: Request, context: LoaderFunctionArgs["context"])
 
 /** Everything typed, cut to what the cookie holds. */
 function draftOf(form: FormData): HelpRequestDraft {
-  const typed = (name: keyof HelpRequestDraft, most: number) => formText(form, name, most);
+  const typed = (name: keyof HelpRequestDraft, most: number) => fieldValue(form, name, most);
   return helpRequestDraftSchema.parse({
     name: typed("name", 200),
     login: typed("login", 100),

@@ -1,32 +1,32 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { promiseOf } from "../../workflows/desk/response-due";
-import { PromiseTime } from "../ui/time";
+import { DateTime } from "../ui/time";
 import { PublicPage } from "../ui/frames/public-page";
 import { StepHeading } from "./step-heading";
-import { Way } from "../ui/link-card";
+import { LinkCard } from "../ui/link-card";
 import { choicesOf, reasons, stepUrl, type Reason } from "./steps";
+import { page } from "../web/access";
 import { useLocale } from "../web/page-facts";
 import { pageTitle } from "../web/title";
 import { askText } from "./ask.text";
 
 export const meta = pageTitle((locale) => askText(locale).title);
 
-/** The promises shown are those of a request made now. */
-export function loader({ request, context: { office, clock } }: LoaderFunctionArgs) {
+/** By when an answer is due to a request made now. */
+export const loader = page({ as: "everybody" }, ({ request, context: { office, clock } }) => {
   const { reason } = choicesOf(new URL(request.url));
   const at = clock();
   return {
     reason,
-    promises: { hr: promiseOf(office, "hr-supervisor", at), helpdesk: promiseOf(office, "helpdesk", at) },
+    responseDue: { hr: promiseOf(office, "hr-supervisor", at), helpdesk: promiseOf(office, "helpdesk", at) },
   };
-}
+});
 
 export default function Ask() {
-  const { reason, promises } = useLoaderData<typeof loader>();
+  const { reason, responseDue } = useLoaderData<typeof loader>();
   return (
     <PublicPage narrow>
-      {reason ? <WhichWay reason={reason} promises={promises} /> : <WhatHappened />}
+      {reason ? <WhichWay reason={reason} responseDue={responseDue} /> : <WhatHappened />}
     </PublicPage>
   );
 }
@@ -43,18 +43,29 @@ function WhatHappened() {
       <StepHeading now={1} title={text.reasonTitle} />
       <div className="ways">
         {reasons.map((reason) => (
-          <Way key={reason} to={stepUrl("", { reason })} name={words[reason][0]} note={words[reason][1]} />
+          <LinkCard
+            key={reason}
+            to={stepUrl("", { reason })}
+            name={words[reason][0]}
+            note={words[reason][1]}
+          />
         ))}
       </div>
     </>
   );
 }
 
-function WhichWay({ reason, promises }: { reason: Reason; promises: { hr: number; helpdesk: number } }) {
+function WhichWay({
+  reason,
+  responseDue,
+}: {
+  reason: Reason;
+  responseDue: { hr: number; helpdesk: number };
+}) {
   const text = askText(useLocale());
-  const promise = (at: number) => (
+  const answeredBy = (at: number) => (
     <>
-      {text.answeredBy} <PromiseTime at={at} /> {text.answered}
+      {text.answeredBy} <DateTime strong at={at} /> {text.answered}
     </>
   );
   return (
@@ -73,22 +84,22 @@ function WhichWay({ reason, promises }: { reason: Reason; promises: { hr: number
           </div>
         )}
         <div className="ways">
-          <Way
+          <LinkCard
             to={stepUrl("/agency", { reason, path: "hr-supervisor" })}
             name={text.hr}
             note={text.hrFor}
             person
           >
-            {promise(promises.hr)}
-          </Way>
-          <Way
+            {answeredBy(responseDue.hr)}
+          </LinkCard>
+          <LinkCard
             to={stepUrl("/agency", { reason, path: "helpdesk" })}
             name={text.helpdesk}
             note={text.helpdeskFor}
             person
           >
-            {promise(promises.helpdesk)}
-          </Way>
+            {answeredBy(responseDue.helpdesk)}
+          </LinkCard>
         </div>
       </div>
       <section>

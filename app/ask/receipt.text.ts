@@ -4,8 +4,8 @@ export const receiptText = defineText({
   zh: {
     title: "已收到您的申請",
     number: "案件編號",
-    promiseHr: "人事單位最遲",
-    promiseHelpdesk: "客服最遲",
+    hrAnswersBy: "人事單位最遲",
+    helpdeskAnswersBy: "客服最遲",
     answered: "答覆。",
     link: "查詢進度的網址",
     linkOnce: "這個網址只在這裡顯示，請現在複製、列印或拍照。持有網址的人就能查詢，請勿轉寄。",
@@ -25,8 +25,8 @@ export const receiptText = defineText({
   en: {
     title: "We have your request",
     number: "Request number",
-    promiseHr: "Your personnel office answers by",
-    promiseHelpdesk: "The helpdesk answers by",
+    hrAnswersBy: "Your personnel office answers by",
+    helpdeskAnswersBy: "The helpdesk answers by",
     answered: ".",
     link: "Address of your status page",
     linkOnce:

@@ -1,9 +1,9 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ButtonLink, Card } from "../ui/elements";
-import { PromiseTime } from "../ui/time";
+import { DateTime } from "../ui/time";
 import { PublicPage } from "../ui/frames/public-page";
 import { receiptCookie } from "./steps";
+import { page } from "../web/access";
 import { useLocale } from "../web/page-facts";
 import { pageTitle } from "../web/title";
 import { receiptText } from "./receipt.text";
@@ -11,10 +11,10 @@ import { receiptText } from "./receipt.text";
 export const meta = pageTitle((locale) => receiptText(locale).title);
 
 /** The receipt is in a cookie that only we can read, so that a reload neither sends again nor loses the link. */
-export function loader({ request, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, ({ request, context }) => {
   const receipt = receiptCookie.read(request, context);
   return receipt && { ...receipt, statusUrl: `${context.environment.appUrl}/status/${receipt.statusToken}` };
-}
+});
 
 export default function AskReceipt() {
   const receipt = useLoaderData<typeof loader>();
@@ -39,7 +39,8 @@ function Receipt({ number, promiseAt, path, statusUrl }: ReceiptProps) {
         </p>
         <h1>{text.title}</h1>
         <p className="lead">
-          {byHelpdesk ? text.promiseHelpdesk : text.promiseHr} <PromiseTime at={promiseAt} /> {text.answered}
+          {byHelpdesk ? text.helpdeskAnswersBy : text.hrAnswersBy} <DateTime strong at={promiseAt} />{" "}
+          {text.answered}
         </p>
       </header>
       <Card>

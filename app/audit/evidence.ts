@@ -1,20 +1,11 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { bindingEvidenceArchive } from "../../workflows/cards/evidence-archive";
-import { isRefusal } from "../../workflows/desk/refusal";
-import { pageRefusal } from "../web/form-actions";
-import { refusal } from "../web/refuse";
-import { requireRole } from "../web/session";
-import { statusOf } from "../web/status-of";
+import { page } from "../web/access";
+import { orRefusalPage } from "../web/refusal-page";
 
 /** What a person's certificates signed to be bound, as one archive to be checked without this desk. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { person } = await requireRole(request, context, "auditor");
+export const loader = page({ as: "auditor" }, async ({ visitor: { actor }, params, context }) => {
   const id = params.id ?? "";
-  const actor = { kind: "person", personId: person.id } as const;
-  const archive = await bindingEvidenceArchive(context, actor, id).catch((error: unknown) => {
-    if (isRefusal(error)) throw refusal(statusOf(error), pageRefusal(error));
-    throw error;
-  });
+  const archive = await orRefusalPage(bindingEvidenceArchive(context, actor, id));
   return new Response(new Uint8Array(archive), {
     headers: {
       "Content-Type": "application/x-tar",
@@ -22,4 +13,4 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       "Cache-Control": "no-store",
     },
   });
-}
+});

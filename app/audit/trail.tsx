@@ -1,34 +1,28 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { readAudit, type AuditLine } from "../../workflows/reading/audit";
 import { actorLabel } from "../../workflows/reading/words";
 import { DataTable } from "../ui/data-table";
-import { DeskPage } from "../ui/frames/staff-page";
+import { StaffPage } from "../ui/frames/staff-page";
 import { Button, Card, EmptyState, Notice } from "../ui/elements";
-import { Moment } from "../ui/time";
-import { deskRail } from "../ui/frames/staff-navigation";
+import { DateTime } from "../ui/time";
+import { page } from "../web/access";
 import { useLocale } from "../web/page-facts";
-import { readPreferences } from "../web/preferences";
-import { requireRole } from "../web/session";
 import { pageTitle } from "../web/title";
 import { auditText } from "./audit.text";
 
 export const meta = pageTitle((locale) => auditText(locale).title);
 
 /** Read by auditors and administrators; nobody writes here. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const visitor = await requireRole(request, context, "auditor", "administrator");
+export const loader = page({ as: "audit-reader" }, async ({ visitor, request, context }) => {
   const { q, before } = asked.parse(Object.fromEntries(new URL(request.url).searchParams));
-  const { locale } = readPreferences(request.headers);
   return {
     query: q,
     page: await readAudit(context, visitor.actor, { query: q, before }),
     chain: await context.store.records.verifyAudit(),
     auditor: visitor.roles.includes("auditor"),
-    rail: await deskRail(context, visitor, { locale, current: "audit" }),
   };
-}
+});
 
 const asked = z.object({
   q: z.string().trim().max(100).catch(""),
@@ -36,15 +30,10 @@ const asked = z.object({
 });
 
 export default function Audit() {
-  const { query, page, chain, auditor, rail } = useLoaderData<typeof loader>();
+  const { query, page, chain, auditor } = useLoaderData<typeof loader>();
   const text = auditText(useLocale());
   return (
-    <DeskPage
-      title={text.title}
-      sections={rail.sections}
-      who={rail.who}
-      actions={<AuditSearch query={query} />}
-    >
+    <StaffPage title={text.title} actions={<AuditSearch query={query} />}>
       <div className="stack">
         {chain.brokenAt === null ? (
           <Notice tone="ok">{text.intact(chain.rows)}</Notice>
@@ -73,7 +62,7 @@ export default function Audit() {
           </p>
         )}
       </div>
-    </DeskPage>
+    </StaffPage>
   );
 }
 
@@ -104,7 +93,7 @@ function AuditTable({ lines }: { lines: readonly AuditLine[] }) {
       keyOf={({ seq }) => String(seq)}
       columns={[
         { head: text.seq, cell: ({ seq }) => <span className="num">{seq}</span> },
-        { head: text.at, cell: ({ at }) => <Moment at={at} /> },
+        { head: text.at, cell: ({ at }) => <DateTime at={at} /> },
         {
           head: text.actor,
           cell: ({ actorKind, actorName }) => actorLabel(actorKind, actorName ?? undefined, locale),

@@ -1,9 +1,7 @@
 import type { ReactNode } from "react";
 import { PublicPage } from "../ui/frames/public-page";
-import type { Visitor } from "../ui/frames/visitor-bar";
 
 interface HrPageProps {
-  bar: Visitor;
   title: ReactNode;
   /** Above the title: a number, a way back. */
   above?: ReactNode;
@@ -12,10 +10,10 @@ interface HrPageProps {
   children: ReactNode;
 }
 
-/** A page of HR's: who is at work above, one title, the work below. Plain forms and links throughout. */
-export function HrPage({ bar, title, above, lead, narrow, children }: HrPageProps) {
+/** A page of HR's: one title, the work below. Plain forms and links throughout. */
+export function HrPage({ title, above, lead, narrow, children }: HrPageProps) {
   return (
-    <PublicPage visitor={bar} narrow={narrow}>
+    <PublicPage narrow={narrow}>
       <div className="stack stack-wide">
         <header>
           {above && <p className="soft num">{above}</p>}

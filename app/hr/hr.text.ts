@@ -1,6 +1,6 @@
 import { defineText } from "../../language/text";
 
-/** HR's places and what waits there. */
+/** HR's sections and what waits there. */
 export const hrText = defineText({
   zh: {
     pending: "待辦案件",
@@ -22,7 +22,7 @@ export const hrText = defineText({
     deputy: "已轉職務代理人",
     superior: "已轉上級人事單位",
     before: (names: string) => `前一步：${names}`,
-    shut: (reason: string) => `須由他人辦理：${reason}`,
+    disabledReason: (reason: string) => `須由他人辦理：${reason}`,
     privileged: "特權帳號",
   },
   en: {
@@ -45,7 +45,7 @@ export const hrText = defineText({
     deputy: "Passed to the deputy",
     superior: "Passed to superior HR",
     before: (names: string) => `Before: ${names}`,
-    shut: (reason: string) => `Somebody else must: ${reason}`,
+    disabledReason: (reason: string) => `Somebody else must: ${reason}`,
     privileged: "Privileged",
   },
 });

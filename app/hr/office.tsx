@@ -1,4 +1,3 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { pendingFor } from "../../workflows/hr/decisions";
 import { kindWords } from "../../workflows/reading/words";
@@ -6,23 +5,22 @@ import { DataTable } from "../ui/data-table";
 import { DueTime } from "../ui/ticket/due-time";
 import { HrPage } from "./frame";
 import { ButtonLink, Card, Chip, EmptyState } from "../ui/elements";
-import { hrBar, orRefusalPage, requireHr } from "./visitor";
+import { orRefusalPage } from "../web/refusal-page";
+import { page } from "../web/access";
 import { useLocale } from "../web/page-facts";
 import { readPreferences } from "../web/preferences";
-import { whyShut } from "../web/disabled-reason";
+import { disabledReason } from "../web/disabled-reason";
 import { dueOf } from "../ui/ticket/ticket-row";
 import { pageTitle } from "../web/title";
 import { hrText } from "./hr.text";
 
 export const meta = pageTitle((locale) => hrText(locale).pending);
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const visitor = await requireHr(request, context);
+export const loader = page({ as: "hr" }, async ({ visitor, request, context }) => {
   const preferences = readPreferences(request.headers);
   const { locale } = preferences;
   const cases = await orRefusalPage(pendingFor(context, visitor.actor));
   return {
-    bar: hrBar(visitor, locale, "pending"),
     cases: cases.map(({ ticket, waiting, escalation, before, shut }) => ({
       number: ticket.number,
       name: ticket.personName ?? ticket.applicantName,
@@ -33,19 +31,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       waiting,
       escalation,
       before,
-      shut: shut === null ? null : whyShut(shut).message[locale === "en" ? "en" : "zh"],
+      disabledReason: shut === null ? null : disabledReason(shut).message[locale === "en" ? "en" : "zh"],
     })),
   };
-}
+});
 
 type Case = ReturnType<typeof useLoaderData<typeof loader>>["cases"][number];
 
 export default function Pending() {
-  const { bar, cases } = useLoaderData<typeof loader>();
+  const { cases } = useLoaderData<typeof loader>();
   const locale = useLocale();
   const text = hrText(locale);
   return (
-    <HrPage bar={bar} title={text.pending}>
+    <HrPage title={text.pending}>
       <p>
         <ButtonLink kind={cases.length === 0 ? "primary" : "plain"} href="/hr/people">
           {text.lookUp}
@@ -84,7 +82,7 @@ export default function Pending() {
 }
 
 /** Why a case waits, who had it before, and why this visitor must leave it to somebody else. */
-function Why({ one: { waiting, escalation, before, privileged, shut } }: { one: Case }) {
+function Why({ one: { waiting, escalation, before, privileged, disabledReason } }: { one: Case }) {
   const text = hrText(useLocale());
   return (
     <>
@@ -94,7 +92,7 @@ function Why({ one: { waiting, escalation, before, privileged, shut } }: { one: 
         {privileged && <Chip tone="warn">{text.privileged}</Chip>}
       </span>
       {before.length > 0 && <small>{text.before(before.join("、"))}</small>}
-      {shut !== null && <small>{text.shut(shut)}</small>}
+      {disabledReason !== null && <small>{text.disabledReason(disabledReason)}</small>}
     </>
   );
 }

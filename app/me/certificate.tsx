@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { actOnBinding, bindingRefusals, bindingsOf } from "../../workflows/cards/citizen/binding-desk";
 import { isRefusal } from "../../workflows/desk/refusal";
@@ -6,56 +6,55 @@ import { BoundCertificate } from "../ui/card-reader/bound-certificate";
 import { Button, Card, EmptyState, Notice } from "../ui/elements";
 import { PublicPage } from "../ui/frames/public-page";
 import { RefusedNotice } from "../ui/refused-notice";
-import { pageRefusal } from "../web/form-actions";
-import { formText } from "../web/form-text";
+import { page } from "../web/access";
+import { pageRefusal } from "../web/refusal-page";
+import { fieldValue } from "../web/form-fields";
 import { useLocale } from "../web/page-facts";
-import { visitorBar } from "../ui/frames/navigation";
-import { readPreferences } from "../web/preferences";
-import { requireVisitor } from "../web/session";
-import { whyShut } from "../web/disabled-reason";
+import { disabledReason } from "../web/disabled-reason";
 import { pageTitle } from "../web/title";
 import { statusOf } from "../web/status-of";
-import { boundText } from "../ui/card-reader/bound-certificate.text";
+import { boundCertificateText } from "../ui/card-reader/bound-certificate.text";
 
-export const meta = pageTitle((locale) => boundText(locale).title);
+export const meta = pageTitle((locale) => boundCertificateText(locale).title);
 
 const confirming = { type: "CONFIRM", by: "temporary-password" } as const;
 const unbinding = { type: "UNBIND", reason: null } as const;
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const visitor = await requireVisitor(request, context);
+export const loader = page({ as: "signed-in" }, async ({ visitor, request, context }) => {
   const party = { kind: "owner", session: visitor.session } as const;
   const found = await bindingsOf(context, visitor.person.id);
   const bindings = await Promise.all(
     found.map(async (binding) => {
       const [refused] = await bindingRefusals(context, party, binding.id, [confirming]);
-      return { ...binding, shut: refused && binding.state === "waiting" ? whyShut(refused) : null };
+      return {
+        ...binding,
+        disabledReason: refused && binding.state === "waiting" ? disabledReason(refused) : null,
+      };
     }),
   );
   const done = new URL(request.url).searchParams.get("done");
-  return { visitor: visitorBar(visitor, readPreferences(request.headers).locale, ""), bindings, done };
-}
+  return { bindings, done };
+});
 
 /** Confirms a certificate that waits, or unbinds one. */
-export async function action({ request, context }: ActionFunctionArgs) {
-  const { session } = await requireVisitor(request, context);
+export const action = page({ as: "signed-in" }, async ({ visitor: { session }, request, context }) => {
   const form = await request.formData();
   const act = form.get("act") === "confirm" ? confirming : unbinding;
   try {
-    await actOnBinding(context, { kind: "owner", session }, formText(form, "binding", 64), act);
+    await actOnBinding(context, { kind: "owner", session }, fieldValue(form, "binding", 64), act);
   } catch (error) {
     if (!isRefusal(error)) throw error;
     return data({ refused: pageRefusal(error) }, statusOf(error));
   }
   return redirect(`/me/certificate?done=${act.type === "CONFIRM" ? "confirmed" : "ended"}`, 303);
-}
+});
 
 export default function OwnCertificate() {
-  const { visitor, bindings, done } = useLoaderData<typeof loader>();
+  const { bindings, done } = useLoaderData<typeof loader>();
   const tried = useActionData<typeof action>();
-  const text = boundText(useLocale());
+  const text = boundCertificateText(useLocale());
   return (
-    <PublicPage narrow visitor={visitor}>
+    <PublicPage narrow>
       <div className="stack stack-wide">
         <h1>{text.title}</h1>
         {done === "confirmed" && (
@@ -81,10 +80,15 @@ export default function OwnCertificate() {
               <BoundCertificate binding={binding} />
               {binding.state === "waiting" ? (
                 <>
-                  <RefusedNotice refused={binding.shut} quiet />
+                  <RefusedNotice refused={binding.disabledReason} quiet />
                   <p>{text.confirmLead}</p>
                   <div className="row">
-                    <Button kind="decide" name="act" value="confirm" disabled={binding.shut !== null}>
+                    <Button
+                      kind="decide"
+                      name="act"
+                      value="confirm"
+                      disabled={binding.disabledReason !== null}
+                    >
                       {text.confirm}
                     </Button>
                     <Button kind="danger" name="act" value="end">

@@ -1,14 +1,12 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { OwnTicket } from "./own-ticket";
 import { Card, Chip, EmptyState, Notice } from "../ui/elements";
 import { PublicPage } from "../ui/frames/public-page";
-import { Way } from "../ui/link-card";
+import { LinkCard } from "../ui/link-card";
 import { applicantView } from "../ui/ticket/applicant-view";
+import { page } from "../web/access";
 import { useLocale } from "../web/page-facts";
-import { visitorBar } from "../ui/frames/navigation";
 import { readPreferences } from "../web/preferences";
-import { requireVisitor } from "../web/session";
 import { pageTitle } from "../web/title";
 import { toDoOf, type ToDo } from "./to-do";
 import { meText } from "./me.text";
@@ -18,27 +16,27 @@ export const meta = pageTitle((locale) => meText(locale).title);
 const confirmations = ["set", "changed", "closed", "reported"] as const;
 
 /** 我的專區: what the manual shows after signing in. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const visitor = await requireVisitor(request, context);
+export const loader = page({ as: "signed-in" }, async ({ visitor, request, context }) => {
   const preferences = readPreferences(request.headers);
   const { person, actor } = visitor;
   const open = await context.store.tickets.openOf(person.id);
   const done = new URL(request.url).searchParams.get("done");
   return {
-    visitor: visitorBar(visitor, preferences.locale, "/me"),
+    agency: person.agencyName,
+    name: person.name,
     account: person.account,
     login: person.account ?? person.nationalIdMasked,
     ticket: open ? await applicantView(context, open, actor, preferences) : null,
     toDo: await toDoOf(context, visitor, preferences),
     done: confirmations.find((one) => one === done) ?? null,
   };
-}
+});
 
 export default function Me() {
-  const { visitor, account, login, ticket, toDo, done } = useLoaderData<typeof loader>();
+  const { agency, name, account, login, ticket, toDo, done } = useLoaderData<typeof loader>();
   const text = meText(useLocale());
   return (
-    <PublicPage visitor={visitor}>
+    <PublicPage>
       <div className="stack stack-wide">
         {done && (
           <Notice tone={done === "reported" ? "warn" : "ok"} role="status">
@@ -47,9 +45,9 @@ export default function Me() {
         )}
         <header>
           <p className="soft">
-            {text.title}・{visitor.agency}
+            {text.title}・{agency}
           </p>
-          <h1>{text.hello(visitor.name)}</h1>
+          <h1>{text.hello(name)}</h1>
           <p className="soft">{account === null ? text.chooseAccount : text.account(login)}</p>
         </header>
         <div className="me">
@@ -69,8 +67,8 @@ export default function Me() {
           </section>
           <div className="stack">
             <h2>{text.help}</h2>
-            <Way to="/manual#temporary-password" name={text.start} note={text.startFor} />
-            <Way to="/manual" name={text.manual} note={text.manualFor} />
+            <LinkCard to="/manual#temporary-password" name={text.start} note={text.startFor} />
+            <LinkCard to="/manual" name={text.manual} note={text.manualFor} />
             <Card title={text.settings}>
               <ul className="plain-list">
                 <li>

@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { formatDateTime } from "../../language/minguo";
 import { changePassword } from "../../workflows/sign-in/change-password";
@@ -9,11 +9,11 @@ import { IdempotencyField } from "../ui/idempotency-field";
 import { NewPasswordFields } from "../ui/password/new-password-fields";
 import { Button } from "../ui/elements";
 import { PublicPage } from "../ui/frames/public-page";
+import { page } from "../web/access";
 import { formIdempotency, newFormKey } from "../web/form-actions";
-import { formText } from "../web/form-text";
+import { fieldValue } from "../web/form-fields";
 import { passwordErrors } from "../ui/password/password-problems";
 import { useLocale } from "../web/page-facts";
-import { visitorBar } from "../ui/frames/navigation";
 import { readPreferences } from "../web/preferences";
 import { isPasswordOverdue, requireVisitor, sessionCookie, sessionOf, sessionToken } from "../web/session";
 import { pageTitle } from "../web/title";
@@ -21,24 +21,21 @@ import { ownPasswordText } from "../ui/password/own-password.text";
 
 export const meta = pageTitle((locale) => ownPasswordText(locale).changeTitle);
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const visitor = await requireVisitor(request, context);
-  const { locale } = readPreferences(request.headers);
+export const loader = page({ as: "signed-in" }, ({ visitor, context }) => {
   return {
-    visitor: visitorBar(visitor, locale, ""),
     login: visitor.person.account ?? visitor.person.nationalIdMasked,
     profile: context.environment.passwordProfile,
     overdue: isPasswordOverdue(visitor, context),
     formKey: newFormKey(context),
   };
-}
+});
 
-export async function action({ request, context }: ActionFunctionArgs) {
+export const action = page({ as: "everybody" }, async ({ request, context }) => {
   const preferences = readPreferences(request.headers);
   const { locale, calendar } = preferences;
   const text = ownPasswordText(locale);
   const form = await request.formData();
-  const typed = (name: string) => formText(form, name);
+  const typed = (name: string) => fieldValue(form, name);
   const from = (await sessionToken(request)) ?? "";
   const token = tokenOfForm(context.secrets, from, formIdempotency(context, request, form).key);
   const done = async () =>
@@ -65,14 +62,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case "too-late":
       return (await context.signIn.sessionOf(token)) ? done() : redirect("/", 303);
   }
-}
+});
 
 export default function ChangePassword() {
-  const { visitor, login, profile, overdue, formKey } = useLoaderData<typeof loader>();
+  const { login, profile, overdue, formKey } = useLoaderData<typeof loader>();
   const errors: FormErrors = useActionData<typeof action>()?.errors ?? {};
   const text = ownPasswordText(useLocale());
   return (
-    <PublicPage narrow visitor={visitor}>
+    <PublicPage narrow>
       <form className="form" method="post" noValidate>
         <header>
           <h1>{text.changeTitle}</h1>

@@ -1,24 +1,20 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { endSessions, liveSessions } from "../../workflows/sign-in/end-sessions";
 import { DataTable } from "../ui/data-table";
 import { Button, Card, Chip } from "../ui/elements";
-import { Moment } from "../ui/time";
+import { DateTime } from "../ui/time";
 import { PublicPage } from "../ui/frames/public-page";
+import { page } from "../web/access";
 import { useLocale } from "../web/page-facts";
-import { visitorBar } from "../ui/frames/navigation";
-import { readPreferences } from "../web/preferences";
-import { requireVisitor } from "../web/session";
 import { pageTitle } from "../web/title";
 import { meText } from "./me.text";
 
 export const meta = pageTitle((locale) => meText(locale).sessions);
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const visitor = await requireVisitor(request, context);
+export const loader = page({ as: "signed-in" }, async ({ visitor, context }) => {
   const sessions = await liveSessions(context, visitor.session);
   return {
-    visitor: visitorBar(visitor, readPreferences(request.headers).locale, ""),
     sessions: sessions.map(({ tokenHash, via, address, createdAt, lastSeenAt }, index) => ({
       // The hash under which a session is kept; it opens nothing.
       id: tokenHash,
@@ -29,18 +25,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       lastSeenAt,
     })),
   };
-}
+});
 
 /** Ends one session or all others; ending it twice is the same as once. */
-export async function action({ request, context }: ActionFunctionArgs) {
-  const { session } = await requireVisitor(request, context);
+export const action = page({ as: "signed-in" }, async ({ visitor: { session }, request, context }) => {
   const which = (await request.formData()).get("session");
   await endSessions(context, session, typeof which === "string" && which !== "others" ? which : undefined);
   return redirect("/me/sessions", 303);
-}
+});
 
 export default function Sessions() {
-  const { visitor, sessions } = useLoaderData<typeof loader>();
+  const { sessions } = useLoaderData<typeof loader>();
   const text = meText(useLocale());
   const ways = {
     password: text.viaPassword,
@@ -48,7 +43,7 @@ export default function Sessions() {
     certificate: text.viaCertificate,
   };
   return (
-    <PublicPage visitor={visitor}>
+    <PublicPage>
       <form className="stack stack-wide" method="post">
         <header>
           <h1>{text.sessions}</h1>
@@ -69,8 +64,8 @@ export default function Sessions() {
                 ),
               },
               { head: text.address, cell: ({ address }) => <span className="num">{address}</span> },
-              { head: text.since, cell: ({ createdAt }) => <Moment at={createdAt} /> },
-              { head: text.seen, cell: ({ lastSeenAt }) => <Moment at={lastSeenAt} /> },
+              { head: text.since, cell: ({ createdAt }) => <DateTime at={createdAt} /> },
+              { head: text.seen, cell: ({ lastSeenAt }) => <DateTime at={lastSeenAt} /> },
               {
                 head: text.end,
                 cell: ({ id, mine }) =>

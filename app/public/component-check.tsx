@@ -1,4 +1,3 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ComponentChecks } from "./component-checks";
 import { ComponentHelp } from "./component-help";
@@ -6,6 +5,7 @@ import { Card, Notice } from "../ui/elements";
 import { PublicPage } from "../ui/frames/public-page";
 import { useComponentCheck } from "./use-component-check";
 import { judgeComponent, type Findings } from "../ui/card-reader/component-check";
+import { page } from "../web/access";
 import { useLocale } from "../web/page-facts";
 import { pageTitle } from "../web/title";
 import { componentCheckText } from "./component-check.text";
@@ -15,9 +15,9 @@ export const handle = { interactive: true, card: true };
 export const meta = pageTitle((locale) => componentCheckText(locale).title);
 
 /** Where the component listens on the visitor's own machine. Nothing that is found comes back here: there is no action. */
-export function loader({ context: { environment, clock } }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, ({ context: { environment, clock } }) => {
   return { componentUrl: environment.cardComponentUrl, siteUrl: environment.appUrl, at: clock() };
-}
+});
 
 export default function ComponentCheck() {
   const text = componentCheckText(useLocale());

@@ -53,7 +53,7 @@ export function ComponentChecks(props: ComponentChecksProps) {
         <Ask
           words={text.readCertificates}
           note={cards.length === 0 ? text.cardNeeded : text.certificatesFor}
-          shut={cards.length === 0 || asking}
+          disabled={cards.length === 0 || asking}
           onAsk={props.onReadCertificates}
         />
       </Probe>
@@ -62,13 +62,13 @@ export function ComponentChecks(props: ComponentChecksProps) {
         <Ask
           words={text.checkSite}
           note={info ? text.certificatesFor : text.componentNeeded}
-          shut={!info || asking}
+          disabled={!info || asking}
           onAsk={props.onCheckSite}
         />
       </Probe>
       <Probe name={text.pin} finding={findings.pin} found={text.pinRight}>
         {findings.pin.state === "waiting" && <p className="soft">{text.pinWhy}</p>}
-        <TryPin slots={info?.slots ?? []} shut={cards.length === 0 || asking} onTry={props.onTryPin} />
+        <TryPin slots={info?.slots ?? []} disabled={cards.length === 0 || asking} onTry={props.onTryPin} />
       </Probe>
     </ol>
   );
@@ -131,15 +131,15 @@ function Line({ children }: { children: ReactNode }) {
 interface AskProps {
   words: string;
   note: string;
-  shut: boolean;
+  disabled: boolean;
   onAsk: () => void;
 }
 
 /** A button that opens the component's pop-up, which needs a person's click. */
-function Ask({ words, note, shut, onAsk }: AskProps) {
+function Ask({ words, note, disabled, onAsk }: AskProps) {
   return (
     <div className="row">
-      <Button small type="button" disabled={shut} onClick={onAsk}>
+      <Button small type="button" disabled={disabled} onClick={onAsk}>
         {words}
       </Button>
       <span className="soft">{note}</span>

@@ -1,8 +1,8 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { DefinitionList, Notice } from "../ui/elements";
-import { Moment } from "../ui/time";
+import { DateTime } from "../ui/time";
 import { PublicPage } from "../ui/frames/public-page";
+import { page } from "../web/access";
 import { linkedText, messageOf, pageAroundMail } from "../web/demo-mailbox";
 import { useLocale } from "../web/page-facts";
 import { pageTitle } from "../web/title";
@@ -10,11 +10,11 @@ import { mailboxText } from "./mailbox.text";
 
 export const meta = pageTitle((locale) => mailboxText(locale).title);
 
-export function loader({ params, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, ({ params, context }) => {
   const { id, subject, to, from, receivedAt, text, headers } = messageOf(context, params.id);
   context.replaceHeaders(pageAroundMail);
   return { id, subject, to: to.join(", "), from, receivedAt, pieces: linkedText(text), headers };
-}
+});
 
 /** One mail, as its reader sees it and as text; the frame has a policy of its own and runs nothing. */
 export default function Mail() {
@@ -31,7 +31,7 @@ export default function Mail() {
           items={[
             [words.from, from],
             [words.to, to],
-            [words.at, <Moment key="at" at={receivedAt} />],
+            [words.at, <DateTime key="at" at={receivedAt} />],
           ]}
         />
         <div className="mail">

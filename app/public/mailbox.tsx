@@ -1,10 +1,11 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { DataTable } from "../ui/data-table";
 import { TextField } from "../ui/field";
 import { Button, ButtonLink, Card, EmptyState, Notice } from "../ui/elements";
-import { Moment } from "../ui/time";
+import { DateTime } from "../ui/time";
 import { PublicPage } from "../ui/frames/public-page";
+import { page } from "../web/access";
 import { mailboxOf } from "../web/demo-mailbox";
 import { useLocale } from "../web/page-facts";
 import { pageTitle } from "../web/title";
@@ -15,7 +16,7 @@ export const meta = pageTitle((locale) => mailboxText(locale).title);
 const most = 100;
 
 /** What the demo sent, newest first. */
-export function loader({ request, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, ({ request, context }) => {
   const query = (new URL(request.url).searchParams.get("q") ?? "").trim().slice(0, 100);
   const wanted = query.toLowerCase();
   const messages = mailboxOf(context)
@@ -24,12 +25,12 @@ export function loader({ request, context }: LoaderFunctionArgs) {
     .slice(0, most)
     .map(({ id, to, subject, receivedAt }) => ({ id, to: to.join(", "), subject, receivedAt }));
   return { query, messages };
-}
+});
 
-export function action({ context }: ActionFunctionArgs) {
+export const action = page({ as: "everybody" }, ({ context }) => {
   mailboxOf(context).clear();
   return redirect("/mailbox", 303);
-}
+});
 
 export default function Mailbox() {
   const { query, messages } = useLoaderData<typeof loader>();
@@ -56,7 +57,7 @@ export default function Mailbox() {
               columns={[
                 { head: text.subject, cell: ({ id, subject }) => <a href={`/mailbox/${id}`}>{subject}</a> },
                 { head: text.to, cell: ({ to }) => to },
-                { head: text.at, cell: ({ receivedAt }) => <Moment at={receivedAt} /> },
+                { head: text.at, cell: ({ receivedAt }) => <DateTime at={receivedAt} /> },
               ]}
             />
           )}

@@ -2,6 +2,7 @@ import { defineText } from "../../language/text";
 import { Articles, TableOfContents } from "../ui/frames/articles";
 import { manualArticles } from "./manual-articles";
 import { PublicPage } from "../ui/frames/public-page";
+import { page } from "../web/access";
 import { useLocale } from "../web/page-facts";
 import { pageTitle } from "../web/title";
 
@@ -11,6 +12,8 @@ const manualText = defineText({
 });
 
 export const meta = pageTitle((locale) => manualText(locale).title);
+
+export const loader = page({ as: "everybody" }, () => null);
 
 export default function Manual() {
   const text = manualText(useLocale());

@@ -1,9 +1,10 @@
-import { redirect, type ActionFunctionArgs } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
+import { page } from "../web/access";
 import { preferencesCookie, preferencesFrom, readPreferences } from "../web/preferences";
 import { ownPath } from "../web/own-path";
 
 /** Keeps language, text size and calendar in a cookie and leads back to where the visitor was. */
-export async function action({ request, context }: ActionFunctionArgs) {
+export const action = page({ as: "everybody" }, async ({ request, context }) => {
   const form = await request.formData();
   const preferences = preferencesFrom(form, readPreferences(request.headers));
   const secure = context.environment.appUrl.startsWith("https:");
@@ -11,8 +12,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     status: 303,
     headers: { "Set-Cookie": preferencesCookie(preferences, secure) },
   });
-}
+});
 
-export function loader() {
+export const loader = page({ as: "everybody" }, () => {
   return redirect("/");
-}
+});

@@ -2,6 +2,7 @@ import { defineText } from "../../language/text";
 import { Articles } from "../ui/frames/articles";
 import { privacyArticles } from "./privacy-articles";
 import { PublicPage } from "../ui/frames/public-page";
+import { page } from "../web/access";
 import { useLocale } from "../web/page-facts";
 import { pageTitle } from "../web/title";
 
@@ -11,6 +12,8 @@ const privacyText = defineText({
 });
 
 export const meta = pageTitle((locale) => privacyText(locale).title);
+
+export const loader = page({ as: "everybody" }, () => null);
 
 export default function Privacy() {
   const text = privacyText(useLocale());

@@ -1,5 +1,6 @@
 import { defineText } from "../../language/text";
 import { PublicPage } from "../ui/frames/public-page";
+import { page } from "../web/access";
 import { useLocale } from "../web/page-facts";
 import { pageTitle } from "../web/title";
 
@@ -47,6 +48,8 @@ const sitemapText = defineText({
 });
 
 export const meta = pageTitle((locale) => sitemapText(locale).title);
+
+export const loader = page({ as: "everybody" }, () => null);
 
 export default function Sitemap() {
   const text = sitemapText(useLocale());

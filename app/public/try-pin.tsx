@@ -8,7 +8,7 @@ import { chosenSlot, SlotChoice } from "../ui/card-reader/slot-choice";
 
 interface TryPinProps {
   slots: readonly ComponentSlot[];
-  shut: boolean;
+  disabled: boolean;
   onTry: (pin: string, slotDescription: string | undefined) => void;
 }
 
@@ -16,7 +16,7 @@ interface TryPinProps {
  * Lets a visitor who wants to know have the card sign once with the PIN. Folded away, because a wrong PIN costs a try;
  * never by itself, never twice for one press.
  */
-export function TryPin({ slots, shut, onTry }: TryPinProps) {
+export function TryPin({ slots, disabled, onTry }: TryPinProps) {
   const text = componentCheckText(useLocale());
   const pin = useRef<HTMLInputElement>(null);
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -33,10 +33,10 @@ export function TryPin({ slots, shut, onTry }: TryPinProps) {
         <SlotChoice slots={slots} />
         <PinField input={pin} />
         <div className="row">
-          <Button small disabled={shut}>
+          <Button small disabled={disabled}>
             {text.tryPinNow}
           </Button>
-          {shut && <span className="soft">{text.cardNeeded}</span>}
+          {disabled && <span className="soft">{text.cardNeeded}</span>}
         </div>
       </form>
     </details>

@@ -1,11 +1,12 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { addressToConfirm, confirmAddress } from "../../workflows/hr/confirm-address";
 import { isRefusal } from "../../workflows/desk/refusal";
 import { Button, Card, EmptyState, Notice } from "../ui/elements";
 import { PublicPage } from "../ui/frames/public-page";
 import { RefusedNotice } from "../ui/refused-notice";
-import { pageRefusal } from "../web/form-actions";
+import { page } from "../web/access";
+import { pageRefusal } from "../web/refusal-page";
 import { useLocale } from "../web/page-facts";
 import { pageTitle } from "../web/title";
 import { statusOf } from "../web/status-of";
@@ -14,12 +15,12 @@ import { confirmAddressText } from "./confirm-address.text";
 export const meta = pageTitle((locale) => confirmAddressText(locale).title);
 
 /** Opening the link changes nothing: mail servers open links too. */
-export async function loader({ params, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, async ({ params, context }) => {
   return { found: await addressToConfirm(context, (params.token ?? "").slice(0, 200)) };
-}
+});
 
 /** Confirms the address; doing so twice is doing so once. */
-export async function action({ params, context }: ActionFunctionArgs) {
+export const action = page({ as: "everybody" }, async ({ params, context }) => {
   const token = (params.token ?? "").slice(0, 200);
   try {
     await confirmAddress(context, token);
@@ -28,7 +29,7 @@ export async function action({ params, context }: ActionFunctionArgs) {
     if (!isRefusal(error)) throw error;
     return data({ refused: pageRefusal(error) }, statusOf(error));
   }
-}
+});
 
 export default function ConfirmAddress() {
   const { found } = useLoaderData<typeof loader>();

@@ -6,7 +6,7 @@ import { PublicPage } from "../ui/frames/public-page";
 import { ServiceChip } from "./service-chip";
 import { AccountSignIn, CertificateSignIn } from "./sign-in-boxes";
 import { SignInFailed, type FailedSignIn } from "./sign-in-failed";
-import { Way } from "../ui/link-card";
+import { LinkCard } from "../ui/link-card";
 
 interface HomePageProps {
   service: ServiceNow;
@@ -75,7 +75,7 @@ export function HomePage({ service, componentUrl, formKey, next, failed }: HomeP
           <ul className="ways">
             {ways.map((way) => (
               <li key={way.to}>
-                <Way {...way} />
+                <LinkCard {...way} />
               </li>
             ))}
           </ul>

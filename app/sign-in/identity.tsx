@@ -1,9 +1,10 @@
-import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { defineText } from "../../language/text";
 import { Button, ButtonLink, Card, DefinitionList } from "../ui/elements";
-import { Moment } from "../ui/time";
+import { DateTime } from "../ui/time";
 import { PublicPage } from "../ui/frames/public-page";
+import { page } from "../web/access";
 import { ownPath } from "../web/own-path";
 import { useLocale } from "../web/page-facts";
 import { sessionOf } from "../web/session";
@@ -56,7 +57,7 @@ const identityText = defineText({
 export const meta = pageTitle((locale) => identityText(locale).title);
 
 /** 身分驗證: who was identified and how, and where that leads. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, async ({ request, context }) => {
   const { store } = context;
   const session = await sessionOf(request, context);
   const person = session && (await store.people.byId(session.personId));
@@ -73,7 +74,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     at: session.createdAt,
     leadsTo,
   };
-}
+});
 
 export default function Identity() {
   const { agency, name, account, via, at, leadsTo } = useLoaderData<typeof loader>();
@@ -107,7 +108,7 @@ export default function Identity() {
               [text.name, <b key="name">{name}</b>],
               [text.account, account],
               [text.how, ways[via]],
-              [text.at, <Moment key="at" at={at} />],
+              [text.at, <DateTime key="at" at={at} />],
             ]}
           />
         </Card>

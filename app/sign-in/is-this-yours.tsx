@@ -1,17 +1,16 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { defineText } from "../../language/text";
 import { kindWords, pathWords } from "../../workflows/reading/words";
 import { IdempotencyField } from "../ui/idempotency-field";
 import { Button, Card, DefinitionList, Notice } from "../ui/elements";
-import { Moment } from "../ui/time";
+import { DateTime } from "../ui/time";
 import { PublicPage } from "../ui/frames/public-page";
-import { actOn, newFormKey } from "../web/form-actions";
-import { formText } from "../web/form-text";
+import { page } from "../web/access";
+import { actOnTicket, newFormKey } from "../web/form-actions";
+import { fieldValue } from "../web/form-fields";
 import { useLocale } from "../web/page-facts";
-import { visitorBar } from "../ui/frames/navigation";
 import { readPreferences } from "../web/preferences";
-import { requireVisitor } from "../web/session";
 import { pageTitle } from "../web/title";
 
 const yoursText = defineText({
@@ -48,43 +47,40 @@ const yoursText = defineText({
 
 export const meta = pageTitle((locale) => yoursText(locale).title);
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const visitor = await requireVisitor(request, context);
+export const loader = page({ as: "signed-in" }, async ({ visitor, request, context }) => {
   const { locale } = readPreferences(request.headers);
   const ticket = await context.store.tickets.openOf(visitor.person.id);
   if (!ticket) throw redirect("/me");
   return {
-    visitor: visitorBar(visitor, locale, ""),
     number: ticket.number,
     kind: kindWords(locale)[ticket.kind],
     path: pathWords(locale)[ticket.path],
     at: ticket.openedAt,
     formKey: newFormKey(context),
   };
-}
+});
 
 const acts = { yes: { type: "REMEMBERED" }, no: { type: "DISPUTE" } } as const;
 
-export async function action({ request, context }: ActionFunctionArgs) {
-  const { person, actor } = await requireVisitor(request, context);
+export const action = page({ as: "signed-in" }, async ({ visitor: { person, actor }, request, context }) => {
   const form = await request.formData();
   const answer = form.get("answer");
-  const number = formText(form, "number", 20);
+  const number = fieldValue(form, "number", 20);
   if (answer !== "yes" && answer !== "no") return redirect("/me", 303);
-  const result = await actOn(request, context, { number, act: acts[answer], actor, form });
+  const result = await actOnTicket(request, context, { number, act: acts[answer], actor, form });
   if ("done" in result) return redirect(`/me?done=${answer === "yes" ? "closed" : "reported"}`, 303);
   if (!(await context.store.tickets.openOf(person.id))) return redirect("/me", 303);
   return data(result, result.status);
-}
+});
 
 export default function IsThisYours() {
-  const { visitor, number, kind, path, at, formKey } = useLoaderData<typeof loader>();
+  const { number, kind, path, at, formKey } = useLoaderData<typeof loader>();
   const tried = useActionData<typeof action>();
   const locale = useLocale();
   const text = yoursText(locale);
   const language = locale === "en" ? "en" : "zh";
   return (
-    <PublicPage narrow visitor={visitor}>
+    <PublicPage narrow>
       <form className="stack stack-wide" method="post">
         <header>
           <h1>{text.title}</h1>
@@ -106,7 +102,7 @@ export default function IsThisYours() {
               ],
               [text.kind, kind],
               [text.path, path],
-              [text.at, <Moment key="at" at={at} />],
+              [text.at, <DateTime key="at" at={at} />],
             ]}
           />
         </Card>

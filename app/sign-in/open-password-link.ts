@@ -1,11 +1,12 @@
-import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
 import { passwordLink } from "./link-visit";
+import { page } from "../web/access";
 
 /**
- * Turns a one-time link into a cookie at once, so that its token leaves the address bar, the history and every referrer.
+ * Turns a one-time link into a cookie at once, so that its token leaves the address the history and every referrer.
  * Nothing is used up: a mail scanner that follows the link leaves it as it was.
  */
-export function loader({ params, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, ({ params, context }) => {
   context.replaceHeaders({ "Referrer-Policy": "no-referrer" });
   return redirect("/password-link", {
     status: 303,
@@ -14,4 +15,4 @@ export function loader({ params, context }: LoaderFunctionArgs) {
       "Cache-Control": "no-store",
     },
   });
-}
+});

@@ -1,10 +1,11 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { defineText } from "../../language/text";
 import { IdempotencyField } from "../ui/idempotency-field";
 import { Button } from "../ui/elements";
 import { PublicPage } from "../ui/frames/public-page";
-import { TooLate } from "../ui/password/expired-page";
+import { ExpiredPage } from "../ui/password/expired-page";
+import { page } from "../web/access";
 import { formIdempotency, newFormKey } from "../web/form-actions";
 import { useLocale } from "../web/page-facts";
 import { passwordLink } from "./link-visit";
@@ -33,11 +34,11 @@ const linkText = defineText({
 export const meta = pageTitle((locale) => linkText(locale).title);
 
 /** Shows a button and uses nothing up: only a person presses buttons. */
-export function loader({ request, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, ({ request, context }) => {
   return { held: passwordLink.read(request, context) !== null, formKey: newFormKey(context) };
-}
+});
 
-export async function action({ request, context }: ActionFunctionArgs) {
+export const action = page({ as: "everybody" }, async ({ request, context }) => {
   const token = passwordLink.read(request, context);
   if (token === null) return data({ dead: true }, 410);
   const { key } = formIdempotency(context, request, await request.formData());
@@ -48,7 +49,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     status: 303,
     headers: { "Set-Cookie": await sessionCookie(result.token) },
   });
-}
+});
 
 export default function PasswordLink() {
   const { held, formKey } = useLoaderData<typeof loader>();
@@ -57,7 +58,7 @@ export default function PasswordLink() {
   return (
     <PublicPage narrow>
       {dead ? (
-        <TooLate title={text.deadTitle} why={text.dead} />
+        <ExpiredPage title={text.deadTitle} why={text.dead} />
       ) : (
         <form className="form" method="post">
           <header>

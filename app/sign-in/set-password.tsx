@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { PasswordProfile } from "../../accounts/passwords/throttle";
 import { setOwnPassword } from "../../workflows/sign-in/own-password";
@@ -8,11 +8,12 @@ import { TextField } from "../ui/field";
 import { IdempotencyField } from "../ui/idempotency-field";
 import { NewPasswordFields } from "../ui/password/new-password-fields";
 import { Button } from "../ui/elements";
-import { PromiseTime } from "../ui/time";
+import { DateTime } from "../ui/time";
 import { PublicPage } from "../ui/frames/public-page";
-import { TooLate } from "../ui/password/expired-page";
+import { ExpiredPage } from "../ui/password/expired-page";
+import { page } from "../web/access";
 import { formIdempotency, newFormKey } from "../web/form-actions";
-import { formText } from "../web/form-text";
+import { fieldValue } from "../web/form-fields";
 import { passwordErrors } from "../ui/password/password-problems";
 import { useLocale } from "../web/page-facts";
 import { readPreferences } from "../web/preferences";
@@ -23,7 +24,7 @@ import { ownPasswordText } from "../ui/password/own-password.text";
 export const meta = pageTitle((locale) => ownPasswordText(locale).setTitle);
 
 /** Open to a session that a temporary password began, and to no other. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, async ({ request, context }) => {
   const session = await sessionOf(request, context);
   if (session?.kind === "full") throw redirect("/me");
   const person = session && (await context.store.people.byId(session.personId));
@@ -37,13 +38,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     profile: context.environment.passwordProfile,
     formKey: newFormKey(context),
   };
-}
+});
 
-export async function action({ request, context }: ActionFunctionArgs) {
+export const action = page({ as: "everybody" }, async ({ request, context }) => {
   const { locale, calendar } = readPreferences(request.headers);
   const text = ownPasswordText(locale);
   const form = await request.formData();
-  const typed = (name: string) => formText(form, name);
+  const typed = (name: string) => fieldValue(form, name);
   const account = typed("account");
   const from = (await sessionToken(request)) ?? "";
   const token = tokenOfForm(context.secrets, from, formIdempotency(context, request, form).key);
@@ -66,7 +67,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     account: result.account ? accountWords[result.account] : undefined,
     ...passwordErrors(result, { locale, calendar }),
   });
-}
+});
 
 export default function SetPassword() {
   const page = useLoaderData<typeof loader>();
@@ -77,7 +78,7 @@ export default function SetPassword() {
       {page.open && !tried?.tooLate ? (
         <Form {...page} />
       ) : (
-        <TooLate title={text.tooLate} why={text.tooLateWhy} />
+        <ExpiredPage title={text.tooLate} why={text.tooLateWhy} />
       )}
     </PublicPage>
   );
@@ -101,7 +102,7 @@ function Form({ until, login, chooses, profile, formKey }: FormProps) {
         <h1>{text.setTitle}</h1>
         <p className="lead">{text.setLead}</p>
         <p className="soft">
-          {text.until} <PromiseTime at={until} /> {text.untilEnd}
+          {text.until} <DateTime strong at={until} /> {text.untilEnd}
         </p>
       </header>
       <ErrorSummary errors={errors} />

@@ -1,7 +1,7 @@
 import { defineText } from "../../language/text";
 import { useLocale } from "../web/page-facts";
 import { Notice } from "../ui/elements";
-import { PromiseTime } from "../ui/time";
+import { DateTime } from "../ui/time";
 
 /** A try that did not sign anybody in, and the login typed; the password is never kept. */
 export type FailedSignIn = { account: string } & (
@@ -57,7 +57,7 @@ export function SignInFailed(failed: FailedSignIn) {
       {outcome === "paused" ? (
         <>
           <p>
-            {text.pausedUntil} <PromiseTime at={failed.until} />
+            {text.pausedUntil} <DateTime strong at={failed.until} />
           </p>
           <p>
             {text.pausedWay} <a href="/ask?reason=forgot">{text.forgot}</a>

@@ -1,9 +1,10 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { HomePage } from "./home-page";
 import type { FailedSignIn } from "./sign-in-failed";
+import { page } from "../web/access";
 import { formIdempotency } from "../web/form-actions";
-import { formText } from "../web/form-text";
+import { fieldValue } from "../web/form-fields";
 import { homeFacts } from "./home-facts";
 import { ownPath } from "../web/own-path";
 import { sessionCookie } from "../web/session";
@@ -12,17 +13,17 @@ import { isTooBusy } from "../../accounts/passwords/concurrency-limit";
 export const handle = { interactive: true, card: true };
 
 /** The form is on the home page; here it stands once more after a failed try. */
-export function loader({ context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, ({ context }) => {
   return homeFacts(context, "/");
-}
+});
 
 const statusOf = { empty: 422, wrong: 422, lapsed: 422, paused: 429, busy: 503 } as const;
 
 /** 帳號登入. A failed try shows the home page again with the login kept; the password is never sent back. */
-export async function action({ request, context }: ActionFunctionArgs) {
+export const action = page({ as: "everybody" }, async ({ request, context }) => {
   const form = await request.formData();
-  const account = formText(form, "account", 200);
-  const password = formText(form, "password");
+  const account = fieldValue(form, "account", 200);
+  const password = fieldValue(form, "password");
   const next = ownPath(form.get("next"));
   const { key } = formIdempotency(context, request, form);
   const fail = (failed: FailedSignIn) =>
@@ -43,7 +44,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     if (isTooBusy(error)) return fail({ outcome: "busy", account });
     throw error;
   }
-}
+});
 
 export default function SignIn() {
   return <HomePage {...useLoaderData<typeof loader>()} {...useActionData<typeof action>()} />;

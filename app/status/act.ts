@@ -1,20 +1,21 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import type { EventType, TicketAct } from "../../workflows/machines/types";
 import { longestIn, statusActText, type StatusActName } from "./status-acts.text";
-import { actOn, newFormKey } from "../web/form-actions";
-import { formText } from "../web/form-text";
+import { page } from "../web/access";
+import { actOnTicket, newFormKey } from "../web/form-actions";
+import { fieldValue } from "../web/form-fields";
 import { readPreferences } from "../web/preferences";
 import type { Refusal } from "../web/refusal";
 import { requireMailLink } from "./status-link";
 
 /** The loader of a page that asks for an act: its form's key, or a way back where the machine does not allow it. */
 export function statusActLoader(type: EventType) {
-  return async ({ request, context }: LoaderFunctionArgs) => {
+  return page({ as: "everybody" }, async ({ request, context }) => {
     const { ticket, actor } = await requireMailLink(request, context);
     const allowed = await context.desk.allowedEvents(ticket.number, actor);
     if (!allowed.includes(type)) throw redirect("/status");
     return { number: ticket.number, formKey: newFormKey(context) };
-  };
+  });
 }
 
 /** What a page of an act gets back when nothing was done. */
@@ -26,14 +27,19 @@ export interface StatusActTried {
 
 /** The action of such a page: acts by the link of the mail, and leads back to the status, which shows what came of it. */
 export function statusAction(name: StatusActName, actOf: (typed: string) => TicketAct) {
-  return async ({ request, context }: ActionFunctionArgs) => {
+  return page({ as: "everybody" }, async ({ request, context }) => {
     const { ticket, actor } = await requireMailLink(request, context);
     const { field } = statusActText(readPreferences(request.headers).locale)[name];
     const form = await request.formData();
-    const typed = formText(form, "text", longestIn(name)).trim();
+    const typed = fieldValue(form, "text", longestIn(name)).trim();
     if (field && typed === "") return data<StatusActTried>({ typed, error: field.missing }, 422);
-    const result = await actOn(request, context, { number: ticket.number, act: actOf(typed), actor, form });
+    const result = await actOnTicket(request, context, {
+      number: ticket.number,
+      act: actOf(typed),
+      actor,
+      form,
+    });
     if ("refused" in result) return data<StatusActTried>({ typed, refused: result.refused }, result.status);
     return redirect(`/status?done=${name}`, 303);
-  };
+  });
 }

@@ -1,11 +1,12 @@
 import { redirect } from "@remix-run/node";
 import { endedStatusLinkCookie } from "./status-link";
+import { page } from "../web/access";
 
 /** 結束查詢: the browser forgets the status link. */
-export function action() {
+export const action = page({ as: "everybody" }, () => {
   return redirect("/", { status: 303, headers: { "Set-Cookie": endedStatusLinkCookie } });
-}
+});
 
-export function loader() {
+export const loader = page({ as: "everybody" }, () => {
   return redirect("/status");
-}
+});

@@ -1,11 +1,12 @@
-import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
+import { page } from "../web/access";
 import { statusLinkCookie } from "../web/session";
 
 /**
- * Turns a status link into a cookie at once, so that its token leaves the address bar, the history and every referrer. Only
+ * Turns a status link into a cookie at once, so that its token leaves the address the history and every referrer. Only
  * this answer says `no-referrer`: on a page with forms it would make their origin `null`, which is refused.
  */
-export async function loader({ params, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, async ({ params, context }) => {
   context.replaceHeaders({ "Referrer-Policy": "no-referrer" });
   return redirect("/status", {
     status: 303,
@@ -14,4 +15,4 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
       "Cache-Control": "no-store",
     },
   });
-}
+});

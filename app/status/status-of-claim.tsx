@@ -3,7 +3,7 @@ import type { ClaimView } from "./claim-view";
 import { useLocale } from "../web/page-facts";
 import { Card, DefinitionList } from "../ui/elements";
 import { LeaveStatus } from "./leave-status";
-import { Moment, PromiseTime } from "../ui/time";
+import { DateTime } from "../ui/time";
 
 /** The status as somebody not known to us sees it: what was typed, and words that never change. */
 export function StatusOfClaim({ claim }: { claim: ClaimView | null }) {
@@ -17,7 +17,7 @@ export function StatusOfClaim({ claim }: { claim: ClaimView | null }) {
         <h1>{text.received}</h1>
         {claim.promiseAt !== null && (
           <p className="lead">
-            {text.latest} <PromiseTime at={claim.promiseAt} /> {text.answered}
+            {text.latest} <DateTime strong at={claim.promiseAt} /> {text.answered}
           </p>
         )}
         <p className="soft">{text.receivedWhy}</p>
@@ -33,7 +33,7 @@ export function StatusOfClaim({ claim }: { claim: ClaimView | null }) {
             [text.nationalId, claim.nationalIdMasked],
             [text.contact, claim.contact],
             [text.story, claim.story],
-            [text.askedAt, <Moment key="asked" at={claim.askedAt} />],
+            [text.askedAt, <DateTime key="asked" at={claim.askedAt} />],
           ]}
         />
       </Card>

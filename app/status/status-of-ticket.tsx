@@ -7,7 +7,7 @@ import { IdempotencyField } from "../ui/idempotency-field";
 import { LeaveStatus } from "./leave-status";
 import { Button, ButtonLink, Card, Notice } from "../ui/elements";
 import { PathLine } from "../ui/ticket/path-line";
-import { Moment, PromiseTime } from "../ui/time";
+import { DateTime } from "../ui/time";
 
 interface StatusOfTicketProps {
   ticket: ApplicantView;
@@ -35,7 +35,7 @@ export function StatusOfTicket({ ticket, formKey, done }: StatusOfTicketProps) {
         <p className="lead">
           {ticket.dueAt !== null && (
             <>
-              {text.latest} <PromiseTime at={ticket.dueAt} /> {text.answered}
+              {text.latest} <DateTime strong at={ticket.dueAt} /> {text.answered}
             </>
           )}
           {next}
@@ -43,7 +43,7 @@ export function StatusOfTicket({ ticket, formKey, done }: StatusOfTicketProps) {
             <>
               {" "}
               {ticket.byLink ? text.linkUsableUntil : text.usableUntil}{" "}
-              <PromiseTime at={ticket.usableUntil} />。
+              <DateTime strong at={ticket.usableUntil} />。
             </>
           )}
         </p>
@@ -68,7 +68,7 @@ export function StatusOfTicket({ ticket, formKey, done }: StatusOfTicketProps) {
           {ticket.history.map(({ at, text: line, detail }, index) => (
             <li key={index}>
               <span className="history-at num">
-                <Moment at={at} />
+                <DateTime at={at} />
               </span>
               <span>
                 {line}

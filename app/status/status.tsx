@@ -1,9 +1,9 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { PublicPage } from "../ui/frames/public-page";
 import { StatusOfClaim } from "./status-of-claim";
 import { StatusOfTicket } from "./status-of-ticket";
 import { StatusWithoutLink } from "./status-without-link";
+import { page } from "../web/access";
 import { newFormKey } from "../web/form-actions";
 import { applicantView } from "../ui/ticket/applicant-view";
 import { claimView } from "./claim-view";
@@ -16,7 +16,7 @@ import { statusText } from "./status.text";
 export const meta = pageTitle((locale) => statusText(locale).title);
 
 /** What the link in the visitor's cookie opens: nothing, what was typed, or, by the link of the mail, the whole path. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, async ({ request, context }) => {
   const open = await linkOf(request, context);
   if (!open) return { level: "none" as const, dead: (await statusLinkToken(request)) !== undefined };
   if (open.link.level === "page") return { level: "page" as const, claim: await claimView(context, open) };
@@ -26,7 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     formKey: newFormKey(context),
     done: new URL(request.url).searchParams.get("done"),
   };
-}
+});
 
 export default function Status() {
   const status = useLoaderData<typeof loader>();

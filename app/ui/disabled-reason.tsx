@@ -1,4 +1,4 @@
-/** Why a button is shut; nothing where it is open. */
-export function ShutReason({ why }: { why: string | undefined }) {
+/** Why a button is disabled; nothing where it is enabled. */
+export function DisabledReason({ why }: { why: string | undefined }) {
   return why === undefined ? null : <p className="soft shut-reason">{why}</p>;
 }

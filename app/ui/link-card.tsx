@@ -1,17 +1,17 @@
 import type { ReactNode } from "react";
 
-interface WayProps {
+interface LinkCardProps {
   to: string;
   name: string;
   note: string;
-  /** A person decides on this way: marked with the square of the path line. */
+  /** A person decides: marked with the square of the path line. */
   person?: boolean;
-  /** What else speaks for it, such as its promise. */
+  /** More about it, such as by when an answer is due. */
   children?: ReactNode;
 }
 
-/** One way to go on, as wide as a hand: the whole card is the link. */
-export function Way({ to, name, note, person = false, children }: WayProps) {
+/** A card that is a link as a whole. */
+export function LinkCard({ to, name, note, person = false, children }: LinkCardProps) {
   return (
     <a className="card way" href={to}>
       <span>

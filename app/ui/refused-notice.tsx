@@ -4,7 +4,7 @@ import { Notice } from "./elements";
 
 interface RefusedNoticeProps {
   refused: Refusal | null | undefined;
-  /** Nothing was tried yet: this only says why a button is shut. */
+  /** Nothing was tried yet: this only says why a button is disabled. */
   quiet?: boolean;
 }
 

@@ -1,16 +1,17 @@
 import { formatDateTime } from "../../language/minguo";
 import { useCalendar, useLocale } from "../web/page-facts";
 
-/** A promised time, written so that one can print it: 115/11/23（一）16:10. */
-export function PromiseTime({ at }: { at: number }) {
-  return (
-    <b className="num">
-      <Moment at={at} />
-    </b>
-  );
+interface DateTimeProps {
+  /** Epoch milliseconds. */
+  at: number;
+  /** What its reader must not miss, such as until when an answer is due. */
+  strong?: boolean;
 }
 
-/** An instant in the visitor's calendar and language, readable by programs too. */
-export function Moment({ at }: { at: number }) {
-  return <time dateTime={new Date(at).toISOString()}>{formatDateTime(at, useCalendar(), useLocale())}</time>;
+/** An instant in the visitor's calendar and language, 115/11/23（一）16:10, readable by programs too. */
+export function DateTime({ at, strong = false }: DateTimeProps) {
+  const time = (
+    <time dateTime={new Date(at).toISOString()}>{formatDateTime(at, useCalendar(), useLocale())}</time>
+  );
+  return strong ? <b className="num">{time}</b> : time;
 }

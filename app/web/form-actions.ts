@@ -1,11 +1,11 @@
 import type { Actor } from "../../workflows/desk/actor";
 import type { Outcome } from "../../workflows/desk/desk";
 import { onceOnly, type Idempotency } from "../../workflows/desk/idempotency";
-import { isRefusal, type Refusal as DeskRefusal } from "../../workflows/desk/refusal";
-import { refusalWords } from "../../workflows/desk/refusal-words";
+import { isRefusal } from "../../workflows/desk/refusal";
 import type { TicketAct } from "../../workflows/machines/types";
 import type { Services } from "../../services/services";
 import type { Refusal } from "./refusal";
+import { pageRefusal } from "./refusal-page";
 import { refusal } from "./refuse";
 import { statusOf } from "./status-of";
 
@@ -34,30 +34,25 @@ export function formIdempotency({ secrets }: Services, request: Request, form: F
   return onceOnly(secrets, { route: new URL(request.url).pathname, key }, typed);
 }
 
-export type ActResult = { done: Outcome } | { refused: Refusal; status: number };
+export type TicketActResult = { done: Outcome } | { refused: Refusal; status: number };
 
 /** Does an act asked for by a form; a refusal of the desk comes back in words, so that the page keeps what was typed. */
-export async function actOn(
+export async function actOnTicket(
   request: Request,
   context: Services,
   { number, act, actor, form }: { number: string; act: TicketAct; actor: Actor; form: FormData },
-): Promise<ActResult> {
-  return refusing(() =>
+): Promise<TicketActResult> {
+  return catchRefusal(() =>
     context.desk.act(number, act, actor, { idempotency: formIdempotency(context, request, form) }),
   );
 }
 
 /** Runs something of the desk and turns its refusal into the words of a page; other errors go on. */
-export async function refusing(run: () => Promise<Outcome>): Promise<ActResult> {
+export async function catchRefusal(run: () => Promise<Outcome>): Promise<TicketActResult> {
   try {
     return { done: await run() };
   } catch (error) {
     if (!isRefusal(error)) throw error;
     return { refused: pageRefusal(error), status: statusOf(error) };
   }
-}
-
-/** A refusal of the desk as a page says it. */
-export function pageRefusal(error: DeskRefusal): Refusal {
-  return { code: error.code, ...refusalWords(error) };
 }

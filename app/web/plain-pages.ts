@@ -25,10 +25,10 @@ export function plainPages(appDirectory: string): Plugin {
     async transform(_code, id) {
       if (!id.endsWith(clientRoute)) return undefined;
       const file = id.slice(0, -clientRoute.length);
-      const route = find(routes, (one) => join(appDirectory, one.file) === file);
-      return !route || (await isNeededInBrowser(appDirectory, route))
-        ? undefined
-        : { code: fromTheServer, map: null };
+      const shownBy = everyRoute(routes).filter((route) => join(appDirectory, route.file) === file);
+      if (shownBy.length === 0) return undefined;
+      for (const route of shownBy) if (await isNeededInBrowser(appDirectory, route)) return undefined;
+      return { code: fromTheServer, map: null };
     },
   };
 }
@@ -59,13 +59,7 @@ async function hydrates(file: string): Promise<boolean> {
     );
 }
 
-function find(
-  entries: RouteConfigEntry[],
-  wanted: (entry: RouteConfigEntry) => boolean,
-): RouteConfigEntry | undefined {
-  for (const entry of entries) {
-    const found = wanted(entry) ? entry : find(entry.children ?? [], wanted);
-    if (found) return found;
-  }
-  return undefined;
+/** A module may show several routes, such as what stands around the pages of each area. */
+function everyRoute(entries: RouteConfigEntry[]): RouteConfigEntry[] {
+  return entries.flatMap((entry) => [entry, ...everyRoute(entry.children ?? [])]);
 }

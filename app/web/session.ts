@@ -1,4 +1,4 @@
-import { createCookie, redirect } from "@remix-run/node";
+import { createCookie, redirect, type AppLoadContext } from "@remix-run/node";
 import { isValid, roleNames } from "../../workflows/desk/authority";
 import { ownPasswordExpiresAt } from "../../accounts/passwords/own-password";
 import type { RoleName } from "../../accounts/types";
@@ -6,14 +6,13 @@ import type { PersonWithAgency } from "../../db/queries/people";
 import type { Session } from "../../db/queries/records";
 import type { Actor } from "../../workflows/desk/actor";
 import type { Services } from "../../services/services";
-import { refusal } from "./refuse";
 
 /** Who is signed in, with the roles in force at this moment. */
 export interface SignedIn {
   person: PersonWithAgency;
   session: Session;
   roles: RoleName[];
-  actor: Actor;
+  actor: Extract<Actor, { kind: "person" }>;
 }
 
 /** `__Host-`: only over https or on the loopback, for this host alone, never for a parent domain. */
@@ -45,8 +44,19 @@ export async function sessionOf(request: Request, context: Services): Promise<Se
   return context.signIn.sessionOf(await sessionToken(request));
 }
 
+/** Who sent a request is asked by the loader of its area and by the page's own: found once. */
+const visitors = new WeakMap<AppLoadContext, Promise<SignedIn | null>>();
+
 /** Who is signed in, or `null`; a session that may only set a password is nobody here. */
-export async function visitorOf(request: Request, context: Services): Promise<SignedIn | null> {
+export function visitorOf(request: Request, context: AppLoadContext): Promise<SignedIn | null> {
+  const known = visitors.get(context);
+  if (known) return known;
+  const found = findVisitor(request, context);
+  visitors.set(context, found);
+  return found;
+}
+
+async function findVisitor(request: Request, context: Services): Promise<SignedIn | null> {
   const found = await sessionOf(request, context);
   if (found?.kind !== "full") return null;
   const person = await context.store.people.byId(found.personId);
@@ -68,7 +78,7 @@ const changePasswordPath = "/me/password";
  * @throws a redirect: to the home page, which leads back here after the sign-in; or to 變更密碼, where the profile sets
  *   passwords an end (`tw-gov`: 90 days) and it has come
  */
-export async function requireVisitor(request: Request, context: Services): Promise<SignedIn> {
+export async function requireVisitor(request: Request, context: AppLoadContext): Promise<SignedIn> {
   const visitor = await visitorOf(request, context);
   const { pathname, search } = new URL(request.url);
   if (!visitor) throw redirect(`/?next=${encodeURIComponent(pathname + search)}`);
@@ -85,22 +95,4 @@ export function isPasswordOverdue(
   if (session.via !== "password" || person.passwordSetAt === null) return false;
   const expiresAt = ownPasswordExpiresAt(environment.passwordProfile, person.passwordSetAt);
   return expiresAt !== null && expiresAt <= clock();
-}
-
-/** @throws a refusal 403 unless the visitor holds one of these roles. */
-export async function requireRole(
-  request: Request,
-  context: Services,
-  ...wanted: RoleName[]
-): Promise<SignedIn> {
-  const visitor = await requireVisitor(request, context);
-  if (visitor.roles.some((role) => wanted.includes(role))) return visitor;
-  throw refusal(403, {
-    code: "role-needed",
-    message: { zh: "您的帳號沒有使用此頁的權限", en: "Your account may not use this page" },
-    remedy: {
-      zh: "如需權限，請洽您機關的人事主管或系統管理員。",
-      en: "If you need it, ask your agency's HR supervisor or an administrator.",
-    },
-  });
 }

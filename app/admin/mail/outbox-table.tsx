@@ -1,11 +1,11 @@
-import { adminMailText } from "./outbox.text";
+import { outboxText } from "./outbox.text";
 import { mailName } from "../wording/wording.text";
 import type { MailLine } from "./lines";
 import { useLocale } from "../../web/page-facts";
 import { DataTable } from "../../ui/data-table";
 import { IdempotencyField } from "../../ui/idempotency-field";
 import { Button, Chip, type Tone } from "../../ui/elements";
-import { Moment } from "../../ui/time";
+import { DateTime } from "../../ui/time";
 
 const tones: Record<MailLine["state"], Tone> = {
   waiting: "brand",
@@ -17,14 +17,14 @@ const tones: Record<MailLine["state"], Tone> = {
 /** Mails and what became of them; why one waits or failed is said, and it can be tried again. */
 export function OutboxTable({ mails, formKey }: { mails: readonly MailLine[]; formKey: string }) {
   const locale = useLocale();
-  const text = adminMailText(locale);
+  const text = outboxText(locale);
   return (
     <DataTable
       caption={text.title}
       rows={mails}
       keyOf={({ id }) => id}
       columns={[
-        { head: text.at, cell: ({ createdAt }) => <Moment at={createdAt} /> },
+        { head: text.at, cell: ({ createdAt }) => <DateTime at={createdAt} /> },
         {
           head: text.template,
           cell: ({ template, items }) => (
@@ -56,7 +56,7 @@ export function OutboxTable({ mails, formKey }: { mails: readonly MailLine[]; fo
 }
 
 function MailState({ state, attempts, nextAttemptAt, giveUpAt, carried }: MailLine) {
-  const text = adminMailText(useLocale());
+  const text = outboxText(useLocale());
   return (
     <>
       <Chip tone={tones[state]}>{text[state]}</Chip>
@@ -64,10 +64,10 @@ function MailState({ state, attempts, nextAttemptAt, giveUpAt, carried }: MailLi
       {state === "waiting" && !carried && (
         <>
           <small>
-            {text.nextAt} <Moment at={nextAttemptAt} />
+            {text.nextAt} <DateTime at={nextAttemptAt} />
           </small>
           <small>
-            {text.until} <Moment at={giveUpAt} />
+            {text.until} <DateTime at={giveUpAt} />
           </small>
         </>
       )}
@@ -77,13 +77,13 @@ function MailState({ state, attempts, nextAttemptAt, giveUpAt, carried }: MailLi
 
 /** In plain words first, then the server's own. */
 function Why({ state, failure, lastResponse, sentAt, carried }: MailLine) {
-  const text = adminMailText(useLocale());
+  const text = outboxText(useLocale());
   return (
     <>
       {carried && <small>{text.carried}</small>}
       {state === "sent" && sentAt !== null && (
         <small>
-          {text.sent} <Moment at={sentAt} />
+          {text.sent} <DateTime at={sentAt} />
         </small>
       )}
       {state === "cancelled" && <small>{text.superseded}</small>}

@@ -1,6 +1,6 @@
 import { defineText } from "../../../language/text";
 
-export const adminMailText = defineText({
+export const outboxText = defineText({
   zh: {
     title: "郵件",
     lead: "寄出的郵件與經過；內容、密碼與連結不在這裡。",

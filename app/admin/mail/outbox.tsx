@@ -1,27 +1,22 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { mailGetsOut } from "../../../workflows/mail/out/alarm";
-import { DeskPage } from "../../ui/frames/staff-page";
+import { StaffPage } from "../../ui/frames/staff-page";
 import { OutboxTable } from "./outbox-table";
 import { Pagination } from "../../ui/pagination";
 import { Card, EmptyState, Notice } from "../../ui/elements";
+import { page } from "../../web/access";
 import { newFormKey } from "../../web/form-actions";
-import { deskRail } from "../../ui/frames/staff-navigation";
 import { mailPage, mailStates } from "./lines";
 import { useLocale } from "../../web/page-facts";
-import { readPreferences } from "../../web/preferences";
-import { requireRole } from "../../web/session";
 import { pageTitle } from "../../web/title";
-import { adminMailText } from "./outbox.text";
+import { outboxText } from "./outbox.text";
 
-export const meta = pageTitle((locale) => adminMailText(locale).title);
+export const meta = pageTitle((locale) => outboxText(locale).title);
 
 /** What waits, was sent and failed, and why; never what a mail says. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const visitor = await requireRole(request, context, "administrator");
+export const loader = page({ as: "administrator" }, async ({ request, context }) => {
   const { state, page, done } = asked.parse(Object.fromEntries(new URL(request.url).searchParams));
-  const { locale } = readPreferences(request.headers);
   return {
     ...(await mailPage(context, { state, page })),
     getsOut: await mailGetsOut(context),
@@ -29,9 +24,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     page,
     done,
     formKey: newFormKey(context),
-    rail: await deskRail(context, visitor, { locale, current: "mail" }),
   };
-}
+});
 
 const asked = z.object({
   state: z.enum(mailStates).nullable().default(null).catch(null),
@@ -40,12 +34,12 @@ const asked = z.object({
 });
 
 export default function AdminMail() {
-  const { mails, pages, counts, getsOut, state, page, done, formKey, rail } = useLoaderData<typeof loader>();
-  const text = adminMailText(useLocale());
+  const { mails, pages, counts, getsOut, state, page, done, formKey } = useLoaderData<typeof loader>();
+  const text = outboxText(useLocale());
   const hrefOf = (wanted: number) =>
     `/admin/mail?${new URLSearchParams({ ...(state && { state }), page: String(wanted) }).toString()}`;
   return (
-    <DeskPage title={text.title} sections={rail.sections} who={rail.who}>
+    <StaffPage title={text.title}>
       <div className="stack">
         <p className="soft">{text.lead}</p>
         {!getsOut && (
@@ -77,6 +71,6 @@ export default function AdminMail() {
         </Card>
         <Pagination page={page} pages={pages} hrefOf={hrefOf} />
       </div>
-    </DeskPage>
+    </StaffPage>
   );
 }

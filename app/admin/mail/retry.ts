@@ -1,14 +1,13 @@
-import { redirect, type ActionFunctionArgs } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
 import { retryMail } from "../../../workflows/mail/out/retry";
-import { requireRole } from "../../web/session";
+import { page } from "../../web/access";
 
 /** Has a mail tried again now; doing so twice is doing so once. */
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { actor } = await requireRole(request, context, "administrator");
+export const action = page({ as: "administrator" }, async ({ visitor: { actor }, params, context }) => {
   const done = await retryMail(context, params.id ?? "", actor);
   return redirect(`/admin/mail?done=${done}`, 303);
-}
+});
 
-export function loader() {
+export const loader = page({ as: "everybody" }, () => {
   return redirect("/admin/mail");
-}
+});

@@ -1,14 +1,11 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { trustOverview } from "../../../workflows/trust/trust-overview";
 import { AuthorityCard } from "./authority-card";
-import { DeskPage } from "../../ui/frames/staff-page";
+import { StaffPage } from "../../ui/frames/staff-page";
 import { Button, ButtonLink, Card, EmptyState, Notice } from "../../ui/elements";
-import { deskRail } from "../../ui/frames/staff-navigation";
+import { page } from "../../web/access";
 import { useLocale } from "../../web/page-facts";
-import { readPreferences } from "../../web/preferences";
-import { requireRole } from "../../web/session";
 import { pageTitle } from "../../web/title";
 import { trustText } from "./trust.text";
 
@@ -20,22 +17,19 @@ const asked = z.object({
   failed: z.coerce.number().int().min(0).max(1000).default(0).catch(0),
 });
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const visitor = await requireRole(request, context, "administrator");
-  const { locale } = readPreferences(request.headers);
+export const loader = page({ as: "administrator" }, async ({ request, context }) => {
   return {
     ...asked.parse(Object.fromEntries(new URL(request.url).searchParams)),
     authorities: await trustOverview(context, context.clock()),
-    rail: await deskRail(context, visitor, { locale, current: "admin" }),
   };
-}
+});
 
 /** The authorities that cards rest on, their lists, and how fetching these went. */
 export default function Trust() {
-  const { authorities, rail } = useLoaderData<typeof loader>();
+  const { authorities } = useLoaderData<typeof loader>();
   const text = trustText(useLocale());
   return (
-    <DeskPage title={text.title} sections={rail.sections} who={rail.who}>
+    <StaffPage title={text.title}>
       <div className="stack">
         <p className="soft">{text.lead}</p>
         <Done />
@@ -56,7 +50,7 @@ export default function Trust() {
           </Card>
         )}
       </div>
-    </DeskPage>
+    </StaffPage>
   );
 }
 

@@ -9,7 +9,7 @@ import { trustText } from "./trust.text";
 import { useLocale } from "../../web/page-facts";
 import { DataTable } from "../../ui/data-table";
 import { ButtonLink, Card, Chip, DefinitionList, type Tone } from "../../ui/elements";
-import { Moment } from "../../ui/time";
+import { DateTime } from "../../ui/time";
 
 const tones: Record<Freshness, Tone> = { good: "ok", ending: "warn", over: "seal" };
 
@@ -39,11 +39,11 @@ export function AuthorityCard({ authority }: { authority: AuthorityView }) {
             [
               text.validity,
               <span key="validity">
-                <Moment at={authority.notBeforeAt} /> – <Moment at={authority.notAfterAt} />{" "}
+                <DateTime at={authority.notBeforeAt} /> – <DateTime at={authority.notAfterAt} />{" "}
                 <Chip tone={tones[validity]}>{text[validity]}</Chip>
               </span>,
             ],
-            [text.addedAt, <Moment key="added" at={authority.addedAt} />],
+            [text.addedAt, <DateTime key="added" at={authority.addedAt} />],
           ]}
         />
         {lists.length > 0 ? <Lists lists={lists} /> : <p className="soft">{text.noList}</p>}
@@ -96,13 +96,13 @@ function Lists({ lists }: { lists: readonly ListView[] }) {
             </>
           ),
         },
-        { head: text.issued, cell: ({ thisUpdateAt }) => <Moment at={thisUpdateAt} /> },
-        { head: text.nextUpdate, cell: ({ nextUpdateAt }) => <Moment at={nextUpdateAt} /> },
+        { head: text.issued, cell: ({ thisUpdateAt }) => <DateTime at={thisUpdateAt} /> },
+        { head: text.nextUpdate, cell: ({ nextUpdateAt }) => <DateTime at={nextUpdateAt} /> },
         {
           head: text.fetched,
           cell: ({ fetchedAt, source }) => (
             <>
-              <Moment at={fetchedAt} />
+              <DateTime at={fetchedAt} />
               <small>{sources[source]}</small>
             </>
           ),
@@ -131,9 +131,9 @@ function Addresses({ addresses }: { addresses: readonly AddressView[] }) {
         },
         {
           head: text.lastTry,
-          cell: ({ asked }) => (asked ? <Moment at={asked.triedAt} /> : text.neverAsked),
+          cell: ({ asked }) => (asked ? <DateTime at={asked.triedAt} /> : text.neverAsked),
         },
-        { head: text.lastOk, cell: ({ asked }) => (asked?.okAt ? <Moment at={asked.okAt} /> : "—") },
+        { head: text.lastOk, cell: ({ asked }) => (asked?.okAt ? <DateTime at={asked.okAt} /> : "—") },
         {
           head: text.failure,
           cell: ({ asked }) =>
@@ -149,7 +149,7 @@ function Addresses({ addresses }: { addresses: readonly AddressView[] }) {
         },
         {
           head: text.nextTry,
-          cell: ({ asked, kind }) => (asked && kind === "crl" ? <Moment at={asked.nextTryAt} /> : "—"),
+          cell: ({ asked, kind }) => (asked && kind === "crl" ? <DateTime at={asked.nextTryAt} /> : "—"),
         },
       ]}
     />

@@ -1,46 +1,41 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { addAuthority } from "../../../workflows/trust/trust-keeping";
 import { isTrustRefused, trustRefusedWords } from "../../../workflows/trust/trust-refused";
 import { CheckField } from "../../ui/choices";
-import { DeskPage } from "../../ui/frames/staff-page";
+import { StaffPage } from "../../ui/frames/staff-page";
 import { ErrorSummary } from "../../ui/error-summary";
 import { SelectField, TextAreaField, TextField } from "../../ui/field";
 import { IdempotencyField } from "../../ui/idempotency-field";
 import { Button, Card } from "../../ui/elements";
+import { page } from "../../web/access";
 import { formIdempotency, newFormKey } from "../../web/form-actions";
-import { deskRail } from "../../ui/frames/staff-navigation";
-import { formText } from "../../web/form-text";
+import { fieldValue } from "../../web/form-fields";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
-import { requireRole } from "../../web/session";
 import { pageTitle } from "../../web/title";
 import { statusOf } from "../../web/status-of";
 import { trustText } from "./trust.text";
 
 export const meta = pageTitle((locale) => trustText(locale).add);
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const visitor = await requireRole(request, context, "administrator");
-  const { locale } = readPreferences(request.headers);
+export const loader = page({ as: "administrator" }, ({ context }) => {
   return {
     formKey: newFormKey(context),
-    rail: await deskRail(context, visitor, { locale, current: "admin" }),
   };
-}
+});
 
 const purposes = ["citizen", "agency"] as const;
 const roles = ["anchor", "intermediate"] as const;
 const longestPem = 100_000;
 
-export async function action({ request, context }: ActionFunctionArgs) {
-  const { actor } = await requireRole(request, context, "administrator");
+export const action = page({ as: "administrator" }, async ({ visitor: { actor }, request, context }) => {
   const form = await request.formData();
   const typed = {
-    pem: formText(form, "pem", longestPem),
-    role: formText(form, "role"),
-    crlUrls: formText(form, "crlUrls", 5000),
-    ocspUrl: formText(form, "ocspUrl"),
+    pem: fieldValue(form, "pem", longestPem),
+    role: fieldValue(form, "role"),
+    crlUrls: fieldValue(form, "crlUrls", 5000),
+    ocspUrl: fieldValue(form, "ocspUrl"),
     purposes: purposes.filter((purpose) => form.has(purpose)),
   };
   const wish = {
@@ -60,7 +55,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const { field } = error.detail;
     return data({ typed, errors: { [field === "purpose" ? "citizen" : field]: message } }, statusOf(error));
   }
-}
+});
 
 async function uploaded(form: FormData): Promise<Uint8Array | null> {
   const file = form.get("certificate");
@@ -70,11 +65,11 @@ async function uploaded(form: FormData): Promise<Uint8Array | null> {
 }
 
 export default function NewAuthority() {
-  const { formKey, rail } = useLoaderData<typeof loader>();
+  const { formKey } = useLoaderData<typeof loader>();
   const { typed, errors } = useActionData<typeof action>() ?? {};
   const text = trustText(useLocale());
   return (
-    <DeskPage title={text.add} sections={rail.sections} who={rail.who}>
+    <StaffPage title={text.add}>
       <Card label={text.add}>
         <form className="form" method="post" encType="multipart/form-data" noValidate>
           <ErrorSummary errors={errors} />
@@ -124,6 +119,6 @@ export default function NewAuthority() {
           </div>
         </form>
       </Card>
-    </DeskPage>
+    </StaffPage>
   );
 }

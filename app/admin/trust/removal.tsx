@@ -1,61 +1,57 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { removeAuthority } from "../../../workflows/trust/trust-keeping";
 import { trustOverview } from "../../../workflows/trust/trust-overview";
 import { isTrustRefused, trustRefusedWords } from "../../../workflows/trust/trust-refused";
-import { DeskPage } from "../../ui/frames/staff-page";
+import { StaffPage } from "../../ui/frames/staff-page";
 import { ErrorSummary } from "../../ui/error-summary";
 import { TextAreaField } from "../../ui/field";
 import { IdempotencyField } from "../../ui/idempotency-field";
 import { Button, Card, DefinitionList, Notice } from "../../ui/elements";
+import { page } from "../../web/access";
 import { formIdempotency, newFormKey } from "../../web/form-actions";
-import { deskRail } from "../../ui/frames/staff-navigation";
-import { formText } from "../../web/form-text";
+import { fieldValue } from "../../web/form-fields";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
-import { requireRole } from "../../web/session";
 import { pageTitle } from "../../web/title";
 import { statusOf } from "../../web/status-of";
 import { trustText } from "./trust.text";
 
 export const meta = pageTitle((locale) => trustText(locale).removeTitle);
 
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const visitor = await requireRole(request, context, "administrator");
+export const loader = page({ as: "administrator" }, async ({ params, context }) => {
   const all = await trustOverview(context, context.clock());
   return {
     authority: all.find(({ sha256 }) => sha256 === params.sha256) ?? null,
     formKey: newFormKey(context),
-    rail: await deskRail(context, visitor, {
-      locale: readPreferences(request.headers).locale,
-      current: "admin",
-    }),
   };
-}
+});
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { actor } = await requireRole(request, context, "administrator");
-  const form = await request.formData();
-  const reason = formText(form, "reason", 500);
-  try {
-    const parts = { ...context, trust: context.card.trust };
-    const which = { sha256: params.sha256 ?? "", reason };
-    await removeAuthority(parts, which, actor, formIdempotency(context, request, form));
-    return redirect("/admin/trust?done=removed", 303);
-  } catch (error) {
-    if (!isTrustRefused(error)) throw error;
-    const message = trustRefusedWords(error, readPreferences(request.headers).locale);
-    const field = error.detail.field === "reason" ? "reason" : "form";
-    return data({ reason, errors: { [field]: message } }, statusOf(error));
-  }
-}
+export const action = page(
+  { as: "administrator" },
+  async ({ visitor: { actor }, request, params, context }) => {
+    const form = await request.formData();
+    const reason = fieldValue(form, "reason", 500);
+    try {
+      const parts = { ...context, trust: context.card.trust };
+      const which = { sha256: params.sha256 ?? "", reason };
+      await removeAuthority(parts, which, actor, formIdempotency(context, request, form));
+      return redirect("/admin/trust?done=removed", 303);
+    } catch (error) {
+      if (!isTrustRefused(error)) throw error;
+      const message = trustRefusedWords(error, readPreferences(request.headers).locale);
+      const field = error.detail.field === "reason" ? "reason" : "form";
+      return data({ reason, errors: { [field]: message } }, statusOf(error));
+    }
+  },
+);
 
 export default function Removal() {
-  const { authority, formKey, rail } = useLoaderData<typeof loader>();
+  const { authority, formKey } = useLoaderData<typeof loader>();
   const tried = useActionData<typeof action>();
   const text = trustText(useLocale());
   return (
-    <DeskPage title={text.removeTitle} sections={rail.sections} who={rail.who}>
+    <StaffPage title={text.removeTitle}>
       <Card title={authority?.subject} label={text.removeTitle}>
         {authority ? (
           <form className="form" method="post" noValidate>
@@ -97,6 +93,6 @@ export default function Removal() {
           </>
         )}
       </Card>
-    </DeskPage>
+    </StaffPage>
   );
 }

@@ -6,7 +6,7 @@ import { shippedSentences } from "../../../emails/wording-check";
 import { wordings, type WordingName } from "../../../emails/wordings";
 import type { Locale } from "../../../language/locale";
 import type { Services } from "../../../services/services";
-import { formText } from "../../web/form-text";
+import { fieldValue } from "../../web/form-fields";
 import { notFound } from "../../web/refuse";
 
 /** The languages of mail as its pages' addresses name them. */
@@ -55,7 +55,7 @@ export async function sampleMail(
 /** The sentences of a form, by name. */
 export function typedSentences({ name, locale }: Pick<AskedWording, "name" | "locale">, form: FormData) {
   return Object.fromEntries(
-    Object.keys(shippedSentences(name, locale)).map((key) => [key, formText(form, fieldOf(key), 2000)]),
+    Object.keys(shippedSentences(name, locale)).map((key) => [key, fieldValue(form, fieldOf(key), 2000)]),
   );
 }
 

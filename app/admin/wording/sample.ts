@@ -1,6 +1,6 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { checkWording } from "../../../emails/wording-check";
-import { formText } from "../../web/form-text";
+import { page } from "../../web/access";
+import { fieldValue } from "../../web/form-fields";
 import {
   askedCase,
   askedWording,
@@ -11,21 +11,18 @@ import {
 } from "./mail-sample";
 import { framedMail } from "../../web/demo-mailbox";
 import { readPreferences } from "../../web/preferences";
-import { requireRole } from "../../web/session";
 import { problemLines, wordingText } from "./wording.text";
 
 /** A sample of a mail for the frame around it, under a policy that lets nothing in it run or load. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  await requireRole(request, context, "administrator");
+export const loader = page({ as: "administrator" }, async ({ request, params, context }) => {
   const asked = askedWording(params);
   const shown = askedCase(asked.name, new URL(request.url).searchParams.get("case"));
   context.replaceHeaders(framedMail);
   return document((await sampleMail(context, asked, { shown })).html);
-}
+});
 
 /** The same with sentences that were typed but not saved; the form posts into the frame. */
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  await requireRole(request, context, "administrator");
+export const action = page({ as: "administrator" }, async ({ request, params, context }) => {
   const asked = askedWording(params);
   const form = await request.formData();
   const { sentences, problems } = checkWording(asked.name, asked.locale, typedSentences(asked, form));
@@ -36,9 +33,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       problemsDocument(wordingText(locale).problems, Object.values(problemLines(asked, problems, locale))),
     );
   }
-  const shown = askedCase(asked.name, formText(form, "case"));
+  const shown = askedCase(asked.name, fieldValue(form, "case"));
   return document(draftDocument(await sampleMail(context, asked, { shown, draft: sentences })));
-}
+});
 
 const document = (html: string) =>
   new Response(html, {

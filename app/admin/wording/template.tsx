@@ -1,28 +1,27 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { rewriteMail } from "../../../workflows/mail/out/wording";
 import { isRefusal } from "../../../workflows/desk/refusal";
-import { DeskPage } from "../../ui/frames/staff-page";
+import { StaffPage } from "../../ui/frames/staff-page";
 import { MailPreview } from "./mail-preview";
 import { Card, Notice } from "../../ui/elements";
 import { WordingForm, WordingHistory } from "./wording-form";
-import { formIdempotency, newFormKey, pageRefusal } from "../../web/form-actions";
-import { deskRail } from "../../ui/frames/staff-navigation";
-import { formText } from "../../web/form-text";
+import { page } from "../../web/access";
+import { formIdempotency, newFormKey } from "../../web/form-actions";
+import { pageRefusal } from "../../web/refusal-page";
+import { fieldValue } from "../../web/form-fields";
 import { askedWording, typedSentences } from "./mail-sample";
 import { wordingFacts } from "./wording-facts";
 import { pageAroundMail } from "../../web/demo-mailbox";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
-import { requireRole } from "../../web/session";
 import { pageTitle } from "../../web/title";
 import { statusOf } from "../../web/status-of";
 import { mailNames, problemLines, wordingText } from "./wording.text";
 
 export const meta = pageTitle((locale) => wordingText(locale).title);
 
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const visitor = await requireRole(request, context, "administrator");
+export const loader = page({ as: "administrator" }, async ({ request, params, context }) => {
   const search = new URL(request.url).searchParams;
   const facts = await wordingFacts(context, askedWording(params), search.get("case"));
   context.replaceHeaders(pageAroundMail);
@@ -30,30 +29,28 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     ...facts,
     saved: search.has("saved"),
     formKey: newFormKey(context),
-    rail: await deskRail(context, visitor, {
-      locale: readPreferences(request.headers).locale,
-      current: "admin",
-    }),
   };
-}
+});
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { actor } = await requireRole(request, context, "administrator");
-  const asked = askedWording(params);
-  const form = await request.formData();
-  const typed = form.get("intent") === "restore" ? {} : typedSentences(asked, form);
-  const seen = Number(formText(form, "seen", 12)) || 0;
-  try {
-    const rewriting = { name: asked.name, locale: asked.locale, typed, seen };
-    const result = await rewriteMail(context, actor, rewriting, formIdempotency(context, request, form));
-    if (result.saved) return redirect(`/admin/wording/${asked.name}/${asked.language}?saved`, 303);
-    const errors = problemLines(asked, result.problems, readPreferences(request.headers).locale);
-    return data({ typed, errors, refused: null }, 422);
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    return data({ typed, errors: undefined, refused: pageRefusal(error) }, statusOf(error));
-  }
-}
+export const action = page(
+  { as: "administrator" },
+  async ({ visitor: { actor }, request, params, context }) => {
+    const asked = askedWording(params);
+    const form = await request.formData();
+    const typed = form.get("intent") === "restore" ? {} : typedSentences(asked, form);
+    const seen = Number(fieldValue(form, "seen", 12)) || 0;
+    try {
+      const rewriting = { name: asked.name, locale: asked.locale, typed, seen };
+      const result = await rewriteMail(context, actor, rewriting, formIdempotency(context, request, form));
+      if (result.saved) return redirect(`/admin/wording/${asked.name}/${asked.language}?saved`, 303);
+      const errors = problemLines(asked, result.problems, readPreferences(request.headers).locale);
+      return data({ typed, errors, refused: null }, 422);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      return data({ typed, errors: undefined, refused: pageRefusal(error) }, statusOf(error));
+    }
+  },
+);
 
 /** One mail in one language: what it looks like, its sentences, and how they were changed. */
 export default function WordingOfMail() {
@@ -63,7 +60,7 @@ export default function WordingOfMail() {
   const text = wordingText(locale);
   const title = text.open(mailNames(locale)[facts.name], text[facts.language]);
   return (
-    <DeskPage title={title} sections={facts.rail.sections} who={facts.rail.who}>
+    <StaffPage title={title}>
       <div className="stack">
         <p>
           <a href="/admin/wording">{text.back}</a>
@@ -81,6 +78,6 @@ export default function WordingOfMail() {
           <WordingHistory history={facts.history} />
         </Card>
       </div>
-    </DeskPage>
+    </StaffPage>
   );
 }

@@ -1,36 +1,30 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { DataTable } from "../../ui/data-table";
-import { DeskPage } from "../../ui/frames/staff-page";
+import { StaffPage } from "../../ui/frames/staff-page";
 import { Card, Chip } from "../../ui/elements";
-import { deskRail } from "../../ui/frames/staff-navigation";
 import { mailLanguages, wordingNames, type MailLanguage } from "./mail-sample";
+import { page } from "../../web/access";
 import { useLocale } from "../../web/page-facts";
-import { readPreferences } from "../../web/preferences";
-import { requireRole } from "../../web/session";
 import { pageTitle } from "../../web/title";
 import { mailNames, wordingText } from "./wording.text";
 
 export const meta = pageTitle((locale) => wordingText(locale).title);
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const visitor = await requireRole(request, context, "administrator");
+export const loader = page({ as: "administrator" }, async ({ context }) => {
   const { wordings } = context.store;
   const version = await wordings.version();
   const rewritten = async (language: MailLanguage) => {
     const inForce = await wordings.asOf(version, mailLanguages[language]);
     return Object.keys(inForce).filter((name) => Object.keys(inForce[name] ?? {}).length > 0);
   };
-  const { locale } = readPreferences(request.headers);
   return {
     rewritten: { zh: await rewritten("zh"), en: await rewritten("en") },
-    rail: await deskRail(context, visitor, { locale, current: "admin" }),
   };
-}
+});
 
 /** Every mail the desk sends, in both languages. */
 export default function Wording() {
-  const { rewritten, rail } = useLoaderData<typeof loader>();
+  const { rewritten } = useLoaderData<typeof loader>();
   const locale = useLocale();
   const text = wordingText(locale);
   const names = mailNames(locale);
@@ -46,7 +40,7 @@ export default function Wording() {
     ),
   });
   return (
-    <DeskPage title={text.title} sections={rail.sections} who={rail.who}>
+    <StaffPage title={text.title}>
       <div className="stack">
         <p className="soft">{text.lead}</p>
         <Card bare label={text.title}>
@@ -58,6 +52,6 @@ export default function Wording() {
           />
         </Card>
       </div>
-    </DeskPage>
+    </StaffPage>
   );
 }

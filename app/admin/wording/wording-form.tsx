@@ -8,7 +8,7 @@ import { SelectField, TextAreaField } from "../../ui/field";
 import { IdempotencyField } from "../../ui/idempotency-field";
 import { previewFrame } from "./mail-preview";
 import { Button } from "../../ui/elements";
-import { Moment } from "../../ui/time";
+import { DateTime } from "../../ui/time";
 import { RefusedNotice } from "../../ui/refused-notice";
 
 interface WordingTried {
@@ -116,7 +116,7 @@ export function WordingHistory({ history }: Pick<WordingFacts, "history">) {
       {history.map(({ version, at, changedBy, rewritten }) => (
         <li key={version}>
           <span className="num">
-            <Moment at={at} />
+            <DateTime at={at} />
           </span>{" "}
           <b>{changedBy}</b>
           {Object.keys(rewritten).length === 0 ? (

@@ -1,4 +1,4 @@
-import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ticketOf } from "../../../workflows/cards/agency/visit";
 import { pathPicture } from "../../../workflows/machines/path-line";
@@ -6,8 +6,9 @@ import { stepLabel } from "../../../workflows/reading/words";
 import { CardFrame } from "./frame";
 import { Notice } from "../../ui/elements";
 import { PathLine } from "../../ui/ticket/path-line";
-import { PromiseTime } from "../../ui/time";
+import { DateTime } from "../../ui/time";
 import { requireVisit } from "../../ui/card-reader/card-visit";
+import { page } from "../../web/access";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
@@ -15,7 +16,7 @@ import { agencyCardText } from "./agency-card.text";
 
 export const meta = pageTitle((locale) => agencyCardText(locale).doneTitle);
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, async ({ request, context }) => {
   const visit = requireVisit(request, context);
   const { locale } = readPreferences(request.headers);
   const { ticket, context: memory } = await ticketOf(context.store, visit);
@@ -26,15 +27,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     number: ticket.number,
     name: ticket.applicantName,
     handedOver,
-    promiseAt: ticket.dueAt,
+    dueAt: ticket.dueAt,
     privileged: ticket.privileged,
     waitsForSecond: ticket.state === "awaitingSecondPerson",
     steps: steps.map((step) => ({ label: stepLabel(step, locale), state: step.state, person: step.person })),
   };
-}
+});
 
 export default function CardDone() {
-  const { number, name, handedOver, promiseAt, waitsForSecond, steps } = useLoaderData<typeof loader>();
+  const { number, name, handedOver, dueAt, waitsForSecond, steps } = useLoaderData<typeof loader>();
   const text = agencyCardText(useLocale());
   return (
     <CardFrame title={handedOver ? text.doneHandedOver : text.doneTitle}>
@@ -48,9 +49,9 @@ export default function CardDone() {
         }
       >
         {handedOver ? (
-          promiseAt !== null && (
+          dueAt !== null && (
             <p>
-              {text.donePromise} <PromiseTime at={promiseAt} />
+              {text.doneResponseDue} <DateTime strong at={dueAt} />
             </p>
           )
         ) : (

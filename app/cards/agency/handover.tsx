@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import type { Locale } from "../../../language/locale";
@@ -10,6 +10,7 @@ import { ErrorSummary } from "../../ui/error-summary";
 import { TextAreaField, TextField } from "../../ui/field";
 import { Button } from "../../ui/elements";
 import { refusedPage, visitCookie } from "../../ui/card-reader/card-visit";
+import { page } from "../../web/access";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
@@ -20,7 +21,7 @@ export const meta = pageTitle((locale) => agencyCardText(locale).handoverTitle);
 /** Without a case there is nothing to hand over: the helpdesk is asked directly. */
 const askHelpdesk = "/ask?reason=forgot";
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, async ({ request, context }) => {
   const visit = visitCookie.read(request, context);
   if (!visit) throw redirect(askHelpdesk, 303);
   const { ticket, context: memory } = await ticketOf(context.store, visit);
@@ -31,7 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     who: memory.subject === null ? "" : ticket.applicantName,
     extension: visit.keeper.extension,
   };
-}
+});
 
 const schemaIn = (locale: Locale) => {
   const text = agencyCardText(locale);
@@ -42,7 +43,7 @@ const schemaIn = (locale: Locale) => {
   });
 };
 
-export async function action({ request, context }: ActionFunctionArgs) {
+export const action = page({ as: "everybody" }, async ({ request, context }) => {
   const visit = visitCookie.read(request, context);
   if (!visit) return redirect(askHelpdesk, 303);
   const { locale } = readPreferences(request.headers);
@@ -71,7 +72,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     if (error.code !== "same-path") return redirect(refusedPage(error.code), 303);
   }
   return redirect("/agency-card/done", 303);
-}
+});
 
 export default function HandOver() {
   const { number, who, extension } = useLoaderData<typeof loader>();

@@ -1,4 +1,4 @@
-import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useState } from "react";
 import { orderOf } from "../../../workflows/cards/agency/order";
@@ -8,6 +8,7 @@ import { CardSigning } from "../../ui/card-reader/card-signing";
 import { Countdown } from "../../ui/countdown";
 import { Card, DefinitionList, Notice } from "../../ui/elements";
 import { refusedPage, requireVisit } from "../../ui/card-reader/card-visit";
+import { page } from "../../web/access";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
@@ -17,7 +18,7 @@ export const handle = { interactive: true, card: true };
 
 export const meta = pageTitle((locale) => agencyCardText(locale).orderTitle);
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, async ({ request, context }) => {
   const visit = requireVisit(request, context);
   const { locale } = readPreferences(request.headers);
   const order = await orderOf(context.card, visit, locale).catch((error: unknown) => {
@@ -25,7 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     throw redirect(refusedPage(error.code), 303);
   });
   return { order, now: context.clock(), componentUrl: context.environment.cardComponentUrl };
-}
+});
 
 export default function SignOrder() {
   const { order, now, componentUrl } = useLoaderData<typeof loader>();
@@ -63,7 +64,7 @@ export default function SignOrder() {
           answerTo="/agency-card/signature"
           button={order.privileged ? text.signPrivileged : text.sign}
           buttonKind="decide"
-          shut={over}
+          disabled={over}
           wayOut={{ to: "/agency-card/handover", label: text.toHelpdesk }}
           statement={statement}
         >

@@ -7,11 +7,11 @@ import { Button, Card, EmptyState, Notice } from "../../ui/elements";
 interface CardPeopleProps {
   people: readonly PersonMatch[];
   more: boolean;
-  shut: boolean;
+  disabled: boolean;
 }
 
 /** The people of the card's agency that match; agency, unit and masked ID tell two of one name apart. */
-export function CardPeople({ people, more, shut }: CardPeopleProps) {
+export function CardPeople({ people, more, disabled }: CardPeopleProps) {
   const text = agencyCardText(useLocale());
   return (
     <section className="stack">
@@ -49,7 +49,7 @@ export function CardPeople({ people, more, shut }: CardPeopleProps) {
                 cell: ({ id, name }) => (
                   <form method="post">
                     <input type="hidden" name="person" value={id} />
-                    <Button small disabled={shut} aria-label={text.chooseNamed(name)}>
+                    <Button small disabled={disabled} aria-label={text.chooseNamed(name)}>
                       {text.choose}
                     </Button>
                   </form>

@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useState } from "react";
 import { z } from "zod";
@@ -10,7 +10,8 @@ import { Countdown } from "../../ui/countdown";
 import { TextField } from "../../ui/field";
 import { Button } from "../../ui/elements";
 import { RefusedNotice } from "../../ui/refused-notice";
-import { pageRefusal } from "../../web/form-actions";
+import { page } from "../../web/access";
+import { pageRefusal } from "../../web/refusal-page";
 import { refusedPage, requireVisit, visitCookie } from "../../ui/card-reader/card-visit";
 import { useLocale } from "../../web/page-facts";
 import { pageTitle } from "../../web/title";
@@ -21,21 +22,21 @@ export const handle = { interactive: true };
 
 export const meta = pageTitle((locale) => agencyCardText(locale).chooseTitle);
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, async ({ request, context }) => {
   const visit = requireVisit(request, context);
   const choice = await choiceOf(context.card, visit).catch((error: unknown) => {
     if (!isRefusal(error)) throw error;
     throw redirect(refusedPage(error.code), 303);
   });
   return { ...choice, now: context.clock() };
-}
+});
 
 const schema = z.object({
   query: z.string().trim().min(1).max(100).optional().catch(undefined),
   person: z.string().min(1).max(100).optional(),
 });
 
-export async function action({ request, context }: ActionFunctionArgs) {
+export const action = page({ as: "everybody" }, async ({ request, context }) => {
   const visit = requireVisit(request, context);
   const { query, person } = schema.parse(Object.fromEntries(await request.formData()));
   const none = { query: query ?? "", found: null, refused: null, missing: false };
@@ -55,7 +56,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     }
     return data({ ...none, refused: pageRefusal(error) }, statusOf(error));
   }
-}
+});
 
 export default function ChoosePerson() {
   const { agencyName, until, now } = useLoaderData<typeof loader>();
@@ -88,7 +89,7 @@ export default function ChoosePerson() {
           {text.search}
         </Button>
       </form>
-      {tried?.found && <CardPeople {...tried.found} shut={over} />}
+      {tried?.found && <CardPeople {...tried.found} disabled={over} />}
       <p>
         <a href="/agency-card/handover">{text.toHelpdesk}</a>
       </p>

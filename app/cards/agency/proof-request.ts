@@ -1,8 +1,8 @@
-import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import type { Locale } from "../../../language/locale";
 import { beginWithCard, proofChallenge } from "../../../workflows/cards/agency/card-desk";
 import { answer, visitCookie } from "../../ui/card-reader/card-visit";
+import { page } from "../../web/access";
 import { readPreferences } from "../../web/preferences";
 import { agencyCardText } from "./agency-card.text";
 
@@ -19,7 +19,7 @@ const schemaIn = (locale: Locale) => {
 };
 
 /** What the card is to sign to prove that it is there; opens the case the first time. */
-export async function action({ request, context }: ActionFunctionArgs) {
+export const action = page({ as: "everybody" }, async ({ request, context }) => {
   const { locale } = readPreferences(request.headers);
   const read = schemaIn(locale).safeParse(Object.fromEntries(await request.formData()));
   if (!read.success) {
@@ -37,4 +37,4 @@ export async function action({ request, context }: ActionFunctionArgs) {
     : await beginWithCard(context.card, { keeper, address: context.address, locale });
   const wish = await proofChallenge(context.card, visit);
   return answer({ wish }, { headers: { "Set-Cookie": visitCookie.keep(context, visit) } });
-}
+});

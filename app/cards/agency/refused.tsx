@@ -1,11 +1,11 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { cardRefusalWords } from "../../../workflows/cards/card-words";
 import { isRefusalCode, wordsOfCode } from "../../../workflows/desk/refusal-words";
 import { CardFrame } from "./frame";
 import { Notice } from "../../ui/elements";
-import { Way } from "../../ui/link-card";
+import { LinkCard } from "../../ui/link-card";
 import { visitCookie } from "../../ui/card-reader/card-visit";
+import { page } from "../../web/access";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
@@ -20,7 +20,7 @@ const againAt: Record<string, string> = {
   personChosen: "/agency-card/order",
 };
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, async ({ request, context }) => {
   const code = new URL(request.url).searchParams.get("why") ?? "";
   const { locale } = readPreferences(request.headers);
   const visit = visitCookie.read(request, context);
@@ -34,7 +34,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     open: onCard && ticket.state in againAt,
     over: ticket?.state === "refused",
   };
-}
+});
 
 export default function CardRefused() {
   const { message, remedy, number, again, open, over } = useLoaderData<typeof loader>();
@@ -53,11 +53,15 @@ export default function CardRefused() {
       <section>
         <h2>{text.waysOn}</h2>
         <div className="ways">
-          <Way to={again ?? "/agency-card"} name={again ? text.tryAgain : text.startAgain} note={text.need} />
+          <LinkCard
+            to={again ?? "/agency-card"}
+            name={again ? text.tryAgain : text.startAgain}
+            note={text.need}
+          />
           {open ? (
-            <Way to="/agency-card/handover" name={text.handover} note={text.handoverLead} person />
+            <LinkCard to="/agency-card/handover" name={text.handover} note={text.handoverLead} person />
           ) : (
-            <Way to="/ask?reason=forgot" name={text.askHelpdesk} note={text.askHr} person />
+            <LinkCard to="/ask?reason=forgot" name={text.askHelpdesk} note={text.askHr} person />
           )}
         </div>
       </section>

@@ -1,4 +1,3 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useState } from "react";
 import { CardFrame } from "./frame";
@@ -6,6 +5,7 @@ import { CardSigning } from "../../ui/card-reader/card-signing";
 import { ErrorSummary } from "../../ui/error-summary";
 import { TextField } from "../../ui/field";
 import { visitCookie } from "../../ui/card-reader/card-visit";
+import { page } from "../../web/access";
 import { useLocale } from "../../web/page-facts";
 import { pageTitle } from "../../web/title";
 import { agencyCardText } from "./agency-card.text";
@@ -14,12 +14,12 @@ export const handle = { interactive: true, card: true };
 
 export const meta = pageTitle((locale) => agencyCardText(locale).title);
 
-export function loader({ request, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, ({ request, context }) => {
   return {
     componentUrl: context.environment.cardComponentUrl,
     keeper: visitCookie.read(request, context)?.keeper ?? null,
   };
-}
+});
 
 export default function ProveCard() {
   const { componentUrl, keeper } = useLoaderData<typeof loader>();

@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { actOnBinding, bindingByLink } from "../../../workflows/cards/citizen/binding-desk";
 import { isRefusal } from "../../../workflows/desk/refusal";
@@ -6,24 +6,25 @@ import { BoundCertificate } from "../../ui/card-reader/bound-certificate";
 import { Button, ButtonLink, Card, Notice } from "../../ui/elements";
 import { PublicPage } from "../../ui/frames/public-page";
 import { RefusedNotice } from "../../ui/refused-notice";
-import { pageRefusal } from "../../web/form-actions";
+import { page } from "../../web/access";
+import { pageRefusal } from "../../web/refusal-page";
 import { bindingLinkCookie } from "./binding-link";
 import { useLocale } from "../../web/page-facts";
 import { pageTitle } from "../../web/title";
 import { statusOf } from "../../web/status-of";
-import { boundText } from "../../ui/card-reader/bound-certificate.text";
+import { boundCertificateText } from "../../ui/card-reader/bound-certificate.text";
 
-export const meta = pageTitle((locale) => boundText(locale).linkTitle);
+export const meta = pageTitle((locale) => boundCertificateText(locale).linkTitle);
 
 /** What the mailed link asks: is this certificate yours? Nothing happens by following it. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, async ({ request, context }) => {
   const done = new URL(request.url).searchParams.get("done");
   const link = bindingLinkCookie.read(request, context);
   const waiting = link && (await bindingByLink(context, link.id));
   return { done, binding: waiting?.binding ?? null, account: waiting?.account ?? "" };
-}
+});
 
-export async function action({ request, context }: ActionFunctionArgs) {
+export const action = page({ as: "everybody" }, async ({ request, context }) => {
   const link = bindingLinkCookie.read(request, context);
   if (!link) return redirect("/certificate/confirm", 303);
   const yes = (await request.formData()).get("act") === "confirm";
@@ -40,12 +41,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
     status: 303,
     headers: { "Set-Cookie": bindingLinkCookie.forget() },
   });
-}
+});
 
 export default function ConfirmByLink() {
   const { done, binding, account } = useLoaderData<typeof loader>();
   const tried = useActionData<typeof action>();
-  const text = boundText(useLocale());
+  const text = boundCertificateText(useLocale());
   return (
     <PublicPage narrow>
       <div className="stack stack-wide">

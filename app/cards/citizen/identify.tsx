@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { identifyCitizen } from "../../../workflows/cards/citizen/citizen-desk";
 import { AskFromCard } from "./ask-from-card";
@@ -7,7 +7,8 @@ import { TextField } from "../../ui/field";
 import { Button, Notice } from "../../ui/elements";
 import { citizenCookie, headersOf, placeOf, requireStandingAt } from "./visit";
 import { claimedLogin } from "../../ui/claimed-login";
-import { formText } from "../../web/form-text";
+import { page } from "../../web/access";
+import { fieldValue } from "../../web/form-fields";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
@@ -16,15 +17,15 @@ import { certificateText } from "./certificate.text";
 export const meta = pageTitle((locale) => certificateText(locale).title);
 
 /** 身分驗證, the first time: which account is the card's owner's? */
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, async ({ request, context }) => {
   const { visit, standing } = await requireStandingAt(request, context, "identify");
   return { name: standing.name, triesLeft: standing.triesLeft, login: visit.login };
-}
+});
 
-export async function action({ request, context }: ActionFunctionArgs) {
+export const action = page({ as: "everybody" }, async ({ request, context }) => {
   const visit = citizenCookie.read(request, context);
   if (!visit) return redirect(placeOf({ state: "none" }, "/"), 303);
-  const login = formText(await request.formData(), "login", 100);
+  const login = fieldValue(await request.formData(), "login", 100);
   const read = claimedLogin(login, readPreferences(request.headers).locale);
   // What cannot be an account costs no try.
   if (!read.ok) return data({ login, error: read.message, why: null, triesLeft: null }, 422);
@@ -37,7 +38,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return redirect("/certificate/refused?why=card-proof-expired", { status: 303, headers });
   const { why, triesLeft } = standing;
   return data({ login, error: undefined, why, triesLeft }, { status: 422, headers });
-}
+});
 
 export default function Identify() {
   const page = useLoaderData<typeof loader>();

@@ -1,9 +1,10 @@
-import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
 import { bindingIdOf } from "../../../workflows/cards/citizen/binding-letters";
 import { bindingLinkCookie } from "./binding-link";
+import { page } from "../../web/access";
 
 /** Takes the mailed link's token out of the address at once: it goes on in a cookie that only this server reads. */
-export function loader({ params, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, ({ params, context }) => {
   const id = bindingIdOf(context.secrets, params.token ?? "");
   const headers = {
     "Set-Cookie": id === null ? bindingLinkCookie.forget() : bindingLinkCookie.keep(context, { id }),
@@ -11,4 +12,4 @@ export function loader({ params, context }: LoaderFunctionArgs) {
     "Cache-Control": "no-store",
   };
   return redirect("/certificate/confirm", { status: 303, headers });
-}
+});

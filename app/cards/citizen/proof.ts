@@ -1,10 +1,10 @@
-import type { ActionFunctionArgs } from "@remix-run/node";
 import { proveCitizen } from "../../../workflows/cards/citizen/citizen-desk";
 import { answer, readReply } from "../../ui/card-reader/card-visit";
 import { citizenCookie, headersOf, placeOf } from "./visit";
+import { page } from "../../web/access";
 
 /** The card's signature: leads to 身分驗證, to the question whose account it is, or to why not. */
-export async function action({ request, context }: ActionFunctionArgs) {
+export const action = page({ as: "everybody" }, async ({ request, context }) => {
   const reply = await readReply(request);
   const visit = citizenCookie.read(request, context);
   if (!visit) return answer({ next: placeOf({ state: "none" }, "/") }, { status: 403 });
@@ -14,4 +14,4 @@ export async function action({ request, context }: ActionFunctionArgs) {
     { next: placeOf(standing, visit.next) },
     { status: refused ? 403 : 200, headers: await headersOf(standing) },
   );
-}
+});

@@ -1,11 +1,11 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { standingOf } from "../../../workflows/cards/citizen/citizen-desk";
 import { AskFromCard } from "./ask-from-card";
 import { CertificateFrame } from "./frame";
 import { Notice } from "../../ui/elements";
-import { Way } from "../../ui/link-card";
+import { LinkCard } from "../../ui/link-card";
 import { citizenCookie } from "./visit";
+import { page } from "../../web/access";
 import { useLocale } from "../../web/page-facts";
 import { pageTitle } from "../../web/title";
 import { certificateText } from "./certificate.text";
@@ -13,13 +13,13 @@ import { certificateText } from "./certificate.text";
 export const meta = pageTitle((locale) => certificateText(locale).refusedTitle);
 
 /** Why the card signed nobody in, and the ways on. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, async ({ request, context }) => {
   const visit = citizenCookie.read(request, context);
   const standing = visit ? await standingOf(context.card, visit) : null;
   const over = standing?.state === "refused" ? standing.why : null;
   const asked = new URL(request.url).searchParams.get("why");
   return { why: over ?? asked ?? "expired", again: over === null };
-}
+});
 
 export default function Refused() {
   const { why, again } = useLoaderData<typeof loader>();
@@ -33,10 +33,10 @@ export default function Refused() {
         <h2>{text.waysOn}</h2>
         <div className="ways">
           {why === "purpose-wrong" && (
-            <Way to="/agency-card" name={text.agencyCard} note={text.agencyCardFor} />
+            <LinkCard to="/agency-card" name={text.agencyCard} note={text.agencyCardFor} />
           )}
-          {again && <Way to="/" name={text.again} note={text.againFor} />}
-          <Way to="/component-check" name={text.check} note={text.checkFor} />
+          {again && <LinkCard to="/" name={text.again} note={text.againFor} />}
+          <LinkCard to="/component-check" name={text.check} note={text.checkFor} />
         </div>
         <AskFromCard why={why} />
       </section>

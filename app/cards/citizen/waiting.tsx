@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { codeOf } from "../../../workflows/cards/citizen/binding-letters";
 import { claimAnew } from "../../../workflows/cards/citizen/citizen-desk";
@@ -6,6 +6,7 @@ import { AskFromCard } from "./ask-from-card";
 import { CertificateFrame } from "./frame";
 import { Button, Notice } from "../../ui/elements";
 import { citizenCookie, placeOf, requireStandingAt } from "./visit";
+import { page } from "../../web/access";
 import { useLocale } from "../../web/page-facts";
 import { pageTitle } from "../../web/title";
 import { certificateText } from "./certificate.text";
@@ -13,19 +14,19 @@ import { certificateText } from "./certificate.text";
 export const meta = pageTitle((locale) => certificateText(locale).waitingTitle);
 
 /** The certificate waits for its confirmation: how it is confirmed, and the code to compare. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export const loader = page({ as: "everybody" }, async ({ request, context }) => {
   const { standing } = await requireStandingAt(request, context, "waiting");
   return { code: codeOf({ id: standing.bindingId ?? "" }) };
-}
+});
 
 /** The account named was the wrong one. */
-export async function action({ request, context }: ActionFunctionArgs) {
+export const action = page({ as: "everybody" }, async ({ request, context }) => {
   const visit = citizenCookie.read(request, context);
   if (!visit) return redirect(placeOf({ state: "none" }, "/"), 303);
   const standing = await claimAnew(context.card, visit);
   if (standing.state === "waiting") return redirect("/certificate/refused?why=card-proof-expired", 303);
   return redirect(placeOf(standing, visit.next), 303);
-}
+});
 
 export default function Waiting() {
   const { code } = useLoaderData<typeof loader>();

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { FoundPeople } from "../../../workflows/hr/look-up";
 import type { FormErrors } from "../../ui/error-summary";
-import { formText } from "../../web/form-text";
+import { fieldValue } from "../../web/form-fields";
 import type { Refusal } from "../../web/refusal";
 
 export const callKind = z.enum(["first-login", "recovery"]);
@@ -19,7 +19,7 @@ export interface PhoneCallDraft {
 
 /** What a form holds, cut to what is shown again. */
 export function phoneCallDraft(form: FormData): PhoneCallDraft {
-  const text = (name: string) => formText(form, name, 2000);
+  const text = (name: string) => fieldValue(form, name, 2000);
   const typed = { who: text("who"), name: text("name"), contact: text("contact"), story: text("story") };
   return {
     kind: text("kind") === "first-login" ? "first-login" : "recovery",

@@ -1,29 +1,28 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { lookUpAnybody, type FoundPeople } from "../../../workflows/hr/look-up";
 import { openPhoneTicket } from "../../../workflows/helpdesk/phone-ticket";
-import { DeskPage } from "../../ui/frames/staff-page";
+import { StaffPage } from "../../ui/frames/staff-page";
 import { PhoneCallForm } from "./call-form";
 import { callKind, callQuery, phoneCallDraft, type PhoneCallDraft } from "./draft";
 import { PhoneFinder } from "./finder";
 import type { FormErrors } from "../../ui/error-summary";
-import { formIdempotency, newFormKey, refusing } from "../../web/form-actions";
-import { deskRail } from "../../ui/frames/staff-navigation";
+import { page } from "../../web/access";
+import { formIdempotency, newFormKey, catchRefusal } from "../../web/form-actions";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
-import { requireRole } from "../../web/session";
 import { pageTitle } from "../../web/title";
 import { deskNewText } from "./new.text";
 import { deskTicketText } from "../ticket/ticket.text";
 
 export const meta = pageTitle((locale) => deskNewText(locale).title);
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const visitor = await requireRole(request, context, "agent");
-  const { locale } = readPreferences(request.headers);
-  return { rail: await deskRail(context, visitor, { locale, current: null }), formKey: newFormKey(context) };
-}
+export const loader = page({ as: "agent" }, ({ context }) => {
+  return {
+    formKey: newFormKey(context),
+  };
+});
 
 const finding = z.object({ act: z.literal("find"), kind: callKind, query: callQuery.min(1) });
 const opening = z.object({
@@ -37,8 +36,7 @@ const opening = z.object({
 });
 
 /** Finds the person a call is about, then opens the case, claimed by the agent on the phone. */
-export async function action({ request, context }: ActionFunctionArgs) {
-  const { actor } = await requireRole(request, context, "agent");
+export const action = page({ as: "agent" }, async ({ visitor: { actor }, request, context }) => {
   const { locale } = readPreferences(request.headers);
   const form = await request.formData();
   const fields = Object.fromEntries(form);
@@ -63,7 +61,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     locale,
   };
   const personId = call.who === "unknown" ? undefined : call.who;
-  const result = await refusing(() =>
+  const result = await catchRefusal(() =>
     openPhoneTicket(
       context,
       actor,
@@ -80,7 +78,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   function lookUp(asked: Pick<PhoneCallDraft, "kind" | "query">): Promise<FoundPeople> {
     return lookUpAnybody(context, actor, { query: asked.query, purpose: asked.kind });
   }
-}
+});
 
 function missingIn({ who, name }: { who: string; name: string }, locale: "zh-Hant-TW" | "en"): FormErrors {
   const text = deskNewText(locale);
@@ -91,14 +89,14 @@ function missingIn({ who, name }: { who: string; name: string }, locale: "zh-Han
 }
 
 export default function NewPhoneCase() {
-  const { rail, formKey } = useLoaderData<typeof loader>();
+  const { formKey } = useLoaderData<typeof loader>();
   const draft = useActionData<typeof action>();
   return (
-    <DeskPage title={deskNewText(useLocale()).title} sections={rail.sections} who={rail.who}>
+    <StaffPage title={deskNewText(useLocale()).title}>
       <div className="stack desk-narrow">
         <PhoneFinder draft={draft} />
         {draft?.found && <PhoneCallForm draft={draft} found={draft.found} formKey={formKey} />}
       </div>
-    </DeskPage>
+    </StaffPage>
   );
 }

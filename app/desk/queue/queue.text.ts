@@ -1,6 +1,6 @@
 import { defineText } from "../../../language/text";
 
-export const deskText = defineText({
+export const queueText = defineText({
   zh: {
     searchLabel: "搜尋姓名、案號、機關",
     search: "搜尋",

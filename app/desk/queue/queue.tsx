@@ -1,21 +1,20 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { ticketViews } from "../../../db/queries/tickets";
-import { DeskPage } from "../../ui/frames/staff-page";
+import { StaffPage } from "../../ui/frames/staff-page";
 import { DeskSearch } from "./search";
 import { DeskShortcuts } from "./shortcuts";
 import { Pagination } from "../../ui/pagination";
 import { ButtonLink, Card, EmptyState } from "../../ui/elements";
 import { TicketTable } from "./ticket-table";
+import { page } from "../../web/access";
 import { newFormKey } from "../../web/form-actions";
-import { deskRail, requireDesk } from "../../ui/frames/staff-navigation";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
-import { deskRow } from "../../ui/ticket/ticket-row";
+import { ticketRowView } from "../../ui/ticket/ticket-row";
 import { pageTitle } from "../../web/title";
 import { viewText } from "../../ui/frames/staff-navigation.text";
-import { deskText } from "./queue.text";
+import { queueText } from "./queue.text";
 
 export const handle = { interactive: true };
 
@@ -23,8 +22,7 @@ export const meta = pageTitle((locale) => viewText(locale).waiting);
 
 const rowsAPage = 30;
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const visitor = await requireDesk(request, context);
+export const loader = page({ as: "helpdesk" }, async ({ visitor, request, context }) => {
   const { q, view, page } = asked.parse(Object.fromEntries(new URL(request.url).searchParams));
   const preferences = readPreferences(request.headers);
   const { store } = context;
@@ -36,8 +34,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       ? await store.tickets.search(q)
       : await store.tickets.list(view, viewer, { limit: rowsAPage, offset: (page - 1) * rowsAPage });
   return {
-    rail: await deskRail(context, visitor, { locale: preferences.locale, current: q === "" ? view : null }),
-    rows: rows.map((row) => deskRow(row, at, preferences)),
+    rows: rows.map((row) => ticketRowView(row, at, preferences)),
     query: q,
     view,
     page,
@@ -45,7 +42,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     pages: total === null ? 1 : Math.ceil(total / rowsAPage),
     formKey: newFormKey(context),
   };
-}
+});
 
 const asked = z.object({
   q: z.string().trim().max(100).catch(""),
@@ -54,33 +51,31 @@ const asked = z.object({
 });
 
 export default function Desk() {
-  const { rail, rows, query, view, page, pages, total, formKey } = useLoaderData<typeof loader>();
+  const { rows, query, view, page, pages, total, formKey } = useLoaderData<typeof loader>();
   const locale = useLocale();
-  const text = deskText(locale);
+  const text = queueText(locale);
   const searching = query !== "";
   return (
-    <DeskPage
+    <StaffPage
       title={searching ? text.results(query) : viewText(locale)[view]}
-      sections={rail.sections}
-      who={rail.who}
-      actions={<DeskSearch query={query} agent={rail.agent} />}
+      actions={<DeskSearch query={query} />}
     >
       <div className="stack">
         <Card bare label={text.caption}>
           {rows.length > 0 ? <TicketTable rows={rows} /> : <Nothing searching={searching} />}
         </Card>
         <div className="desk-foot">
-          <DeskShortcuts formKey={formKey} agent={rail.agent} />
+          <DeskShortcuts formKey={formKey} />
           <span className="num push">{text.total(total)}</span>
         </div>
         <Pagination page={page} pages={pages} hrefOf={(wanted) => `/desk?view=${view}&page=${wanted}`} />
       </div>
-    </DeskPage>
+    </StaffPage>
   );
 }
 
 function Nothing({ searching }: { searching: boolean }) {
-  const text = deskText(useLocale());
+  const text = queueText(useLocale());
   return (
     <EmptyState title={searching ? text.emptySearch : text.empty}>
       <p>{searching ? text.emptySearchHint : text.emptyHint}</p>

@@ -1,10 +1,12 @@
-import { deskText } from "./queue.text";
+import { queueText } from "./queue.text";
 import { useLocale } from "../../web/page-facts";
+import { useStaffNavigation } from "../../ui/frames/frame";
 import { Button, ButtonLink } from "../../ui/elements";
 
 /** Search and new cases, at the head of every page of the desk. */
-export function DeskSearch({ query = "", agent }: { query?: string; agent: boolean }) {
-  const text = deskText(useLocale());
+export function DeskSearch({ query = "" }: { query?: string }) {
+  const text = queueText(useLocale());
+  const { agent } = useStaffNavigation();
   return (
     <>
       <form className="desk-finder" method="get" action="/desk" role="search">

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
-import { deskText } from "./queue.text";
+import { queueText } from "./queue.text";
 import { useLocale } from "../../web/page-facts";
+import { useStaffNavigation } from "../../ui/frames/frame";
 import { IdempotencyField } from "../../ui/idempotency-field";
 
 /** Keys that would be somebody's typing: in a field, while an input method composes, or with a modifier. */
@@ -17,8 +18,9 @@ function isTyping(event: KeyboardEvent): boolean {
 }
 
 /** J and K go through the queue, Enter opens, C claims, N begins a phone case, / searches. */
-export function DeskShortcuts({ formKey, agent }: { formKey: string; agent: boolean }) {
-  const text = deskText(useLocale());
+export function DeskShortcuts({ formKey }: { formKey: string }) {
+  const text = queueText(useLocale());
+  const { agent } = useStaffNavigation();
   const [chosen, choose] = useState<string | null>(null);
 
   useEffect(() => {

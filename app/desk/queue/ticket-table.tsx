@@ -1,13 +1,13 @@
-import { deskText } from "./queue.text";
+import { queueText } from "./queue.text";
 import { useLocale } from "../../web/page-facts";
-import type { DeskRow } from "../../ui/ticket/ticket-row";
+import type { TicketRowView } from "../../ui/ticket/ticket-row";
 import { DataTable } from "../../ui/data-table";
 import { DueTime } from "../../ui/ticket/due-time";
 import { Chip } from "../../ui/elements";
 
 /** The queue: what is due first stands first, and why it waits is seen at a glance. */
-export function TicketTable({ rows }: { rows: readonly DeskRow[] }) {
-  const text = deskText(useLocale());
+export function TicketTable({ rows }: { rows: readonly TicketRowView[] }) {
+  const text = queueText(useLocale());
   return (
     <DataTable
       caption={text.caption}

@@ -7,14 +7,14 @@ import { useLocale } from "../../web/page-facts";
 import { ActForm, useActError, useTyped } from "./act-form";
 import { SelectField, TextAreaField } from "../../ui/field";
 import { Button, ButtonLink, Card } from "../../ui/elements";
-import { ShutReason } from "../../ui/disabled-reason";
+import { DisabledReason } from "../../ui/disabled-reason";
 
 /** What may be done on a ticket, as the machine says; what may not be done here says why. */
 export function DeskTicketActs({ view }: { view: DeskTicketView }) {
   const locale = useLocale();
   const text = deskTicketText(locale);
-  const { refused, shut, ticket } = view;
-  const of = (act: keyof typeof refused) => ({ open: refused[act] === undefined, why: shut[act] });
+  const { refused, disabledReasons, ticket } = view;
+  const of = (act: keyof typeof refused) => ({ open: refused[act] === undefined, why: disabledReasons[act] });
   if (ticket.closedAt !== null)
     return <p className="soft">{text.closed(outcomeLabel(ticket.outcome ?? "", locale))}</p>;
   return (
@@ -69,7 +69,7 @@ interface OneButtonProps {
   why: string | undefined;
 }
 
-/** A button that is open, or shut with its reason; nothing where the act is not of this state. */
+/** A button that is open, or disabled with its reason; nothing where the act is not of this state. */
 function OneButton({ act, label, hint, kind, open, why }: OneButtonProps) {
   if (!open && why === undefined) return null;
   return (
@@ -78,7 +78,7 @@ function OneButton({ act, label, hint, kind, open, why }: OneButtonProps) {
         {label}
       </Button>
       {open && hint && <small className="soft">{hint}</small>}
-      <ShutReason why={why} />
+      <DisabledReason why={why} />
     </ActForm>
   );
 }

@@ -1,39 +1,40 @@
-import { data, redirect, type ActionFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { Tried } from "./act-form";
 import { DeskTicket } from "./ticket-page";
-import { actOn } from "../../web/form-actions";
+import { page } from "../../web/access";
+import { actOnTicket } from "../../web/form-actions";
 import { eventOfAct, readAct, withoutAnswers, type PostedName } from "./form-acts";
 import { deskTicketView } from "./view";
-import { formText } from "../../web/form-text";
+import { fieldValue } from "../../web/form-fields";
 import { readPreferences } from "../../web/preferences";
 import { longest } from "../../../workflows/machines/lengths";
-import { requireRole } from "../../web/session";
 import { pageTitle } from "../../web/title";
 import { deskTicketText } from "./ticket.text";
 
 export const meta = pageTitle((locale) => deskTicketText(locale).history);
 
 /** Seen only when an act was not done: the ticket as it stands, with what was typed. */
-export const loader = deskTicketView;
+export const loader = page({ as: "helpdesk" }, async ({ visitor, request, params, context }) =>
+  deskTicketView(context, visitor.actor, params.number ?? "", readPreferences(request.headers)),
+);
 
 /** One act of an agent on a ticket; what may happen is the machine's to say. */
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const visitor = await requireRole(request, context, "agent");
+export const action = page({ as: "agent" }, async ({ visitor, request, params, context }) => {
   const form = await request.formData();
   const number = params.number ?? "";
   const act = readAct(form);
   if (!act) return data(incomplete(form, deskTicketText(readPreferences(request.headers).locale)), 422);
   const event = await eventOfAct(act, number, context);
-  const result = await actOn(request, context, {
+  const result = await actOnTicket(request, context, {
     number,
     act: event,
     actor: visitor.actor,
     form: withoutAnswers(form),
   });
   if ("done" in result) return redirect(`/desk/tickets/${number}`, 303);
-  return data<Tried>({ act: act.act, typed: typedIn(form), refused: result.refused }, result.status);
-}
+  return data<Tried>({ act: act.act, typed: typedTexts(form), refused: result.refused }, result.status);
+});
 
 function incomplete(form: FormData, text: ReturnType<typeof deskTicketText>): Tried {
   const errors: Partial<Record<PostedName, string>> = {
@@ -46,11 +47,11 @@ function incomplete(form: FormData, text: ReturnType<typeof deskTicketText>): Tr
     "compare-tail": text.tailWrong,
   };
   const act = (Object.keys(errors) as PostedName[]).find((name) => name === form.get("act")) ?? null;
-  return { act, typed: typedIn(form), error: (act && errors[act]) ?? text.unknownAct };
+  return { act, typed: typedTexts(form), error: (act && errors[act]) ?? text.unknownAct };
 }
 
-function typedIn(form: FormData): Record<string, string> {
-  return Object.fromEntries(["text", "reason"].map((name) => [name, formText(form, name, longest.note)]));
+function typedTexts(form: FormData): Record<string, string> {
+  return Object.fromEntries(["text", "reason"].map((name) => [name, fieldValue(form, name, longest.note)]));
 }
 
 export default function DeskTicketActPage() {

@@ -1,21 +1,11 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { receivedFile } from "../../../workflows/reading/attachments";
-import { isRefusal } from "../../../workflows/desk/refusal";
-import { pageRefusal } from "../../web/form-actions";
-import { requireDesk } from "../../ui/frames/staff-navigation";
-import { refusal } from "../../web/refuse";
-import { statusOf } from "../../web/status-of";
+import { page } from "../../web/access";
+import { orRefusalPage } from "../../web/refusal-page";
 
 /** A file that a stranger sent: always a download, never opened by a browser, which is told on every page not to guess. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { person } = await requireDesk(request, context);
+export const loader = page({ as: "helpdesk" }, async ({ visitor: { actor }, params, context }) => {
   const asked = { number: params.number ?? "", id: params.id ?? "" };
-  const file = await receivedFile(context, { kind: "person", personId: person.id }, asked).catch(
-    (error: unknown) => {
-      if (isRefusal(error)) throw refusal(statusOf(error), pageRefusal(error));
-      throw error;
-    },
-  );
+  const file = await orRefusalPage(receivedFile(context, actor, asked));
   context.replaceHeaders({ "Content-Security-Policy": "sandbox; default-src 'none'" });
   return new Response(new Uint8Array(file.content), {
     headers: {
@@ -24,4 +14,4 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       "Cache-Control": "no-store",
     },
   });
-}
+});

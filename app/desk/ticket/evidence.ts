@@ -1,21 +1,11 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { evidenceArchive } from "../../../workflows/cards/evidence-archive";
-import { isRefusal } from "../../../workflows/desk/refusal";
-import { pageRefusal } from "../../web/form-actions";
-import { requireDesk } from "../../ui/frames/staff-navigation";
-import { refusal } from "../../web/refuse";
-import { statusOf } from "../../web/status-of";
+import { page } from "../../web/access";
+import { orRefusalPage } from "../../web/refusal-page";
 
 /** The signatures of an agency's card as one archive, to be checked without this desk. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { person } = await requireDesk(request, context);
+export const loader = page({ as: "helpdesk" }, async ({ visitor: { actor }, params, context }) => {
   const number = params.number ?? "";
-  const archive = await evidenceArchive(context, { kind: "person", personId: person.id }, number).catch(
-    (error: unknown) => {
-      if (isRefusal(error)) throw refusal(statusOf(error), pageRefusal(error));
-      throw error;
-    },
-  );
+  const archive = await orRefusalPage(evidenceArchive(context, actor, number));
   return new Response(new Uint8Array(archive), {
     headers: {
       "Content-Type": "application/x-tar",
@@ -23,4 +13,4 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       "Cache-Control": "no-store",
     },
   });
-}
+});

@@ -3,12 +3,14 @@ import { deskTicketText } from "./ticket.text";
 import type { DeskTicketView } from "./view";
 import { useLocale } from "../../web/page-facts";
 import { ActForm, useActError, useTyped } from "./act-form";
+import { useStaffNavigation } from "../../ui/frames/frame";
 import { TextAreaField } from "../../ui/field";
 import { Button, Card } from "../../ui/elements";
 import { ReceivedMessage } from "../../ui/ticket/received-message";
 
 /** 歷程, in sentences, and the composer of internal notes under it. */
 export function DeskTicketHistory({ view }: { view: DeskTicketView }) {
+  const { agent } = useStaffNavigation();
   const text = deskTicketText(useLocale());
   return (
     <Card bare label={text.history}>
@@ -29,7 +31,7 @@ export function DeskTicketHistory({ view }: { view: DeskTicketView }) {
           </li>
         ))}
       </ol>
-      {view.refused.NOTE === undefined && view.rail.agent && <Composer />}
+      {view.refused.NOTE === undefined && agent && <Composer />}
     </Card>
   );
 }

@@ -1,26 +1,24 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { identify } from "../../../workflows/helpdesk/identify";
 import { lookUpAnybody, type FoundPeople } from "../../../workflows/hr/look-up";
-import { DeskPage } from "../../ui/frames/staff-page";
+import { StaffPage } from "../../ui/frames/staff-page";
 import { IdempotencyField } from "../../ui/idempotency-field";
 import { Button, Card, Notice } from "../../ui/elements";
 import { FindButton, FinderField, FoundList } from "./people-finder";
-import { formIdempotency, newFormKey, refusing } from "../../web/form-actions";
-import { deskRail } from "../../ui/frames/staff-navigation";
+import { page } from "../../web/access";
+import { formIdempotency, newFormKey, catchRefusal } from "../../web/form-actions";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import type { Refusal } from "../../web/refusal";
 import { notFound } from "../../web/refuse";
-import { requireRole } from "../../web/session";
 import { pageTitle } from "../../web/title";
 import { deskTicketText } from "./ticket.text";
 
 export const meta = pageTitle((locale) => deskTicketText(locale).identify);
 
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const visitor = await requireRole(request, context, "agent");
+export const loader = page({ as: "agent" }, async ({ params, context }) => {
   const ticket = await context.store.tickets.byNumber(params.number ?? "");
   if (!ticket) throw notFound();
   const claims = await context.store.tickets.claimsOf(ticket.id);
@@ -30,13 +28,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       .filter(Boolean)
       .join(" · "),
     query: claims?.name ?? ticket.applicantName,
-    rail: await deskRail(context, visitor, {
-      locale: readPreferences(request.headers).locale,
-      current: null,
-    }),
     formKey: newFormKey(context),
   };
-}
+});
 
 const posted = z.discriminatedUnion("act", [
   z.object({ act: z.literal("find"), query: z.string().trim().min(1).max(100) }),
@@ -51,8 +45,7 @@ interface Answer {
 }
 
 /** Finds people, or says which of them the case is about; one with an open case is joined to that case. */
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { actor } = await requireRole(request, context, "agent");
+export const action = page({ as: "agent" }, async ({ visitor: { actor }, request, params, context }) => {
   const text = deskTicketText(readPreferences(request.headers).locale);
   const ticket = await context.store.tickets.byNumber(params.number ?? "");
   if (!ticket) throw notFound();
@@ -66,7 +59,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       found: await lookUpAnybody(context, actor, { query, purpose: ticket.kind, ticketId: ticket.id }),
     });
   }
-  const result = await refusing(() =>
+  const result = await catchRefusal(() =>
     identify(
       context,
       actor,
@@ -76,16 +69,16 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   );
   if ("done" in result) return redirect(`/desk/tickets/${result.done.number}`, 303);
   return data<Answer>({ refused: result.refused }, result.status);
-}
+});
 
 export default function Identify() {
-  const { number, typed, query, rail, formKey } = useLoaderData<typeof loader>();
+  const { number, typed, query, formKey } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const locale = useLocale();
   const text = deskTicketText(locale);
   const language = locale === "en" ? "en" : "zh";
   return (
-    <DeskPage title={text.identify} sections={rail.sections} who={rail.who}>
+    <StaffPage title={text.identify}>
       <div className="stack desk-narrow">
         <p>
           <a className="num" href={`/desk/tickets/${number}`}>
@@ -124,6 +117,6 @@ export default function Identify() {
           </Card>
         )}
       </div>
-    </DeskPage>
+    </StaffPage>
   );
 }

@@ -3,7 +3,8 @@ import { deskTicketText } from "./ticket.text";
 import type { DeskTicketView } from "./view";
 import { useLocale } from "../../web/page-facts";
 import { ActForm, ActPageProvider, type Tried } from "./act-form";
-import { DeskPage } from "../../ui/frames/staff-page";
+import { useStaffNavigation } from "../../ui/frames/frame";
+import { StaffPage } from "../../ui/frames/staff-page";
 import { DeskSearch } from "../queue/search";
 import { DeskTicketActs, WithReason } from "./act-list";
 import { DeskTicketHistory } from "./history";
@@ -13,21 +14,20 @@ import { EvidenceCard } from "./evidence-card";
 import { DueTime } from "../../ui/ticket/due-time";
 import { Button, Card, Chip, Notice } from "../../ui/elements";
 import { PathLine } from "../../ui/ticket/path-line";
-import { ShutReason } from "../../ui/disabled-reason";
+import { DisabledReason } from "../../ui/disabled-reason";
 
 /** A ticket on the desk: where it stands, what happened, and what may be done. */
 export function DeskTicket({ view, tried }: { view: DeskTicketView; tried?: Tried }) {
   const locale = useLocale();
   const text = deskTicketText(locale);
-  const { ticket, rail } = view;
+  const { ticket } = view;
+  const { agent } = useStaffNavigation();
   const name = view.person?.name ?? ticket.applicantName;
   return (
     <ActPageProvider value={{ number: ticket.number, formKey: view.formKey, tried }}>
-      <DeskPage
+      <StaffPage
         title={ticket.kind === "first-login" ? text.titleFirst(name) : text.titleRecovery(name)}
-        sections={rail.sections}
-        who={rail.who}
-        actions={<DeskSearch agent={rail.agent} />}
+        actions={<DeskSearch />}
       >
         <div className="stack">
           {tried && <NotDone tried={tried} />}
@@ -53,9 +53,9 @@ export function DeskTicket({ view, tried }: { view: DeskTicketView; tried?: Trie
           </Card>
           <div className="desk-columns">
             <div className="stack">
-              {ticket.state === "verifyingCaller" && rail.agent && <DeskVerification view={view} />}
+              {ticket.state === "verifyingCaller" && agent && <DeskVerification view={view} />}
               {ticket.state === "awaitingSecondPerson" && <SecondPerson view={view} />}
-              {rail.agent && <DeskTicketActs view={view} />}
+              {agent && <DeskTicketActs view={view} />}
               <DeskTicketPeople view={view} />
               <EvidenceCard number={ticket.number} proofs={view.proofs} />
             </div>
@@ -64,7 +64,7 @@ export function DeskTicket({ view, tried }: { view: DeskTicketView; tried?: Trie
             </div>
           </div>
         </div>
-      </DeskPage>
+      </StaffPage>
     </ActPageProvider>
   );
 }
@@ -83,7 +83,7 @@ function NotDone({ tried }: { tried: Tried }) {
 /** 特權帳號: another person confirms. */
 function SecondPerson({ view }: { view: DeskTicketView }) {
   const text = deskTicketText(useLocale());
-  const { refused, shut } = view;
+  const { refused, disabledReasons } = view;
   const open = refused.CONFIRM_SECOND === undefined;
   return (
     <Card title={text.second}>
@@ -93,7 +93,7 @@ function SecondPerson({ view }: { view: DeskTicketView }) {
           <Button kind="decide" block disabled={!open}>
             {text.confirm}
           </Button>
-          <ShutReason why={shut.CONFIRM_SECOND} />
+          <DisabledReason why={disabledReasons.CONFIRM_SECOND} />
         </ActForm>
         {refused.REFUSE_SECOND === undefined && <WithReason act="refuse-second" label={text.refuse} />}
       </div>

@@ -8,13 +8,13 @@ import { CheckField } from "../../ui/choices";
 import { ActForm, useActError } from "./act-form";
 import { OfficePhone } from "./office-phone";
 import { Button, Card } from "../../ui/elements";
-import { ShutReason } from "../../ui/disabled-reason";
+import { DisabledReason } from "../../ui/disabled-reason";
 
-/** 身分核對: the policy's checks, asked one by one; the button stays shut until they are met. */
+/** 身分核對: the policy's checks, asked one by one; the button stays disabled until they are met. */
 export function DeskVerification({ view }: { view: DeskTicketView }) {
   const text = deskTicketText(useLocale());
-  const { refused, shut, checklist, person, ticket } = view;
-  const notMine = shut.RECORD_CHECK;
+  const { refused, disabledReasons, checklist, person, ticket } = view;
+  const notMine = disabledReasons.RECORD_CHECK;
   return (
     <Card title={text.verification}>
       <div className="stack stack-tight">
@@ -49,7 +49,7 @@ export function DeskVerification({ view }: { view: DeskTicketView }) {
                 {ticket.privileged ? text.verifyPrivileged : text.verify}
               </Button>
             </ActForm>
-            {checklist.missing === 0 && <ShutReason why={shut.VERIFY} />}
+            {checklist.missing === 0 && <DisabledReason why={disabledReasons.VERIFY} />}
             <div className="act-pair">
               <ActForm act="not-reached">
                 <Button small block disabled={refused.NOT_REACHED !== undefined}>

@@ -1,21 +1,18 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { Services } from "../../../services/services";
+import type { Actor } from "../../../workflows/desk/actor";
 import { formatShort } from "../../../language/minguo";
 import { ticketForDesk, type TicketForDesk } from "../../../workflows/helpdesk/ticket-page";
-import { isRefusal } from "../../../workflows/desk/refusal";
 import { wordsOfCode } from "../../../workflows/desk/refusal-words";
 import { stateLabel, stepLabel } from "../../../workflows/reading/words";
 import type { PathStep } from "../../ui/ticket/path-line";
-import { newFormKey, pageRefusal } from "../../web/form-actions";
-import { deskRail, requireDesk, type DeskRail } from "../../ui/frames/staff-navigation";
-import { readPreferences, type Preferences } from "../../web/preferences";
-import { refusal } from "../../web/refuse";
-import { statusOf } from "../../web/status-of";
+import { newFormKey } from "../../web/form-actions";
+import { orRefusalPage } from "../../web/refusal-page";
+import type { Preferences } from "../../web/preferences";
 import { dueOf, stateTone, type Due } from "../../ui/ticket/ticket-row";
 import type { Tone } from "../../ui/elements";
 
 /** A ticket on the desk's page: everything in words, times as short as the desk writes them. */
 export interface DeskTicketView extends Omit<TicketForDesk, "steps" | "lines" | "recentChanges"> {
-  rail: DeskRail;
   formKey: string;
   now: number;
   state: string;
@@ -30,32 +27,28 @@ export interface DeskTicketView extends Omit<TicketForDesk, "steps" | "lines" | 
     before: string | null;
     own: boolean;
   }[];
-  /** Why a button is shut, in words; acts that are not of this state are absent. */
-  shut: Partial<Record<keyof TicketForDesk["refused"], string>>;
+  /** Why a button is disabled, in words; acts that are not of this state are absent. */
+  disabledReasons: Partial<Record<keyof TicketForDesk["refused"], string>>;
 }
 
-/** The loader of a ticket's page, and of the page that an act on it answers with when nothing was done. */
-export async function deskTicketView({
-  request,
-  params,
-  context,
-}: LoaderFunctionArgs): Promise<DeskTicketView> {
-  const visitor = await requireDesk(request, context);
-  const preferences = readPreferences(request.headers);
+/**
+ * Reads a ticket for its page, and for the page that an act on it answers with when nothing was done.
+ *
+ * @throws a refusal where there is no such ticket
+ */
+export async function deskTicketView(
+  context: Services,
+  actor: Extract<Actor, { kind: "person" }>,
+  number: string,
+  preferences: Preferences,
+): Promise<DeskTicketView> {
   const { locale } = preferences;
   const now = context.clock();
-  const actor = { kind: "person", personId: visitor.person.id } as const;
-  const found = await ticketForDesk(context, actor, { number: params.number ?? "", locale }).catch(
-    (error: unknown) => {
-      if (isRefusal(error)) throw refusal(statusOf(error), pageRefusal(error));
-      throw error;
-    },
-  );
+  const found = await orRefusalPage(ticketForDesk(context, actor, { number, locale }));
   const { steps, lines, recentChanges, ...ticket } = found;
   const short = (at: number) => formatShort(at, now, preferences.calendar, locale);
   return {
     ...ticket,
-    rail: await deskRail(context, visitor, { locale, current: null }),
     formKey: newFormKey(context),
     now,
     state: stateLabel(ticket.ticket.state, locale),
@@ -68,7 +61,7 @@ export async function deskTicketView({
       who: changedBy,
       when: short(at),
     })),
-    shut: shutActs(found, locale),
+    disabledReasons: disabledReasonsOf(found, locale),
   };
 }
 
@@ -86,7 +79,10 @@ function pathStep(
   };
 }
 
-function shutActs({ refused }: TicketForDesk, locale: Preferences["locale"]): DeskTicketView["shut"] {
+function disabledReasonsOf(
+  { refused }: TicketForDesk,
+  locale: Preferences["locale"],
+): DeskTicketView["disabledReasons"] {
   return Object.fromEntries(
     Object.entries(refused)
       .filter(([, code]) => code !== "not-now")

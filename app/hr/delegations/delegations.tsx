@@ -1,4 +1,3 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { formatDate } from "../../../language/minguo";
 import { delegationsOf, type DelegationView } from "../../../workflows/hr/delegations";
@@ -6,24 +5,21 @@ import { DataTable, type Column } from "../../ui/data-table";
 import { HrPage } from "../frame";
 import { IdempotencyField } from "../../ui/idempotency-field";
 import { Button, ButtonLink, Card, Chip, EmptyState, Notice, type Tone } from "../../ui/elements";
+import { page } from "../../web/access";
 import { newFormKey } from "../../web/form-actions";
-import { hrBar, requireHr } from "../visitor";
 import { useCalendar, useLocale } from "../../web/page-facts";
-import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
 import { hrDelegationsText } from "./delegations.text";
 
 export const meta = pageTitle((locale) => hrDelegationsText(locale).title);
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const visitor = await requireHr(request, context);
+export const loader = page({ as: "hr" }, async ({ visitor, request, context }) => {
   return {
     ...(await delegationsOf(context, visitor.actor)),
-    bar: hrBar(visitor, readPreferences(request.headers).locale, "delegations"),
     formKey: newFormKey(context),
     done: new URL(request.url).searchParams.get("done"),
   };
-}
+});
 
 const tones: Record<DelegationView["state"], Tone> = {
   "in-force": "ok",
@@ -33,7 +29,7 @@ const tones: Record<DelegationView["state"], Tone> = {
 };
 
 export default function Delegations() {
-  const { bar, mayGrant, given, received, formKey, done } = useLoaderData<typeof loader>();
+  const { mayGrant, given, received, formKey, done } = useLoaderData<typeof loader>();
   const text = hrDelegationsText(useLocale());
   const period = usePeriod();
   const columns: Column<DelegationView>[] = [
@@ -42,7 +38,7 @@ export default function Delegations() {
     { head: text.state, cell: ({ state }) => <Chip tone={tones[state]}>{text[state]}</Chip> },
   ];
   return (
-    <HrPage bar={bar} title={text.title} lead={mayGrant ? text.lead : undefined}>
+    <HrPage title={text.title} lead={mayGrant ? text.lead : undefined}>
       {done === "granted" && <Notice tone="ok" role="status" title={text.granted} />}
       {done === "revoked" && <Notice tone="ok" role="status" title={text.isRevoked} />}
       {mayGrant && (

@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { grantDelegation } from "../../../workflows/hr/delegations";
@@ -12,29 +12,28 @@ import { IdempotencyField } from "../../ui/idempotency-field";
 import { Button } from "../../ui/elements";
 import { PersonCard } from "../../ui/ticket/person-card";
 import { RefusedNotice } from "../../ui/refused-notice";
-import { formIdempotency, newFormKey, pageRefusal } from "../../web/form-actions";
+import { page } from "../../web/access";
+import { formIdempotency, newFormKey } from "../../web/form-actions";
 import { dayOf, endOfDay, startOfDay } from "./days";
-import { hrBar, orRefusalPage, requireHr } from "../visitor";
+import { orRefusalPage, pageRefusal } from "../../web/refusal-page";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
-import { typedIn } from "../../web/form-fields";
+import { fieldValue } from "../../web/form-fields";
 import { statusOf } from "../../web/status-of";
 import { hrDelegationsText } from "./delegations.text";
 
 export const meta = pageTitle((locale) => hrDelegationsText(locale).grant);
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const visitor = await requireHr(request, context);
+export const loader = page({ as: "hr" }, async ({ visitor, request, context }) => {
   const personId = new URL(request.url).searchParams.get("person") ?? "";
   const seen = await orRefusalPage(personForHr(context, visitor.actor, personId, "delegation"));
   return {
     ...seen,
-    bar: hrBar(visitor, readPreferences(request.headers).locale, "delegations"),
     today: dayOf(context.clock(), context.environment.officeTimeZone),
     formKey: newFormKey(context),
   };
-}
+});
 
 const roles = {
   prepare: { kind: "staff", level: "prepare" },
@@ -48,11 +47,10 @@ const schema = z.object({
   to: z.iso.date(),
 });
 
-export async function action({ request, context }: ActionFunctionArgs) {
-  const { actor } = await requireHr(request, context);
+export const action = page({ as: "hr" }, async ({ visitor: { actor }, request, context }) => {
   const text = hrDelegationsText(readPreferences(request.headers).locale);
   const form = await request.formData();
-  const typed = Object.fromEntries(["role", "from", "to"].map((name) => [name, typedIn(form, name)]));
+  const typed = Object.fromEntries(["role", "from", "to"].map((name) => [name, fieldValue(form, name)]));
   const parsed = schema.safeParse(typed);
   if (!parsed.success) {
     const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0]));
@@ -75,17 +73,17 @@ export async function action({ request, context }: ActionFunctionArgs) {
     if (!isRefusal(error)) throw error;
     return data({ typed, errors: undefined, refused: pageRefusal(error) }, statusOf(error));
   }
-}
+});
 
 const pick = (messages: Record<string, string>, wrong: Set<PropertyKey | undefined>) =>
   Object.fromEntries(Object.entries(messages).filter(([name]) => wrong.has(name)));
 
 export default function NewDelegation() {
-  const { bar, person, privileged, today, formKey } = useLoaderData<typeof loader>();
+  const { person, privileged, today, formKey } = useLoaderData<typeof loader>();
   const tried = useActionData<typeof action>();
   const text = hrDelegationsText(useLocale());
   return (
-    <HrPage bar={bar} narrow title={text.newTitle(person.name)}>
+    <HrPage narrow title={text.newTitle(person.name)}>
       <PersonCard person={person} privileged={privileged} />
       <form className="form" method="post" noValidate>
         <ErrorSummary errors={tried?.errors} />

@@ -1,5 +1,5 @@
 import type { BindingView } from "../../../workflows/cards/citizen/binding-desk";
-import { boundText } from "../../ui/card-reader/bound-certificate.text";
+import { boundCertificateText } from "../../ui/card-reader/bound-certificate.text";
 import { useLocale } from "../../web/page-facts";
 import type { Refusal } from "../../web/refusal";
 import { BoundCertificate } from "../../ui/card-reader/bound-certificate";
@@ -18,20 +18,20 @@ export interface HrCertificateTried {
 }
 
 interface HrCertificateProps {
-  binding: BindingView & { shut: { confirm: Refusal | null; unbind: Refusal | null } };
+  binding: BindingView & { disabledReasons: { confirm: Refusal | null; unbind: Refusal | null } };
   tried?: HrCertificateTried;
 }
 
 /** One certificate of a person, with what HR may do: confirm it face to face, or unbind it. */
 export function HrCertificate({ binding, tried }: HrCertificateProps) {
-  const text = boundText(useLocale());
-  const { id, state, shut } = binding;
+  const text = boundCertificateText(useLocale());
+  const { id, state, disabledReasons } = binding;
   const hidden = <input type="hidden" name="binding" value={id} />;
   return (
     <Card>
       <div className="stack">
         <BoundCertificate binding={binding} />
-        <RefusedNotice refused={tried?.refused ?? shut.unbind} quiet={!tried?.refused} />
+        <RefusedNotice refused={tried?.refused ?? disabledReasons.unbind} quiet={!tried?.refused} />
         {state === "waiting" && (
           <form className="form" method="post" noValidate>
             {hidden}
@@ -42,7 +42,7 @@ export function HrCertificate({ binding, tried }: HrCertificateProps) {
               error={tried?.confirms ? tried.error : undefined}
             />
             <div>
-              <Button kind="decide" name="act" value="confirm" disabled={shut.confirm !== null}>
+              <Button kind="decide" name="act" value="confirm" disabled={disabledReasons.confirm !== null}>
                 {text.hrConfirm}
               </Button>
             </div>
@@ -62,7 +62,7 @@ export function HrCertificate({ binding, tried }: HrCertificateProps) {
             required
           />
           <div>
-            <Button kind="danger" name="act" value="unbind" disabled={shut.unbind !== null}>
+            <Button kind="danger" name="act" value="unbind" disabled={disabledReasons.unbind !== null}>
               {text.unbind}
             </Button>
           </div>

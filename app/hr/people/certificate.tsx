@@ -1,19 +1,19 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useOutletContext } from "@remix-run/react";
 import { actOnBinding, bindingRefusals, bindingsForHr } from "../../../workflows/cards/citizen/binding-desk";
 import type { BindingAct } from "../../../workflows/machines/certificate-types";
 import { isRefusal } from "../../../workflows/desk/refusal";
 import { HrCertificate, type HrCertificateTried } from "./certificate-form";
 import { Card, EmptyState, Notice } from "../../ui/elements";
-import { pageRefusal } from "../../web/form-actions";
-import { formText } from "../../web/form-text";
-import { orRefusalPage, requireHr } from "../visitor";
+import { page } from "../../web/access";
+import { fieldValue } from "../../web/form-fields";
+import { orRefusalPage, pageRefusal } from "../../web/refusal-page";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import type { SignedIn } from "../../web/session";
-import { whyShut } from "../../web/disabled-reason";
+import { disabledReason } from "../../web/disabled-reason";
 import { statusOf } from "../../web/status-of";
-import { boundText } from "../../ui/card-reader/bound-certificate.text";
+import { boundCertificateText } from "../../ui/card-reader/bound-certificate.text";
 import { hrPeopleText } from "./people.text";
 import type { PersonFacts } from "./person-facts";
 
@@ -23,8 +23,8 @@ const longestReason = 200;
 const partyOf = ({ person }: SignedIn) =>
   ({ kind: "hr", actor: { kind: "person", personId: person.id } }) as const;
 
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const party = partyOf(await requireHr(request, context));
+export const loader = page({ as: "hr" }, async ({ visitor, request, params, context }) => {
+  const party = partyOf(visitor);
   const bindings = await orRefusalPage(bindingsForHr(context, party.actor, params.id ?? ""));
   return {
     done: new URL(request.url).searchParams.get("done"),
@@ -34,20 +34,23 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
         const [confirm, unbind] = await bindingRefusals(context, party, binding.id, acts);
         return {
           ...binding,
-          shut: { confirm: confirm ? whyShut(confirm) : null, unbind: unbind ? whyShut(unbind) : null },
+          disabledReasons: {
+            confirm: confirm ? disabledReason(confirm) : null,
+            unbind: unbind ? disabledReason(unbind) : null,
+          },
         };
       }),
     ),
   };
-}
+});
 
 /** Confirms a certificate in person, or unbinds it with a reason. */
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const party = partyOf(await requireHr(request, context));
-  const text = boundText(readPreferences(request.headers).locale);
+export const action = page({ as: "hr" }, async ({ visitor, request, params, context }) => {
+  const party = partyOf(visitor);
+  const text = boundCertificateText(readPreferences(request.headers).locale);
   const form = await request.formData();
-  const binding = formText(form, "binding", 64);
-  const reason = formText(form, "reason", longestReason + 1).trim();
+  const binding = fieldValue(form, "binding", 64);
+  const reason = fieldValue(form, "reason", longestReason + 1).trim();
   const confirms = form.get("act") === "confirm";
   const error = confirms
     ? form.has("checked")
@@ -69,14 +72,14 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   }
   const done = confirms ? "confirmed" : "ended";
   return redirect(`/hr/people/${params.id}/certificate?purpose=record&done=${done}`, 303);
-}
+});
 
 export default function PersonCertificate() {
   const { bindings, done } = useLoaderData<typeof loader>();
   const { person } = useOutletContext<PersonFacts>();
   const tried = useActionData<typeof action>();
   const locale = useLocale();
-  const text = boundText(locale);
+  const text = boundCertificateText(locale);
   return (
     <section className="stack">
       <h2>{text.hrTitle}</h2>

@@ -5,17 +5,17 @@ import { useLocale } from "../../web/page-facts";
 import { hrPeopleText } from "./people.text";
 import type { PersonFacts } from "./person-facts";
 
-/** What may be done for this person; a shut button says why. */
+/** What may be done for this person; a disabled button says why. */
 export default function PersonActs() {
-  const { person, kind, purpose, shut } = useOutletContext<PersonFacts>();
+  const { person, kind, purpose, disabledReason } = useOutletContext<PersonFacts>();
   const text = hrPeopleText(useLocale());
   const to = (page: string) => `/hr/people/${person.id}/${page}`;
   const label = kind === "first-login" ? text.setInitial : text.reset;
   return (
     <>
-      <RefusedNotice refused={shut} quiet />
+      <RefusedNotice refused={disabledReason} quiet />
       <p className="row">
-        {shut ? (
+        {disabledReason ? (
           <Button disabled>{label}</Button>
         ) : (
           <ButtonLink kind="primary" href={to(`reset?purpose=${purpose}`)}>

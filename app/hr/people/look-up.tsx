@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { checkNationalId, maskNationalId, nationalIdWords } from "../../../accounts/identity/national-id";
@@ -8,11 +8,12 @@ import { HrPage } from "../frame";
 import { LookUpForm } from "./look-up-form";
 import { MatchTable } from "./match-table";
 import { lookUpCookie, meantAsNationalId } from "./last-look-up";
-import { hrBar, orRefusalPage, requireHr } from "../visitor";
+import { orRefusalPage } from "../../web/refusal-page";
+import { page } from "../../web/access";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
-import { allTyped } from "../../web/form-fields";
+import { fieldValues } from "../../web/form-fields";
 import { hrPeopleText } from "./people.text";
 
 export const meta = pageTitle((locale) => hrPeopleText(locale).title);
@@ -20,8 +21,7 @@ export const meta = pageTitle((locale) => hrPeopleText(locale).title);
 /** More agencies than this are no choice but a search. */
 const mostAgencies = 40;
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const visitor = await requireHr(request, context);
+export const loader = page({ as: "hr" }, async ({ visitor, request, context }) => {
   const { served } = await orRefusalPage(scopeOf(context, visitor.actor));
   const kept = lookUpCookie.read(request, context);
   const last = kept?.by === visitor.person.id ? kept : null;
@@ -31,12 +31,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       ? await Promise.all(served.map((id) => context.store.agencies.byId(id)))
       : [];
   return {
-    bar: hrBar(visitor, readPreferences(request.headers).locale, "people"),
     purpose: purposes.find((purpose) => purpose === wanted) ?? last?.purpose ?? null,
     last: last && { ...last, people: await matchesOf(context, last.found) },
     agencies: agencies.flatMap((agency) => (agency ? [{ id: agency.id, name: agency.fullName }] : [])),
   };
-}
+});
 
 const schema = z.object({
   query: z.string().trim().min(1).max(100),
@@ -45,11 +44,10 @@ const schema = z.object({
 });
 
 /** Looks up, and leads to what was found: nothing typed stands in an address, and a reload looks up nothing. */
-export async function action({ request, context }: ActionFunctionArgs) {
-  const visitor = await requireHr(request, context);
+export const action = page({ as: "hr" }, async ({ visitor, request, context }) => {
   const { locale } = readPreferences(request.headers);
   const text = hrPeopleText(locale);
-  const typed = allTyped(await request.formData());
+  const typed = fieldValues(await request.formData());
   const parsed = schema.safeParse(typed);
   const wrong = new Set(parsed.error?.issues.map((issue) => issue.path[0]));
   const nationalId = checkNationalId(typed.query ?? "");
@@ -75,14 +73,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
     more: found.more,
   });
   return redirect("/hr/people", { status: 303, headers: { "Set-Cookie": kept } });
-}
+});
 
 export default function LookUp() {
-  const { bar, purpose, last, agencies } = useLoaderData<typeof loader>();
+  const { purpose, last, agencies } = useLoaderData<typeof loader>();
   const tried = useActionData<typeof action>();
   const text = hrPeopleText(useLocale());
   return (
-    <HrPage bar={bar} title={text.title} lead={text.lead}>
+    <HrPage title={text.title} lead={text.lead}>
       <LookUpForm
         typed={tried?.typed ?? { purpose: purpose ?? "", agency: last?.agencyId ?? "" }}
         errors={tried?.errors}

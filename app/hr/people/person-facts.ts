@@ -1,7 +1,7 @@
 import type { Actor } from "../../../workflows/desk/actor";
 import { personForHr, type Purpose } from "../../../workflows/hr/people";
 import type { Services } from "../../../services/services";
-import { whyShut } from "../../web/disabled-reason";
+import { disabledReason } from "../../web/disabled-reason";
 import { newFormKey } from "../../web/form-actions";
 
 /** What the pages about one person show. */
@@ -20,6 +20,6 @@ export async function personFacts(context: Services, actor: Actor, personId: str
     purpose,
     formKey: newFormKey(context),
     leadsTo,
-    shut: refusal === null ? null : whyShut(refusal),
+    disabledReason: refusal === null ? null : disabledReason(refusal),
   };
 }

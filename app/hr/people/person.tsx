@@ -1,4 +1,4 @@
-import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
 import { purposes } from "../../../workflows/hr/people";
 import { HrPage } from "../frame";
@@ -6,33 +6,31 @@ import { ButtonLink, Notice } from "../../ui/elements";
 import { PersonCard } from "../../ui/ticket/person-card";
 import { personFacts } from "./person-facts";
 import { RecentChanges } from "./recent-changes";
-import { hrBar, orRefusalPage, requireHr } from "../visitor";
+import { orRefusalPage } from "../../web/refusal-page";
+import { page } from "../../web/access";
 import { useLocale } from "../../web/page-facts";
-import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
 import { hrPeopleText } from "./people.text";
 
 export const meta = pageTitle((locale) => hrPeopleText(locale).title);
 
 /** Whoever comes here says what for; without a purpose there is no look at anybody. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const visitor = await requireHr(request, context);
+export const loader = page({ as: "hr" }, async ({ visitor, request, params, context }) => {
   const search = new URL(request.url).searchParams;
   const purpose = purposes.find((one) => one === search.get("purpose"));
   if (!purpose) throw redirect("/hr/people");
   return {
     ...(await orRefusalPage(personFacts(context, visitor.actor, params.id ?? "", purpose))),
-    bar: hrBar(visitor, readPreferences(request.headers).locale, "people"),
     recorded: search.get("recorded"),
   };
-}
+});
 
 export default function PersonPage() {
   const facts = useLoaderData<typeof loader>();
-  const { bar, person, recentChanges, openTicket, recorded } = facts;
+  const { person, recentChanges, openTicket, recorded } = facts;
   const text = hrPeopleText(useLocale());
   return (
-    <HrPage bar={bar} narrow title={person.name} above={<a href="/hr/people">{text.back}</a>}>
+    <HrPage narrow title={person.name} above={<a href="/hr/people">{text.back}</a>}>
       {recorded !== null && (
         <Notice tone="ok" role="status" title={recorded === "email" ? text.recordedAddress : text.recorded}>
           <p>{text.recordedHint}</p>

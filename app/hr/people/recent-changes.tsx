@@ -2,7 +2,7 @@ import type { RecentChange } from "../../../workflows/hr/people";
 import { hrPeopleText } from "./people.text";
 import { useLocale } from "../../web/page-facts";
 import { Notice } from "../../ui/elements";
-import { Moment } from "../../ui/time";
+import { DateTime } from "../../ui/time";
 
 /** Who changed address, name or national ID lately: shown before anybody acts. */
 export function RecentChanges({ changes }: { changes: readonly RecentChange[] }) {
@@ -14,7 +14,7 @@ export function RecentChanges({ changes }: { changes: readonly RecentChange[] })
         {changes.map(({ field, at, changedBy, proof, before }) => (
           <li key={`${field} ${at}`}>
             <span className="num">
-              <Moment at={at} />
+              <DateTime at={at} />
             </span>{" "}
             {text.change(text[`changed-${field}`], changedBy, text[`by-${proof}`])}
             {before !== null && text.before(before)}

@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useOutletContext } from "@remix-run/react";
 import { z } from "zod";
 import { checkNationalId, nationalIdWords } from "../../../accounts/identity/national-id";
@@ -11,19 +11,20 @@ import { IdempotencyField } from "../../ui/idempotency-field";
 import { Button, Card } from "../../ui/elements";
 import { ProofChoice } from "./proof-choice";
 import { RefusedNotice } from "../../ui/refused-notice";
-import { formIdempotency, pageRefusal } from "../../web/form-actions";
-import { requireHr } from "../visitor";
+import { page } from "../../web/access";
+import { formIdempotency } from "../../web/form-actions";
+import { pageRefusal } from "../../web/refusal-page";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
-import { typedIn } from "../../web/form-fields";
+import { fieldValue } from "../../web/form-fields";
 import { statusOf } from "../../web/status-of";
 import { hrPeopleText } from "./people.text";
 import type { PersonFacts } from "./person-facts";
 
-export function loader({ request }: LoaderFunctionArgs) {
+export const loader = page({ as: "hr" }, ({ request }) => {
   const wanted = new URL(request.url).searchParams.get("field");
   return { field: recordFields.find((field) => field === wanted) ?? ("email" as const) };
-}
+});
 
 const schema = z.object({
   field: z.enum(recordFields),
@@ -34,12 +35,11 @@ const schema = z.object({
 /** Refusals that are said at the field, because what was typed there is what is wrong. */
 const aboutTheValue = new Set<DeskRefusalCode>(["not-an-address", "unchanged", "national-id-taken"]);
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { actor } = await requireHr(request, context);
+export const action = page({ as: "hr" }, async ({ visitor: { actor }, request, params, context }) => {
   const { locale } = readPreferences(request.headers);
   const text = hrPeopleText(locale);
   const form = await request.formData();
-  const typed = { value: typedIn(form, "value"), proof: typedIn(form, "proof") };
+  const typed = { value: fieldValue(form, "value"), proof: fieldValue(form, "proof") };
   const parsed = schema.safeParse(Object.fromEntries(form));
   if (!parsed.success) {
     const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0]));
@@ -77,7 +77,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     const errors = { value: `${pick(refused.message)} ${pick(refused.remedy)}`.trim(), proof: undefined };
     return data({ typed, errors, refused: null }, statusOf(error));
   }
-}
+});
 
 /** Records an address, name, office number or national ID, with how the identity was proven. */
 export default function RecordChange() {

@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useActionData, useOutletContext } from "@remix-run/react";
 import { z } from "zod";
 import { proofs } from "../../../workflows/hr/records";
@@ -11,11 +11,12 @@ import { Button, Card, DefinitionList } from "../../ui/elements";
 import { Address } from "../../ui/ticket/person-card";
 import { ProofChoice } from "./proof-choice";
 import { RefusedNotice } from "../../ui/refused-notice";
-import { formIdempotency, pageRefusal } from "../../web/form-actions";
-import { requireHr } from "../visitor";
+import { page } from "../../web/access";
+import { formIdempotency } from "../../web/form-actions";
+import { pageRefusal } from "../../web/refusal-page";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
-import { typedIn } from "../../web/form-fields";
+import { fieldValue } from "../../web/form-fields";
 import { statusOf } from "../../web/status-of";
 import { hrPeopleText } from "./people.text";
 import type { PersonFacts } from "./person-facts";
@@ -26,11 +27,10 @@ const schema = z.object({
   disableOldPassword: z.literal("on").optional(),
 });
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { actor } = await requireHr(request, context);
+export const action = page({ as: "hr" }, async ({ visitor: { actor }, request, params, context }) => {
   const form = await request.formData();
   const typed = {
-    proof: typedIn(form, "proof"),
+    proof: fieldValue(form, "proof"),
     disableOldPassword: form.has("disableOldPassword"),
   };
   const parsed = schema.safeParse(Object.fromEntries(form));
@@ -52,11 +52,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     if (!isRefusal(error)) throw error;
     return data({ typed, errors: undefined, refused: pageRefusal(error) }, statusOf(error));
   }
-}
+});
 
 /** Whose account, where the mail goes, what follows: confirmed before anything is done. */
 export default function ConfirmReset() {
-  const { person, kind, formKey, leadsTo, shut, purpose } = useOutletContext<PersonFacts>();
+  const { person, kind, formKey, leadsTo, disabledReason, purpose } = useOutletContext<PersonFacts>();
   const tried = useActionData<typeof action>();
   const text = hrPeopleText(useLocale());
   const ways = {
@@ -69,7 +69,7 @@ export default function ConfirmReset() {
     <Card title={initial ? text.confirmInitial(person.name) : text.confirmReset(person.name)}>
       <form className="form" method="post" noValidate>
         <ErrorSummary errors={tried?.errors} />
-        <RefusedNotice refused={tried?.refused ?? shut} quiet={!tried?.refused} />
+        <RefusedNotice refused={tried?.refused ?? disabledReason} quiet={!tried?.refused} />
         <IdempotencyField value={formKey} />
         <input type="hidden" name="kind" value={kind} />
         <DefinitionList
@@ -92,7 +92,7 @@ export default function ConfirmReset() {
           />
         )}
         <div className="row">
-          <Button kind="decide" disabled={shut !== null}>
+          <Button kind="decide" disabled={disabledReason !== null}>
             {way.send}
           </Button>
           <a href={`/hr/people/${person.id}?purpose=${purpose}`}>{text.backToPerson}</a>

@@ -19,13 +19,13 @@ interface HrActFormProps {
   alone?: boolean;
 }
 
-/** One act on a case: what it means, what it needs, and its button, which is shut with the reason where it is refused. */
+/** One act on a case: what it means, what it needs, and its button, which is disabled with the reason where it is refused. */
 export function HrActForm({ act, facts, tried, alone = false }: HrActFormProps) {
   const text = hrTicketText(useLocale());
   const { ticket, formKey, acts, person, disableOldPassword } = facts;
-  const { shut = null, withReason = false } = acts.find((one) => one.act === act) ?? {};
-  // A shut form shows its reason and no fields, unless they keep what was typed.
-  const open = shut === null || tried !== undefined;
+  const { disabledReason = null, withReason = false } = acts.find((one) => one.act === act) ?? {};
+  // A disabled form shows its reason and no fields, unless they keep what was typed.
+  const open = disabledReason === null || tried !== undefined;
   const { title, meaning, label, kind } = wordsOf(act, facts, text);
   return (
     <Card title={title} id={actPages[act]}>
@@ -36,9 +36,9 @@ export function HrActForm({ act, facts, tried, alone = false }: HrActFormProps) 
         noValidate
       >
         <ErrorSummary errors={tried?.errors} />
-        <RefusedNotice refused={tried?.refused ?? shut} quiet={!tried?.refused} />
+        <RefusedNotice refused={tried?.refused ?? disabledReason} quiet={!tried?.refused} />
         <IdempotencyField value={formKey} />
-        {meaning && !shut && <p>{meaning}</p>}
+        {meaning && !disabledReason && <p>{meaning}</p>}
         {open && act === "APPROVE" && person.hasPassword && !disableOldPassword && (
           <CheckField
             name="disableOldPassword"
@@ -62,7 +62,7 @@ export function HrActForm({ act, facts, tried, alone = false }: HrActFormProps) 
           />
         )}
         <div className="row">
-          <Button kind={kind} disabled={shut !== null}>
+          <Button kind={kind} disabled={disabledReason !== null}>
             {label}
           </Button>
           {alone && <a href={`/hr/tickets/${ticket.number}`}>{text.backToTicket}</a>}

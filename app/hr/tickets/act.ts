@@ -1,14 +1,14 @@
-import { data, redirect, type ActionFunctionArgs } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import type { HrAct } from "../../../workflows/hr/decisions";
 import { takesReason } from "../../../workflows/machines/acts";
 import { longest } from "../../../workflows/machines/lengths";
 import type { TicketAct } from "../../../workflows/machines/types";
 import { hrTicketText } from "./ticket.text";
-import { actOn } from "../../web/form-actions";
-import { requireHr } from "../visitor";
+import { actOnTicket } from "../../web/form-actions";
+import { page } from "../../web/access";
 import { readPreferences } from "../../web/preferences";
 import type { Refusal } from "../../web/refusal";
-import { typedIn } from "../../web/form-fields";
+import { fieldValue } from "../../web/form-fields";
 
 /** What was typed into an act's form. */
 export interface HrTyped {
@@ -35,13 +35,12 @@ export const actPages: Record<HrAct, string> = {
 
 /** The action of an act's resource: back to the ticket when done, else the form once more with everything typed. */
 export function hrAction(type: HrAct, actOf: (typed: HrTyped, path: string) => TicketAct) {
-  return async ({ request, params, context }: ActionFunctionArgs) => {
-    const { actor } = await requireHr(request, context);
+  return page({ as: "hr" }, async ({ visitor: { actor }, request, params, context }) => {
     const text = hrTicketText(readPreferences(request.headers).locale);
     const number = params.number ?? "";
     const form = await request.formData();
     const typed = {
-      reason: typedIn(form, "reason").trim(),
+      reason: fieldValue(form, "reason").trim(),
       disableOldPassword: form.has("disableOldPassword"),
     };
     if (takesReason(type) && (typed.reason === "" || typed.reason.length > longest.reason)) {
@@ -49,7 +48,7 @@ export function hrAction(type: HrAct, actOf: (typed: HrTyped, path: string) => T
       return data<HrTried>({ typed, errors: { reason } }, 422);
     }
     const ticket = await context.store.tickets.byNumber(number);
-    const result = await actOn(request, context, {
+    const result = await actOnTicket(request, context, {
       number,
       act: actOf(typed, ticket?.path ?? ""),
       actor,
@@ -58,5 +57,5 @@ export function hrAction(type: HrAct, actOf: (typed: HrTyped, path: string) => T
     if ("refused" in result) return data<HrTried>({ typed, refused: result.refused }, result.status);
     // The browser would else keep the form's own fragment and scroll past what was done.
     return redirect(`/hr/tickets/${number}?done=${type}#content`, 303);
-  };
+  });
 }

@@ -5,7 +5,7 @@ import { useLocale } from "../../web/page-facts";
 import { hrTicketText } from "./ticket.text";
 import type { CaseFacts } from "./case-facts";
 
-/** The forms of what the state knows; whatever is shut to this visitor says why. */
+/** The forms of what the state knows; what this visitor may not do says why. */
 export default function CaseActs() {
   const facts = useOutletContext<CaseFacts>();
   const text = hrTicketText(useLocale());

@@ -3,7 +3,7 @@ import { hrActs, ticketForHr } from "../../../workflows/hr/decisions";
 import { takesReason } from "../../../workflows/machines/acts";
 import type { Services } from "../../../services/services";
 import { pathStep } from "../../ui/ticket/applicant-view";
-import { whyShut } from "../../web/disabled-reason";
+import { disabledReason } from "../../web/disabled-reason";
 import { newFormKey } from "../../web/form-actions";
 import type { Preferences } from "../../web/preferences";
 
@@ -34,7 +34,7 @@ export async function caseFacts(
         act,
         withReason: takesReason(act),
         elsewhere: code === "not-now",
-        shut: code === undefined ? null : whyShut(code),
+        disabledReason: code === undefined ? null : disabledReason(code),
       };
     }),
     formKey: newFormKey(context),

@@ -3,7 +3,7 @@ import { hrTicketText } from "./ticket.text";
 import { useLocale } from "../../web/page-facts";
 import { Card } from "../../ui/elements";
 import { ReceivedMessage } from "../../ui/ticket/received-message";
-import { Moment } from "../../ui/time";
+import { DateTime } from "../../ui/time";
 
 /** What was done on a case, by whom and when, oldest first. */
 export function CaseHistory({ lines }: { lines: readonly HistoryLine[] }) {
@@ -14,7 +14,7 @@ export function CaseHistory({ lines }: { lines: readonly HistoryLine[] }) {
         {lines.map(({ seq, at, actor, act, quote, message }) => (
           <li key={seq}>
             <span className="history-at num">
-              <Moment at={at} />
+              <DateTime at={at} />
             </span>
             <span>
               {actor} {act}

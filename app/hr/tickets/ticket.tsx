@@ -1,4 +1,3 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
 import { kindWords, stateLabel } from "../../../workflows/reading/words";
 import { caseFacts } from "./case-facts";
@@ -8,9 +7,10 @@ import { DoneNotice } from "./done-notice";
 import { HrPage } from "../frame";
 import { Card, Chip } from "../../ui/elements";
 import { PathLine } from "../../ui/ticket/path-line";
-import { PromiseTime } from "../../ui/time";
+import { DateTime } from "../../ui/time";
 import { RecentChanges } from "../people/recent-changes";
-import { hrBar, orRefusalPage, requireHr } from "../visitor";
+import { orRefusalPage } from "../../web/refusal-page";
+import { page } from "../../web/access";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { stateTone } from "../../ui/ticket/ticket-row";
@@ -20,24 +20,21 @@ import { hrText } from "../hr.text";
 
 export const meta = pageTitle((locale) => hrText(locale).number);
 
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const visitor = await requireHr(request, context);
+export const loader = page({ as: "hr" }, async ({ visitor, request, params, context }) => {
   const preferences = readPreferences(request.headers);
   return {
     ...(await orRefusalPage(caseFacts(context, visitor.actor, params.number ?? "", preferences))),
-    bar: hrBar(visitor, preferences.locale, null),
     done: new URL(request.url).searchParams.get("done"),
   };
-}
+});
 
 export default function Case() {
   const facts = useLoaderData<typeof loader>();
-  const { bar, ticket, person, usableUntil, recentChanges, done, steps, claims, lines } = facts;
+  const { ticket, person, usableUntil, recentChanges, done, steps, claims, lines } = facts;
   const locale = useLocale();
   const text = hrTicketText(locale);
   return (
     <HrPage
-      bar={bar}
       above={
         <>
           <a href="/hr">{text.back}</a>・{ticket.number}
@@ -50,12 +47,12 @@ export default function Case() {
           {ticket.privileged && <Chip tone="warn">{hrText(locale).privileged}</Chip>}
           {ticket.dueAt !== null && (
             <span>
-              {text.latest} <PromiseTime at={ticket.dueAt} />
+              {text.latest} <DateTime strong at={ticket.dueAt} />
             </span>
           )}
           {usableUntil !== null && (
             <span>
-              {text.usableUntil} <PromiseTime at={usableUntil} />
+              {text.usableUntil} <DateTime strong at={usableUntil} />
             </span>
           )}
         </span>

@@ -1,7 +1,7 @@
 import { defineText } from "../../../language/text";
 
 /** The certificates bound to an account, for its owner and for HR. */
-export const boundText = defineText({
+export const boundCertificateText = defineText({
   zh: {
     title: "登入用的自然人憑證",
     none: "沒有綁定自然人憑證",

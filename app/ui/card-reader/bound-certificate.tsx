@@ -1,12 +1,12 @@
 import type { BindingView } from "../../../workflows/cards/citizen/binding-desk";
-import { boundText } from "./bound-certificate.text";
+import { boundCertificateText } from "./bound-certificate.text";
 import { useLocale } from "../../web/page-facts";
 import { Chip, DefinitionList } from "../elements";
-import { Moment } from "../time";
+import { DateTime } from "../time";
 
 /** A certificate bound to an account: by whom it was issued, since when, and when it was last used. */
 export function BoundCertificate({ binding }: { binding: BindingView }) {
-  const text = boundText(useLocale());
+  const text = boundCertificateText(useLocale());
   const { state, code, issuerName, certificateSerial, notAfterAt, boundAt, lastUsedAt } = binding;
   return (
     <div className="stack stack-tight">
@@ -22,9 +22,9 @@ export function BoundCertificate({ binding }: { binding: BindingView }) {
               {certificateSerial}
             </span>,
           ],
-          [text.validUntil, <Moment key="until" at={notAfterAt} />],
-          [text.since, <Moment key="since" at={boundAt} />],
-          [text.lastUsed, lastUsedAt === null ? text.neverUsed : <Moment key="used" at={lastUsedAt} />],
+          [text.validUntil, <DateTime key="until" at={notAfterAt} />],
+          [text.since, <DateTime key="since" at={boundAt} />],
+          [text.lastUsed, lastUsedAt === null ? text.neverUsed : <DateTime key="used" at={lastUsedAt} />],
           [
             text.code,
             state !== "waiting" ? undefined : (

@@ -25,7 +25,7 @@ interface CardSigningProps {
   button: string;
   buttonKind?: "primary" | "decide";
   /** Nothing can be signed any more. */
-  shut?: boolean;
+  disabled?: boolean;
   /** The statement on the page; another one is not signed. */
   statement?: string;
   onErrors?: (errors: Record<string, string>) => void;
@@ -95,7 +95,7 @@ export function CardSigning(props: CardSigningProps) {
         }
       />
       <div className="row">
-        <Button kind={props.buttonKind ?? "primary"} disabled={stage !== "idle" || props.shut}>
+        <Button kind={props.buttonKind ?? "primary"} disabled={stage !== "idle" || props.disabled}>
           {props.button}
         </Button>
         <span className="soft" role="status">

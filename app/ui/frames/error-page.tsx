@@ -4,7 +4,9 @@ import { operator } from "../../../language/operator";
 import { defineText } from "../../../language/text";
 import { useLocale, usePageFacts } from "../../web/page-facts";
 import { notFoundText, refusalIn, type Refusal } from "../../web/refusal";
+import { useFrame } from "./frame";
 import { PublicPage } from "./public-page";
+import { StaffPage } from "./staff-page";
 
 const errorText = defineText({
   zh: {
@@ -36,24 +38,37 @@ export function ErrorPage({ caught }: { caught: unknown }) {
   const language = locale === "en" ? "en" : "zh";
   const refused = refusalOf(caught);
   const unforeseen = refused === undefined;
+  const title = refused?.message[language] ?? text.failed;
+  const { staff } = useFrame();
+  const content = (
+    <>
+      <p>{unforeseen ? text.failedRemedy : (refused.remedy?.[language] ?? text.refusedRemedy)}</p>
+      {unforeseen && (
+        <p>
+          {text.reference} <b className="num">{requestId}</b>
+        </p>
+      )}
+      <p className="row">
+        <a className="btn btn-primary" href="/">
+          {text.home}
+        </a>
+        <a href={`tel:${operator.telephone.dialled}`}>
+          {text.call} {operator.telephone.shown}
+        </a>
+      </p>
+    </>
+  );
+  if (staff)
+    return (
+      <StaffPage title={title}>
+        <div className="stack">{content}</div>
+      </StaffPage>
+    );
   return (
     <PublicPage narrow>
       <div className="stack">
-        <h1>{refused?.message[language] ?? text.failed}</h1>
-        <p>{unforeseen ? text.failedRemedy : (refused.remedy?.[language] ?? text.refusedRemedy)}</p>
-        {unforeseen && (
-          <p>
-            {text.reference} <b className="num">{requestId}</b>
-          </p>
-        )}
-        <p className="row">
-          <a className="btn btn-primary" href="/">
-            {text.home}
-          </a>
-          <a href={`tel:${operator.telephone.dialled}`}>
-            {text.call} {operator.telephone.shown}
-          </a>
-        </p>
+        <h1>{title}</h1>
+        {content}
       </div>
     </PublicPage>
   );

@@ -4,12 +4,12 @@ import { defineText } from "../../../language/text";
 import type { Visitor } from "./visitor-bar";
 import type { SignedIn } from "../../web/session";
 
-const placesText = defineText({
+const navigationText = defineText({
   zh: { me: "我的專區", hr: "人事作業", desk: "客服作業", audit: "稽核軌跡", admin: "系統管理" },
   en: { me: "My page", hr: "HR", desk: "Helpdesk", audit: "Audit trail", admin: "Administration" },
 });
 
-const places: readonly {
+const areas: readonly {
   to: string;
   name: "me" | "hr" | "desk" | "audit" | "admin";
   roles: RoleName[] | null;
@@ -21,14 +21,14 @@ const places: readonly {
   { to: "/admin", name: "admin", roles: ["administrator"] },
 ];
 
-/** The bar of whoever is signed in: agency, name, and the places that their roles open. */
-export function visitorBar({ person, roles }: SignedIn, locale: Locale, current: string): Visitor {
-  const words = placesText(locale);
+/** What is shown of whoever is signed in: agency, name, and links to the areas that their roles open. */
+export function visitorNavigation({ person, roles }: SignedIn, locale: Locale, current: string): Visitor {
+  const words = navigationText(locale);
   return {
     name: person.name,
     agency: person.agencyName,
-    places: places
-      .filter((place) => place.roles === null || place.roles.some((role) => roles.includes(role)))
+    links: areas
+      .filter((area) => area.roles === null || area.roles.some((role) => roles.includes(role)))
       .map(({ to, name }) => ({ to, label: words[name], current: to === current })),
   };
 }

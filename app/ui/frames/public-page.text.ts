@@ -14,7 +14,7 @@ export const publicPageText = defineText({
     privacy: "隱私權及資安政策",
     sender: (address: string) => `本站寄件人：${address}`,
     signOut: "登出",
-    places: "我的功能",
+    navigation: "我的功能",
   },
   en: {
     skip: "Skip to the content",
@@ -29,6 +29,6 @@ export const publicPageText = defineText({
     privacy: "Privacy and security policy",
     sender: (address: string) => `Our mail comes from ${address}`,
     signOut: "Sign out",
-    places: "Your pages",
+    navigation: "Your pages",
   },
 });

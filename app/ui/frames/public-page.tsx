@@ -1,22 +1,22 @@
 import type { ReactNode } from "react";
 import { operator } from "../../../language/operator";
 import { useLocale, usePageFacts } from "../../web/page-facts";
+import { useFrame } from "./frame";
 import { LanguageSwitch, TextSizeChoice } from "./preference-forms";
 import { publicPageText } from "./public-page.text";
-import { VisitorBar, type Visitor } from "./visitor-bar";
+import { VisitorBar } from "./visitor-bar";
 
 interface PublicPageProps {
   children: ReactNode;
-  /** Who is signed in; shows the bar with their name, their places and 登出. */
-  visitor?: Visitor;
   /** A column fit for reading instead of the full width. */
   narrow?: boolean;
 }
 
 /** A page for everybody, after the conventions of government sites: landmarks with keys, text size, agency and 專線. */
-export function PublicPage({ children, visitor, narrow = false }: PublicPageProps) {
+export function PublicPage({ children, narrow = false }: PublicPageProps) {
   const locale = useLocale();
   const { sender } = usePageFacts();
+  const { visitor } = useFrame();
   const text = publicPageText(locale);
   const language = locale === "en" ? "en" : "zh";
   return (

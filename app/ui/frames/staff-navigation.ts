@@ -1,20 +1,9 @@
 import { ticketViews, type TicketView } from "../../../db/queries/tickets";
 import type { Locale } from "../../../language/locale";
-import type { DeskSection } from "./staff-page";
+import type { StaffNavigation } from "./frame";
 import { staffNavigationText, viewText } from "./staff-navigation.text";
 import type { Services } from "../../../services/services";
-import { requireRole, type SignedIn } from "../../web/session";
-
-/** Who works at the desk: agents act, auditors read. */
-export const requireDesk = (request: Request, context: Services): Promise<SignedIn> =>
-  requireRole(request, context, "agent", "auditor");
-
-/** The rail of the desk, as a page of it shows it. */
-export interface DeskRail {
-  sections: DeskSection[];
-  who: string;
-  agent: boolean;
-}
+import type { SignedIn } from "../../web/session";
 
 const ownViews: TicketView[] = [
   "waiting",
@@ -25,13 +14,14 @@ const ownViews: TicketView[] = [
   "first-login",
 ];
 
-/** Views with their counters, and the visitor's other pages. */
-export async function deskRail(
+/** Views with their counters, and the other pages that the roles open; the one at `url` is marked. */
+export async function staffNavigation(
   { store, clock }: Pick<Services, "store" | "clock">,
   { person, roles }: SignedIn,
-  { locale, current }: { locale: Locale; current: TicketView | "audit" | "admin" | "mail" | null },
-): Promise<DeskRail> {
+  { locale, url }: { locale: Locale; url: URL },
+): Promise<StaffNavigation> {
   const text = staffNavigationText(locale);
+  const current = currentLink(url);
   const works = roles.includes("agent") || roles.includes("auditor");
   const counts = works ? await store.tickets.counts({ personId: person.id, at: clock() }) : null;
   const view = (name: TicketView) => ({
@@ -57,13 +47,23 @@ export async function deskRail(
     sections: [
       ...(works
         ? [
-            { views: ownViews.map(view) },
-            { title: text.shared, views: ticketViews.filter((name) => !ownViews.includes(name)).map(view) },
+            { links: ownViews.map(view) },
+            { title: text.shared, links: ticketViews.filter((name) => !ownViews.includes(name)).map(view) },
           ]
         : []),
-      ...(others.length > 0 ? [{ title: text.more, views: others }] : []),
+      ...(others.length > 0 ? [{ title: text.more, links: others }] : []),
     ],
     who: role ? `${person.name} · ${text[role]}` : person.name,
     agent: roles.includes("agent"),
   };
+}
+
+function currentLink({ pathname, searchParams }: URL): TicketView | "audit" | "admin" | "mail" | null {
+  if (pathname === "/desk")
+    return searchParams.get("q")?.trim()
+      ? null
+      : (ticketViews.find((view) => view === searchParams.get("view")) ?? "waiting");
+  if (pathname.startsWith("/audit")) return "audit";
+  if (pathname.startsWith("/admin/mail")) return "mail";
+  return pathname.startsWith("/admin") ? "admin" : null;
 }

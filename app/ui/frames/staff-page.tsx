@@ -1,33 +1,17 @@
 import type { ReactNode } from "react";
 import { defineText } from "../../../language/text";
 import { useLocale } from "../../web/page-facts";
+import { useStaffNavigation, type NavigationSection } from "./frame";
 import { CalendarChoice, LanguageSwitch, TextSizeChoice } from "./preference-forms";
 
-export interface DeskView {
-  to: string;
-  label: string;
-  count?: number;
-  /** Its count speaks of something late: red. */
-  late?: boolean;
-  current?: boolean;
-}
-
-export interface DeskSection {
-  title?: string;
-  views: readonly DeskView[];
-}
-
-interface DeskPageProps {
+interface StaffPageProps {
   title: ReactNode;
-  sections: readonly DeskSection[];
-  /** Who is at work, and as what: 陳佳玲 · 客服. */
-  who: string;
   /** Beside the title: search, buttons. */
   actions?: ReactNode;
   children: ReactNode;
 }
 
-const deskText = defineText({
+const staffPageText = defineText({
   zh: {
     desk: "登入協助服務臺",
     views: "檢視",
@@ -44,9 +28,10 @@ const deskText = defineText({
   },
 });
 
-/** A page of the desk: views with their counters in the rail, dense, the work beside it. */
-export function DeskPage({ title, sections, who, actions, children }: DeskPageProps) {
-  const text = deskText(useLocale());
+/** A page of staff: dense, with the navigation of their area beside the work. */
+export function StaffPage({ title, actions, children }: StaffPageProps) {
+  const text = staffPageText(useLocale());
+  const { sections, who } = useStaffNavigation();
   return (
     <div className="desk">
       <a className="skip" href="#content">
@@ -58,7 +43,7 @@ export function DeskPage({ title, sections, who, actions, children }: DeskPagePr
         </a>
         <nav className="desk-views" aria-label={text.views}>
           {sections.map((section, index) => (
-            <DeskSectionViews key={section.title ?? index} {...section} />
+            <Section key={section.title ?? index} {...section} />
           ))}
         </nav>
         <div className="desk-self">
@@ -85,11 +70,11 @@ export function DeskPage({ title, sections, who, actions, children }: DeskPagePr
   );
 }
 
-function DeskSectionViews({ title, views }: DeskSection) {
+function Section({ title, links }: NavigationSection) {
   return (
     <>
       {title && <h2>{title}</h2>}
-      {views.map(({ to, label, count, late, current }) => (
+      {links.map(({ to, label, count, late, current }) => (
         <a key={to} className="desk-view" href={to} aria-current={current ? "page" : undefined}>
           <span>{label}</span>
           {count !== undefined && <span className={late && count > 0 ? "num late" : "num"}>{count}</span>}

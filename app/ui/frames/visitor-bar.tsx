@@ -5,17 +5,17 @@ import { publicPageText } from "./public-page.text";
 export interface Visitor {
   name: string;
   agency: string;
-  places: readonly { to: string; label: string; current?: boolean }[];
+  links: readonly { to: string; label: string; current?: boolean }[];
 }
 
-/** Agency, name, places and 登出 of the person signed in. */
+/** Agency, name, navigation and 登出 of the person signed in. */
 export function VisitorBar({ visitor }: { visitor: Visitor }) {
   const text = publicPageText(useLocale());
   return (
     <div className="public-bar">
       <div className="public-width">
-        <nav className="links" aria-label={text.places}>
-          {visitor.places.map(({ to, label, current }) => (
+        <nav className="links" aria-label={text.navigation}>
+          {visitor.links.map(({ to, label, current }) => (
             <a key={to} href={to} aria-current={current ? "page" : undefined}>
               {label}
             </a>

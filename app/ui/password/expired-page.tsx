@@ -2,14 +2,14 @@ import { defineText } from "../../../language/text";
 import { useLocale } from "../../web/page-facts";
 import { ButtonLink } from "../elements";
 
-const tooLateText = defineText({
+const expiredPageText = defineText({
   zh: { status: "查詢案件進度", ask: "重新申請" },
   en: { status: "Follow a request", ask: "Ask again" },
 });
 
-/** Where a one-time way in ends: what was held opens nothing any more, and the ways on. */
-export function TooLate({ title, why }: { title: string; why: string }) {
-  const text = tooLateText(useLocale());
+/** Says that a one-time link or password has expired, and what to do instead. */
+export function ExpiredPage({ title, why }: { title: string; why: string }) {
+  const text = expiredPageText(useLocale());
   return (
     <div className="stack">
       <h1>{title}</h1>

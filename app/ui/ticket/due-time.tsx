@@ -1,6 +1,6 @@
 import type { Due } from "./ticket-row";
 
-/** When a promise is due, near ones and late ones told apart. */
+/** When an answer is due, near ones and late ones told apart. */
 export function DueTime({ due: { text, tone } }: { due: Due }) {
   return <span className={tone === "plain" ? "num due" : `num due ${tone}`}>{text}</span>;
 }

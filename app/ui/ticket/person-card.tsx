@@ -2,7 +2,7 @@ import type { PersonForHr } from "../../../workflows/hr/people";
 import { personCardText } from "./person-card.text";
 import { useLocale } from "../../web/page-facts";
 import { Card, Chip, DefinitionList } from "../elements";
-import { Moment } from "../time";
+import { DateTime } from "../time";
 
 /** The address on record, masked, and whether its reader has confirmed it. */
 export function Address({ email, unconfirmed }: Pick<PersonForHr["person"], "email" | "unconfirmed">) {
@@ -36,7 +36,7 @@ export function PersonCard({ person, privileged }: Pick<PersonForHr, "person" | 
               text.neverSignedIn
             ) : (
               <span className="num">
-                <Moment at={person.lastLoginAt} />
+                <DateTime at={person.lastLoginAt} />
               </span>
             ),
           ],

@@ -9,7 +9,7 @@ import { ticketRowText } from "./ticket-row.text";
 import type { Preferences } from "../../web/preferences";
 
 /** A case in a list of the desk, in words. */
-export interface DeskRow {
+export interface TicketRowView {
   number: string;
   name: string;
   agency: string | null;
@@ -34,11 +34,11 @@ const minuteMs = 60_000;
 const soonMinutes = 30;
 
 /** A row of the queue. */
-export function deskRow(
+export function ticketRowView(
   row: TicketRow,
   now: number,
   preferences: Pick<Preferences, "locale" | "calendar">,
-): DeskRow {
+): TicketRowView {
   const { locale } = preferences;
   const party = pathPartyWords(locale);
   return {
@@ -56,7 +56,7 @@ export function deskRow(
   };
 }
 
-/** When the promise is due, with its nearness: 逾時 12 分, 剩 18 分, 今日 16:10. */
+/** When the answer is due, with its nearness: 逾時 12 分, 剩 18 分, 今日 16:10. */
 export function dueOf(
   { dueAt, pausedMinutes }: Pick<TicketRow, "dueAt" | "pausedMinutes">,
   now: number,
