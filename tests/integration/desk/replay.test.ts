@@ -56,6 +56,22 @@ describe("the record", () => {
     expect(await verifyRecord(world)).toMatchObject({ brokenAt: null, tickets: 1, differing: [] });
   });
 
+  it("is sound while somebody acts on a ticket between the reading of both", async () => {
+    const number = await eventfulCase();
+    const { store } = world;
+    const historyOf = async (id: string) => {
+      if (!acted) {
+        acted = true;
+        await world.desk.act(number, { type: "NOTE", text: "meanwhile" }, as(office.agent));
+      }
+      return store.tickets.historyOf(id);
+    };
+    let acted = false;
+    const busy = { ...store, tickets: { ...store.tickets, historyOf } };
+    expect(await verifyRecord({ store: busy })).toMatchObject({ tickets: 1, differing: [] });
+    expect(acted).toBe(true);
+  });
+
   it("names a ticket that was changed behind the desk's back", async () => {
     const number = await eventfulCase();
     const { ticket } = await storedOf(number);
