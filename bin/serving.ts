@@ -49,11 +49,9 @@ interface Starting extends Serving {
 
 async function start(starting: Starting, endings: Ending[]): Promise<void> {
   const { environment, terminal, log, development } = starting;
-  // The demo's weeks are lived through by the very services that serve, so that its mails are in the mailbox.
-  const time = new DemoTime({ clock: systemClock, random: systemRandom });
-  const services = await createServices({ environment, clock: time.clock, random: time.random });
+  const services =
+    environment.mode === "demo" ? await demoServices(starting) : await createServices({ environment });
   endings.push(() => services.close());
-  if (environment.mode === "demo") await fill(services, time, terminal);
   await refuseDemoData(environment, services.store);
   if (environment.mode === "demo") await startDemoReader(services, starting, endings);
   await releaseDeadLeases(services);
@@ -79,6 +77,19 @@ async function start(starting: Starting, endings: Ending[]): Promise<void> {
   sayWhom(terminal, await demoNewcomers(services));
   if (services.mailbox)
     terminal.say({ zh: `郵件：${server.url}/mailbox`, en: `Mail: ${server.url}/mailbox` });
+}
+
+/** The demo's weeks are lived through by the very services that serve, so that its mails are in the mailbox. */
+async function demoServices({ environment, terminal }: Starting): Promise<Services> {
+  const time = new DemoTime({ clock: systemClock, random: systemRandom });
+  const services = await createServices({ environment, clock: time.clock, random: time.random });
+  try {
+    await fill(services, time, terminal);
+  } catch (error) {
+    await services.close();
+    throw error;
+  }
+  return services;
 }
 
 async function fill(services: Services, time: DemoTime, terminal: Terminal): Promise<void> {
