@@ -1,8 +1,9 @@
 import type { BrowserContext, Page } from "playwright-core";
-import { hashToken, newToken } from "../../../accounts/access/secrets";
+import { newToken } from "../../../accounts/access/secrets";
+import { sessionRow } from "../../../accounts/access/sessions";
 import { sessionCookie } from "../../../app/web/session";
 import { insert } from "../../../db/change";
-import { hours, type World } from "./population";
+import type { World } from "./population";
 
 /** Signs a person in as the desk does after a right password; the cookie that the desk's own code makes of it. */
 export async function sessionOf(
@@ -14,16 +15,10 @@ export async function sessionOf(
   await world.store.commit({
     at,
     writes: [
-      insert("sessions", {
-        tokenHash: hashToken(token),
-        personId: person.id,
-        kind: "full",
-        via: "password",
-        address: "192.0.2.9",
-        createdAt: at,
-        lastSeenAt: at,
-        expiresAt: at + hours(9),
-      }),
+      insert(
+        "sessions",
+        sessionRow({ token, personId: person.id, via: "password", address: "192.0.2.9", at }),
+      ),
     ],
     audit: [],
   });
