@@ -1,6 +1,8 @@
 import { InvalidArgumentError } from "commander";
 import { readEnvironment } from "../../services/environment";
+import { openDemoCards } from "../../services/demo/cards";
 import { systemClock, systemRandom } from "../../services/services";
+import { runCardReader } from "../card-reader/run";
 import { commandRefused, type Terminal } from "../terminal";
 import { jsonOption, terminalOf, type ConfigureCommand } from "./command";
 
@@ -36,7 +38,6 @@ export const configure: ConfigureCommand = (command) =>
 
 async function run({ cards, trust, port, slots, insert }: Options, terminal: Terminal): Promise<void> {
   const environment = readEnvironment(process.env);
-  const { runCardReader } = await import("../card-reader/run");
   await runCardReader(
     {
       cardsFolder: cards ?? (await demoCards(environment, terminal)),
@@ -63,7 +64,6 @@ async function demoCards(
     zh: "準備示範憑證卡（首次約 10 秒）…",
     en: "Making the demo's cards (about 10 seconds the first time)…",
   });
-  const { openDemoCards } = await import("../../services/demo/cards");
   const { cardsFolder } = await openDemoCards({ environment, clock: systemClock, random: systemRandom });
   return cardsFolder;
 }

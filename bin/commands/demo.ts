@@ -4,7 +4,8 @@ import { castCards } from "../../accounts/demo/scenario";
 import { demoPassword } from "../../accounts/demo/population";
 import { commandRefused, type Terminal } from "../terminal";
 import { readEnvironment } from "../../services/environment";
-import type { DemoNewcomer } from "../../services/demo/load";
+import { demoNewcomers, fillEmpty, type DemoNewcomer } from "../../services/demo/load";
+import { signWithDemoCard } from "../card-reader/card";
 import { DemoTime } from "../../services/demo/time";
 import { createServices, systemClock, systemRandom } from "../../services/services";
 import { jsonOption, terminalOf, type ConfigureCommand } from "./command";
@@ -16,8 +17,6 @@ export const configure: ConfigureCommand = (command) =>
     if (environment.mode === "production") {
       throw commandRefused("正式環境不得載入示範資料。", "Production takes no demo data.");
     }
-    const { fillEmpty, demoNewcomers } = await import("../../services/demo/load");
-    const { signWithDemoCard } = await import("../card-reader/card");
     const time = new DemoTime({ clock: systemClock, random: systemRandom });
     const services = await createServices({
       environment,
