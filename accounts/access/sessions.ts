@@ -1,5 +1,5 @@
 import type { NewRow } from "../../db/change";
-import { hashToken } from "./secrets";
+import { hashToken, type Secrets } from "./secrets";
 
 /** How long a session lives, in milliseconds: a working day, or half an hour to set the own password. */
 export const sessionLife = { full: 10 * 60 * 60_000, "set-password": 30 * 60_000 } as const;
@@ -37,4 +37,9 @@ export function sessionRow({
     lastSeenAt: at,
     expiresAt: at + sessionLife[kind],
   };
+}
+
+/** The token of the session that a form opens: the same each time the form is sent, and known to nobody before. */
+export function tokenOfForm(secrets: Secrets, from: string, formKey: string): string {
+  return secrets.keyedHash("session", `${formKey} ${from}`);
 }

@@ -2,7 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { formatDateTime } from "../../language/minguo";
 import { changePassword } from "../../workflows/sign-in/change-password";
-import { tokenOfForm } from "../../workflows/sign-in/sign-in";
+import { tokenOfForm } from "../../accounts/access/sessions";
 import { ErrorSummary, type FormErrors } from "../ui/error-summary";
 import { TextField } from "../ui/field";
 import { IdempotencyField } from "../ui/idempotency-field";

@@ -11,7 +11,7 @@ import { isMailAddress } from "../../language/mail-address";
 import { actorColumns, type Actor } from "../desk/actor";
 import { consoleError } from "./console-refused";
 import type { Outcome } from "../desk/desk";
-import { findByLogin } from "../sign-in/sign-in";
+import { findByLogin } from "../sign-in/find-by-login";
 import type { Context } from "../desk/context";
 
 /** What the acts of the console are done with. */

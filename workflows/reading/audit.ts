@@ -1,7 +1,7 @@
 import type { AuditRow } from "../../db/queries/records";
 import type { Store } from "../../db/store";
 import { actorColumns, type Actor } from "../desk/actor";
-import { findByLogin } from "../sign-in/sign-in";
+import { findByLogin } from "../sign-in/find-by-login";
 import type { Context } from "../desk/context";
 
 /** A row of the audit trail with the names that the trail itself keeps by reference only. */

@@ -16,7 +16,7 @@ import type { Idempotency } from "../desk/idempotency";
 import { toAddressOf } from "../desk/notifications";
 import { promiseOf } from "../desk/response-due";
 import { isRefusal } from "../desk/refusal";
-import { findByLogin } from "../sign-in/sign-in";
+import { findByLogin } from "../sign-in/find-by-login";
 import type { Claim, TicketKind } from "../machines/types";
 import type { Context } from "../desk/context";
 

@@ -7,7 +7,7 @@ import type { Session } from "../../db/queries/records";
 import { toEveryAddress } from "../desk/notifications";
 import type { SignInContext } from "./context";
 import { judge } from "./own-password";
-import { ownPasswordWrites } from "./sign-in";
+import { ownPasswordWrites } from "./own-password-writes";
 
 export interface PasswordChange {
   current: string;

@@ -7,7 +7,7 @@ import { forbidRow, insert, isChangeRefused, requireRow, update } from "../../db
 import type { PersonWithAgency } from "../../db/queries/people";
 import type { Session } from "../../db/queries/records";
 import { isRefusal } from "../desk/refusal";
-import { ownPasswordWrites } from "./sign-in";
+import { ownPasswordWrites } from "./own-password-writes";
 import type { SignInContext } from "./context";
 
 export interface NewPassword {

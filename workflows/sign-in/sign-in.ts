@@ -1,8 +1,7 @@
 import { foldAccount } from "../../accounts/identity/account-name";
-import { checkNationalId } from "../../accounts/identity/national-id";
 import { verifyPassword } from "../../accounts/passwords/password-hash";
-import { hashToken, newToken, type Secrets } from "../../accounts/access/secrets";
-import { sessionRow } from "../../accounts/access/sessions";
+import { hashToken, newToken } from "../../accounts/access/secrets";
+import { sessionRow, tokenOfForm } from "../../accounts/access/sessions";
 import {
   foldTemporaryPassword,
   hasTemporaryPasswordShape,
@@ -14,15 +13,13 @@ import {
   throttleKey,
 } from "../../accounts/passwords/throttle";
 import { insert, isChangeRefused, remove, update, type Write } from "../../db/change";
-import { newId } from "../../db/ids";
 import type { PersonWithAgency } from "../../db/queries/people";
 import type { Session } from "../../db/queries/records";
 import type { TemporaryPassword, Ticket } from "../../db/queries/tickets";
-import type { Store } from "../../db/store";
-import type { Random } from "../../db/types";
 import { toEveryAddress } from "../desk/notifications";
 import { isRefusal } from "../desk/refusal";
 import type { SignInContext } from "./context";
+import { findByLogin } from "./find-by-login";
 
 export interface Attempt {
   /** 身分證字號 or 自訂帳號. */
@@ -80,7 +77,7 @@ export function createSignIn(parts: SignInContext): SignIn {
     const verdict = await takeTry({ identity, address }, at);
     if (verdict !== "go") return { outcome: "paused", until: verdict.pausedUntil };
 
-    const person = await find(login);
+    const person = await findByLogin(store, secrets, login);
     const who: Who = {
       identity,
       address,
@@ -239,10 +236,6 @@ export function createSignIn(parts: SignInContext): SignIn {
       await store.work.clearThrottle(throttleKey("sign-in", scope, who));
   }
 
-  async function find(login: string): Promise<PersonWithAgency | undefined> {
-    return findByLogin(store, secrets, login);
-  }
-
   async function lock(live: TemporaryPassword): Promise<void> {
     const ticket = await store.tickets.byId(live.ticketId);
     try {
@@ -274,57 +267,4 @@ export function createSignIn(parts: SignInContext): SignIn {
       audit: [],
     });
   }
-}
-
-/** The token of the session that a form opens: the same each time the form is sent, and known to nobody before. */
-export function tokenOfForm(secrets: Secrets, from: string, formKey: string): string {
-  return secrets.keyedHash("session", `${formKey} ${from}`);
-}
-
-/** An account's own password, with everything that ends with the old one, as rows of one commit. */
-export function ownPasswordWrites(
-  person: PersonWithAgency,
-  hash: string,
-  at: number,
-  random: Random,
-  keep: Write,
-): Write[] {
-  return [
-    ...(person.passwordHash === null
-      ? []
-      : [
-          insert("previousPasswords", {
-            id: newId(random),
-            personId: person.id,
-            hash: person.passwordHash,
-            setAt: person.passwordSetAt ?? at,
-          }),
-        ]),
-    update(
-      "people",
-      { id: person.id },
-      {
-        passwordHash: hash,
-        passwordSetAt: at,
-        passwordDisabledAt: null,
-        firstLoginAt: person.firstLoginAt ?? at,
-        lastLoginAt: at,
-        updatedAt: at,
-      },
-    ),
-    remove("sessions", { personId: person.id }),
-    keep,
-  ];
-}
-
-/** The person of a 身分證字號 or 自訂帳號 as typed. */
-export async function findByLogin(
-  store: Store,
-  secrets: Secrets,
-  login: string,
-): Promise<PersonWithAgency | undefined> {
-  const nationalId = checkNationalId(login);
-  return nationalId.ok
-    ? store.people.byNationalId(secrets.keyedHashes("national-id", nationalId.value))
-    : store.people.byAccount(foldAccount(login));
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PersonWithAgency } from "../../../db/queries/people";
 import { changePassword } from "../../../workflows/sign-in/change-password";
 import { setOwnPassword } from "../../../workflows/sign-in/own-password";
-import { tokenOfForm } from "../../../workflows/sign-in/sign-in";
+import { tokenOfForm } from "../../../accounts/access/sessions";
 import { createWorld, ownPassword, type World } from "../../support/desk/population";
 
 const address = "203.0.113.9";

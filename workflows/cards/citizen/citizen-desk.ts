@@ -23,7 +23,7 @@ import type { CitizenCard, SignInAct, SignInBreak } from "../../machines/certifi
 import { compare, knownBinding } from "./match";
 import { lostRaces, planSignIn, type PlannedSignIn } from "./rows";
 import { isRefusal } from "../../desk/refusal";
-import { tokenOfForm } from "../../sign-in/sign-in";
+import { tokenOfForm } from "../../../accounts/access/sessions";
 import { limits, timetable } from "../../machines/timetable";
 
 /** Somebody with a citizen's card at one browser: the pre-session's token, of which only the hash is kept. */

@@ -7,7 +7,7 @@ import { subjectOf } from "../../desk/authority";
 import { readFacts } from "../../desk/facts";
 import type { CardContext } from "../agency/visit";
 import type { CitizenCard, KnownBinding, Match } from "../../machines/certificate-types";
-import { findByLogin } from "../../sign-in/sign-in";
+import { findByLogin } from "../../sign-in/find-by-login";
 
 /** What is on record of a proven card; `null` where it was never bound, or no longer is. */
 export async function knownBinding(

@@ -1,0 +1,40 @@
+import { insert, remove, update, type Write } from "../../db/change";
+import { newId } from "../../db/ids";
+import type { PersonWithAgency } from "../../db/queries/people";
+import type { Random } from "../../db/types";
+
+/** An account's own password, with everything that ends with the old one, as rows of one commit. */
+export function ownPasswordWrites(
+  person: PersonWithAgency,
+  hash: string,
+  at: number,
+  random: Random,
+  keep: Write,
+): Write[] {
+  return [
+    ...(person.passwordHash === null
+      ? []
+      : [
+          insert("previousPasswords", {
+            id: newId(random),
+            personId: person.id,
+            hash: person.passwordHash,
+            setAt: person.passwordSetAt ?? at,
+          }),
+        ]),
+    update(
+      "people",
+      { id: person.id },
+      {
+        passwordHash: hash,
+        passwordSetAt: at,
+        passwordDisabledAt: null,
+        firstLoginAt: person.firstLoginAt ?? at,
+        lastLoginAt: at,
+        updatedAt: at,
+      },
+    ),
+    remove("sessions", { personId: person.id }),
+    keep,
+  ];
+}
