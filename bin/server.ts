@@ -6,7 +6,7 @@ import compression from "compression";
 import express, { type ErrorRequestHandler, type RequestHandler, type Response } from "express";
 import type { Logger } from "pino";
 import type { Services } from "../services/services";
-import { writeProblem } from "../app/web/problem";
+import { writeProblem } from "../app/web/refusals/problem";
 import { isCrossSite } from "../app/web/same-site";
 import { securityHeaders } from "../app/web/security-headers";
 import { monitoring } from "./monitoring";

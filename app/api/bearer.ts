@@ -5,7 +5,7 @@ import type { PersonWithAgency } from "../../db/queries/people";
 import type { Actor } from "../../workflows/desk/actor";
 import { isValid, roleNames } from "../../workflows/desk/authority";
 import type { Scope } from "../../accounts/access/api-tokens";
-import { problem } from "../web/problem";
+import { problem } from "../web/refusals/problem";
 
 /** Who calls: the token's person, who stands under all the rules of a person. */
 export interface Caller {

@@ -12,7 +12,7 @@ import { ticketOf, type CardVisit } from "../../workflows/cards/agency/visit";
 import type { CardAct, CardVisitAnswer } from "./card-api-schemas";
 import { sealedVisit } from "../ui/card-reader/card-visit";
 import type { OpenCall } from "./endpoint";
-import { problem } from "../web/problem";
+import { problem } from "../web/refusals/problem";
 import { readPreferences } from "../web/preferences";
 
 const realm = `Bearer realm="recovery-desk-card"`;

@@ -7,8 +7,8 @@ import { onceOnly, type Idempotency } from "../../workflows/desk/idempotency";
 import { isRefusal } from "../../workflows/desk/refusal";
 import type { Declared } from "../web/access";
 import { callerOf, type Caller } from "./bearer";
-import { fieldProblems, type FieldProblem } from "../web/field-problems";
-import { problem, problemOfRefusal, type Problem } from "../web/problem";
+import { fieldProblems, type FieldProblem } from "../web/refusals/field-problems";
+import { problem, problemOfRefusal, type Problem } from "../web/refusals/problem";
 
 /** A call of the API by whoever it may be. */
 export interface OpenCall {

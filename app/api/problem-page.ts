@@ -1,6 +1,6 @@
 import { json } from "./endpoint";
 import { page } from "../web/access";
-import { problem } from "../web/problem";
+import { problem } from "../web/refusals/problem";
 import { isRefusalCode, wordsOfCode } from "../../workflows/desk/refusal-words";
 
 /** What the type URI of a problem leads to: the desk's words for a refusal, in both languages. */

@@ -1,5 +1,5 @@
 import { page } from "../web/access";
-import { problem } from "../web/problem";
+import { problem } from "../web/refusals/problem";
 
 /** Addresses of the API that lead nowhere. */
 const answer = page({ as: "everybody" }, ({ request, context }) =>

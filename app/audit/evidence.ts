@@ -1,6 +1,6 @@
 import { bindingEvidenceArchive } from "../../workflows/cards/evidence-archive";
 import { page } from "../web/access";
-import { orRefusalPage } from "../web/refusal-page";
+import { orRefusalPage } from "../web/refusals/refusal-page";
 
 /** What a person's certificates signed to be bound, as one archive to be checked without this desk. */
 export const loader = page({ as: "auditor" }, async ({ visitor: { actor }, params, context }) => {

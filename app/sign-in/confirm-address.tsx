@@ -6,10 +6,10 @@ import { Button, Card, EmptyState, Notice } from "../ui/elements";
 import { PublicPage } from "../ui/frames/public-page";
 import { RefusedNotice } from "../ui/refused-notice";
 import { page } from "../web/access";
-import { pageRefusal } from "../web/refusal-page";
+import { pageRefusal } from "../web/refusals/refusal-page";
 import { useLocale } from "../web/page-facts";
 import { pageTitle } from "../web/title";
-import { statusOf } from "../web/status-of";
+import { statusOf } from "../web/refusals/status-of";
 import { confirmAddressText } from "./confirm-address.text";
 
 export const meta = pageTitle((locale) => confirmAddressText(locale).title);

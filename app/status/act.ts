@@ -5,7 +5,7 @@ import { page } from "../web/access";
 import { actOnTicket, newFormKey } from "../web/form-actions";
 import { fieldValue } from "../web/form-fields";
 import { readPreferences } from "../web/preferences";
-import type { Refusal } from "../web/refusal";
+import type { Refusal } from "../web/refusals/refusal";
 import { requireMailLink } from "./status-link";
 
 /** The loader of a page that asks for an act: its form's key, or a way back where the machine does not allow it. */

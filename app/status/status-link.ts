@@ -2,7 +2,7 @@ import { hashToken } from "../../accounts/access/secrets";
 import type { StatusLink, Ticket } from "../../db/queries/tickets";
 import type { Actor } from "../../workflows/desk/actor";
 import type { Services } from "../../services/services";
-import { notFound } from "../web/refuse";
+import { notFound } from "../web/refusals/refuse";
 import { statusLinkToken } from "../web/session";
 
 /** A status link that opens, with the ticket it belongs to. */

@@ -1,5 +1,5 @@
 import { useLocale } from "../web/page-facts";
-import type { Refusal } from "../web/refusal";
+import type { Refusal } from "../web/refusals/refusal";
 import { Notice } from "./elements";
 
 interface RefusedNoticeProps {

@@ -1,8 +1,8 @@
 import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import type { RoleName } from "../../accounts/types";
 import { deskError } from "../../workflows/desk/refusal";
-import { refusal } from "./refuse";
-import { refusalPage } from "./refusal-page";
+import { refusal } from "./refusals/refuse";
+import { refusalPage } from "./refusals/refusal-page";
 import { requireVisitor, type SignedIn } from "./session";
 
 /** The roles of which a visitor must hold one. At the helpdesk agents act and auditors read. */

@@ -1,6 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import type { DemoMailbox, MailboxMessage } from "../../emails/demo-mailbox";
-import { notFound } from "./refuse";
+import { notFound } from "./refusals/refuse";
 
 /**
  * The demo's mailbox.

@@ -4,10 +4,10 @@ import { onceOnly, type Idempotency } from "../../workflows/desk/idempotency";
 import { isRefusal } from "../../workflows/desk/refusal";
 import type { TicketAct } from "../../workflows/machines/types";
 import type { Services } from "../../services/services";
-import type { Refusal } from "./refusal";
-import { pageRefusal } from "./refusal-page";
-import { refusal } from "./refuse";
-import { statusOf } from "./status-of";
+import type { Refusal } from "./refusals/refusal";
+import { pageRefusal } from "./refusals/refusal-page";
+import { refusal } from "./refusals/refuse";
+import { statusOf } from "./refusals/status-of";
 
 /** A new key for a form; put it in with `<IdempotencyField>`. */
 export function newFormKey({ random }: Services): string {

@@ -14,7 +14,7 @@ import { fieldValue } from "../../web/form-fields";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
-import { statusOf } from "../../web/status-of";
+import { statusOf } from "../../web/refusals/status-of";
 import { trustText } from "./trust.text";
 
 export const meta = pageTitle((locale) => trustText(locale).removeTitle);

@@ -7,7 +7,7 @@ import { wordings, type WordingName } from "../../../emails/wordings";
 import type { Locale } from "../../../language/locale";
 import type { Services } from "../../../services/services";
 import { fieldValue } from "../../web/form-fields";
-import { notFound } from "../../web/refuse";
+import { notFound } from "../../web/refusals/refuse";
 
 /** The languages of mail as its pages' addresses name them. */
 export const mailLanguages = { zh: "zh-Hant-TW", en: "en" } as const satisfies Record<string, Locale>;

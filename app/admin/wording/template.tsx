@@ -8,7 +8,7 @@ import { Card, Notice } from "../../ui/elements";
 import { WordingForm, WordingHistory } from "./wording-form";
 import { page } from "../../web/access";
 import { formIdempotency, newFormKey } from "../../web/form-actions";
-import { pageRefusal } from "../../web/refusal-page";
+import { pageRefusal } from "../../web/refusals/refusal-page";
 import { fieldValue } from "../../web/form-fields";
 import { askedWording, typedSentences } from "./mail-sample";
 import { wordingFacts } from "./wording-facts";
@@ -16,7 +16,7 @@ import { pageAroundMail } from "../../web/demo-mailbox";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
-import { statusOf } from "../../web/status-of";
+import { statusOf } from "../../web/refusals/status-of";
 import { mailNames, problemLines, wordingText } from "./wording.text";
 
 export const meta = pageTitle((locale) => wordingText(locale).title);

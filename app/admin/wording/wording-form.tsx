@@ -2,7 +2,7 @@ import { wordingText } from "./wording.text";
 import type { WordingFacts } from "./wording-facts";
 import { fieldOf } from "./mail-sample";
 import { useLocale } from "../../web/page-facts";
-import type { Refusal } from "../../web/refusal";
+import type { Refusal } from "../../web/refusals/refusal";
 import { ErrorSummary } from "../../ui/error-summary";
 import { SelectField, TextAreaField } from "../../ui/field";
 import { IdempotencyField } from "../../ui/idempotency-field";

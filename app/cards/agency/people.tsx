@@ -11,11 +11,11 @@ import { TextField } from "../../ui/field";
 import { Button } from "../../ui/elements";
 import { RefusedNotice } from "../../ui/refused-notice";
 import { page } from "../../web/access";
-import { pageRefusal } from "../../web/refusal-page";
+import { pageRefusal } from "../../web/refusals/refusal-page";
 import { refusedPage, requireVisit, visitCookie } from "../../ui/card-reader/card-visit";
 import { useLocale } from "../../web/page-facts";
 import { pageTitle } from "../../web/title";
-import { statusOf } from "../../web/status-of";
+import { statusOf } from "../../web/refusals/status-of";
 import { agencyCardText } from "./agency-card.text";
 
 export const handle = { interactive: true };

@@ -7,11 +7,11 @@ import { Button, ButtonLink, Card, Notice } from "../../ui/elements";
 import { PublicPage } from "../../ui/frames/public-page";
 import { RefusedNotice } from "../../ui/refused-notice";
 import { page } from "../../web/access";
-import { pageRefusal } from "../../web/refusal-page";
+import { pageRefusal } from "../../web/refusals/refusal-page";
 import { bindingLinkCookie } from "./binding-link";
 import { useLocale } from "../../web/page-facts";
 import { pageTitle } from "../../web/title";
-import { statusOf } from "../../web/status-of";
+import { statusOf } from "../../web/refusals/status-of";
 import { boundCertificateText } from "../../ui/card-reader/bound-certificate.text";
 
 export const meta = pageTitle((locale) => boundCertificateText(locale).linkTitle);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { FoundPeople } from "../../../workflows/hr/look-up";
 import type { FormErrors } from "../../ui/error-summary";
 import { fieldValue } from "../../web/form-fields";
-import type { Refusal } from "../../web/refusal";
+import type { Refusal } from "../../web/refusals/refusal";
 
 export const callKind = z.enum(["first-login", "recovery"]);
 export const callQuery = z.string().trim().max(100);

@@ -1,5 +1,5 @@
 import { createContext, useContext, type ReactNode } from "react";
-import type { Refusal } from "../../web/refusal";
+import type { Refusal } from "../../web/refusals/refusal";
 import type { PostedName } from "./form-acts";
 import { IdempotencyField } from "../../ui/idempotency-field";
 

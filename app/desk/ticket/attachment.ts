@@ -1,6 +1,6 @@
 import { receivedFile } from "../../../workflows/reading/attachments";
 import { page } from "../../web/access";
-import { orRefusalPage } from "../../web/refusal-page";
+import { orRefusalPage } from "../../web/refusals/refusal-page";
 
 /** A file that a stranger sent: always a download, never opened by a browser, which is told on every page not to guess. */
 export const loader = page({ as: "helpdesk" }, async ({ visitor: { actor }, params, context }) => {

@@ -1,6 +1,6 @@
 import { evidenceArchive } from "../../../workflows/cards/evidence-archive";
 import { page } from "../../web/access";
-import { orRefusalPage } from "../../web/refusal-page";
+import { orRefusalPage } from "../../web/refusals/refusal-page";
 
 /** The signatures of an agency's card as one archive, to be checked without this desk. */
 export const loader = page({ as: "helpdesk" }, async ({ visitor: { actor }, params, context }) => {

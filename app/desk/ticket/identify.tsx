@@ -11,8 +11,8 @@ import { page } from "../../web/access";
 import { formIdempotency, newFormKey, catchRefusal } from "../../web/form-actions";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
-import type { Refusal } from "../../web/refusal";
-import { notFound } from "../../web/refuse";
+import type { Refusal } from "../../web/refusals/refusal";
+import { notFound } from "../../web/refusals/refuse";
 import { pageTitle } from "../../web/title";
 import { deskTicketText } from "./ticket.text";
 

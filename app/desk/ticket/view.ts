@@ -6,7 +6,7 @@ import { wordsOfCode } from "../../../workflows/desk/refusal-words";
 import { stateLabel, stepLabel } from "../../../workflows/reading/words";
 import type { PathStep } from "../../ui/ticket/path-line";
 import { newFormKey } from "../../web/form-actions";
-import { orRefusalPage } from "../../web/refusal-page";
+import { orRefusalPage } from "../../web/refusals/refusal-page";
 import type { Preferences } from "../../web/preferences";
 import { dueOf, stateTone, type Due } from "../../ui/ticket/ticket-row";
 import type { Tone } from "../../ui/elements";

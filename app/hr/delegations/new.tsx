@@ -15,12 +15,12 @@ import { RefusedNotice } from "../../ui/refused-notice";
 import { page } from "../../web/access";
 import { formIdempotency, newFormKey } from "../../web/form-actions";
 import { dayOf, endOfDay, startOfDay } from "./days";
-import { orRefusalPage, pageRefusal } from "../../web/refusal-page";
+import { orRefusalPage, pageRefusal } from "../../web/refusals/refusal-page";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
 import { fieldValue } from "../../web/form-fields";
-import { statusOf } from "../../web/status-of";
+import { statusOf } from "../../web/refusals/status-of";
 import { hrDelegationsText } from "./delegations.text";
 
 export const meta = pageTitle((locale) => hrDelegationsText(locale).grant);

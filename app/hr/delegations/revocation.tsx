@@ -6,9 +6,9 @@ import { HrPage } from "../frame";
 import { RefusedNotice } from "../../ui/refused-notice";
 import { page } from "../../web/access";
 import { formIdempotency } from "../../web/form-actions";
-import { pageRefusal } from "../../web/refusal-page";
+import { pageRefusal } from "../../web/refusals/refusal-page";
 import { useLocale } from "../../web/page-facts";
-import { statusOf } from "../../web/status-of";
+import { statusOf } from "../../web/refusals/status-of";
 import { hrDelegationsText } from "./delegations.text";
 
 export const loader = page({ as: "hr" }, () => null);

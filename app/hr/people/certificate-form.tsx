@@ -1,7 +1,7 @@
 import type { BindingView } from "../../../workflows/cards/citizen/binding-desk";
 import { boundCertificateText } from "../../ui/card-reader/bound-certificate.text";
 import { useLocale } from "../../web/page-facts";
-import type { Refusal } from "../../web/refusal";
+import type { Refusal } from "../../web/refusals/refusal";
 import { BoundCertificate } from "../../ui/card-reader/bound-certificate";
 import { CheckField } from "../../ui/choices";
 import { TextField } from "../../ui/field";

@@ -8,7 +8,7 @@ import { HrPage } from "../frame";
 import { LookUpForm } from "./look-up-form";
 import { MatchTable } from "./match-table";
 import { lookUpCookie, meantAsNationalId } from "./last-look-up";
-import { orRefusalPage } from "../../web/refusal-page";
+import { orRefusalPage } from "../../web/refusals/refusal-page";
 import { page } from "../../web/access";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";

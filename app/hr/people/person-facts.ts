@@ -1,7 +1,7 @@
 import type { Actor } from "../../../workflows/desk/actor";
 import { personForHr, type Purpose } from "../../../workflows/hr/people";
 import type { Services } from "../../../services/services";
-import { disabledReason } from "../../web/disabled-reason";
+import { disabledReason } from "../../web/refusals/disabled-reason";
 import { newFormKey } from "../../web/form-actions";
 
 /** What the pages about one person show. */

@@ -6,7 +6,7 @@ import { ButtonLink, Notice } from "../../ui/elements";
 import { PersonCard } from "../../ui/ticket/person-card";
 import { personFacts } from "./person-facts";
 import { RecentChanges } from "./recent-changes";
-import { orRefusalPage } from "../../web/refusal-page";
+import { orRefusalPage } from "../../web/refusals/refusal-page";
 import { page } from "../../web/access";
 import { useLocale } from "../../web/page-facts";
 import { pageTitle } from "../../web/title";

@@ -13,11 +13,11 @@ import { ProofChoice } from "./proof-choice";
 import { RefusedNotice } from "../../ui/refused-notice";
 import { page } from "../../web/access";
 import { formIdempotency } from "../../web/form-actions";
-import { pageRefusal } from "../../web/refusal-page";
+import { pageRefusal } from "../../web/refusals/refusal-page";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { fieldValue } from "../../web/form-fields";
-import { statusOf } from "../../web/status-of";
+import { statusOf } from "../../web/refusals/status-of";
 import { hrPeopleText } from "./people.text";
 import type { PersonFacts } from "./person-facts";
 

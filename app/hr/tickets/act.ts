@@ -7,7 +7,7 @@ import { hrTicketText } from "./ticket.text";
 import { actOnTicket } from "../../web/form-actions";
 import { page } from "../../web/access";
 import { readPreferences } from "../../web/preferences";
-import type { Refusal } from "../../web/refusal";
+import type { Refusal } from "../../web/refusals/refusal";
 import { fieldValue } from "../../web/form-fields";
 
 /** What was typed into an act's form. */

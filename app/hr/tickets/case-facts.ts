@@ -3,7 +3,7 @@ import { hrActs, ticketForHr } from "../../../workflows/hr/decisions";
 import { takesReason } from "../../../workflows/machines/acts";
 import type { Services } from "../../../services/services";
 import { pathStep } from "../../ui/ticket/applicant-view";
-import { disabledReason } from "../../web/disabled-reason";
+import { disabledReason } from "../../web/refusals/disabled-reason";
 import { newFormKey } from "../../web/form-actions";
 import type { Preferences } from "../../web/preferences";
 

@@ -9,7 +9,7 @@ import { Card, Chip } from "../../ui/elements";
 import { PathLine } from "../../ui/ticket/path-line";
 import { DateTime } from "../../ui/time";
 import { RecentChanges } from "../people/recent-changes";
-import { orRefusalPage } from "../../web/refusal-page";
+import { orRefusalPage } from "../../web/refusals/refusal-page";
 import { page } from "../../web/access";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";

@@ -7,7 +7,7 @@ import { isRefusal } from "../../../workflows/desk/refusal";
 import type { AppLoadContext } from "@remix-run/node";
 import type { DeskAnswer } from "./card-signing";
 import { sealedCookie, sealedValue } from "../../web/sealed-cookie";
-import { statusOf } from "../../web/status-of";
+import { statusOf } from "../../web/refusals/status-of";
 
 const visitSchema = z.object({
   token: z.string(),

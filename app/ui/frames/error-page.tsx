@@ -3,7 +3,7 @@ import type { Locale } from "../../../language/locale";
 import { operator } from "../../../language/operator";
 import { defineText } from "../../../language/text";
 import { useLocale, usePageFacts } from "../../web/page-facts";
-import { notFoundText, refusalIn, type Refusal } from "../../web/refusal";
+import { notFoundText, refusalIn, type Refusal } from "../../web/refusals/refusal";
 import { useFrame } from "./frame";
 import { PublicPage } from "./public-page";
 import { StaffPage } from "./staff-page";

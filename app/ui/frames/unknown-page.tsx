@@ -1,5 +1,5 @@
 import { page } from "../../web/access";
-import { notFound } from "../../web/refuse";
+import { notFound } from "../../web/refusals/refuse";
 
 /** An address in an area that leads nowhere. */
 const answer = page({ as: "everybody" }, () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { statusOf } from "../../../app/web/status-of";
+import { statusOf } from "../../../app/web/refusals/status-of";
 import { changeError, isChangeRefused } from "../../../db/change";
 import { AppError, isAppError } from "../../../language/app-error";
 import { deskError, isRefusal, type DeskRefusalCode } from "../../../workflows/desk/refusal";

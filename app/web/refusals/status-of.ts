@@ -1,4 +1,4 @@
-import type { AppError, ErrorKind } from "../../language/app-error";
+import type { AppError, ErrorKind } from "../../../language/app-error";
 
 const statuses: Record<ErrorKind, number> = {
   denied: 403,

@@ -1,5 +1,5 @@
-import { isRefusal, type Refusal as DeskRefusal } from "../../workflows/desk/refusal";
-import { refusalWords } from "../../workflows/desk/refusal-words";
+import { isRefusal, type Refusal as DeskRefusal } from "../../../workflows/desk/refusal";
+import { refusalWords } from "../../../workflows/desk/refusal-words";
 import type { Refusal } from "./refusal";
 import { refusal } from "./refuse";
 import { statusOf } from "./status-of";

@@ -1,8 +1,8 @@
 import type { AppLoadContext } from "@remix-run/node";
-import type { Refusal as DeskRefusal } from "../../workflows/desk/refusal";
-import { refusalWords } from "../../workflows/desk/refusal-words";
+import type { Refusal as DeskRefusal } from "../../../workflows/desk/refusal";
+import { refusalWords } from "../../../workflows/desk/refusal-words";
 import type { FieldProblem } from "./field-problems";
-import { readPreferences } from "./preferences";
+import { readPreferences } from "../preferences";
 import { statusOf } from "./status-of";
 
 interface InBoth {
