@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import type { Server } from "node:http";
 import { createRequestHandler } from "@remix-run/express";
 import type { AppLoadContext, ServerBuild } from "@remix-run/node";
@@ -27,7 +28,7 @@ export type ResponseLocals = Pick<
   "nonce" | "requestId" | "allowCardComponent" | "replaceHeaders"
 >;
 
-/** The files that were built for browsers. */
+/** The files that were built for browsers; the disk is not asked for what was not built. */
 export function builtFiles(): RequestHandler {
   const files = express.Router();
   // The names of these files contain a hash of what is in them, so they never change.
@@ -35,7 +36,11 @@ export function builtFiles(): RequestHandler {
     "/assets",
     express.static("build/client/assets", { immutable: true, maxAge: "1y", fallthrough: false }),
   );
-  files.use(express.static("build/client", { maxAge: "1h", index: false }));
+  const others = express.static("build/client", { maxAge: "1h", index: false });
+  const names = new Set(readdirSync("build/client").map((name) => `/${name}`));
+  files.use((request, response, next) =>
+    names.has(request.path) ? others(request, response, next) : next(),
+  );
   return files;
 }
 
