@@ -1,4 +1,3 @@
-import { createReadableStreamFromReadable } from "@remix-run/node";
 import type {
   ActionFunctionArgs,
   AppLoadContext,
@@ -10,12 +9,12 @@ import { RemixServer, isRouteErrorResponse } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { anyHandle, type PageHandle } from "./web/handle";
 import { PageFactsProvider } from "./web/page-facts";
-import { pageStream } from "./web/page-stream";
+import { wholePage } from "./web/whole-page";
 import { readPreferences } from "./web/preferences";
 
 const renderingLimit = 10_000;
 
-/** Renders a page; one that does not hydrate is sent whole, since nobody would fill the gaps of a stream. */
+/** Renders a page and sends it whole: no page waits for a part of itself, and what fails in the middle is told as a failure. */
 export default function handleRequest(
   request: Request,
   status: number,
@@ -34,16 +33,13 @@ export default function handleRequest(
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
 
   return new Promise((resolve, reject) => {
-    let answered = false;
-    const answer = () => {
-      answered = true;
-      const body = pageStream();
-      resolve(
-        new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }),
-      );
-      page.pipe(body);
-    };
     let failed = false;
+    const answer = async () => {
+      const body = await wholePage(page);
+      clearTimeout(limit);
+      headers.set("Content-Length", String(body.byteLength));
+      return new Response(body, { headers, status: failed ? 500 : status });
+    };
     const facts = {
       ...readPreferences(request.headers),
       nonce,
@@ -56,15 +52,15 @@ export default function handleRequest(
       </PageFactsProvider>,
       {
         nonce,
-        [asksFor("interactive") ? "onShellReady" : "onAllReady"]: answer,
+        onAllReady: () => resolve(answer()),
         onShellError: reject,
         onError(error) {
           failed = true;
-          if (answered || !request.signal.aborted) log.error({ err: error, requestId }, "rendering failed");
+          if (!request.signal.aborted) log.error({ err: error, requestId }, "rendering failed");
         },
       },
     );
-    setTimeout(() => page.abort(), renderingLimit + 1_000).unref();
+    const limit = setTimeout(() => page.abort(), renderingLimit + 1_000).unref();
   });
 }
 
