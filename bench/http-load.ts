@@ -15,8 +15,8 @@ export interface HttpLoad {
 
 /** What one such request costs, in milliseconds. */
 export type RequestCost = {
-  /** That this process, which serves, is busy. The client's own work, which makes any two servers look alike, does not count. */
-  busyMs: number;
+  /** CPU time of this process, which serves. The client's own work, which makes any two servers look alike, does not count. */
+  cpuMs: number;
   /** From asking to the whole answer, as the client sees it. */
   waitMs: number;
 };
@@ -27,10 +27,11 @@ export async function costOfRequest(load: HttpLoad): Promise<RequestCost> {
   try {
     client.send(load);
     await told(client);
-    const before = performance.eventLoopUtilization();
+    const before = process.cpuUsage();
     client.send("go");
     const waitMs = await told(client);
-    return { busyMs: performance.eventLoopUtilization(before).active / load.times, waitMs };
+    const { user, system } = process.cpuUsage(before);
+    return { cpuMs: (user + system) / 1000 / load.times, waitMs };
   } finally {
     client.kill();
   }
