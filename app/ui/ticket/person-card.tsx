@@ -8,9 +8,12 @@ import { DateTime } from "../time";
 export function Address({ email, unconfirmed }: Pick<PersonForHr["person"], "email" | "unconfirmed">) {
   const text = personCardText(useLocale());
   if (email === null) return <b className="soon">{text.noEmail}</b>;
+  const at = email.indexOf("@");
   return (
     <>
-      {email} {unconfirmed && <Chip tone="warn">{text.unconfirmed}</Chip>}
+      {email.slice(0, at)}
+      <wbr />
+      {email.slice(at)} {unconfirmed && <Chip tone="warn">{text.unconfirmed}</Chip>}
     </>
   );
 }
