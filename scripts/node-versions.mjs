@@ -37,7 +37,7 @@ async function servedUnder(version) {
   if (fetched.code !== 0) return fetched;
   const folder = join(prefix, "node_modules", name);
   const { version: node } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const vitest = ["node_modules/vitest/vitest.mjs", "run", "tests/integration/served-demo.test.ts"];
+  const vitest = ["node_modules/vitest/vitest.mjs", "run", "tests/integration/desk/served-demo.test.ts"];
   const env = { ...process.env, NODE_ENV: "test" };
   return { node, ...(await run(join(folder, bin.node), vitest, { to: "pipe", env })) };
 }
