@@ -8,7 +8,7 @@ import {
 } from "../accounts/passwords/temporary-password";
 import type { Services } from "./services";
 import type { ReturnAddresses } from "../emails/inbound/return-address";
-import { isAnswerable } from "../emails/mail";
+import { isAnswerable } from "../emails/templates/registry";
 import { renderMail } from "../emails/render";
 import { mailSite } from "../emails/site";
 import { createMailTransport, type MailTransportOptions } from "../emails/transport";

@@ -1,7 +1,7 @@
 import type { Write } from "../../db/change";
 import type { PersonChange, PersonWithAgency } from "../../db/queries/people";
 import { letter, type Occasion } from "../../emails/letter";
-import type { OrderedMail } from "../../emails/mail";
+import type { OrderedMail } from "../../emails/templates/registry";
 import { decidersOf } from "./authority";
 import type { Context } from "./context";
 import type { EffectSituation } from "./effect-situation";

@@ -1,6 +1,7 @@
-import { samplesOf, sampleAt } from "../../../emails/preview";
+import { samplesOf } from "../../../emails/samples";
 import { renderMail, type RenderedMail } from "../../../emails/render";
 import { mailSite } from "../../../emails/site";
+import { sampleAt } from "../../../emails/templates/sample-facts";
 import type { Rewording, Sentences } from "../../../emails/wording";
 import { shippedSentences } from "../../../emails/wording-check";
 import { wordings, type WordingName } from "../../../emails/wordings";

@@ -1,9 +1,9 @@
 import type { OutboxRow } from "../../../db/queries/outbox";
 import { failed, type Delivery } from "../../../emails/delivery";
+import { digestEveryMs } from "../../../emails/templates/registry";
 import { messageIdOf } from "../../../emails/transport";
 import type { OutboxContext } from "./sending";
 import { createPace, usualPace, type PaceLimits } from "./rate-limit";
-import { gatheredTemplates } from "./digest";
 import { completeMail, secretOf, type NotSent } from "./compose";
 import { createRecorder } from "./results";
 import { createLedger, together } from "./batch";
@@ -105,7 +105,7 @@ export function createOutbox(
     if (free.limit <= 0 || !worthAClaim(free.limit)) return 0;
     claimedAt = performance.now();
     const at = clock();
-    const rows = await store.work.claimMail({ holder, at, leaseMs, gathered: gatheredTemplates, ...free });
+    const rows = await store.work.claimMail({ holder, at, leaseMs, gathered: digestEveryMs, ...free });
     rows.forEach(begin);
     return rows.length;
   }

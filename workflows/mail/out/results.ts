@@ -2,8 +2,8 @@ import { isChangeRefused, update, type Write } from "../../../db/change";
 import type { OutboxRow } from "../../../db/queries/outbox";
 import type { Random } from "../../../db/types";
 import type { Delivery } from "../../../emails/delivery";
+import { digestEveryMs } from "../../../emails/templates/registry";
 import type { Desk } from "../../desk/desk";
-import { gatheredTemplates } from "./digest";
 import type { OutboxContext } from "./sending";
 import { isRefusal } from "../../desk/refusal";
 import { createLedger, together } from "./batch";
@@ -134,7 +134,7 @@ function unlessNotMine(error: unknown): void {
 
 /** What a mail carries along shares its fate. */
 function carried({ id, template }: OutboxRow, set: Partial<OutboxRow>): Write[] {
-  if (!(template in gatheredTemplates)) return [];
+  if (!Object.hasOwn(digestEveryMs, template)) return [];
   return [update("outbox", { gatheredInto: id, state: "waiting" }, set)];
 }
 
