@@ -54,7 +54,7 @@ export async function sampleMail(
 }
 
 /** The sentences of a form, by name. */
-export function typedSentences({ name, locale }: Pick<AskedWording, "name" | "locale">, form: FormData) {
+export function formSentences({ name, locale }: Pick<AskedWording, "name" | "locale">, form: FormData) {
   return Object.fromEntries(
     Object.keys(shippedSentences(name, locale)).map((key) => [key, fieldValue(form, fieldOf(key), 2000)]),
   );

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import type { MailDocument } from "../../../emails/document";
-import { columns } from "../../../emails/text-wrap";
+import { displayWidth } from "../../../emails/text-wrap";
 import { needs, type OrderedMail, type SendableMail, templates } from "../../../emails/templates/registry";
 import { letter } from "../../../emails/letter";
 import { samples } from "../../../emails/samples";
@@ -27,7 +27,7 @@ describe.each(locales)("in %s", (locale) => {
 
     test.each(all)("$template is readable at 72 columns", (mail) => {
       for (const line of renderMail(mail, context).text.split("\n"))
-        if (!line.startsWith("https://")) expect(columns(line)).toBeLessThanOrEqual(72);
+        if (!line.startsWith("https://")) expect(displayWidth(line)).toBeLessThanOrEqual(72);
     });
 
     test.each(all)("$template says the same in HTML and as text", (mail) => {

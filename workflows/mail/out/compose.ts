@@ -12,7 +12,7 @@ import { digestCases, type DigestCase } from "./digest";
 import type { OutboxContext } from "./sending";
 
 /** A mail that is not sent: what it says holds no longer, or it would come when it is of no use. */
-export type NotSent = "superseded" | "too-late";
+export type NotSent = "superseded" | "expired";
 
 /**
  * Adds what must not lie in the database: the number given out in the commit, the links, the password. A password's hash
@@ -105,7 +105,7 @@ async function prepared(parts: OutboxContext, row: OutboxRow): Promise<Issued | 
   if (known === null) await commit(parts, row, issued.id, await carried.recognisedBy());
   const now = known === null ? await read() : issued;
   if (now?.state !== "live" || now.expiresAt === null) return "superseded";
-  return now.expiresAt <= clock() ? "too-late" : { ...carried.inMail, validUntilAt: now.expiresAt };
+  return now.expiresAt <= clock() ? "expired" : { ...carried.inMail, validUntilAt: now.expiresAt };
 }
 
 /** What the mail carries, and the hash by which it will be recognised. What was begun as one stays that one. */
