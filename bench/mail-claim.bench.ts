@@ -49,7 +49,14 @@ async function claimAll(world: World): Promise<number> {
   await order(world, claims * mailsAClaim, (index) => `agency${index % 50}.example`);
   const { store, clock } = world;
   const rooms = { usual: claims * mailsAClaim, byDomain: new Map([[slow, 0]]) };
-  const claim = { holder: "bench", at: clock.now, leaseMs: days(1), limit: mailsAClaim, rooms, gathered: {} };
+  const claim = {
+    holder: "bench",
+    at: clock.now,
+    leaseMs: days(1),
+    limit: mailsAClaim,
+    rooms,
+    digestEveryMs: {},
+  };
   const began = performance.now();
   for (let turn = 0; turn < claims; turn++) {
     const mails = await store.work.claimMail(claim);

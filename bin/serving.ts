@@ -5,7 +5,7 @@ import { startCardReader } from "./card-reader/reader";
 import { renewDemoLists, trustDemoCards } from "../services/demo/cards";
 import { demoNewcomers, fillEmpty } from "../services/demo/load";
 import { DemoTime } from "../services/demo/time";
-import { startLoop } from "../workflows/workers/poll";
+import { startPolling } from "../workflows/workers/poll";
 import { dropLooseParts } from "../workflows/trust/kept-lists";
 import type { Environment } from "../services/environment";
 import { releaseDeadLeases } from "../services/leases";
@@ -112,10 +112,10 @@ async function startDemoReader(
     en: "Making the demo's cards (about 10 seconds the first time)…",
   });
   const { cardsFolder } = await trustDemoCards(services);
-  const renewing = startLoop({
+  const renewing = startPolling({
     work: () => renewDemoLists(services),
     beatMs: 60_000,
-    onError: (error) => log.error({ err: error, loop: "demo lists" }, "a loop stumbled"),
+    onError: (error) => log.error({ err: error, loop: "demo lists" }, "a loop failed"),
   });
   endings.push(() => renewing.stop());
   const { environment, clock, random } = services;

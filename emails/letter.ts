@@ -2,7 +2,7 @@ import { insert, type Write } from "../db/change";
 import { newId } from "../db/ids";
 import type { Random } from "../db/types";
 import type { Locale } from "../language/locale";
-import type { OrderedMail } from "./mail";
+import type { OrderedMail } from "./templates/registry";
 
 /** To whom a mail goes, and in which language. */
 export interface Recipient {

@@ -1,15 +1,9 @@
 import { toHtml } from "./html";
 import type { MailDocument } from "./document";
-import type { SendableMail } from "./mail";
 import { toPlainText } from "./plain-text";
-import { addressConfirmation } from "./templates/address-confirmation";
-import { applicantMail } from "./templates/applicant";
-import { certificateMail } from "./templates/certificate";
-import { delegationMail } from "./templates/delegation";
-import { securityMail } from "./templates/security";
-import { type MailContext, voiceOf, type Voice } from "./templates/shared";
-import { staffMail } from "./templates/staff";
-import { temporaryPassword } from "./templates/temporary-password";
+import type { AnyTemplate } from "./template";
+import { type SendableMail, templates } from "./templates/registry";
+import { type MailContext, voiceOf, type Voice } from "./templates/voice";
 
 /** A mail ready for the transport. */
 export interface RenderedMail {
@@ -32,31 +26,14 @@ export function renderMail(mail: SendableMail, context: MailContext): RenderedMa
   };
 }
 
+/** The template's own parts, between the greeting and the ending that every mail has. */
 function documentOf(mail: SendableMail, voice: Voice): MailDocument {
-  switch (mail.template) {
-    case "address-confirmation":
-      return addressConfirmation(mail, voice);
-    case "temporary-password":
-      return temporaryPassword(mail, voice);
-    case "password-changed":
-    case "address-changed":
-    case "old-password-used":
-      return securityMail(mail, voice);
-    case "certificate-news":
-    case "certificate-confirmation":
-      return certificateMail(mail, voice);
-    case "decision-waiting":
-    case "escalated":
-    case "second-person-waiting":
-    case "card-reset-notice":
-    case "undeliverable":
-    case "disputed":
-    case "break-glass":
-      return staffMail(mail, voice);
-    case "delegation-granted":
-    case "delegation-revoked":
-      return delegationMail(mail, voice);
-    default:
-      return applicantMail(mail, voice);
-  }
+  const { template, wording, document } = templates[mail.template] as unknown as AnyTemplate;
+  const { subject, blocks } = document(mail, {
+    others: [],
+    ...mail,
+    voice,
+    say: voice.say(template, wording),
+  });
+  return { subject, blocks: [voice.greeting, ...blocks, ...voice.closing] };
 }

@@ -11,7 +11,7 @@ const moment = "\\d+/\\d+/\\d+（.）\\d+:\\d+|\\d+:\\d+–\\d+:\\d+";
 const token = new RegExp(`\\s+|[${opening}]*(?:${moment}|[${wide}]|[^\\s${wide}]+)[${closing}]*`, "gu");
 
 /** How many columns a text takes in a fixed-width font: two for a wide East Asian character (UAX #11), none for a mark. */
-export function columns(text: string): number {
+export function displayWidth(text: string): number {
   if (isPlain.test(text)) return text.length;
   let sum = 0;
   for (const character of text) sum += isWide.test(character) ? 2 : isCombining.test(character) ? 0 : 1;
@@ -23,18 +23,18 @@ export function columns(text: string): number {
  * line and opening punctuation never ends one; an address of the web is never broken, whatever its length.
  */
 export function wrap(line: string, width: number): string[] {
-  if (columns(line) <= width) return [line.trimEnd()];
+  if (displayWidth(line) <= width) return [line.trimEnd()];
   const lines: string[] = [];
   let current = "";
   let used = 0;
   for (const part of line.match(token)?.flatMap((piece) => cut(piece, width)) ?? []) {
-    if (used + columns(part.trimEnd()) > width && current.trim() !== "") {
+    if (used + displayWidth(part.trimEnd()) > width && current.trim() !== "") {
       lines.push(current.trimEnd());
       current = part.trimStart();
-      used = columns(current);
+      used = displayWidth(current);
     } else {
       current += part;
-      used += columns(part);
+      used += displayWidth(part);
     }
   }
   if (current.trim() !== "" || lines.length === 0) lines.push(current.trimEnd());
@@ -43,12 +43,12 @@ export function wrap(line: string, width: number): string[] {
 
 /** A word longer than a whole line has to give way. */
 function cut(piece: string, width: number): string[] {
-  if (columns(piece) <= width || /^https?:\/\//.test(piece)) return [piece];
+  if (displayWidth(piece) <= width || /^https?:\/\//.test(piece)) return [piece];
   const parts: string[] = [];
   let part = "";
   let used = 0;
   for (const character of piece) {
-    const wanted = columns(character);
+    const wanted = displayWidth(character);
     if (used + wanted > width) {
       parts.push(part);
       part = "";

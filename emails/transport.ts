@@ -2,7 +2,7 @@ import { createTransport, type NodemailerError } from "nodemailer";
 import type { Locale } from "../language/locale";
 import { isMailAddress } from "../language/mail-address";
 import { type Delivery, deliveryOf, failed } from "./delivery";
-import type { InBothLanguages } from "./mail";
+import type { InBothLanguages } from "./site";
 import type { RenderedMail } from "./render";
 import { parseSmtpUrl } from "./smtp-url";
 

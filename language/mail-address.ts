@@ -34,7 +34,7 @@ const fullWidth = /[\uff01-\uff5e]/g;
  *
  * @returns `null` for what is no mail address
  */
-export function addressAsTyped(text: string): string | null {
+export function normalizeMailAddress(text: string): string | null {
   const plain = text.trim().replaceAll(fullWidth, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
   return isMailAddress(plain) && plain === plain.normalize("NFKC") ? plain : null;
 }

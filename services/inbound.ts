@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Services } from "./services";
-import { startMailReceiver, type MailReceiver } from "../emails/inbound/smtp-server";
+import { startInboundSmtpServer, type InboundSmtpServer } from "../emails/inbound/smtp-server";
 import { returnAddresses, type ReturnAddresses } from "../emails/inbound/return-address";
 import { mayCome, receiveMail } from "../workflows/mail/in/receive";
 import type { InboundContext } from "../workflows/mail/in/received";
@@ -20,7 +20,7 @@ function deskAddressesOf({ environment: { mailFrom, mailIn } }: Pick<Services, "
 }
 
 /** Listens for mail on `MAIL_IN_PORT`, if it is set. */
-export async function startInbound(services: Services, log: Logger): Promise<MailReceiver | null> {
+export async function startInbound(services: Services, log: Logger): Promise<InboundSmtpServer | null> {
   const { environment, store, desk, clock, random, secrets } = services;
   const addresses = returnAddressesOf(services);
   if (!environment.mailIn || !addresses) return null;
@@ -33,7 +33,7 @@ export async function startInbound(services: Services, log: Logger): Promise<Mai
     addresses,
     deskAddresses: deskAddressesOf(services),
   };
-  return startMailReceiver({
+  return startInboundSmtpServer({
     host: environment.host,
     port: environment.mailIn.port,
     name: environment.mailIn.domain,

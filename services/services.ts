@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import { livingOffice, type LivingOffice } from "../accounts/office/live-calendar";
+import { liveCalendar, type LiveCalendar } from "../accounts/office/live-calendar";
 import { readSecrets } from "../accounts/access/secrets";
 import type { Change } from "../db/change";
 import { openStore, type Store } from "../db/store";
@@ -25,10 +25,9 @@ export interface Services extends Context {
   environment: Environment;
   signIn: SignIn;
   ownPassword: SignInContext;
-  intake: Context;
   /** The desk as an agency's card meets it, with the trust that its signatures are judged by. */
   card: CardContext;
-  office: LivingOffice;
+  office: LiveCalendar;
   /** Asks the addresses of authorities, and nobody else. */
   ask: AskOutside;
   /** Announces every commit of this process. */
@@ -72,7 +71,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     changes.announce();
   });
   const secrets = readSecrets(environment.secrets, random);
-  const office = await livingOffice(() => store.records.calendarDays(), clock, environment.officeTimeZone);
+  const office = await liveCalendar(() => store.records.calendarDays(), clock, environment.officeTimeZone);
   const metrics = createMetrics(store, clock);
   const desk = metrics.counting(
     createDesk({
@@ -96,7 +95,6 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     metrics,
     signIn: createSignIn({ ...core, profile }),
     ownPassword: { ...core, profile },
-    intake: core,
     card: {
       ...core,
       trust: createTrust(store, createStatusAsking({ ask: outside.ask, note: createOcspNotes(core) })),

@@ -8,7 +8,7 @@ import {
 } from "../accounts/passwords/temporary-password";
 import type { Services } from "./services";
 import type { ReturnAddresses } from "../emails/inbound/return-address";
-import { isAnswerable } from "../emails/mail";
+import { isAnswerable } from "../emails/templates/registry";
 import { renderMail } from "../emails/render";
 import { mailSite } from "../emails/site";
 import { createMailTransport, type MailTransportOptions } from "../emails/transport";
@@ -16,7 +16,7 @@ import { operator } from "../language/operator";
 import { bindingToken } from "../workflows/cards/citizen/binding-letters";
 import { fireDueDeadlines } from "../workflows/workers/deadlines";
 import { refreshDueLists } from "../workflows/trust/list-refresh";
-import { startLoop } from "../workflows/workers/poll";
+import { startPolling } from "../workflows/workers/poll";
 import { connections } from "../workflows/mail/out/rate-limit";
 import { createOutbox } from "../workflows/mail/out/outbox";
 import type { OutboxContext } from "../workflows/mail/out/sending";
@@ -34,12 +34,12 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-/** Starts the loops of this process: the outbox, the deadlines, the broom, the revocation lists, the calendar. */
+/** Starts the loops of this process: the outbox, the deadlines, the sweep, the revocation lists, the calendar. */
 export function startWorkers(services: Services, log: Logger): Workers {
   const { store, desk, clock, changes, metrics, office } = services;
   const lists = { ...services, trust: services.card.trust };
-  const { parts, close } = outboxParts(services);
-  const onError = (loop: string) => (error: unknown) => log.error({ err: error, loop }, "a loop stumbled");
+  const { parts, close } = outboxContext(services);
+  const onError = (loop: string) => (error: unknown) => log.error({ err: error, loop }, "a loop failed");
   const mail = createOutbox(
     {
       ...parts,
@@ -49,23 +49,23 @@ export function startWorkers(services: Services, log: Logger): Workers {
     { onRoom: () => outbox?.nudge() },
   );
   const loops = [
-    startLoop({ work: () => mail.takeUp(), beatMs, onError: onError("outbox") }),
-    startLoop({
+    startPolling({ work: () => mail.takeUp(), beatMs, onError: onError("outbox") }),
+    startPolling({
       work: () => fireDueDeadlines({ store, desk, clock }),
       beatMs,
       onError: onError("deadlines"),
     }),
-    startLoop({
+    startPolling({
       work: () => store.records.sweep(clock()).then(() => 0),
       beatMs: sweepMs,
       onError: onError("sweep"),
     }),
-    startLoop({
+    startPolling({
       work: () => lists.trust.reloadIfChanged().then(() => refreshDueLists(lists)),
       beatMs: listsMs,
       onError: onError("lists"),
     }),
-    startLoop({
+    startPolling({
       work: () => office.reread().then(() => 0),
       beatMs: calendarMs,
       onError: onError("calendar"),
@@ -90,7 +90,7 @@ export function startWorkers(services: Services, log: Logger): Workers {
 export type MailPatience = Pick<MailTransportOptions, "patience" | "attempt" | "ca">;
 
 /** What the outbox needs, from the services of this process. Exported for tests, which drive it step by step. */
-export function outboxParts(
+export function outboxContext(
   { environment, store, desk, clock, random, secrets, office, mailbox }: Services,
   patience: MailPatience = {},
 ): {

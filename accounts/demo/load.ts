@@ -9,12 +9,12 @@ import { keepNationalId } from "../identity/kept-national-id";
 import { hashPassword } from "../passwords/password-hash";
 import type { Secrets } from "../access/secrets";
 import { demoAgencies, type DemoAgencyKey } from "./agencies";
-import { cast, type CastKey, type CastMember } from "./people";
+import { scenarioPeople, type ScenarioPersonKey, type ScenarioPerson } from "./people";
 import { demoFiles, openDemoFile } from "./files";
-import { castDelegations, castGuide } from "./scenario";
+import { scenarioDelegations, scenarioGuide } from "./scenario";
 import { demoPassword, demoPeople, type DemoPerson } from "./population";
 
-export interface DemoParts {
+export interface DemoContext {
   store: Store;
   clock: Clock;
   random: Random;
@@ -24,7 +24,7 @@ export interface DemoParts {
 export interface LoadedDemo {
   password: string;
   /** Ids of the people who play a part. */
-  people: Record<CastKey, string>;
+  people: Record<ScenarioPersonKey, string>;
   agencies: Record<DemoAgencyKey, string>;
   /** Whom to sign in as. */
   guide: { account: string; name: string; zh: string; en: string }[];
@@ -37,23 +37,23 @@ const dayMs = 24 * 60 * 60 * 1000;
  * Fills an empty database with the demo's people as the beginning of its history finds them, the clock's present: agencies
  * and office calendar first, then all people with their roles in one commit.
  *
- * @param registry `whole` imports all 8,189 agencies, `cast` only those in which the demo's people work
+ * @param registry `whole` imports all 8,189 agencies, `scenario` only those in which the demo's people work
  * @throws ChangeRefused `demo-loaded` when there are people already
  */
 export async function loadDemo(
-  parts: DemoParts,
-  { registry = "whole" }: { registry?: "whole" | "cast" } = {},
+  parts: DemoContext,
+  { registry = "whole" }: { registry?: "whole" | "scenario" } = {},
 ): Promise<LoadedDemo> {
   const { store, clock, random } = parts;
   if ((await store.people.count()) > 0) throw changeError("demo-loaded");
   for (const file of demoFiles.calendars) await importCalendar({ ...parts, by }, openDemoFile(file));
   if (registry === "whole") await importAgencies({ ...parts, by }, openDemoFile(demoFiles.registry));
-  else await addCastAgencies(parts);
+  else await addScenarioAgencies(parts);
 
   const agencies = await agencyIds(store);
   const people = demoPeople(random, clock()).map((person) => ({ ...person, id: newId(random) }));
   const ids = Object.fromEntries(people.flatMap(({ part, id }) => (part ? [[part, id]] : []))) as Record<
-    CastKey,
+    ScenarioPersonKey,
     string
   >;
   const at = clock();
@@ -63,7 +63,7 @@ export async function loadDemo(
     writes: [
       ...people.map((person) => personRow(parts, person, agencies[person.agency], at, passwordHash)),
       ...people.flatMap((person) => roleRows(parts, person, agencies, at)),
-      ...castDelegations.map(({ from, to, fromDay, toDay, ...granted }) =>
+      ...scenarioDelegations.map(({ from, to, fromDay, toDay, ...granted }) =>
         insert("delegations", {
           id: newId(random),
           delegatorId: ids[from],
@@ -82,13 +82,13 @@ export async function loadDemo(
 
 /** Whom to sign in as, for the console and the home page of the demo. */
 export function demoGuide(): LoadedDemo["guide"] {
-  return castGuide.map(({ as, zh, en }) => {
-    const { account, name }: CastMember = cast[as];
+  return scenarioGuide.map(({ as, zh, en }) => {
+    const { account, name }: ScenarioPerson = scenarioPeople[as];
     return { account: account ?? "", name, zh, en };
   });
 }
 
-async function addCastAgencies({ store, clock, random }: DemoParts): Promise<void> {
+async function addScenarioAgencies({ store, clock, random }: DemoContext): Promise<void> {
   const chosen = Object.values(demoAgencies);
   const places = placeAgencies(chosen);
   const ids = new Map(chosen.map(({ oid }) => [oid as string, newId(random)]));
@@ -120,7 +120,7 @@ async function agencyIds(store: Store): Promise<Record<DemoAgencyKey, string>> {
 }
 
 function personRow(
-  { secrets, random }: DemoParts,
+  { secrets, random }: DemoContext,
   person: DemoPerson & { id: string },
   agencyId: string,
   at: number,
@@ -147,13 +147,13 @@ function personRow(
 }
 
 function roleRows(
-  { random }: DemoParts,
+  { random }: DemoContext,
   { id, part, roles }: DemoPerson & { id: string },
   agencies: Record<DemoAgencyKey, string>,
   at: number,
 ): Write[] {
   const validFrom = at - 400 * dayMs;
-  const serves = part === null ? [] : ((cast[part] as CastMember).serves ?? []);
+  const serves = part === null ? [] : ((scenarioPeople[part] as ScenarioPerson).serves ?? []);
   return roles.flatMap((role) => {
     const roleId = newId(random);
     return [

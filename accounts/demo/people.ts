@@ -2,14 +2,14 @@ import type { RoleName } from "../types";
 import type { DemoAgencyKey } from "./agencies";
 
 /** An agency that a supervisor of the demo serves. */
-export interface CastService {
+export interface ScenarioService {
   agency: DemoAgencyKey;
   post: "main" | "concurrent";
   includesSubordinates: boolean;
 }
 
 /** Somebody of the demo with a part to play. The names are invented. */
-export interface CastMember {
+export interface ScenarioPerson {
   agency: DemoAgencyKey;
   name: string;
   /** `null`: new, and has not chosen one yet. */
@@ -17,7 +17,7 @@ export interface CastMember {
   title: string;
   unit: string;
   roles?: readonly RoleName[];
-  serves?: readonly CastService[];
+  serves?: readonly ScenarioService[];
   /** Has never signed in and has no password. */
   isNew?: boolean;
   email?: null;
@@ -26,19 +26,19 @@ export interface CastMember {
   officePhone?: null;
 }
 
-const main = (agency: DemoAgencyKey, includesSubordinates = false): CastService => ({
+const main = (agency: DemoAgencyKey, includesSubordinates = false): ScenarioService => ({
   agency,
   post: "main",
   includesSubordinates,
 });
-const concurrent = (agency: DemoAgencyKey): CastService => ({
+const concurrent = (agency: DemoAgencyKey): ScenarioService => ({
   agency,
   post: "concurrent",
   includesSubordinates: false,
 });
 
 /** Who plays a part in the demo. The keys are how tests and the other demo data name them. */
-export const cast = {
+export const scenarioPeople = {
   keelungSupervisor: {
     agency: "keelungCustoms",
     name: "林怡君",
@@ -258,6 +258,6 @@ export const cast = {
     title: "課員",
     unit: "出口組",
   },
-} as const satisfies Record<string, CastMember>;
+} as const satisfies Record<string, ScenarioPerson>;
 
-export type CastKey = keyof typeof cast;
+export type ScenarioPersonKey = keyof typeof scenarioPeople;

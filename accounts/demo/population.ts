@@ -2,7 +2,7 @@ import type { Random } from "../../db/types";
 import { inventNationalId } from "../identity/national-id";
 import type { RoleName } from "../types";
 import { demoAgencies, type DemoAgencyKey } from "./agencies";
-import { cast, type CastKey, type CastMember } from "./people";
+import { scenarioPeople, type ScenarioPersonKey, type ScenarioPerson } from "./people";
 import { inventName, pick } from "./names";
 
 /** Everybody of the demo who has a password has this one. It satisfies both profiles. */
@@ -10,7 +10,7 @@ export const demoPassword = "Paper-Lantern-Harbour-26";
 
 export interface DemoPerson {
   /** The part played, or `null` for one of the many. */
-  part: CastKey | null;
+  part: ScenarioPersonKey | null;
   agency: DemoAgencyKey;
   name: string;
   account: string | null;
@@ -52,8 +52,9 @@ const larger: readonly DemoAgencyKey[] = ["keelungCustoms", "keelungCustoms", "p
 const recordedDaysBefore = { usual: 500, isNew: 24 };
 
 /**
- * The people of the demo: the cast, and enough others to search among. Names are invented, national IDs pass the check and
- * are nobody's by intention, addresses end in `.example` (RFC 2606). The same random source gives the same people.
+ * The people of the demo: those of the scenario, and enough others to search among. Names are invented, national IDs pass
+ * the check and are nobody's by intention, addresses end in `.example` (RFC 2606). The same random source gives the same
+ * people.
  *
  * @param at when the demo's history begins
  */
@@ -61,7 +62,7 @@ export function demoPeople(random: Random, at: number): DemoPerson[] {
   const accounts = new Set<string>();
   const numbers = new Set<string>();
   const people: DemoPerson[] = [];
-  const parts = Object.entries(cast) as [CastKey, CastMember][];
+  const parts = Object.entries(scenarioPeople) as [ScenarioPersonKey, ScenarioPerson][];
   for (const [part, member] of parts) {
     if (member.account !== null) accounts.add(member.account);
     people.push({
@@ -77,7 +78,7 @@ export function demoPeople(random: Random, at: number): DemoPerson[] {
     const agency = agencies[people.length % agencies.length] ?? "executive";
     // One in fourteen is new; every other of these has no address yet.
     const isNew = people.length % 14 === 0;
-    const member: CastMember = {
+    const member: ScenarioPerson = {
       agency,
       name,
       account: isNew ? null : unused(account, accounts),
@@ -95,7 +96,7 @@ export function demoPeople(random: Random, at: number): DemoPerson[] {
 function peopleFields(
   random: Random,
   numbers: Set<string>,
-  member: CastMember,
+  member: ScenarioPerson,
   index: number,
   at: number,
 ): Omit<DemoPerson, "part" | "roles"> {

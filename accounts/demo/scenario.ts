@@ -1,16 +1,16 @@
-import type { CastKey } from "./people";
+import type { ScenarioPersonKey } from "./people";
 
 /** Dated delegations of the demo; days count from the beginning of its history. */
-export interface CastDelegation {
-  from: CastKey;
-  to: CastKey;
+export interface ScenarioDelegation {
+  from: ScenarioPersonKey;
+  to: ScenarioPersonKey;
   kind: "staff" | "deputy";
   level: "prepare" | "decide";
   fromDay: number;
   toDay: number;
 }
 
-export const castDelegations: readonly CastDelegation[] = [
+export const scenarioDelegations: readonly ScenarioDelegation[] = [
   {
     from: "keelungSupervisor",
     to: "preparingStaff",
@@ -32,7 +32,7 @@ export const castDelegations: readonly CastDelegation[] = [
 ];
 
 /** Whom to try the demo as, in the order of a first walk through it. */
-export const castGuide: readonly { as: CastKey; zh: string; en: string }[] = [
+export const scenarioGuide: readonly { as: ScenarioPersonKey; zh: string; en: string }[] = [
   {
     as: "wangOfKeelung",
     zh: "使用者（基隆關）：試試忘記密碼",
@@ -52,7 +52,7 @@ export const castGuide: readonly { as: CastKey; zh: string; en: string }[] = [
 ];
 
 /** Who has never signed in: a first login asks them for the 身分證字號, which is printed with the guide. */
-export const castNewcomers: readonly { who: CastKey; zh: string; en: string }[] = [
+export const scenarioNewcomers: readonly { who: ScenarioPersonKey; zh: string; en: string }[] = [
   {
     who: "newcomer",
     zh: "新進人員（基隆關）：有自然人憑證，可試首次登入",
@@ -67,7 +67,7 @@ export const castNewcomers: readonly { who: CastKey; zh: string; en: string }[] 
 ];
 
 /** Whose record is younger than 30 days: imported while the demo's history runs, for the rules that ask how long somebody is on record. */
-export const castRecentHire = {
+export const scenarioRecentHire = {
   agency: "keelungCustoms",
   name: "邱宜蓁",
   title: "書記",
@@ -78,15 +78,15 @@ export const castRecentHire = {
 } as const;
 
 /** Whose address was changed lately, and by whom: whoever changed it cannot act on that person's case for 30 days. */
-export const castAddressChange = {
+export const scenarioAddressChange = {
   of: "readdressed",
   by: "decidingStaff",
   address: "pinhsuan.yeh@customs-mail.example",
-} as const satisfies { of: CastKey; by: CastKey; address: string };
+} as const satisfies { of: ScenarioPersonKey; by: ScenarioPersonKey; address: string };
 
 /** Who of the demo has a citizen's card, and what it is good for trying. */
-export interface CastCard {
-  of: CastKey;
+export interface ScenarioCard {
+  of: ScenarioPersonKey;
   /** The card carries the last four digits of the national ID. */
   digits: boolean;
   also?: readonly ("renewed" | "revoked" | "on-hold" | "expired")[];
@@ -94,7 +94,7 @@ export interface CastCard {
   en: string;
 }
 
-export const castCards: readonly CastCard[] = [
+export const scenarioCards: readonly ScenarioCard[] = [
   {
     of: "wangOfKeelung",
     digits: true,

@@ -3,7 +3,7 @@ import type { PersonWithAgency } from "../../db/queries/people";
 import type { Store } from "../../db/store";
 import type { Random } from "../../db/types";
 import { letter } from "../../emails/letter";
-import type { OrderedMail } from "../../emails/mail";
+import type { OrderedMail } from "../../emails/templates/registry";
 
 interface NewAddress {
   person: PersonWithAgency;

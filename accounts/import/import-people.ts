@@ -17,7 +17,7 @@ import { personProblemWords, type PersonProblem } from "./people-file-words";
 import { editedFields, personEditWrites } from "../identity/person-edit";
 import type { Secrets } from "../access/secrets";
 
-export interface ImportPeopleParts {
+export interface ImportPeopleContext {
   store: Store;
   clock: Clock;
   random: Random;
@@ -42,7 +42,7 @@ const accountTaken = "account-taken:";
  * @throws FileRefused when the file is broken as a whole; nothing has been changed
  */
 export async function importPeople(
-  parts: ImportPeopleParts,
+  parts: ImportPeopleContext,
   open: () => AsyncIterable<Uint8Array>,
   listener: ImportListener = {},
 ): Promise<ImportCounts> {
@@ -80,7 +80,7 @@ async function* batches<T>(source: AsyncIterable<T>, size: number): AsyncGenerat
 }
 
 /** Decides, batch by batch, what is to be written. */
-async function planning(parts: ImportPeopleParts): Promise<(lines: PersonLine[]) => Promise<Step[]>> {
+async function planning(parts: ImportPeopleContext): Promise<(lines: PersonLine[]) => Promise<Step[]>> {
   const { store, secrets } = parts;
   const agencyIds = new Map((await store.agencies.all()).map(({ oid, id }) => [oid, id]));
   const seen = new Set<string>();
@@ -115,7 +115,7 @@ interface KnownOfLine {
 }
 
 async function stepOf(
-  parts: ImportPeopleParts,
+  parts: ImportPeopleContext,
   read: PersonLine,
   { agencyIds, seen, hash, person }: KnownOfLine,
 ): Promise<Step> {
@@ -149,7 +149,7 @@ async function stepOf(
 }
 
 function additionOf(
-  { clock, random, secrets, by }: ImportPeopleParts,
+  { clock, random, secrets, by }: ImportPeopleContext,
   line: number,
   row: PersonRow,
   agencyId: string,
@@ -187,7 +187,7 @@ function accountFree(line: number, account: string | null): Write[] {
 }
 
 /** Commits a batch as one change; if one line stands in the way, each line by itself, so that only that one is refused. */
-async function commitBatch(parts: ImportPeopleParts, steps: Step[]): Promise<void> {
+async function commitBatch(parts: ImportPeopleContext, steps: Step[]): Promise<void> {
   try {
     await commit(parts, steps);
   } catch (error) {
@@ -206,7 +206,7 @@ async function commitBatch(parts: ImportPeopleParts, steps: Step[]): Promise<voi
   }
 }
 
-async function commit({ store, clock, by }: ImportPeopleParts, steps: Step[]): Promise<void> {
+async function commit({ store, clock, by }: ImportPeopleContext, steps: Step[]): Promise<void> {
   const writes = steps.flatMap((step) => step.writes);
   if (writes.length === 0) return;
   const lines = [steps[0]?.said.line, steps.at(-1)?.said.line];

@@ -6,7 +6,7 @@ const dayMs = 24 * 60 * 60_000;
  * Monday to Friday for whole years that the imported calendar does not cover, from last year to two years ahead, so that a
  * forgotten import makes a promise less exact and never stops anybody from asking for help.
  */
-export function assumedDays(imported: readonly CalendarDay[], at: number): CalendarDay[] {
+export function fallbackDays(imported: readonly CalendarDay[], at: number): CalendarDay[] {
   const covered = new Set(imported.map(({ date }) => date.slice(0, 4)));
   const thisYear = new Date(at).getUTCFullYear();
   const years = [thisYear - 1, thisYear, thisYear + 1, thisYear + 2].filter(

@@ -1,9 +1,9 @@
-import { assumedDays } from "./calendar-fallback";
+import { fallbackDays } from "./calendar-fallback";
 import type { CalendarDay } from "./office-calendar";
 import { officeTime, type OfficeTime } from "./office-time";
 
 /** Office time that follows the calendar: what is imported or corrected later counts without a restart. */
-export interface LivingOffice extends OfficeTime {
+export interface LiveCalendar extends OfficeTime {
   /** Reads the calendar again. */
   reread(): Promise<void>;
 }
@@ -14,14 +14,14 @@ export interface LivingOffice extends OfficeTime {
  * @param readDays the calendar as imported
  * @param timeZone of the office (`TZ_OFFICE`)
  */
-export async function livingOffice(
+export async function liveCalendar(
   readDays: () => Promise<readonly CalendarDay[]>,
   clock: () => number,
   timeZone: string,
-): Promise<LivingOffice> {
+): Promise<LiveCalendar> {
   const read = async () => {
     const imported = await readDays();
-    return officeTime([...imported, ...assumedDays(imported, clock())], timeZone);
+    return officeTime([...imported, ...fallbackDays(imported, clock())], timeZone);
   };
   let now = await read();
   return {

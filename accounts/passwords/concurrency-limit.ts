@@ -10,7 +10,10 @@ export const isTooBusy = errorsOf<TooBusy>("capacity");
  *
  * @throws TooBusy (as a rejection) when the waiting room is full
  */
-export function slots(atOnce: number, waitingRoom: number): <T>(work: () => Promise<T>) => Promise<T> {
+export function concurrencyLimit(
+  atOnce: number,
+  waitingRoom: number,
+): <T>(work: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];
   let running = 0;
   return async (work) => {

@@ -1,6 +1,6 @@
 import type { Locale } from "../../language/locale";
 import { defineText } from "../../language/text";
-import { whyGuessable, type GuessableKind } from "./password-strength";
+import { weaknessOf, type Weakness } from "./password-strength";
 import type { PasswordProfile } from "./throttle";
 
 /** Why a password cannot be one's own password. */
@@ -8,7 +8,7 @@ export type OwnPasswordProblem =
   | { code: "too-short"; least: number; given: number }
   | { code: "too-long"; most: number }
   | { code: "kinds" }
-  | { code: GuessableKind }
+  | { code: Weakness }
   | { code: "own-account" | "own-name" | "own-address" | "own-national-id" }
   | { code: "used-before" }
   | { code: "too-soon"; allowedAt: number };
@@ -36,14 +36,14 @@ const day = 24 * 60 * 60 * 1000;
 
 /** The rules of both profiles, as data. Lengths count Unicode code points (NIST SP 800-63B 3.1.1.2). */
 const rulesOf = {
-  nist: { least: 15, kinds: false, remembers: false, leastAgeMs: 0, mostAgeMs: null, refusesGuessable: true },
+  nist: { least: 15, kinds: false, remembers: false, leastAgeMs: 0, mostAgeMs: null, refusesWeak: true },
   "tw-gov": {
     least: 12,
     kinds: true,
     remembers: true,
     leastAgeMs: day,
     mostAgeMs: 90 * day,
-    refusesGuessable: false,
+    refusesWeak: false,
   },
 } as const;
 
@@ -66,8 +66,8 @@ export function judgeOwnPassword(
   const problems: OwnPasswordProblem[] = [];
   if (given < rules.least) problems.push({ code: "too-short", least: rules.least, given });
   if (rules.kinds && kindsIn(password) < 3) problems.push({ code: "kinds" });
-  const guessable = rules.refusesGuessable ? whyGuessable(password) : null;
-  if (guessable) problems.push({ code: guessable });
+  const weakness = rules.refusesWeak ? weaknessOf(password) : null;
+  if (weakness) problems.push({ code: weakness });
   problems.push(...ownWordsIn(password, facts));
   if (rules.remembers && past.usedBefore) problems.push({ code: "used-before" });
   const allowedAt = (past.lastSetAt ?? 0) + rules.leastAgeMs;

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
-import { slots } from "./concurrency-limit";
+import { concurrencyLimit } from "./concurrency-limit";
 
 /** argon2id with OWASP's first choice of parameters (Password Storage Cheat Sheet): 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -15,7 +15,7 @@ export const nobodysHash = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCos
  * Each hash takes 19 MiB while it runs: as many at once as there are cores, and a bounded queue, so that a storm of
  * sign-ins costs patience and not memory.
  */
-const inTurn = slots(availableParallelism(), 2000);
+const inTurn = concurrencyLimit(availableParallelism(), 2000);
 
 /**
  * Hashes a password with argon2id, off the event loop. Passwords are compared in Unicode NFC (NIST SP 800-63B 3.1.1.2).

@@ -1,7 +1,7 @@
 import { commonPasswords, commonWords } from "./common-passwords";
 
 /** What a password is mostly made of, where that is easily guessed. */
-export type GuessableKind = "common" | "repeated" | "sequence" | "keyboard" | "date" | "site-word";
+export type Weakness = "common" | "repeated" | "sequence" | "keyboard" | "date" | "site-word";
 
 const keyboardRuns = [
   "qwertyuiop[]",
@@ -32,7 +32,7 @@ const siteWords = [
 ];
 
 /** What each piece is worth, in characters that would have to be guessed. */
-const worth: Record<GuessableKind, number> = {
+const worth: Record<Weakness, number> = {
   common: 3,
   date: 2,
   repeated: 1,
@@ -65,7 +65,7 @@ const leet: Readonly<Record<string, string>> = {
  *
  * @returns what most of it is made of, or `null` when enough is left to guess
  */
-export function whyGuessable(password: string): GuessableKind | null {
+export function weaknessOf(password: string): Weakness | null {
   const text = password.normalize("NFKC").toLowerCase();
   const plain = text.replace(/[@$!013457]/g, (character) => leet[character] ?? character);
   const bare = text.replace(/[^\p{L}\p{N}]/gu, "");
@@ -75,9 +75,9 @@ export function whyGuessable(password: string): GuessableKind | null {
 }
 
 /** Walks the text, taking the longest guessable piece at every place. */
-function tally(text: string): GuessableKind | null {
+function tally(text: string): Weakness | null {
   const characters = [...text];
-  const covered = new Map<GuessableKind, number>();
+  const covered = new Map<Weakness, number>();
   const seen = new Set<string>();
   let left = 0;
   for (let place = 0; place < characters.length;) {
@@ -96,9 +96,9 @@ function tally(text: string): GuessableKind | null {
   return most?.[0] ?? "repeated";
 }
 
-function pieceAt(characters: string[], place: number): { kind: GuessableKind | null; length: number } {
+function pieceAt(characters: string[], place: number): { kind: Weakness | null; length: number } {
   const rest = characters.slice(place).join("");
-  const pieces: { kind: GuessableKind; length: number }[] = [
+  const pieces: { kind: Weakness; length: number }[] = [
     { kind: "site-word", length: longestPrefix(siteWords, rest) },
     { kind: "date", length: /^(19|20)\d{2}([-/.]?[01]\d[-/.]?[0-3]\d)?/.exec(rest)?.[0].length ?? 0 },
     { kind: "keyboard", length: keyboardLength(rest) },

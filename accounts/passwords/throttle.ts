@@ -49,7 +49,7 @@ export const askingLimits: readonly Limit[] = [
 ];
 
 /** Counts what is asked from an address. Never stops anybody, for a whole agency may stand behind it: see `slowDownMs`. */
-export const askingPace: Limit = {
+export const askingLimit: Limit = {
   scope: "address",
   limit: Number.MAX_SAFE_INTEGER,
   windowMs: hour,

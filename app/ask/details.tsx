@@ -78,7 +78,7 @@ export const action = page({ as: "everybody" }, async ({ request, context }) => 
   }
 
   const receipt = await ask(
-    context.intake,
+    context,
     {
       kind: kindOf(reason),
       path,

@@ -1,5 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
-import { promiseOf } from "../../workflows/desk/response-due";
+import { responseDueAt } from "../../workflows/desk/response-due";
 import { DateTime } from "../ui/time";
 import { PublicPage } from "../ui/frames/public-page";
 import { StepHeading } from "./step-heading";
@@ -18,7 +18,10 @@ export const loader = page({ as: "everybody" }, ({ request, context: { office, c
   const at = clock();
   return {
     reason,
-    responseDue: { hr: promiseOf(office, "hr-supervisor", at), helpdesk: promiseOf(office, "helpdesk", at) },
+    responseDue: {
+      hr: responseDueAt(office, "hr-supervisor", at),
+      helpdesk: responseDueAt(office, "helpdesk", at),
+    },
   };
 });
 

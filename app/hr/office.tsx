@@ -21,7 +21,7 @@ export const loader = page({ as: "hr" }, async ({ visitor, request, context }) =
   const { locale } = preferences;
   const cases = await orRefusalPage(pendingFor(context, visitor.actor));
   return {
-    cases: cases.map(({ ticket, waiting, escalation, before, shut }) => ({
+    cases: cases.map(({ ticket, waiting, escalation, before, refusal }) => ({
       number: ticket.number,
       name: ticket.personName ?? ticket.applicantName,
       agency: ticket.agencyName,
@@ -31,7 +31,8 @@ export const loader = page({ as: "hr" }, async ({ visitor, request, context }) =
       waiting,
       escalation,
       before,
-      disabledReason: shut === null ? null : disabledReason(shut).message[locale === "en" ? "en" : "zh"],
+      disabledReason:
+        refusal === null ? null : disabledReason(refusal).message[locale === "en" ? "en" : "zh"],
     })),
   };
 });

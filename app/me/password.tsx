@@ -59,7 +59,7 @@ export const action = page({ as: "everybody" }, async ({ request, context }) => 
       return fail({ current: text.paused(formatDateTime(result.until, calendar, locale)) });
     case "refused":
       return fail(passwordErrors(result, preferences));
-    case "too-late":
+    case "expired":
       return (await context.signIn.sessionOf(token)) ? done() : redirect("/", 303);
   }
 });

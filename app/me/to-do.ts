@@ -32,7 +32,7 @@ export async function toDoOf(
       if (isRefusal(error)) return [];
       throw error;
     });
-    const open = pending.filter((one) => one.shut === null);
+    const open = pending.filter((one) => one.refusal === null);
     const late = open.some(({ ticket }) => ticket.dueAt !== null && ticket.dueAt <= at);
     found.push({ to: "/hr", label: text.hr, count: open.length, urgent: late });
   }

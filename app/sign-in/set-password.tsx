@@ -50,8 +50,8 @@ export const action = page({ as: "everybody" }, async ({ request, context }) => 
   const token = tokenOfForm(context.secrets, from, formIdempotency(context, request, form).key);
   const done = async () =>
     redirect("/me?done=set", { status: 303, headers: { "Set-Cookie": await sessionCookie(token) } });
-  const fail = (errors: FormErrors, tooLate = false) =>
-    data({ errors, account, tooLate }, { status: tooLate ? 409 : 422 });
+  const fail = (errors: FormErrors, expired = false) =>
+    data({ errors, account, expired }, { status: expired ? 409 : 422 });
 
   const session = await sessionOf(request, context);
   // Sent twice: the first did it, and left the session that this form leads to.
@@ -61,7 +61,7 @@ export const action = page({ as: "everybody" }, async ({ request, context }) => 
   const wanted = { password: typed("password"), repeated: typed("repeated"), account };
   const result = await setOwnPassword(context.ownPassword, session, wanted, token);
   if (result.outcome === "set") return done();
-  if (result.outcome === "too-late") return (await context.signIn.sessionOf(token)) ? done() : fail({}, true);
+  if (result.outcome === "expired") return (await context.signIn.sessionOf(token)) ? done() : fail({}, true);
   const accountWords = { "account-shape": text.accountShape, "account-taken": text.accountTaken };
   return fail({
     account: result.account ? accountWords[result.account] : undefined,
@@ -75,10 +75,10 @@ export default function SetPassword() {
   const text = ownPasswordText(useLocale());
   return (
     <PublicPage narrow>
-      {page.open && !tried?.tooLate ? (
+      {page.open && !tried?.expired ? (
         <Form {...page} />
       ) : (
-        <ExpiredPage title={text.tooLate} why={text.tooLateWhy} />
+        <ExpiredPage title={text.expired} why={text.expiredWhy} />
       )}
     </PublicPage>
   );

@@ -1,4 +1,4 @@
 /** Why a button is disabled; nothing where it is enabled. */
 export function DisabledReason({ why }: { why: string | undefined }) {
-  return why === undefined ? null : <p className="soft shut-reason">{why}</p>;
+  return why === undefined ? null : <p className="soft disabled-reason">{why}</p>;
 }

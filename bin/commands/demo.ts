@@ -1,6 +1,6 @@
-import { cast } from "../../accounts/demo/people";
+import { scenarioPeople } from "../../accounts/demo/people";
 import { demoGuide } from "../../accounts/demo/load";
-import { castCards } from "../../accounts/demo/scenario";
+import { scenarioCards } from "../../accounts/demo/scenario";
 import { demoPassword } from "../../accounts/demo/population";
 import { commandRefused, type Terminal } from "../terminal";
 import { readEnvironment } from "../../services/environment";
@@ -61,8 +61,8 @@ export function sayWhom(terminal: Terminal, newcomers: readonly DemoNewcomer[]):
 
 /** Which citizens' cards lie in the software reader, and what each is for. */
 export function sayCards(terminal: Terminal): void {
-  for (const { of, zh, en } of castCards) {
-    const { name, account } = cast[of];
+  for (const { of, zh, en } of scenarioCards) {
+    const { name, account } = scenarioPeople[of];
     const line = `  ${name} ${account ?? ""}  `;
     terminal.say({ zh: line + zh, en: line + en });
   }

@@ -14,7 +14,7 @@ export interface MailClaim {
   /** How many more mails each recipient domain may have under way now; `usual` for one not named. */
   rooms: { usual: number; byDomain: ReadonlyMap<string, number> };
   /** Templates that are gathered: after one went to an address, others wait for so many milliseconds and go as one. */
-  gathered: Readonly<Record<string, number>>;
+  digestEveryMs: Readonly<Record<string, number>>;
 }
 
 type DueMail = Pick<OutboxRow, "id" | "domain" | "template" | "attempts" | "nextAttemptAt" | "createdAt">;
@@ -101,8 +101,8 @@ export function outboxActs({ drizzle, sqlite }: Database) {
   }
 
   /** Puts a mail off while its quota is used up, or has it carry along what waits for the same address. */
-  function gather({ id, template, attempts }: DueMail, { at, gathered }: MailClaim): "go" | "wait" {
-    const windowMs = gathered[template];
+  function gather({ id, template, attempts }: DueMail, { at, digestEveryMs }: MailClaim): "go" | "wait" {
+    const windowMs = digestEveryMs[template];
     if (windowMs === undefined || attempts > 0) return "go";
     const row = drizzle.select().from(outbox).where(eq(outbox.id, id)).get();
     if (row?.gatheredInto !== null) return "wait";

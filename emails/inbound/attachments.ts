@@ -1,6 +1,6 @@
 import { decodeText } from "./charset";
 import { leaves, type MimePart } from "./mime";
-import { withoutSecrets } from "./redact";
+import { redact } from "./redact";
 
 /** A file that came with a mail, fit to be kept. */
 export interface KeptFile {
@@ -48,7 +48,7 @@ export function filesOf(
   const left: LeftFile[] = [];
   let total = 0;
   for (const part of leaves(mail).filter(isFile)) {
-    const name = fileName(withoutSecrets(part.filename ?? "", known), part.type);
+    const name = fileName(redact(part.filename ?? "", known), part.type);
     const content =
       isMail.test(part.type) || mailName.test(part.filename ?? "") ? "mail" : contentOf(part, name, known);
     const why =
@@ -85,7 +85,7 @@ function contentOf(
   if (/^(return-path|received|delivered-to|x-[\w-]{1,40}): /i.test(bytes.toString("latin1", 0, 80)))
     return "mail";
   const isText = part.type.startsWith("text/") || textName.test(name);
-  if (isText) return Buffer.from(withoutSecrets(decodeText(bytes, part.parameters.get("charset")), known));
+  if (isText) return Buffer.from(redact(decodeText(bytes, part.parameters.get("charset")), known));
   return known.some((password) => holds(bytes, password)) ? "secret" : bytes;
 }
 

@@ -19,7 +19,7 @@ const longToken = /[\w-]{40,}/g;
  *
  * @param known passwords that are alive
  */
-export function withoutSecrets(text: string, known: readonly string[] = []): string {
+export function redact(text: string, known: readonly string[] = []): string {
   const plain = text.replaceAll(invisible, "").replaceAll(fullWidth, (one) => one.normalize("NFKC"));
   return known
     .reduce((rest, password) => rest.replaceAll(spelledFreely(password), struckOut), plain)

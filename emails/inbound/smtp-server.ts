@@ -15,7 +15,7 @@ export interface DoorRefusal {
   words: string;
 }
 
-export interface MailReceiverOptions {
+export interface InboundSmtpOptions {
   host: string;
   /** `0` lets the system choose. */
   port: number;
@@ -29,7 +29,7 @@ export interface MailReceiverOptions {
   limits?: Partial<typeof usualLimits>;
 }
 
-export interface MailReceiver {
+export interface InboundSmtpServer {
   port: number;
   /** Takes no more connections and lets the mails under way end. */
   close(): Promise<void>;
@@ -53,7 +53,7 @@ const usualLimits = {
  *
  * @throws where the port cannot be had
  */
-export async function startMailReceiver(options: MailReceiverOptions): Promise<MailReceiver> {
+export async function startInboundSmtpServer(options: InboundSmtpOptions): Promise<InboundSmtpServer> {
   const { accepts, take, onError } = options;
   const limits = { ...usualLimits, ...options.limits };
   const open = new Map<string, number>();

@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import { demoAgencies } from "../../accounts/demo/agencies";
-import { cast } from "../../accounts/demo/people";
-import { castCards } from "../../accounts/demo/scenario";
+import { scenarioPeople } from "../../accounts/demo/people";
+import { scenarioCards } from "../../accounts/demo/scenario";
 import { openNationalId } from "../../accounts/identity/kept-national-id";
 import type { DemoCitizen } from "../../certificates/demo/demo-cards";
 import { openDemoPki, type DemoPki } from "../../certificates/demo/demo-pki";
@@ -26,8 +26,8 @@ export function openDemoCards(
 /** Whose cards there are, with the digits of the national IDs that this database's people were given. */
 async function demoCitizens({ store, secrets }: Pick<Services, "store" | "secrets">): Promise<DemoCitizen[]> {
   const found = await Promise.all(
-    castCards.map(async ({ of, digits, also }) => {
-      const { name, account } = cast[of];
+    scenarioCards.map(async ({ of, digits, also }) => {
+      const { name, account } = scenarioPeople[of];
       const person = (await store.people.search(name, null)).find((one) => one.account === account);
       const lastFour = person && digits ? openNationalId(secrets, person).slice(-4) : null;
       return person ? [{ name, lastFour, also }] : [];

@@ -1,6 +1,6 @@
 import { demoPassword } from "../../accounts/demo/population";
 import type { LoadedDemo } from "../../accounts/demo/load";
-import type { CastKey } from "../../accounts/demo/people";
+import type { ScenarioPersonKey } from "../../accounts/demo/people";
 import { openNationalId } from "../../accounts/identity/kept-national-id";
 import type { CardFile } from "../../certificates/card/card-file";
 import type { DemoPki } from "../../certificates/demo/demo-pki";
@@ -44,7 +44,7 @@ export interface Running {
   session: string | null;
 }
 
-export interface DoingParts {
+export interface DoingContext {
   services: Services;
   mail: DemoMail;
   demo: LoadedDemo;
@@ -54,9 +54,9 @@ export interface DoingParts {
 }
 
 /** Everything that people do in the demo's cases, by the functions that the pages and the API call. */
-export function demoDoings({ services, mail, demo, cards, sign }: DoingParts) {
+export function demoDoings({ services, mail, demo, cards, sign }: DoingContext) {
   const { store, desk, clock } = services;
-  const asCast = (key: CastKey): Extract<Actor, { kind: "person" }> => ({
+  const asPerson = (key: ScenarioPersonKey): Extract<Actor, { kind: "person" }> => ({
     kind: "person",
     personId: demo.people[key],
   });
@@ -94,7 +94,7 @@ export function demoDoings({ services, mail, demo, cards, sign }: DoingParts) {
       ...login,
     };
     const { number } = await ask(
-      { ...services.intake, wait: () => Promise.resolve() },
+      { ...services, wait: () => Promise.resolve() },
       { kind: kindOf(person), path, claim, address },
     );
     return idOf(number);
@@ -104,7 +104,7 @@ export function demoDoings({ services, mail, demo, cards, sign }: DoingParts) {
     { scene, person }: Running,
     { phones, story, unknown }: Extract<Opening, { phones: unknown }>,
   ): Promise<string> {
-    const actor = asCast(phones);
+    const actor = asPerson(phones);
     const kind = kindOf(person);
     if (!unknown)
       await lookUpAnybody(services, actor, { query: person.account ?? person.name, purpose: kind });
@@ -122,7 +122,7 @@ export function demoDoings({ services, mail, demo, cards, sign }: DoingParts) {
     { resetBy: by, proof, disableOldPassword }: Extract<Opening, { resetBy: unknown }>,
   ): Promise<string> {
     const kind = kindOf(person);
-    const actor = asCast(by);
+    const actor = asPerson(by);
     await lookUp(services, actor, { query: person.name, purpose: kind });
     const { ticketId } = await startReset(services, actor, person.id, {
       kind,
@@ -143,18 +143,18 @@ export function demoDoings({ services, mail, demo, cards, sign }: DoingParts) {
   /** Does one thing in a case. */
   async function act(running: Running, doing: Doing): Promise<void> {
     const { person, address } = running;
-    if ("act" in doing) await acts(running, doing.act, asCast(doing.by));
+    if ("act" in doing) await acts(running, doing.act, asPerson(doing.by));
     else if ("identifies" in doing) {
       const { number } = await ticketOf(running);
       const purpose = kindOf(person);
-      await lookUpAnybody(services, asCast(doing.by), {
+      await lookUpAnybody(services, asPerson(doing.by), {
         query: person.name,
         purpose,
         ticketId: running.ticketId,
       });
-      await identify(services, asCast(doing.by), { number, personId: person.id });
+      await identify(services, asPerson(doing.by), { number, personId: person.id });
     } else if ("reassignsTo" in doing)
-      await acts(running, { type: "REASSIGN", to: demo.people[doing.reassignsTo] }, asCast(doing.by));
+      await acts(running, { type: "REASSIGN", to: demo.people[doing.reassignsTo] }, asPerson(doing.by));
     else if ("applicant" in doing) await applies(running, doing);
     else if ("asksAgain" in doing) await asked(running, doing.asksAgain, null);
     else if ("answersByMail" in doing)

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { demoAgencies } from "../../accounts/demo/agencies";
 import type { LoadedDemo } from "../../accounts/demo/load";
-import { castAddressChange, castRecentHire } from "../../accounts/demo/scenario";
+import { scenarioAddressChange, scenarioRecentHire } from "../../accounts/demo/scenario";
 import { inventNationalId } from "../../accounts/identity/national-id";
 import { importPeople } from "../../accounts/import/import-people";
 import type { PersonWithAgency } from "../../db/queries/people";
@@ -13,7 +13,7 @@ import type { About, Case, Step } from "./cases/case";
 import { helpdeskCases } from "./cases/helpdesk";
 import { hrCases } from "./cases/hr";
 import { solvedCases } from "./cases/solved";
-import { demoDoings, type DoingParts, type Running } from "./doing";
+import { demoDoings, type DoingContext, type Running } from "./doing";
 import type { DemoMail } from "./mail";
 import { daysAgo, moments } from "./office-moments";
 import type { DemoTime } from "./time";
@@ -34,7 +34,7 @@ const minuteMs = 60_000;
  * @throws Error where a case cannot happen as it is told, so that a rule that changes is noticed here
  */
 export async function playHistory(
-  parts: DoingParts & { services: Services; mail: DemoMail; demo: LoadedDemo },
+  parts: DoingContext & { services: Services; mail: DemoMail; demo: LoadedDemo },
   time: DemoTime,
   now: number,
 ): Promise<void> {
@@ -42,7 +42,7 @@ export async function playHistory(
   const { store, office, environment } = services;
   const instantOf = moments(office, now, environment.officeTimeZone);
   const doings = demoDoings(parts);
-  const people = await castPeople(services);
+  const people = await scenarioRecords(services);
   const named = new Map<string, PersonWithAgency>();
   const agenda: Planned[] = [];
   let planned = 0;
@@ -102,7 +102,7 @@ export async function playHistory(
   }
 
   /** The people as they were loaded: parts by id, and of each agency those who play none. */
-  async function castPeople({ store: { people: records } }: Services) {
+  async function scenarioRecords({ store: { people: records } }: Services) {
     const parted = new Set(Object.values(demo.people));
     const parts = await records.byIds([...parted]);
     const everybody = await Promise.all(Object.values(demo.agencies).map((id) => records.ofAgency(id)));
@@ -142,7 +142,7 @@ const tell =
 
 /** A new employee comes with the personnel file, as all do. */
 async function importRecentHire(services: Services): Promise<void> {
-  const { agency, name, title, unit, email, extension, managerName } = castRecentHire;
+  const { agency, name, title, unit, email, extension, managerName } = scenarioRecentHire;
   const { oid, phone } = demoAgencies[agency];
   const row = {
     AgencyOID: oid,
@@ -164,7 +164,7 @@ async function importRecentHire(services: Services): Promise<void> {
 }
 
 async function changeAddress(services: Services, { people }: LoadedDemo): Promise<void> {
-  const { of, by, address } = castAddressChange;
+  const { of, by, address } = scenarioAddressChange;
   await recordChange(services, { kind: "person", personId: people[by] }, people[of], {
     field: "email",
     value: address,

@@ -1,7 +1,7 @@
 import { openNationalId } from "../../accounts/identity/kept-national-id";
-import { cast, type CastMember } from "../../accounts/demo/people";
+import { scenarioPeople, type ScenarioPerson } from "../../accounts/demo/people";
 import { loadDemo } from "../../accounts/demo/load";
-import { castNewcomers, castRecentHire } from "../../accounts/demo/scenario";
+import { scenarioNewcomers, scenarioRecentHire } from "../../accounts/demo/scenario";
 import { systemRandom, type Services } from "../services";
 import { openDemoCards, renewDemoLists, trustDemoCards } from "./cards";
 import type { SignWithCard } from "./doing";
@@ -18,7 +18,7 @@ export interface DemoLoading {
   sign: SignWithCard;
   /** The demo's PKI; a smaller one in tests. */
   open?: typeof openDemoCards;
-  registry?: "whole" | "cast";
+  registry?: "whole" | "scenario";
   seed?: number;
 }
 
@@ -67,7 +67,7 @@ export interface DemoNewcomer {
 }
 
 const recentHire = {
-  name: castRecentHire.name,
+  name: scenarioRecentHire.name,
   zh: "新進人員（基隆關）：資料建立未滿 30 天",
   en: "new (Keelung Customs), on record for less than 30 days",
 };
@@ -78,7 +78,11 @@ export async function demoNewcomers({
   secrets,
 }: Pick<Services, "store" | "secrets">): Promise<DemoNewcomer[]> {
   const wanted = [
-    ...castNewcomers.map(({ who, zh, en }) => ({ name: (cast[who] as CastMember).name, zh, en })),
+    ...scenarioNewcomers.map(({ who, zh, en }) => ({
+      name: (scenarioPeople[who] as ScenarioPerson).name,
+      zh,
+      en,
+    })),
     recentHire,
   ];
   const found = await Promise.all(

@@ -6,12 +6,12 @@ import { createOutbox, type Outbox } from "../../workflows/mail/out/outbox";
 import { receiveMail } from "../../workflows/mail/in/receive";
 import type { InboundContext } from "../../workflows/mail/in/received";
 import type { Services } from "../services";
-import { outboxParts } from "../workers";
+import { outboxContext } from "../workers";
 import type { Doing } from "./cases/case";
 
 export type MailServer = Extract<Doing, { mailServer: unknown }>["mailServer"];
 
-/** The demo's mail while its history runs: the real outbox and the real intake, and recipients' servers that do as told. */
+/** The demo's mail while its history runs: the real outbox and the real receiving, and recipients' servers that do as told. */
 export interface DemoMail {
   /** Sends everything that is due. */
   sendDue: Outbox["drain"];
@@ -36,7 +36,7 @@ export interface Letter {
 }
 
 /** One after the other, so that the same mails always leave in the same order, with no room to wait for. */
-const pace = { limits: { atOnce: 1, perDomain: 1, perMinute: 1_000 }, gatherMs: 0 };
+const outboxOptions = { limits: { atOnce: 1, perDomain: 1, perMinute: 1_000 }, batchMs: 0 };
 
 /**
  * What the demo's mailbox is there for goes into it; where there is none the mail counts as accepted, and never goes to a
@@ -47,7 +47,7 @@ export function openDemoMail(services: Services): DemoMail {
   const { mailFrom, mailIn } = environment;
   const secretOf = new Map<string, string>();
   const servers = new Map<string, MailServer>();
-  const real = outboxParts({
+  const real = outboxContext({
     ...services,
     environment: { ...environment, smtpUrl: mailbox?.url ?? nowhere },
   });
@@ -91,7 +91,7 @@ export function openDemoMail(services: Services): DemoMail {
         throw error;
       },
     },
-    pace,
+    outboxOptions,
   );
 
   async function receive(from: string, to: string, lines: string[]): Promise<void> {

@@ -106,7 +106,7 @@ describe("a one-time link instead of a password", () => {
     await open({ PASSWORD_DELIVERY: "link" });
     const claim = world.claimOf(office.person);
     const request = { kind: "recovery", path: "hr-supervisor", claim, address: "192.0.2.1" } as const;
-    const { number } = await ask(world.services.intake, request);
+    const { number } = await ask(world.services, request);
     await world.settle();
     await world.desk.act(number, { type: "APPROVE", disableOldPassword: false }, as(office.supervisor));
     await world.settle();

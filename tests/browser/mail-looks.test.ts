@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
-import { samples } from "../../emails/preview";
+import { samples } from "../../emails/samples";
 import { renderMail } from "../../emails/render";
 import { locales } from "../../language/locale";
 import {

@@ -3,7 +3,7 @@ import { newId } from "../../db/ids";
 import { letter } from "../../emails/letter";
 import type { Context, OfficeClock } from "./context";
 import type { EffectSituation } from "./effect-situation";
-import { noticesOf } from "./notifications";
+import { notificationsOf } from "./notifications";
 import type { Delay, DeadlineName, Effect, TicketKind } from "../machines/types";
 
 /** What writing down an effect needs. */
@@ -16,7 +16,7 @@ export interface PlannedEffects {
 }
 
 const maximumMailAgeMs = 24 * 60 * 60_000;
-const promises: readonly DeadlineName[] = ["decision", "response"];
+const responseDeadlines: readonly DeadlineName[] = ["decision", "response"];
 
 /** What the effects of a transition mean, as writes of the same commit. */
 export async function planEffects(
@@ -67,7 +67,7 @@ export async function planEffects(
             state: "pending",
           }),
         );
-        if (promises.includes(effect.name)) plan.dueAt = dueAt;
+        if (responseDeadlines.includes(effect.name)) plan.dueAt = dueAt;
         break;
       }
       case "cancelDeadlines":
@@ -78,14 +78,16 @@ export async function planEffects(
         plan.writes.push(update("outbox", { ticketId, state: "waiting" }, { state: "cancelled" }));
         break;
       case "notify":
-        plan.writes.push(...(await noticesOf(parts, effect.notice, { ...situation, dueAt: plan.dueAt })));
+        plan.writes.push(
+          ...(await notificationsOf(parts, effect.notice, { ...situation, dueAt: plan.dueAt })),
+        );
     }
   }
-  return withPromise(plan, situation, parts.office);
+  return withResponseDue(plan, situation, parts.office);
 }
 
 /** The promise stops while the caller cannot be reached, and ends where the next move is not the desk's. */
-function withPromise(
+function withResponseDue(
   plan: PlannedEffects,
   { at, snapshot }: EffectSituation,
   office: OfficeClock,

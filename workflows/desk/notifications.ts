@@ -1,13 +1,13 @@
 import type { Write } from "../../db/change";
 import type { PersonChange, PersonWithAgency } from "../../db/queries/people";
 import { letter, type Occasion } from "../../emails/letter";
-import type { OrderedMail } from "../../emails/mail";
+import type { OrderedMail } from "../../emails/templates/registry";
 import { decidersOf } from "./authority";
 import type { Context } from "./context";
 import type { EffectSituation } from "./effect-situation";
-import { promiseOf } from "./response-due";
+import { responseDueAt } from "./response-due";
 import { limits, timetable } from "../machines/timetable";
-import type { Notice, TicketContext } from "../machines/types";
+import type { NotificationName, TicketContext } from "../machines/types";
 
 /** A mail, and everybody to whom it goes. */
 interface Letter {
@@ -16,9 +16,9 @@ interface Letter {
 }
 
 /** The mails of a notice, as outbox rows. */
-export async function noticesOf(
+export async function notificationsOf(
   parts: Pick<Context, "store" | "random" | "office">,
-  notice: Notice,
+  notice: NotificationName,
   situation: EffectSituation,
 ): Promise<Write[]> {
   const { subject } = situation.snapshot.context;
@@ -70,7 +70,7 @@ export function toEveryAddress(
 
 async function lettersOf(
   parts: Pick<Context, "store" | "random" | "office">,
-  notice: Exclude<Notice, "password-changed">,
+  notice: Exclude<NotificationName, "password-changed">,
   situation: EffectSituation,
   person: PersonWithAgency,
 ): Promise<Letter[]> {
@@ -86,7 +86,7 @@ async function lettersOf(
 
   switch (notice) {
     case "request-received": {
-      const promisedAt = promiseOf(parts.office, context.path, at);
+      const promisedAt = responseDueAt(parts.office, context.path, at);
       if (promisedAt === null) return [];
       return [
         applicant({ template: "request-received", kind: context.kind, path: context.path, promisedAt }),
@@ -147,7 +147,7 @@ async function lettersOf(
           template: "handed-over",
           from: context.path,
           to: context.goesTo ?? context.path,
-          promisedAt: promiseOf(parts.office, context.goesTo ?? context.path, at),
+          promisedAt: responseDueAt(parts.office, context.goesTo ?? context.path, at),
           reason,
         }),
       ];

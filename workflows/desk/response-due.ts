@@ -3,13 +3,13 @@ import { timetable } from "../machines/timetable";
 import type { TicketPath } from "../machines/types";
 
 /** Until when a path promises an answer to a request that comes to it at that instant; the card's path promises none. */
-export function promiseOf(
+export function responseDueAt(
   office: OfficeClock,
   path: Exclude<TicketPath, "agency-certificate">,
   at: number,
 ): number;
-export function promiseOf(office: OfficeClock, path: TicketPath, at: number): number | null;
-export function promiseOf(office: OfficeClock, path: TicketPath, at: number): number | null {
+export function responseDueAt(office: OfficeClock, path: TicketPath, at: number): number | null;
+export function responseDueAt(office: OfficeClock, path: TicketPath, at: number): number | null {
   if (path === "agency-certificate") return null;
   const { officeMinutes } = path === "helpdesk" ? timetable.response : timetable.decision;
   return office.addMinutes(at, officeMinutes);

@@ -5,7 +5,7 @@ import { readFacts } from "../desk/facts";
 import type { Outcome } from "../desk/desk";
 import type { Idempotency } from "../desk/idempotency";
 import { toAddressOf } from "../desk/notifications";
-import { promiseOf } from "../desk/response-due";
+import { responseDueAt } from "../desk/response-due";
 import { deskError } from "../desk/refusal";
 import type { TicketKind } from "../machines/types";
 import type { Context } from "../desk/context";
@@ -49,7 +49,7 @@ export async function openPhoneTicket(
   const claim = { agencyId, name: caller.name, account, nationalId, contact, story, locale: caller.locale };
   const person = personId === undefined ? undefined : facts.people.get(personId);
   const received = (ticketId: string) => {
-    const promisedAt = promiseOf(office, "helpdesk", at);
+    const promisedAt = responseDueAt(office, "helpdesk", at);
     return person
       ? toAddressOf(parts, { template: "request-received", kind, path: "helpdesk", promisedAt }, person, {
           ticketId,

@@ -34,7 +34,7 @@ export interface PendingCase {
   /** Who has acted so far, by name. */
   before: string[];
   /** Why this actor may not act, where another person must. */
-  shut: string | null;
+  refusal: string | null;
 }
 
 export interface TicketForHr {
@@ -105,11 +105,11 @@ export async function pendingFor(
     const waiting = states[ticket.state];
     if (waiting === undefined) return [];
     const act = acts[waiting];
-    const shut = refusalsOf(facts, ticket, actor, [act])[act] ?? null;
-    if (shut !== null && elsewhere.includes(shut)) return [];
+    const refusal = refusalsOf(facts, ticket, actor, [act])[act] ?? null;
+    if (refusal !== null && elsewhere.includes(refusal)) return [];
     const { escalation, involved } = contextOf(ticket);
     const before = involved.flatMap((one) => people.get(one.personId)?.name ?? []);
-    return [{ ticket, waiting, escalation, before, shut }];
+    return [{ ticket, waiting, escalation, before, refusal }];
   });
 }
 

@@ -6,7 +6,7 @@ import type { Context } from "../desk/context";
 import { findAuthority } from "../desk/authority";
 import { personIdOf, refuseChange, standingOf } from "./office";
 import { recall, remember, type Idempotency } from "../desk/idempotency";
-import type { OrderedMail } from "../../emails/mail";
+import type { OrderedMail } from "../../emails/templates/registry";
 import { toAddressOf } from "../desk/notifications";
 import { deskError } from "../desk/refusal";
 

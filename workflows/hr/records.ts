@@ -5,7 +5,7 @@ import type { Secrets } from "../../accounts/access/secrets";
 import { forbidRow, insert, update, type Match, type NewRow, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
 import type { PersonWithAgency } from "../../db/queries/people";
-import { addressAsTyped } from "../../language/mail-address";
+import { normalizeMailAddress } from "../../language/mail-address";
 import { actorColumns, type Actor } from "../desk/actor";
 import type { Context } from "../desk/context";
 import { personIdOf, refuseChange, requireStanding } from "./office";
@@ -59,7 +59,7 @@ export async function recordChange(
   if (recalled) return recalled;
 
   const { person, at, facts, witnesses } = await requireStanding(parts, actor, personId);
-  const text = field === "email" ? addressAsTyped(value) : value.normalize("NFKC").trim();
+  const text = field === "email" ? normalizeMailAddress(value) : value.normalize("NFKC").trim();
   if (text === null) throw deskError("not-an-address");
   const { oldValue, before, set, guards } =
     field === "nationalId" ? newNationalId(secrets, person, text) : newText(person, field, text);

@@ -4,7 +4,7 @@ import type {
   DeadlineName,
   Delay,
   Facts,
-  Notice,
+  NotificationName,
   StepMeta,
   TicketContext,
   TicketEvent,
@@ -49,7 +49,7 @@ export const ticketSetup = setup({
     cancelDeadlines: nothing,
     /** Whoever was taken for the subject before loses the mail's link to the case. */
     revokeLinks: nothing,
-    notify: (_, _params: { notice: Notice }) => undefined,
+    notify: (_, _params: { notice: NotificationName }) => undefined,
     newDeadlineIssue: assign({ deadlineIssue: ({ context }) => context.deadlineIssue + 1 }),
     newIssue: assign({ issue: ({ context }) => context.issue + 1, expiresAt: null }),
     rememberActor: assign({

@@ -154,10 +154,10 @@ export type Effect =
   | { type: "startDeadline"; name: DeadlineName; issue: number; after: Delay }
   | { type: "cancelDeadlines" }
   | { type: "revokeLinks" }
-  | { type: "notify"; notice: Notice };
+  | { type: "notify"; notice: NotificationName };
 
 /** Whom to tell of what; addresses and wording are found when the commit is made. */
-export type Notice =
+export type NotificationName =
   | "request-received"
   | "more-information-needed"
   | "reply"

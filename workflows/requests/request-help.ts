@@ -3,7 +3,7 @@ import { checkNationalId } from "../../accounts/identity/national-id";
 import { hashToken, newToken } from "../../accounts/access/secrets";
 import {
   askingLimits,
-  askingPace,
+  askingLimit,
   judgeTry,
   slowDownMs,
   throttleKey,
@@ -14,7 +14,7 @@ import { actorKey, type Actor } from "../desk/actor";
 import type { Opening, Outcome } from "../desk/desk";
 import type { Idempotency } from "../desk/idempotency";
 import { toAddressOf } from "../desk/notifications";
-import { promiseOf } from "../desk/response-due";
+import { responseDueAt } from "../desk/response-due";
 import { isRefusal } from "../desk/refusal";
 import { findByLogin } from "../sign-in/find-by-login";
 import type { Claim, TicketKind } from "../machines/types";
@@ -50,12 +50,12 @@ const intake: Actor = { kind: "system", name: "intake" };
 export async function ask(parts: Context, request: Request, idempotency?: Idempotency): Promise<Receipt> {
   const { store, clock, random, office, wait } = parts;
   const startedAt = clock();
-  const promiseAt = promiseOf(office, request.path, startedAt);
+  const promiseAt = responseDueAt(office, request.path, startedAt);
   const statusToken = idempotency ? tokenOf(parts, request, idempotency) : newToken(random);
-  const pace = await store.work.take(
+  const taken = await store.work.take(
     throttleKey("ask", "address", { identity: "", address: request.address }),
     startedAt,
-    askingPace,
+    askingLimit,
   );
   const stopped = await isStopped(parts, request, startedAt);
 
@@ -69,7 +69,7 @@ export async function ask(parts: Context, request: Request, idempotency?: Idempo
       promiseAt,
     });
   const outcome = await openOrJoin(parts, request, { person, stopped, link, promiseAt }, idempotency);
-  await wait(Math.max(0, answerAfterMs - (clock() - startedAt)) + slowDownMs(pace.count));
+  await wait(Math.max(0, answerAfterMs - (clock() - startedAt)) + slowDownMs(taken.count));
   return { number: outcome.number, statusToken, promiseAt };
 }
 

@@ -20,7 +20,7 @@ export type ChangePasswordResult =
   | { outcome: "wrong-current" }
   | { outcome: "paused"; until: number }
   | { outcome: "refused"; problems: OwnPasswordProblem[]; repeated: boolean }
-  | { outcome: "too-late" };
+  | { outcome: "expired" };
 
 /**
  * 變更密碼 by the person, who proves the present one: ends all other sessions and tells every address on record how to
@@ -36,7 +36,7 @@ export async function changePassword(
 ): Promise<ChangePasswordResult> {
   const { store, clock, random, profile } = parts;
   const person = await store.people.byId(session.personId);
-  if (!person || session.kind !== "full") return { outcome: "too-late" };
+  if (!person || session.kind !== "full") return { outcome: "expired" };
 
   const who = { identity: person.id, address: session.address };
   const counted = await Promise.all(
@@ -74,7 +74,7 @@ export async function changePassword(
     await store.commit({
       at,
       writes: [
-        requireRow("sessions", { tokenHash: session.tokenHash }, "too-late"),
+        requireRow("sessions", { tokenHash: session.tokenHash }, "expired"),
         ...ownPasswordWrites(person, hash, at, random, kept),
         ...notices,
       ],
@@ -89,7 +89,7 @@ export async function changePassword(
       ],
     });
   } catch (error) {
-    if (isChangeRefused(error, "too-late")) return { outcome: "too-late" };
+    if (isChangeRefused(error, "expired")) return { outcome: "expired" };
     throw error;
   }
   return { outcome: "changed", token };

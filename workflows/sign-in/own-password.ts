@@ -22,7 +22,7 @@ export type AccountProblem = "account-shape" | "account-taken";
 export type SetPasswordResult =
   | { outcome: "set"; token: string }
   | { outcome: "refused"; problems: OwnPasswordProblem[]; account: AccountProblem | null; repeated: boolean }
-  | { outcome: "too-late" };
+  | { outcome: "expired" };
 
 const system = { kind: "system", name: "sign-in" } as const;
 
@@ -42,7 +42,7 @@ export async function setOwnPassword(
   const person = await store.people.byId(session.personId);
   const ticket = session.ticketId === null ? undefined : await store.tickets.byId(session.ticketId);
   if (!person || !ticket || session.kind !== "set-password" || session.expiresAt <= clock())
-    return { outcome: "too-late" };
+    return { outcome: "expired" };
 
   const account =
     wanted.account === null || wanted.account.trim() === "" ? null : foldAccount(wanted.account);
@@ -69,13 +69,13 @@ export async function setOwnPassword(
       : [];
   try {
     await desk.act(ticket.number, { type: "OWN_PASSWORD_SET" }, system, {
-      before: [requireRow("sessions", { tokenHash: session.tokenHash }, "too-late")],
+      before: [requireRow("sessions", { tokenHash: session.tokenHash }, "expired")],
       alongside: [...chosen, ...ownPasswordWrites(person, hash, at, random, kept)],
     });
   } catch (error) {
     if (isChangeRefused(error, "account-taken"))
       return { outcome: "refused", problems: [], account: "account-taken", repeated: true };
-    if (isChangeRefused(error, "too-late") || isRefusal(error)) return { outcome: "too-late" };
+    if (isChangeRefused(error, "expired") || isRefusal(error)) return { outcome: "expired" };
     throw error;
   }
   return { outcome: "set", token };

@@ -1,11 +1,11 @@
-export interface Loop {
+export interface Poller {
   /** Looks for work now rather than at the next beat. */
   nudge(): void;
   /** Lets the work in hand finish, then stops. */
   stop(): Promise<void>;
 }
 
-export interface LoopOptions {
+export interface PollOptions {
   /** Does what is due and says how much that was. */
   work: () => Promise<number>;
   /** When to look again at the latest, in milliseconds. */
@@ -14,7 +14,7 @@ export interface LoopOptions {
 }
 
 /** Runs a piece of work over and over, one at a time: at once while there is something to do, then at every beat. */
-export function startLoop({ work, beatMs, onError }: LoopOptions): Loop {
+export function startPolling({ work, beatMs, onError }: PollOptions): Poller {
   let stopped = false;
   let wake: () => void = () => undefined;
   let nudged = false;

@@ -1,6 +1,7 @@
-import { samplesOf, sampleAt } from "../../../emails/preview";
+import { samplesOf } from "../../../emails/samples";
 import { renderMail, type RenderedMail } from "../../../emails/render";
 import { mailSite } from "../../../emails/site";
+import { sampleAt } from "../../../emails/templates/sample-facts";
 import type { Rewording, Sentences } from "../../../emails/wording";
 import { shippedSentences } from "../../../emails/wording-check";
 import { wordings, type WordingName } from "../../../emails/wordings";
@@ -53,7 +54,7 @@ export async function sampleMail(
 }
 
 /** The sentences of a form, by name. */
-export function typedSentences({ name, locale }: Pick<AskedWording, "name" | "locale">, form: FormData) {
+export function formSentences({ name, locale }: Pick<AskedWording, "name" | "locale">, form: FormData) {
   return Object.fromEntries(
     Object.keys(shippedSentences(name, locale)).map((key) => [key, fieldValue(form, fieldOf(key), 2000)]),
   );

@@ -7,7 +7,7 @@ import {
   draftDocument,
   problemsDocument,
   sampleMail,
-  typedSentences,
+  formSentences,
 } from "./mail-sample";
 import { framedMail } from "../../web/demo-mailbox";
 import { readPreferences } from "../../web/preferences";
@@ -25,7 +25,7 @@ export const loader = page({ as: "administrator" }, async ({ request, params, co
 export const action = page({ as: "administrator" }, async ({ request, params, context }) => {
   const asked = askedWording(params);
   const form = await request.formData();
-  const { sentences, problems } = checkWording(asked.name, asked.locale, typedSentences(asked, form));
+  const { sentences, problems } = checkWording(asked.name, asked.locale, formSentences(asked, form));
   context.replaceHeaders(framedMail);
   if (Object.keys(problems).length > 0) {
     const { locale } = readPreferences(request.headers);

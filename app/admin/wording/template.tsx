@@ -10,7 +10,7 @@ import { page } from "../../web/access";
 import { formIdempotency, newFormKey } from "../../web/form-actions";
 import { pageRefusal } from "../../web/refusals/refusal-page";
 import { fieldValue } from "../../web/form-fields";
-import { askedWording, typedSentences } from "./mail-sample";
+import { askedWording, formSentences } from "./mail-sample";
 import { wordingFacts } from "./wording-facts";
 import { pageAroundMail } from "../../web/demo-mailbox";
 import { useLocale } from "../../web/page-facts";
@@ -37,7 +37,7 @@ export const action = page(
   async ({ visitor: { actor }, request, params, context }) => {
     const asked = askedWording(params);
     const form = await request.formData();
-    const typed = form.get("intent") === "restore" ? {} : typedSentences(asked, form);
+    const typed = form.get("intent") === "restore" ? {} : formSentences(asked, form);
     const seen = Number(fieldValue(form, "seen", 12)) || 0;
     try {
       const rewriting = { name: asked.name, locale: asked.locale, typed, seen };

@@ -1,4 +1,4 @@
-import { samplesOf } from "../../../emails/preview";
+import { samplesOf } from "../../../emails/samples";
 import { variablesOf } from "../../../emails/wording-check";
 import { wordingInForce } from "../../../workflows/mail/out/wording";
 import type { Services } from "../../../services/services";

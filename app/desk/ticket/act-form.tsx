@@ -23,7 +23,7 @@ const Acts = createContext<ActPage>({ number: "", formKey: "" });
 export const ActPageProvider = Acts.Provider;
 
 /** What was typed into a field of an act that was not done. */
-export function useTyped(act: PostedName, name: string): string | undefined {
+export function useFieldValue(act: PostedName, name: string): string | undefined {
   const { tried } = useContext(Acts);
   return tried?.act === act ? tried.typed[name] : undefined;
 }

@@ -4,7 +4,7 @@ import { deskTicketText } from "./ticket.text";
 import type { PostedName } from "./form-acts";
 import type { DeskTicketView } from "./view";
 import { useLocale } from "../../web/page-facts";
-import { ActForm, useActError, useTyped } from "./act-form";
+import { ActForm, useActError, useFieldValue } from "./act-form";
 import { SelectField, TextAreaField } from "../../ui/field";
 import { Button, ButtonLink, Card } from "../../ui/elements";
 import { DisabledReason } from "../../ui/disabled-reason";
@@ -107,7 +107,7 @@ function Message({ act, title, label, hint, children }: MessageProps) {
           rows={4}
           maxLength={longest.message}
           required
-          defaultValue={useTyped(act, "text")}
+          defaultValue={useFieldValue(act, "text")}
           error={error}
         />
         <Button small>{children}</Button>
@@ -187,7 +187,7 @@ function Reason({ act }: { act: "dismiss" | "refuse-second" | "hand-over" }) {
       rows={2}
       maxLength={longest.reason}
       required
-      defaultValue={useTyped(act, "reason")}
+      defaultValue={useFieldValue(act, "reason")}
       error={useActError(act)}
     />
   );

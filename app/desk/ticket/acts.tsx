@@ -33,7 +33,7 @@ export const action = page({ as: "agent" }, async ({ visitor, request, params, c
     form: withoutAnswers(form),
   });
   if ("done" in result) return redirect(`/desk/tickets/${number}`, 303);
-  return data<Tried>({ act: act.act, typed: typedTexts(form), refused: result.refused }, result.status);
+  return data<Tried>({ act: act.act, typed: formTexts(form), refused: result.refused }, result.status);
 });
 
 function incomplete(form: FormData, text: ReturnType<typeof deskTicketText>): Tried {
@@ -47,10 +47,10 @@ function incomplete(form: FormData, text: ReturnType<typeof deskTicketText>): Tr
     "compare-tail": text.tailWrong,
   };
   const act = (Object.keys(errors) as PostedName[]).find((name) => name === form.get("act")) ?? null;
-  return { act, typed: typedTexts(form), error: (act && errors[act]) ?? text.unknownAct };
+  return { act, typed: formTexts(form), error: (act && errors[act]) ?? text.unknownAct };
 }
 
-function typedTexts(form: FormData): Record<string, string> {
+function formTexts(form: FormData): Record<string, string> {
   return Object.fromEntries(["text", "reason"].map((name) => [name, fieldValue(form, name, longest.note)]));
 }
 

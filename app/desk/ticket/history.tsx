@@ -2,7 +2,7 @@ import { longest } from "../../../workflows/machines/lengths";
 import { deskTicketText } from "./ticket.text";
 import type { DeskTicketView } from "./view";
 import { useLocale } from "../../web/page-facts";
-import { ActForm, useActError, useTyped } from "./act-form";
+import { ActForm, useActError, useFieldValue } from "./act-form";
 import { useStaffNavigation } from "../../ui/frames/frame";
 import { TextAreaField } from "../../ui/field";
 import { Button, Card } from "../../ui/elements";
@@ -47,7 +47,7 @@ function Composer() {
         rows={3}
         maxLength={longest.note}
         required
-        defaultValue={useTyped("note", "text")}
+        defaultValue={useFieldValue("note", "text")}
         error={useActError("note")}
       />
       <p className="row">

@@ -96,7 +96,7 @@ function wordsOf(
           kind: "decide",
         };
       return {
-        title: text.approveShut,
+        title: text.approveDisabled,
         meaning: text.approveMeaning(person.email ?? ""),
         label: text.approve,
         kind: "decide",

@@ -11,14 +11,14 @@ import type { Refusal } from "../../web/refusals/refusal";
 import { fieldValue } from "../../web/form-fields";
 
 /** What was typed into an act's form. */
-export interface HrTyped {
+export interface HrFormFields {
   reason: string;
   disableOldPassword: boolean;
 }
 
 /** What a form shows again when nothing was done. */
 export interface HrTried {
-  typed: HrTyped;
+  typed: HrFormFields;
   errors?: { reason?: string };
   refused?: Refusal;
 }
@@ -34,7 +34,7 @@ export const actPages: Record<HrAct, string> = {
 };
 
 /** The action of an act's resource: back to the ticket when done, else the form once more with everything typed. */
-export function hrAction(type: HrAct, actOf: (typed: HrTyped, path: string) => TicketAct) {
+export function hrAction(type: HrAct, actOf: (typed: HrFormFields, path: string) => TicketAct) {
   return page({ as: "hr" }, async ({ visitor: { actor }, request, params, context }) => {
     const text = hrTicketText(readPreferences(request.headers).locale);
     const number = params.number ?? "";

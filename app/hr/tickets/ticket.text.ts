@@ -38,7 +38,7 @@ export const hrTicketText = defineText({
     prepareMeaning: "主管確認後才會寄出一次性密碼。",
     approveToSecond: "核准，送第二人確認",
     approveToSecondMeaning: "這是特權帳號，另一位有權限的人確認後才會寄出一次性密碼。",
-    approveShut: "核准",
+    approveDisabled: "核准",
     disable: "立即停用舊密碼",
     disableHint: "懷疑帳號遭人使用時勾選。",
     disabled: "前一步已勾選立即停用舊密碼。",
@@ -99,7 +99,7 @@ export const hrTicketText = defineText({
     approveToSecond: "Approve and pass to a second person",
     approveToSecondMeaning:
       "A privileged account: another authorised person confirms before the password is mailed.",
-    approveShut: "Approve",
+    approveDisabled: "Approve",
     disable: "Disable the old password at once",
     disableHint: "When the account may be in wrong hands.",
     disabled: "The step before asked to disable the old password at once.",

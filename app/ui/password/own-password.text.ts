@@ -28,8 +28,8 @@ export const ownPasswordText = defineText({
     accountTaken: "這個帳號已有人使用，請換一個。",
     wrongCurrent: "目前的密碼不正確。",
     paused: (time: string) => `錯誤次數過多，請於 ${time} 後再試。`,
-    tooLate: "設定密碼的時間已過",
-    tooLateWhy: "一次性密碼登入後須在 30 分鐘內設定自己的密碼。請由信中的案件網址再寄一次，或重新申請。",
+    expired: "設定密碼的時間已過",
+    expiredWhy: "一次性密碼登入後須在 30 分鐘內設定自己的密碼。請由信中的案件網址再寄一次，或重新申請。",
     cancel: "返回我的專區",
   },
   en: {
@@ -59,8 +59,8 @@ export const ownPasswordText = defineText({
     accountTaken: "This account name is taken; choose another.",
     wrongCurrent: "The present password is wrong.",
     paused: (time: string) => `Too many wrong tries. Try again after ${time}.`,
-    tooLate: "The time to set a password has run out",
-    tooLateWhy:
+    expired: "The time to set a password has run out",
+    expiredWhy:
       "After signing in with the temporary password you have 30 minutes. Have it sent again from the address in the mail, or ask anew.",
     cancel: "Back to your page",
   },

@@ -1,20 +1,20 @@
 import type { DemoAgencyKey } from "../../../accounts/demo/agencies";
-import type { CastKey } from "../../../accounts/demo/people";
+import type { ScenarioPersonKey } from "../../../accounts/demo/people";
 import type { Proof } from "../../../workflows/hr/records";
 import type { Keeper, TicketAct } from "../../../workflows/machines/types";
 import type { When } from "../office-moments";
 
 /** Whom a case is about: somebody with a part, the next of an agency's people whom no case has been about, or the same as in another case. */
-export type About = CastKey | { of: DemoAgencyKey; isNew?: true } | { asIn: string };
+export type About = ScenarioPersonKey | { of: DemoAgencyKey; isNew?: true } | { asIn: string };
 
 /** How a case comes to the desk. */
 export type Opening =
   /** By the public form. `mistyped`: under an account that nobody has, so that it waits for an agent. */
   | { asks: "hr-supervisor" | "helpdesk"; story: string; mistyped?: true }
   /** By telephone. `unknown`: the agent has not found out who it is. */
-  | { phones: CastKey; story: string; unknown?: true }
+  | { phones: ScenarioPersonKey; story: string; unknown?: true }
   /** HR sets the password at once. */
-  | { resetBy: CastKey; proof: Proof; disableOldPassword?: true }
+  | { resetBy: ScenarioPersonKey; proof: Proof; disableOldPassword?: true }
   /** By a mail to the desk's address. */
   | { writes: { subject: string; text: string } }
   /** Somebody comes with an agency's certificate card. */
@@ -28,11 +28,11 @@ export type PlainAct = Exclude<
 
 /** What happens in a case after it was opened. */
 export type Doing =
-  /** Somebody of the cast acts. */
-  | { by: CastKey; act: PlainAct }
+  /** Somebody of the scenario acts. */
+  | { by: ScenarioPersonKey; act: PlainAct }
   /** The agent finds out who it is. */
-  | { by: CastKey; identifies: true }
-  | { by: CastKey; reassignsTo: CastKey }
+  | { by: ScenarioPersonKey; identifies: true }
+  | { by: ScenarioPersonKey; reassignsTo: ScenarioPersonKey }
   /** The applicant, from the page that the mail's link opens, or signed in. */
   | { applicant: PlainAct; from?: "mail" | "session" }
   /** The person asks once more by the public form. */
@@ -75,7 +75,7 @@ export interface Case {
 }
 
 /** Staff work in office hours. */
-export const staff = (officeMinutes: number, by: CastKey, act: PlainAct): Step => ({
+export const staff = (officeMinutes: number, by: ScenarioPersonKey, act: PlainAct): Step => ({
   pace: { officeMinutes },
   by,
   act,
@@ -93,13 +93,13 @@ export const verifies: PlainAct = { type: "VERIFY", disableOldPassword: false };
 export const reissues: PlainAct = { type: "REISSUE" };
 
 /** The agent claims the case and calls back; all that the policy asks for is passed. */
-export const verifiedBy = (agent: CastKey, minutes = 12): Step[] => [
+export const verifiedBy = (agent: ScenarioPersonKey, minutes = 12): Step[] => [
   staff(minutes, agent, claims),
   ...calledBackBy(agent),
 ];
 
 /** The same in a case that the agent has already. */
-export const calledBackBy = (agent: CastKey): Step[] => [
+export const calledBackBy = (agent: ScenarioPersonKey): Step[] => [
   staff(2, agent, startsVerifying),
   staff(2, agent, passed("call-back")),
   staff(1, agent, passed("joined-month")),

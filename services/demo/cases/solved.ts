@@ -1,21 +1,33 @@
 import { daysAgo, type When } from "../office-moments";
 import { approves, letIn, orderedByCard, staff, verifiedBy, type Case } from "./case";
-import type { CastKey } from "../../../accounts/demo/people";
+import type { ScenarioPersonKey } from "../../../accounts/demo/people";
 import type { DemoAgencyKey } from "../../../accounts/demo/agencies";
 
-const asked = (of: DemoAgencyKey, opened: When, story: string, wait: number, by: CastKey): Case => ({
+const asked = (
+  of: DemoAgencyKey,
+  opened: When,
+  story: string,
+  wait: number,
+  by: ScenarioPersonKey,
+): Case => ({
   about: { of },
   opened,
   how: { asks: "hr-supervisor", story },
   then: [staff(wait, by, approves), ...letIn(20 + (wait % 45))],
 });
-const set = (of: DemoAgencyKey, opened: When, by: CastKey, isNew?: true): Case => ({
+const set = (of: DemoAgencyKey, opened: When, by: ScenarioPersonKey, isNew?: true): Case => ({
   about: { of, isNew },
   opened,
   how: { resetBy: by, proof: "in-person" },
   then: letIn(15),
 });
-const helped = (of: DemoAgencyKey, opened: When, story: string, wait: number, by: CastKey): Case => ({
+const helped = (
+  of: DemoAgencyKey,
+  opened: When,
+  story: string,
+  wait: number,
+  by: ScenarioPersonKey,
+): Case => ({
   about: { of },
   opened,
   how: { asks: "helpdesk", story },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoAgencies } from "../../../accounts/demo/agencies";
-import { cast } from "../../../accounts/demo/people";
+import { scenarioPeople } from "../../../accounts/demo/people";
 import { loadDemo, type LoadedDemo } from "../../../accounts/demo/load";
 import { demoPassword, demoPeople } from "../../../accounts/demo/population";
 import { readAgencyRegistry } from "../../../accounts/import/agency-registry";
@@ -21,7 +21,7 @@ describe("the demo", () => {
 
   beforeAll(async () => {
     store = openStore("file::memory:");
-    demo = await loadDemo(parts(store), { registry: "cast" });
+    demo = await loadDemo(parts(store), { registry: "scenario" });
   });
 
   afterAll(() => store.close());
@@ -101,14 +101,14 @@ describe("the demo", () => {
   });
 
   it("cannot be loaded twice into one database, and the second time changes nothing", async () => {
-    await expect(loadDemo(parts(store, 2), { registry: "cast" })).rejects.toMatchObject({
+    await expect(loadDemo(parts(store, 2), { registry: "scenario" })).rejects.toMatchObject({
       code: "demo-loaded",
     });
     expect(await store.people.count()).toBe(200);
   });
 
-  it("names everybody of its cast once", () => {
-    const accounts = Object.values(cast)
+  it("names everybody of its scenario once", () => {
+    const accounts = Object.values(scenarioPeople)
       .map(({ account }) => account)
       .filter((account) => account !== null);
     expect(new Set(accounts).size).toBe(accounts.length);

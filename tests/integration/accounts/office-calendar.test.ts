@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { importCalendar } from "../../../accounts/import/import-calendar";
 import { startWorkers } from "../../../services/workers";
 import { openStore, type Store } from "../../../db/store";
-import { promiseOf } from "../../../workflows/desk/response-due";
+import { responseDueAt } from "../../../workflows/desk/response-due";
 import { fileOf } from "../../support/desk/demo-files";
 import { createWorld, hours, type World } from "../../support/desk/population";
 
@@ -33,7 +33,7 @@ function yearWithMondayOff(): AsyncIterable<Uint8Array> {
   return fileOf(lines.join("\r\n"), 4096);
 }
 
-const promise = () => promiseOf(world.services.office, "helpdesk", world.clock.now);
+const promise = () => responseDueAt(world.services.office, "helpdesk", world.clock.now);
 
 describe("A calendar imported while the desk is serving", () => {
   it("counts at once where this process imports it", async () => {

@@ -20,7 +20,7 @@ afterEach(() => world.close());
 
 async function requestOf(person: PersonWithAgency): Promise<string> {
   const claim = world.claimOf(person);
-  const { number } = await ask(world.services.intake, {
+  const { number } = await ask(world.services, {
     kind: "recovery",
     path: "hr-supervisor",
     claim,

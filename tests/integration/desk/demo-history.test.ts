@@ -5,7 +5,7 @@ import BetterSqlite3 from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoAgencies } from "../../../accounts/demo/agencies";
 import { demoGuide } from "../../../accounts/demo/load";
-import { castRecentHire } from "../../../accounts/demo/scenario";
+import { scenarioRecentHire } from "../../../accounts/demo/scenario";
 import { signWithDemoCard } from "../../../bin/card-reader/card";
 import { openDemoPki } from "../../../certificates/demo/demo-pki";
 import type { openDemoCards } from "../../../services/demo/cards";
@@ -38,7 +38,7 @@ async function load(name: string, now: number): Promise<Services> {
   });
   const time = new DemoTime({ clock: () => now, random: systemRandom });
   const services = await createServices({ environment, clock: time.clock, random: time.random });
-  await fillEmpty(services, { time, sign: signWithDemoCard, open, registry: "cast" });
+  await fillEmpty(services, { time, sign: signWithDemoCard, open, registry: "scenario" });
   return services;
 }
 
@@ -182,7 +182,7 @@ describe("The demo's desk at work", () => {
 
   it("has people on record for over 30 days, but for one new employee and one changed address", () => {
     const young = (rows.people ?? []).filter(({ created_at: at }) => Number(at) > mondayMorning - days(30));
-    expect(young.map(({ name }) => name)).toEqual([castRecentHire.name]);
+    expect(young.map(({ name }) => name)).toEqual([scenarioRecentHire.name]);
     expect(rows.person_changes).toHaveLength(1);
     expect(rows.person_changes?.[0]).toMatchObject({ field: "email" });
     expect(
@@ -192,7 +192,7 @@ describe("The demo's desk at work", () => {
 
   it("names those who can try a first login, with the national IDs it asks for", async () => {
     const newcomers = await demoNewcomers(services);
-    expect(newcomers.map(({ name }) => name)).toContain(castRecentHire.name);
+    expect(newcomers.map(({ name }) => name)).toContain(scenarioRecentHire.name);
     for (const { nationalId } of newcomers)
       expect(
         await services.store.people.byNationalId(services.secrets.keyedHashes("national-id", nationalId)),

@@ -27,7 +27,7 @@ async function request(
   person: Awaited<ReturnType<World["person"]>>,
   path: "hr-supervisor" | "helpdesk" = "hr-supervisor",
 ) {
-  const { number } = await ask(world.services.intake, {
+  const { number } = await ask(world.services, {
     kind: "recovery",
     path,
     claim: world.claimOf(person),

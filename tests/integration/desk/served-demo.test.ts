@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { demoAgencies } from "../../../accounts/demo/agencies";
-import { cast } from "../../../accounts/demo/people";
+import { scenarioPeople } from "../../../accounts/demo/people";
 import { SoftwareCard } from "../../../bin/card-reader/card";
 import { cardFile } from "../../../certificates/card/card-file";
 import type { PersonWithAgency } from "../../../db/queries/people";
@@ -82,8 +82,8 @@ describe("the served demo", { timeout: 120_000 }, () => {
   const stateOf = async (number: string) => (await world.store.tickets.byNumber(number))?.state;
 
   it("recovers an account through the HR supervisor", async () => {
-    const person = await personOf(cast.wangOfKeelung);
-    const hr = await apiClient(world, desk.url, await personOf(cast.keelungSupervisor));
+    const person = await personOf(scenarioPeople.wangOfKeelung);
+    const hr = await apiClient(world, desk.url, await personOf(scenarioPeople.keelungSupervisor));
     const wish = { path: "hr-supervisor", kind: "recovery", personId: person.id, proof: "in-person" };
     const number = numberOf(await hr.post("/api/v1/tickets", wish));
     await firstLogin(person, "by-hr");
@@ -91,7 +91,7 @@ describe("the served demo", { timeout: 120_000 }, () => {
   });
 
   it("recovers an account through the agency's certificate card", async () => {
-    const person = await personOf(cast.withoutOfficePhone);
+    const person = await personOf(scenarioPeople.withoutOfficePhone);
     const file = join(world.folder, "demo-pki", "cards", `agency-${demoAgencies.keelungCustoms.oid}.json`);
     const card = cardFile.parse(JSON.parse(await readFile(file, "utf8")));
     const signed = ({ body }: Answer) => {
@@ -114,8 +114,8 @@ describe("the served demo", { timeout: 120_000 }, () => {
   });
 
   it("recovers an account through the helpdesk", async () => {
-    const person = await personOf(cast.wangOfPolice);
-    const agent = await apiClient(world, desk.url, await personOf(cast.agentChen));
+    const person = await personOf(scenarioPeople.wangOfPolice);
+    const agent = await apiClient(world, desk.url, await personOf(scenarioPeople.agentChen));
     const caller = { name: person.name, locale: "zh-Hant-TW" };
     const wish = { path: "helpdesk", kind: "recovery", personId: person.id, caller };
     const number = numberOf(await agent.post("/api/v1/tickets", wish));

@@ -284,15 +284,15 @@ describe("What waits for HR", () => {
       reset,
     );
     const pending = await pendingFor(world.services, as(supervisor));
-    expect(pending.map(({ waiting, before, shut }) => ({ waiting, before, shut }))).toEqual(
+    expect(pending.map(({ waiting, before, refusal }) => ({ waiting, before, refusal }))).toEqual(
       expect.arrayContaining([
-        { waiting: "decision", before: [], shut: null },
-        { waiting: "confirmation", before: ["周組員"], shut: null },
-        { waiting: "second-person", before: ["李宜芳"], shut: null },
+        { waiting: "decision", before: [], refusal: null },
+        { waiting: "confirmation", before: ["周組員"], refusal: null },
+        { waiting: "second-person", before: ["李宜芳"], refusal: null },
       ]),
     );
     expect(
-      (await pendingFor(world.services, as(second))).find((one) => one.waiting === "second-person")?.shut,
+      (await pendingFor(world.services, as(second))).find((one) => one.waiting === "second-person")?.refusal,
     ).toBe("same-person");
   });
 
@@ -318,7 +318,7 @@ describe("What waits for HR", () => {
     );
     await world.pass(days(2));
     expect(await pendingFor(world.services, as(superior))).toMatchObject([
-      { escalation: "superior", shut: null },
+      { escalation: "superior", refusal: null },
     ]);
     expect(
       (await ticketForHr(world.services, as(superior), { number, locale: "en" })).refused.APPROVE,

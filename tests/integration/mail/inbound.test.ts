@@ -93,7 +93,7 @@ describe("a bounce", () => {
     for (const name of ["呂一", "呂二", "呂三"]) {
       const claim = world.claimOf(await world.person(name, { agency, email: "lyu@agency.example" }));
       const request = { kind: "recovery", path: "hr-supervisor", claim, address: "192.0.2.1" } as const;
-      asked.push((await ask(world.services.intake, request)).number);
+      asked.push((await ask(world.services, request)).number);
       await world.settle();
     }
     await world.pass(minutes(61));

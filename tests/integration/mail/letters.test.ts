@@ -28,7 +28,7 @@ const lettersTo = (someone: PersonWithAgency) =>
 const newestTo = (someone: PersonWithAgency) => world.mailTo(someone.email)[0]?.text ?? "";
 
 const request = async (path: "hr-supervisor" | "helpdesk", whose = office.person) => {
-  const { number } = await ask(world.services.intake, {
+  const { number } = await ask(world.services, {
     kind: "recovery",
     path,
     claim: world.claimOf(whose),
@@ -53,7 +53,7 @@ const applicant = async (number: string): Promise<Actor> => ({
 
 describe("a person hears of a request", () => {
   it("that an agent recognised as theirs, with the link that shows the whole path", async () => {
-    const { number } = await ask(world.services.intake, {
+    const { number } = await ask(world.services, {
       kind: "recovery",
       path: "helpdesk",
       claim: { ...world.claimOf(office.person), account: null, nationalId: null },
@@ -68,7 +68,7 @@ describe("a person hears of a request", () => {
 
   it("and whoever was taken for them before has a link that opens nothing any more", async () => {
     const other = await world.person("王大明", { agency: office.agency, email: "other@police.example" });
-    const { number } = await ask(world.services.intake, {
+    const { number } = await ask(world.services, {
       kind: "recovery",
       path: "helpdesk",
       claim: { ...world.claimOf(office.person), account: null, nationalId: null },
@@ -207,7 +207,7 @@ describe("an agent who writes to the person", () => {
   });
 
   it("needs to know who that is", async () => {
-    const { number } = await ask(world.services.intake, {
+    const { number } = await ask(world.services, {
       kind: "recovery",
       path: "helpdesk",
       claim: { ...world.claimOf(office.person), name: "王小明" },

@@ -33,7 +33,7 @@ function claim(rooms: MailClaim["rooms"], limit = 10) {
     leaseMs: minutes(3),
     limit,
     rooms,
-    gathered: {},
+    digestEveryMs: {},
   });
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type DemoMailbox, type MailboxMessage, startDemoMailbox } from "../../../emails/demo-mailbox";
-import { samples } from "../../../emails/preview";
+import { samples } from "../../../emails/samples";
 import { renderMail } from "../../../emails/render";
 import { createMailTransport, type MailTransport, type OutgoingMail } from "../../../emails/transport";
 import { written } from "../../support/mail/mail";

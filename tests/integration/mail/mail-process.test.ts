@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { samples } from "../../../emails/preview";
+import { samples } from "../../../emails/samples";
 import { renderMail } from "../../../emails/render";
 import { createMailTransport, type MailTransport, type OutgoingMail } from "../../../emails/transport";
 import { type SmtpProcess, spawnSmtp } from "../../support/mail/spawn-smtp";

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { samples } from "../../../emails/preview";
+import { samples } from "../../../emails/samples";
 import { renderMail } from "../../../emails/render";
 import {
   createMailTransport,

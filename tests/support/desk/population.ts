@@ -13,7 +13,7 @@ import { readEnvironment } from "../../../services/environment";
 import { startServer } from "../../../bin/server";
 import { builtPages } from "../browser/built-pages";
 import { createServices } from "../../../services/services";
-import { outboxParts, type MailPatience } from "../../../services/workers";
+import { outboxContext, type MailPatience } from "../../../services/workers";
 import { insert, update } from "../../../db/change";
 import { newId } from "../../../db/ids";
 import type { Agency } from "../../../db/queries/agencies";
@@ -93,7 +93,7 @@ export async function createWorld({
     pause: async () => undefined,
   });
   const { store } = services;
-  const outbox = outboxParts(services, mail);
+  const outbox = outboxContext(services, mail);
   const served: { close: (patience?: number) => Promise<void> }[] = [];
 
   const person = async (name: string, wish: PersonWish): Promise<PersonWithAgency> => {

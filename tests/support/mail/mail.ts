@@ -1,6 +1,6 @@
-import { sampleAt } from "../../../emails/preview";
+import { sampleAt } from "../../../emails/templates/sample-facts";
 import { mailSite } from "../../../emails/site";
-import type { MailContext } from "../../../emails/templates/shared";
+import type { MailContext } from "../../../emails/templates/voice";
 
 /** A mail written on 115/11/23 in Chinese with 民國 dates. */
 export const written: MailContext = {

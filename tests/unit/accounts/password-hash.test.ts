@@ -5,7 +5,7 @@ import {
   nobodysHash,
   verifyPassword,
 } from "../../../accounts/passwords/password-hash";
-import { slots } from "../../../accounts/passwords/concurrency-limit";
+import { concurrencyLimit } from "../../../accounts/passwords/concurrency-limit";
 
 describe("a password's hash", () => {
   it("is argon2id of OWASP's cost and verifies its password only", async () => {
@@ -44,9 +44,9 @@ describe("a password's hash", () => {
   });
 });
 
-describe("slots", () => {
+describe("concurrencyLimit", () => {
   it("let so many run at once, the others in turn, and turn away whom the waiting room cannot hold", async () => {
-    const inTurn = slots(2, 3);
+    const inTurn = concurrencyLimit(2, 3);
     const order: number[] = [];
     const release: (() => void)[] = [];
     const work = (number: number) =>
@@ -67,7 +67,7 @@ describe("slots", () => {
   });
 
   it("are given back when the work fails", async () => {
-    const inTurn = slots(1, 0);
+    const inTurn = concurrencyLimit(1, 0);
     await expect(inTurn(() => Promise.reject(new Error("no")))).rejects.toThrow("no");
     expect(await inTurn(() => Promise.resolve("yes"))).toBe("yes");
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
-  askingPace,
+  askingLimit,
   judgeTry,
   signInLimits,
   slowDownMs,
@@ -40,7 +40,7 @@ describe("a try", () => {
 describe("an address that asks and asks", () => {
   it("is slowed after twenty in an hour, by five seconds at most, and never stopped", () => {
     expect([1, 20, 21, 24, 40, 5000].map(slowDownMs)).toEqual([0, 0, 250, 1000, 5000, 5000]);
-    expect(askingPace.pauseMs).toBe(0);
+    expect(askingLimit.pauseMs).toBe(0);
   });
 });
 

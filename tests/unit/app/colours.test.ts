@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { samples } from "../../../emails/preview";
+import { samples } from "../../../emails/samples";
 import { renderMail } from "../../../emails/render";
 import { written } from "../../support/mail/mail";
 

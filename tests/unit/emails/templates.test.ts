@@ -1,8 +1,13 @@
+import { readdir } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { columns } from "../../../emails/text-wrap";
-import { type Mail, needsPassword, needsStatusLink, type SendableMail } from "../../../emails/mail";
-import { samples } from "../../../emails/preview";
+import type { MailDocument } from "../../../emails/document";
+import { displayWidth } from "../../../emails/text-wrap";
+import { needs, type OrderedMail, type SendableMail, templates } from "../../../emails/templates/registry";
+import { letter } from "../../../emails/letter";
+import { samples } from "../../../emails/samples";
 import { renderMail } from "../../../emails/render";
+import { defineMail } from "../../../emails/template";
+import { defineWording } from "../../../emails/wording";
 import { locales } from "../../../language/locale";
 import { linksOf, textOfHtml, written } from "../../support/mail/mail";
 
@@ -22,7 +27,7 @@ describe.each(locales)("in %s", (locale) => {
 
     test.each(all)("$template is readable at 72 columns", (mail) => {
       for (const line of renderMail(mail, context).text.split("\n"))
-        if (!line.startsWith("https://")) expect(columns(line)).toBeLessThanOrEqual(72);
+        if (!line.startsWith("https://")) expect(displayWidth(line)).toBeLessThanOrEqual(72);
     });
 
     test.each(all)("$template says the same in HTML and as text", (mail) => {
@@ -81,20 +86,82 @@ test("the path shows where the request stands", () => {
   expect(text).toContain("● 送出申請（完成）\n◎ 人事單位審核（目前）\n○ 寄出一次性密碼（尚未）");
 });
 
-test("what is stored lacks the secrets, and says which it needs", () => {
-  const stored: Mail[] = [
-    { template: "temporary-password", number: "R1", kind: "recovery", agency: "法務部", account: null },
-    { template: "locked", number: "R1", lockedAt: 0 },
-    { template: "disputed", number: "R1", agency: "法務部", person: "王小明", disputedAt: 0 },
+test("what is stored says what joins it at the moment of sending", () => {
+  const stored: OrderedMail[] = [
+    { template: "temporary-password", kind: "recovery", agency: "法務部", account: null },
+    { template: "locked", lockedAt: 0 },
+    { template: "disputed", agency: "法務部", person: "王小明", disputedAt: 0 },
   ];
-  expect(stored.map(needsPassword)).toEqual([true, false, false]);
-  expect(stored.map(needsStatusLink)).toEqual([false, true, false]);
+  expect(stored.map((mail) => needs(mail, "password"))).toEqual([true, false, false]);
+  expect(stored.map((mail) => needs(mail, "status-link"))).toEqual([false, true, false]);
+  expect(stored.map((mail) => needs(mail, "number"))).toEqual([false, false, true]);
 });
 
-test("the compiler refuses to store an opened mail", () => {
+test("the compiler refuses to store a mail with what joins at the moment of sending", () => {
   // @ts-expect-error the password never goes into what is stored
-  const withPassword: Mail = samples["temporary-password"];
+  const withPassword: OrderedMail = samples["temporary-password"];
   // @ts-expect-error nor does the link to the whole path
-  const withLink: Mail = samples.locked;
-  expect([withPassword, withLink]).toHaveLength(2);
+  const withLink: OrderedMail = samples.locked;
+  // @ts-expect-error nor the link that confirms an address
+  const withAddressLink: OrderedMail = samples["address-confirmation"];
+  // @ts-expect-error nor the link that confirms a certificate
+  const withBindingLink: OrderedMail = samples["certificate-confirmation"];
+  // @ts-expect-error nor the number, which is given out in the commit
+  const withNumber: OrderedMail = samples.disputed;
+  expect([withPassword, withLink, withAddressLink, withBindingLink, withNumber]).toHaveLength(5);
+});
+
+test("the compiler refuses to order a mail with a parameter that is wrong, missing or another mail's", () => {
+  const random = (count: number) => new Uint8Array(count);
+  const to = { personId: "p", address: "ming@moj.example", locale: "en" } as const;
+  const on = { ticketId: null, at: 0 };
+  const letters = [
+    letter(random, { template: "locked", lockedAt: 0 }, to, on),
+    // @ts-expect-error an instant is a number
+    letter(random, { template: "locked", lockedAt: "now" }, to, on),
+    // @ts-expect-error it is not said when
+    letter(random, { template: "locked" }, to, on),
+    // @ts-expect-error that is a parameter of `lapsed`
+    letter(random, { template: "locked", lockedAt: 0, lapsedAt: 0 }, to, on),
+    // @ts-expect-error there is no such way to change a password
+    letter(random, { template: "password-changed", account: "wang", changedAt: 0, how: "by-magic" }, to, on),
+    // @ts-expect-error there is no such mail
+    letter(random, { template: "closed", lockedAt: 0 }, to, on),
+  ];
+  expect(letters).toHaveLength(6);
+});
+
+test("the compiler refuses a mail whose sample or sentences do not fit its parameters", () => {
+  interface Closed {
+    closedAt: number;
+  }
+  const wording = defineWording({ zh: { title: "結案 {at}" }, en: { title: "Closed {at}" } });
+  const document = (mail: Closed): MailDocument => ({ subject: String(mail.closedAt), blocks: [] });
+  const mails = [
+    // @ts-expect-error the sample lacks the instant
+    defineMail({ template: "closed", joins: "nothing", wording, sample: {}, document }),
+    defineMail({
+      template: "closed",
+      joins: "nothing",
+      wording,
+      sample: { closedAt: 0 },
+      // @ts-expect-error {at} has no value
+      document: (_: Closed, { say }) => ({ subject: say("title"), blocks: [] }),
+    }),
+    defineMail({
+      template: "closed",
+      joins: "number",
+      wording,
+      sample: { closedAt: 0 },
+      // @ts-expect-error only the number joins
+      document: (_: Closed, { statusUrl }) => ({ subject: String(statusUrl), blocks: [] }),
+    }),
+  ];
+  expect(mails).toHaveLength(3);
+});
+
+test("every mail has a file of its name", async () => {
+  const files = await readdir(new URL("../../../emails/templates", import.meta.url), { recursive: true });
+  for (const name of Object.keys(templates))
+    expect(files.filter((file) => file.endsWith(`/${name}.ts`))).toHaveLength(1);
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { renderMail } from "../../../emails/render";
-import type { OpenedPasswordMail } from "../../../emails/mail";
+import type { SendableMail } from "../../../emails/templates/registry";
 import type { Locale } from "../../../language/locale";
 import { linksOf, textOfHtml, written } from "../../support/mail/mail";
 
-const mail: OpenedPasswordMail = {
+const mail: Extract<SendableMail, { template: "temporary-password" }> = {
   template: "temporary-password",
   number: "R1151123-0042",
   kind: "recovery",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { samples } from "../../../emails/preview";
+import { samples } from "../../../emails/samples";
 import { renderMail } from "../../../emails/render";
 import { defineWording, variablesIn } from "../../../emails/wording";
 import { checkWording, longestSentence, shippedSentences } from "../../../emails/wording-check";

@@ -1,5 +1,5 @@
 import { newToken } from "../../../accounts/access/secrets";
-import { askingPace, slowDownMs, throttleKey } from "../../../accounts/passwords/throttle";
+import { askingLimit, slowDownMs, throttleKey } from "../../../accounts/passwords/throttle";
 import {
   CHALLENGE_LIFETIME,
   presenceChallenge,
@@ -33,12 +33,12 @@ export async function beginWithCard(
   { keeper, address, locale }: { keeper: Keeper; address: string; locale: Locale },
 ): Promise<CardVisit> {
   const { store, desk, clock, random, wait } = parts;
-  const pace = await store.work.take(
+  const taken = await store.work.take(
     throttleKey("card", "address", { identity: "", address }),
     clock(),
-    askingPace,
+    askingLimit,
   );
-  await wait(slowDownMs(pace.count));
+  await wait(slowDownMs(taken.count));
   const { ticketId } = await desk.open(
     {
       kind: "recovery",

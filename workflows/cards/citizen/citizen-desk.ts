@@ -1,6 +1,6 @@
 import { foldAccount } from "../../../accounts/identity/account-name";
 import { hashToken, newToken } from "../../../accounts/access/secrets";
-import { askingPace, slowDownMs, throttleKey } from "../../../accounts/passwords/throttle";
+import { askingLimit, slowDownMs, throttleKey } from "../../../accounts/passwords/throttle";
 import { presenceChallenge } from "../../../certificates/card/card-messages";
 import type { SignerSummary } from "../../../certificates/verdict/card-signature";
 import { insert, isChangeRefused, update, type AuditEntry, type Write } from "../../../db/change";
@@ -58,7 +58,7 @@ export async function beginCitizenVisit(
   address: string,
 ): Promise<CitizenVisit> {
   const key = throttleKey("card", "address", { identity: "", address });
-  await wait(slowDownMs((await store.work.take(key, clock(), askingPace)).count));
+  await wait(slowDownMs((await store.work.take(key, clock(), askingLimit)).count));
   const token = newToken(random);
   const at = clock();
   await store.commit({

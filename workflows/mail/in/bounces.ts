@@ -1,7 +1,7 @@
 import { update, type Write } from "../../../db/change";
 import type { OutboxRow } from "../../../db/queries/outbox";
 import type { DoorRefusal } from "../../../emails/inbound/smtp-server";
-import { withoutSecrets } from "../../../emails/inbound/redact";
+import { redact } from "../../../emails/inbound/redact";
 import type { InboundContext, ReceivedPart } from "./received";
 import { noteAutomatic } from "./letters";
 import { tooMany, within } from "./limits";
@@ -77,6 +77,6 @@ async function tellCarried({ store, desk }: InboundContext, sent: OutboxRow, act
 
 /** The server's words for staff: one line, without whom it names beside our recipient and without any secret. */
 function responseOf({ judgement: { status, reason } }: ReceivedPart): string {
-  const words = withoutSecrets(reason);
+  const words = redact(reason);
   return status === null || words.includes(status) ? words : `${status} ${words}`;
 }

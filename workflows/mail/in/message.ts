@@ -5,7 +5,7 @@ import { attachmentLimits, filesOf } from "../../../emails/inbound/attachments";
 import { headerText, rawHeader, readMailbox } from "../../../emails/inbound/header";
 import { shownText, type MimePart } from "../../../emails/inbound/mime";
 import { foldQuotes } from "../../../emails/inbound/quotes";
-import { quotesPasswordMail, withoutPasswordLines, withoutSecrets } from "../../../emails/inbound/redact";
+import { quotesPasswordMail, withoutPasswordLines, redact } from "../../../emails/inbound/redact";
 import type { InboundContext } from "./received";
 import type { ReceivedMessage } from "../../machines/types";
 
@@ -65,7 +65,7 @@ export async function messageOf(
 /** A text as it may be stored: no control characters, no secret, national IDs masked, no longer than so many characters. */
 export function cleaned(text: string, known: readonly string[], most: number): string {
   const plain = text.replaceAll(/[^\P{Control}\n\t]/gu, "");
-  const safe = masked(withoutSecrets(withoutPasswordLines(plain), known)).trim();
+  const safe = masked(redact(withoutPasswordLines(plain), known)).trim();
   return safe.length <= most ? safe : `${safe.slice(0, most - 1)}…`;
 }
 

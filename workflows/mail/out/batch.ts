@@ -5,7 +5,7 @@ import type { Context } from "../../desk/context";
  * Runs a piece of work once for everybody who asked for it in the same turn of the event loop, or within so many
  * milliseconds: what waits for the disk is waited for together.
  */
-export function together<Wish>(
+export function batched<Wish>(
   work: (wishes: Wish[]) => Promise<unknown>,
   withinMs = 0,
 ): (wish: Wish) => Promise<void> {
@@ -34,5 +34,5 @@ export function createLedger(
   withinMs = 0,
 ): (writes: Write[]) => Promise<void> {
   const commit = (each: Write[][]) => store.commit({ at: clock(), writes: each.flat(), audit: [] });
-  return together<Write[]>(commit, withinMs);
+  return batched<Write[]>(commit, withinMs);
 }

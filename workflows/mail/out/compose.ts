@@ -2,18 +2,17 @@ import { isChangeRefused, replace, update, type NewRow, type Write } from "../..
 import type { OutboxRow } from "../../../db/queries/outbox";
 import type { TemporaryPassword } from "../../../db/queries/tickets";
 import {
-  needsConfirmLink,
-  needsPassword,
-  needsStatusLink,
-  type Mail,
+  digestEveryMs,
+  needs,
+  type OrderedMail,
   type SendableMail,
-} from "../../../emails/mail";
+} from "../../../emails/templates/registry";
 import { confirmationRow } from "../../hr/confirm-address";
-import { gatheredItems, gatheredTemplates, type GatheredItem } from "./digest";
+import { digestCases, type DigestCase } from "./digest";
 import type { OutboxContext } from "./sending";
 
 /** A mail that is not sent: what it says holds no longer, or it would come when it is of no use. */
-export type NotSent = "superseded" | "too-late";
+export type NotSent = "superseded" | "expired";
 
 /**
  * Adds what must not lie in the database: the number given out in the commit, the links, the password. A password's hash
@@ -24,24 +23,28 @@ export async function completeMail(
   write: (writes: Write[]) => Promise<void>,
   row: OutboxRow,
 ): Promise<SendableMail | NotSent> {
-  const { store } = parts;
-  if (row.template in gatheredTemplates) return gathered(parts, write, row);
-  const ticket = row.ticketId === null ? undefined : await store.tickets.byId(row.ticketId);
-  const mail = { template: row.template, ...row.params, number: ticket?.number ?? "" } as Mail;
-  if (needsPassword(mail)) {
+  if (Object.hasOwn(digestEveryMs, row.template)) return digest(parts, write, row);
+  const ticket = row.ticketId === null ? undefined : await parts.store.tickets.byId(row.ticketId);
+  const number = ticket?.number ?? "";
+  const mail = { template: row.template, ...row.params } as OrderedMail;
+  if (needs(mail, "password")) {
     const issued = await prepared(parts, row);
-    return typeof issued === "string" ? issued : { ...mail, ...issued };
+    return typeof issued === "string" ? issued : { ...mail, number, ...issued };
   }
   if (mail.template === "lapsing-soon" && mail.validUntilAt <= parts.clock()) return "superseded";
-  if (mail.template === "certificate-confirmation")
-    return { ...mail, confirmUrl: parts.bindingLink(mail.binding) };
-  if (needsConfirmLink(mail)) {
+  if (needs(mail, "binding-link")) return { ...mail, confirmUrl: parts.bindingLink(mail.binding) };
+  if (needs(mail, "address-link")) {
     const { url, tokenHash } = parts.confirmLink(row.id);
     await write([confirmationRow(row, tokenHash)]);
     return { ...mail, confirmUrl: url };
   }
-  if (!needsStatusLink(mail)) return mail;
-  return { ...mail, statusUrl: await openLink(parts, write, row.ticketId ?? "", row.personId ?? "") };
+  if (needs(mail, "status-link"))
+    return {
+      ...mail,
+      number,
+      statusUrl: await openLink(parts, write, row.ticketId ?? "", row.personId ?? ""),
+    };
+  return needs(mail, "number") ? { ...mail, number } : mail;
 }
 
 /** What a mail carries that nobody else may read. */
@@ -50,30 +53,25 @@ export function secretOf(mail: SendableMail): string | undefined {
   return mail.link === undefined ? mail.password : mail.link.slice(mail.link.lastIndexOf("/") + 1);
 }
 
-/** The cases of a mail that was gathered, each with its number and, where the reader may follow it, its link. */
-async function gathered(
+/** A mail of several cases, each with its number and, where the reader may follow it, its link. */
+async function digest(
   parts: OutboxContext,
   write: (writes: Write[]) => Promise<void>,
   row: OutboxRow,
 ): Promise<SendableMail | NotSent> {
-  const items = await gatheredItems(parts.store, row, write);
-  const [first, ...others] = items;
+  const mail = { template: row.template } as OrderedMail;
+  const linked = async (one: DigestCase) =>
+    needs(mail, "status-link")
+      ? { ...one, statusUrl: await openLink(parts, write, one.ticketId, one.personId) }
+      : one;
+  const [first, ...others] = await digestCases(parts.store, row, write);
   if (!first) return "superseded";
-  if (row.template === "decision-waiting")
-    return { template: "decision-waiting", items: items as (GatheredItem & Waiting)[] };
-  const received = async (item: GatheredItem) => ({
-    ...(item as GatheredItem & Omit<Received, "statusUrl">),
-    statusUrl: await openLink(parts, write, item.ticketId, item.personId),
-  });
   return {
-    ...(await received(first)),
-    template: "request-received",
-    others: await Promise.all(others.map(received)),
-  };
+    ...mail,
+    ...(await linked(first)),
+    others: await Promise.all(others.map(linked)),
+  } as unknown as SendableMail;
 }
-
-type Waiting = Extract<SendableMail, { template: "decision-waiting" }>["items"][number];
-type Received = Extract<SendableMail, { template: "request-received" }>;
 
 /** The link to the whole path of a ticket, found again by its hash. */
 async function openLink(
@@ -107,7 +105,7 @@ async function prepared(parts: OutboxContext, row: OutboxRow): Promise<Issued | 
   if (known === null) await commit(parts, row, issued.id, await carried.recognisedBy());
   const now = known === null ? await read() : issued;
   if (now?.state !== "live" || now.expiresAt === null) return "superseded";
-  return now.expiresAt <= clock() ? "too-late" : { ...carried.inMail, validUntilAt: now.expiresAt };
+  return now.expiresAt <= clock() ? "expired" : { ...carried.inMail, validUntilAt: now.expiresAt };
 }
 
 /** What the mail carries, and the hash by which it will be recognised. What was begun as one stays that one. */

@@ -1,12 +1,12 @@
 import type { OutboxRow } from "../../../db/queries/outbox";
 import { failed, type Delivery } from "../../../emails/delivery";
+import { digestEveryMs } from "../../../emails/templates/registry";
 import { messageIdOf } from "../../../emails/transport";
 import type { OutboxContext } from "./sending";
-import { createPace, usualPace, type PaceLimits } from "./rate-limit";
-import { gatheredTemplates } from "./digest";
+import { createRateLimiter, usualRateLimits, type RateLimits } from "./rate-limit";
 import { completeMail, secretOf, type NotSent } from "./compose";
 import { createRecorder } from "./results";
-import { createLedger, together } from "./batch";
+import { createLedger, batched } from "./batch";
 
 export interface Outbox {
   /** Takes up what is due, as far as there is room, and does not wait for it. Returns how many mails that were. */
@@ -18,14 +18,14 @@ export interface Outbox {
 }
 
 export interface OutboxOptions {
-  limits?: PaceLimits;
+  limits?: RateLimits;
   /** Called when a mail is done with and another may be taken up. */
   onRoom?: () => void;
   /**
    * How long room is gathered before the next mails are claimed together, and what became of mails before it is written
    * down together. 0 where one mail follows another and nobody else writes.
    */
-  gatherMs?: number;
+  batchMs?: number;
 }
 
 /** Longer than one try may take, so that no second worker takes a mail up that is still under way. */
@@ -34,25 +34,25 @@ const leaseMs = 3 * 60_000;
 /** The outbox of one worker: mails are claimed by lease, a few at once and fewer to one domain. */
 export function createOutbox(
   parts: OutboxContext,
-  { limits = usualPace, onRoom, gatherMs = 30 }: OutboxOptions = {},
+  { limits = usualRateLimits, onRoom, batchMs = 30 }: OutboxOptions = {},
 ): Outbox {
   const { store, clock, holder } = parts;
-  const pace = createPace(limits, clock);
-  const recorder = createRecorder(parts, gatherMs);
+  const rateLimiter = createRateLimiter(limits, clock);
+  const recorder = createRecorder(parts, batchMs);
   const links = createLedger(parts);
   const underWay = new Set<Promise<void>>();
   let claimedAt = -Infinity;
   /** Called when room has been gathered. */
   let wake = () => onRoom?.();
-  const roomMade = together<null>(() => Promise.resolve(wake()), gatherMs);
+  const roomMade = batched<null>(() => Promise.resolve(wake()), batchMs);
 
   /** A claim waits for the disk, so that it is made for several mails or after a while. */
   const worthAClaim = (count: number) =>
-    count >= limits.atOnce / 3 || underWay.size === 0 || performance.now() - claimedAt >= gatherMs;
+    count >= limits.atOnce / 3 || underWay.size === 0 || performance.now() - claimedAt >= batchMs;
 
   function begin(row: OutboxRow): void {
     const { domain } = row;
-    pace.begun(domain);
+    rateLimiter.begun(domain);
     const sending = deliver(row).catch((error: unknown) => {
       parts.onError?.(error, row.id);
       return failed("temporary", "desk", "EDESK", "the desk could not write this mail; see its log");
@@ -60,7 +60,7 @@ export function createOutbox(
     const done = sending
       .then((delivery) => {
         // The next mail need not wait until this one's fate is on the disk.
-        pace.ended(domain, typeof delivery === "string" || delivery.outcome !== "temporary");
+        rateLimiter.ended(domain, typeof delivery === "string" || delivery.outcome !== "temporary");
         void roomMade(null);
         return record(row, delivery);
       })
@@ -71,7 +71,7 @@ export function createOutbox(
 
   async function record(row: OutboxRow, delivery: Delivery | NotSent): Promise<void> {
     if (delivery === "superseded") return recorder.superseded(row);
-    if (delivery === "too-late") return recorder.tooLate(row);
+    if (delivery === "expired") return recorder.expired(row);
     parts.tried?.(delivery.outcome);
     return recorder.tried(row, delivery);
   }
@@ -101,11 +101,11 @@ export function createOutbox(
   }
 
   async function takeUp(): Promise<number> {
-    const free = pace.room();
+    const free = rateLimiter.room();
     if (free.limit <= 0 || !worthAClaim(free.limit)) return 0;
     claimedAt = performance.now();
     const at = clock();
-    const rows = await store.work.claimMail({ holder, at, leaseMs, gathered: gatheredTemplates, ...free });
+    const rows = await store.work.claimMail({ holder, at, leaseMs, digestEveryMs, ...free });
     rows.forEach(begin);
     return rows.length;
   }

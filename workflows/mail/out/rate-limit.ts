@@ -2,7 +2,7 @@ import type { MailClaim } from "../../../db/queries/outbox";
 import type { Clock } from "../../../db/types";
 
 /** How many mails may be under way. */
-export interface PaceLimits {
+export interface RateLimits {
   /** Altogether, in this process; more than there are connections, so that none waits for the next mail. */
   atOnce: number;
   /** To one recipient domain, so that a slow one does not hold up the others. */
@@ -13,12 +13,12 @@ export interface PaceLimits {
 
 /** Connections to the mail server: few enough for any, and with two to a domain enough beside four slow domains. */
 export const connections = 10;
-export const usualPace: PaceLimits = { atOnce: 6 * connections, perDomain: 2, perMinute: 300 };
+export const usualRateLimits: RateLimits = { atOnce: 6 * connections, perDomain: 2, perMinute: 300 };
 
 const minuteMs = 60_000;
 
 /** Keeps count of what is under way, by recipient domain. */
-export interface Pace {
+export interface RateLimiter {
   /** What a claim may take up now. */
   room(): Pick<MailClaim, "limit" | "rooms">;
   begun(domain: string): void;
@@ -26,7 +26,7 @@ export interface Pace {
 }
 
 /** A domain that did not take its last mail gets one at a time until it takes one. */
-export function createPace({ atOnce, perDomain, perMinute }: PaceLimits, clock: Clock): Pace {
+export function createRateLimiter({ atOnce, perDomain, perMinute }: RateLimits, clock: Clock): RateLimiter {
   const underWay = new Map<string, number>();
   const lately = new Map<string, number[]>();
   const troubled = new Set<string>();

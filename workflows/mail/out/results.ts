@@ -2,11 +2,11 @@ import { isChangeRefused, update, type Write } from "../../../db/change";
 import type { OutboxRow } from "../../../db/queries/outbox";
 import type { Random } from "../../../db/types";
 import type { Delivery } from "../../../emails/delivery";
+import { digestEveryMs } from "../../../emails/templates/registry";
 import type { Desk } from "../../desk/desk";
-import { gatheredTemplates } from "./digest";
 import type { OutboxContext } from "./sending";
 import { isRefusal } from "../../desk/refusal";
-import { createLedger, together } from "./batch";
+import { createLedger, batched } from "./batch";
 
 type NotAccepted = Exclude<Delivery, { outcome: "accepted" }>;
 
@@ -15,7 +15,7 @@ export interface Recorder {
   tried(row: OutboxRow, delivery: Delivery): Promise<void>;
   superseded(row: OutboxRow): Promise<void>;
   /** What it carries has run out before any server took it. */
-  tooLate(row: OutboxRow): Promise<void>;
+  expired(row: OutboxRow): Promise<void>;
 }
 
 const firstPauseMs = 15_000;
@@ -28,7 +28,7 @@ const system = { kind: "system", name: "outbox" } as const;
 export function createRecorder(parts: OutboxContext, withinMs: number): Recorder {
   const { store, desk, clock, random, holder, expiryOf } = parts;
   const ledger = createLedger(parts, withinMs);
-  const checkpoint = together<null>(() => store.records.checkpoint());
+  const checkpoint = batched<null>(() => store.records.checkpoint());
   /** Since when the mail server takes nothing; unknown at the start, so as if for ever. */
   let awaySince: number | null = 0;
 
@@ -38,7 +38,7 @@ export function createRecorder(parts: OutboxContext, withinMs: number): Recorder
       else await refused(row, delivery);
     },
     superseded: (row) => ledger(settled(row, { state: "cancelled", leasedUntil: null })),
-    tooLate: (row) =>
+    expired: (row) =>
       giveUp(row, { response: row.lastResponse ?? "too late", failure: row.failure ?? "desk" }),
   };
 
@@ -134,7 +134,7 @@ function unlessNotMine(error: unknown): void {
 
 /** What a mail carries along shares its fate. */
 function carried({ id, template }: OutboxRow, set: Partial<OutboxRow>): Write[] {
-  if (!(template in gatheredTemplates)) return [];
+  if (!Object.hasOwn(digestEveryMs, template)) return [];
   return [update("outbox", { gatheredInto: id, state: "waiting" }, set)];
 }
 

@@ -1,6 +1,6 @@
 import type { OutboxRow } from "../../../db/queries/outbox";
 import type { Delivery } from "../../../emails/delivery";
-import type { SendableMail } from "../../../emails/mail";
+import type { SendableMail } from "../../../emails/templates/registry";
 import type { RenderedMail } from "../../../emails/render";
 import type { OutgoingMail } from "../../../emails/transport";
 import type { Rewording } from "../../../emails/wording";

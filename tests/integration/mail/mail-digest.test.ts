@@ -20,8 +20,7 @@ async function request(about: PersonWithAgency | undefined): Promise<string> {
   if (!about) throw new Error("there is nobody to ask for");
   const claim = world.claimOf(about);
   const address = "192.0.2.1";
-  return (await ask(world.services.intake, { kind: "recovery", path: "hr-supervisor", claim, address }))
-    .number;
+  return (await ask(world.services, { kind: "recovery", path: "hr-supervisor", claim, address })).number;
 }
 
 describe("decisions that wait for HR", () => {
@@ -117,7 +116,7 @@ describe("notices that a stranger can cause", () => {
     const asked = async (name: string) => {
       const about = await own.person(name, { agency: office, email: "office@agency.example" });
       const claim = own.claimOf(about);
-      await ask(own.services.intake, { kind: "recovery", path: "helpdesk", claim, address: "192.0.2.1" });
+      await ask(own.services, { kind: "recovery", path: "helpdesk", claim, address: "192.0.2.1" });
     };
     await asked("王明");
     await asked("陳美");

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { columns, wrap } from "../../../emails/text-wrap";
+import { displayWidth, wrap } from "../../../emails/text-wrap";
 
 test("a Chinese character takes two columns, a Latin letter one, a combining mark none", () => {
-  expect(columns("人事服務網")).toBe(10);
-  expect(columns("R1151123-0042")).toBe(13);
-  expect(columns("e\u0301")).toBe(1);
+  expect(displayWidth("人事服務網")).toBe(10);
+  expect(displayWidth("R1151123-0042")).toBe(13);
+  expect(displayWidth("e\u0301")).toBe(1);
 });
 
 test("no line is wider than asked for", () => {
@@ -15,7 +15,7 @@ test("no line is wider than asked for", () => {
       fc.integer({ min: 8, max: 80 }),
       (text, width) => {
         for (const line of wrap(text.replaceAll("://", ""), width))
-          expect(columns(line)).toBeLessThanOrEqual(width);
+          expect(displayWidth(line)).toBeLessThanOrEqual(width);
       },
     ),
   );

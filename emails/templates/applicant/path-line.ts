@@ -1,7 +1,7 @@
-import type { Locale } from "../../language/locale";
-import { defineText } from "../../language/text";
-import type { Block } from "../document";
-import type { TicketPath } from "../mail";
+import type { Locale } from "../../../language/locale";
+import { defineText } from "../../../language/text";
+import type { Block } from "../../document";
+import type { TicketPath } from "../voice";
 
 const words = defineText({
   zh: {

@@ -2,8 +2,11 @@ import { formatDate, formatDateTime } from "../../language/minguo";
 import type { Calendar, Locale } from "../../language/locale";
 import { defineText } from "../../language/text";
 import { type Block, paragraph } from "../document";
-import type { InBothLanguages, MailSite, TicketKind, TicketPath } from "../mail";
+import type { InBothLanguages, MailSite } from "../site";
 import { defineWording, inWordsOf, type Rewording, type Say, type Sentences, type Wording } from "../wording";
+
+export type TicketKind = "first-login" | "recovery";
+export type TicketPath = "hr-supervisor" | "agency-certificate" | "helpdesk";
 
 /** What every mail is written with besides its own parameters. */
 export interface MailContext {
@@ -29,7 +32,7 @@ export interface Voice {
   kind: (kind: TicketKind) => string;
   path: (path: TicketPath) => string;
   /** Subject with the ticket's number and the remark that tells a real mail from a phishing drill. */
-  subject: (title: string, number?: string | null) => string;
+  subject: (title: string, number?: string) => string;
   labels: ReturnType<typeof words>;
   greeting: Block;
   /** 如仍有疑問請洽…, 感謝您的使用, and the mail's date: the manual's ending. */
@@ -65,7 +68,7 @@ const words = defineText({
     helpdesk: "客服協助",
     number: "案件編號",
     kind: "申請事項",
-    way: "途徑",
+    path: "途徑",
     agency: "機關",
     person: "使用者",
     account: "帳號",
@@ -93,7 +96,7 @@ const words = defineText({
     helpdesk: "help from the helpdesk",
     number: "Request",
     kind: "Asked for",
-    way: "Way",
+    path: "Way",
     agency: "Agency",
     person: "Person",
     account: "Account",
