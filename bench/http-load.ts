@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from "node:child_process";
-import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 
 /** Requests of one kind, sent by another process. */

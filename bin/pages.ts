@@ -38,9 +38,10 @@ export function builtFiles(): RequestHandler {
   );
   const others = express.static("build/client", { maxAge: "1h", index: false });
   const names = new Set(readdirSync("build/client").map((name) => `/${name}`));
-  files.use((request, response, next) =>
-    names.has(request.path) ? others(request, response, next) : next(),
-  );
+  files.use((request, response, next) => {
+    if (names.has(request.path)) others(request, response, next);
+    else next();
+  });
   return files;
 }
 

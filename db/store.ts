@@ -4,6 +4,7 @@ import { connect, migrateDatabase } from "./connection";
 import { agencyReads } from "./queries/agencies";
 import { bindingReads } from "./queries/bindings";
 import { figureReads } from "./queries/figures";
+import { passwordReads } from "./queries/passwords";
 import { peopleReads } from "./queries/people";
 import { receivedReads } from "./queries/received";
 import { recordReads } from "./queries/records";
@@ -17,6 +18,7 @@ export interface Store {
   agencies: ReturnType<typeof agencyReads>;
   people: ReturnType<typeof peopleReads>;
   tickets: ReturnType<typeof ticketReads>;
+  passwords: ReturnType<typeof passwordReads>;
   received: ReturnType<typeof receivedReads>;
   records: ReturnType<typeof recordReads>;
   trust: ReturnType<typeof trustReads>;
@@ -52,6 +54,7 @@ export function openStore(url: string): Store {
     agencies: agencyReads(database),
     people: peopleReads(database),
     tickets: ticketReads(database),
+    passwords: passwordReads(database),
     received: receivedReads(database),
     records,
     trust: trustReads(database),

@@ -5,7 +5,7 @@ import {
   type SentEvent,
   type SentEventType,
 } from "../../workflows/machines/acts";
-import { longest } from "../../workflows/machines/lengths";
+import { longest } from "../../language/lengths";
 import { disableOldPassword, ticketKind } from "../../workflows/machines/payloads";
 import { actWords } from "./act-words";
 import { ticketViews, type TicketView } from "../../db/queries/tickets";

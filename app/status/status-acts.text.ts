@@ -1,5 +1,5 @@
 import type { Locale } from "../../language/locale";
-import { longest } from "../../workflows/machines/lengths";
+import { longest } from "../../language/lengths";
 
 /** The acts of an applicant, by the page that asks for each. */
 export const statusActs = ["supplement", "handover", "withdrawal", "reissue", "dispute"] as const;

@@ -17,23 +17,12 @@ import {
 } from "drizzle-orm";
 import type { Database } from "../connection";
 import { onceForEach } from "../statements";
-import {
-  agencies,
-  claims,
-  deadlines,
-  evidence,
-  history,
-  people,
-  statusLinks,
-  temporaryPasswords,
-  tickets,
-} from "../schema";
+import { agencies, claims, deadlines, evidence, history, people, statusLinks, tickets } from "../schema";
 
 export type Ticket = typeof tickets.$inferSelect;
 export type HistoryRow = typeof history.$inferSelect;
 export type Claims = typeof claims.$inferSelect;
 export type ClaimsWithAgency = Claims & { agencyName: string | null };
-export type TemporaryPassword = typeof temporaryPasswords.$inferSelect;
 export type StatusLink = typeof statusLinks.$inferSelect;
 export type Evidence = typeof evidence.$inferSelect;
 
@@ -307,30 +296,6 @@ export function ticketReads({ drizzle }: Database) {
         .where(eq(evidence.ticketId, ticketId))
         .orderBy(asc(evidence.at))
         .all();
-    },
-    async livePasswordOf(personId: string): Promise<TemporaryPassword | undefined> {
-      return drizzle
-        .select()
-        .from(temporaryPasswords)
-        .where(and(eq(temporaryPasswords.personId, personId), eq(temporaryPasswords.state, "live")))
-        .get();
-    },
-    /** The temporary password last issued to a person, live or not. */
-    async latestPasswordOf(personId: string): Promise<TemporaryPassword | undefined> {
-      return drizzle
-        .select()
-        .from(temporaryPasswords)
-        .where(eq(temporaryPasswords.personId, personId))
-        .orderBy(desc(temporaryPasswords.issuedAt), desc(temporaryPasswords.issue))
-        .limit(1)
-        .get();
-    },
-    /** The one-time password whose link has this hash, live or not. */
-    async passwordByLink(linkHash: string): Promise<TemporaryPassword | undefined> {
-      return drizzle.select().from(temporaryPasswords).where(eq(temporaryPasswords.linkHash, linkHash)).get();
-    },
-    async temporaryPassword(id: string): Promise<TemporaryPassword | undefined> {
-      return drizzle.select().from(temporaryPasswords).where(eq(temporaryPasswords.id, id)).get();
     },
     async pendingDeadlines(ticketId: string): Promise<(typeof deadlines.$inferSelect)[]> {
       return drizzle

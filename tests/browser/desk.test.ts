@@ -167,7 +167,7 @@ describe("a phone case on the desk, without JavaScript", () => {
 
   it("shows a password locked by wrong tries, to be issued again", async () => {
     const { page, number } = await mailedCase();
-    const live = await world.store.tickets.livePasswordOf(office.person.id);
+    const live = await world.store.passwords.liveOf(office.person.id);
     for (let misses = 0; misses < 100; misses += 1) await world.store.work.countTry(live?.id ?? "");
     await tryToSignIn("AAAA2222");
     expect(await stateOf(number)).toBe("passwordHandover.locked");

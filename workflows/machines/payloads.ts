@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { longest } from "./lengths";
+import { longest } from "../../language/lengths";
 
 /* What acts carry. The types are inferred from these, and `types.ts` gives them on. */
 

@@ -15,7 +15,8 @@ import {
 import { insert, isChangeRefused, remove, update, type Write } from "../../db/change";
 import type { PersonWithAgency } from "../../db/queries/people";
 import type { Session } from "../../db/queries/records";
-import type { TemporaryPassword, Ticket } from "../../db/queries/tickets";
+import type { TemporaryPassword } from "../../db/queries/passwords";
+import type { Ticket } from "../../db/queries/tickets";
 import { toEveryAddress } from "../desk/notifications";
 import { isRefusal } from "../desk/refusal";
 import type { SignInContext } from "./context";
@@ -101,7 +102,7 @@ export function createSignIn(parts: SignInContext): SignIn {
     typed: string,
     who: Who,
   ): Promise<SignInResult> {
-    const latest = person && (await store.tickets.latestPasswordOf(person.id));
+    const latest = person && (await store.passwords.latestOf(person.id));
     const misses = latest?.state === "live" ? await store.work.countTry(latest.id) : null;
     if (latest && misses !== null && misses > temporaryPasswordLife) {
       await lock(latest);
@@ -117,7 +118,7 @@ export function createSignIn(parts: SignInContext): SignIn {
 
   /** 256 bits that nobody guesses: no try is counted, and no slow hash is needed to find the link's password. */
   async function openLink({ token: linkToken, address, formKey }: LinkAttempt): Promise<SignInResult> {
-    const issued = await store.tickets.passwordByLink(hashToken(linkToken));
+    const issued = await store.passwords.byLink(hashToken(linkToken));
     const person = issued && (await store.people.byId(issued.personId));
     if (!issued || !person) return { outcome: "lapsed" };
     const who = { address, token: tokenOfForm(secrets, linkToken, formKey) };

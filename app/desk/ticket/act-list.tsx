@@ -1,4 +1,4 @@
-import { longest } from "../../../workflows/machines/lengths";
+import { longest } from "../../../language/lengths";
 import { outcomeLabel, pathPartyWords } from "../../../workflows/reading/words";
 import { deskTicketText } from "./ticket.text";
 import type { PostedName } from "./form-acts";

@@ -8,7 +8,7 @@ import { eventOfAct, readAct, withoutAnswers, type PostedName } from "./form-act
 import { deskTicketView } from "./view";
 import { fieldValue } from "../../web/form-fields";
 import { readPreferences } from "../../web/preferences";
-import { longest } from "../../../workflows/machines/lengths";
+import { longest } from "../../../language/lengths";
 import { pageTitle } from "../../web/title";
 import { deskTicketText } from "./ticket.text";
 

@@ -1,4 +1,4 @@
-import { longest } from "../../../workflows/machines/lengths";
+import { longest } from "../../../language/lengths";
 import { deskTicketText } from "./ticket.text";
 import type { DeskTicketView } from "./view";
 import { useLocale } from "../../web/page-facts";

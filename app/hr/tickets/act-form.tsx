@@ -1,7 +1,7 @@
 import type { HrAct } from "../../../workflows/hr/decisions";
 import type { CaseFacts } from "./case-facts";
 import { hrTicketText } from "./ticket.text";
-import { longest } from "../../../workflows/machines/lengths";
+import { longest } from "../../../language/lengths";
 import { actPages, type HrTried } from "./act";
 import { useLocale } from "../../web/page-facts";
 import { CheckField } from "../../ui/choices";

@@ -1,7 +1,7 @@
 import { data, redirect } from "@remix-run/node";
 import type { HrAct } from "../../../workflows/hr/decisions";
 import { takesReason } from "../../../workflows/machines/acts";
-import { longest } from "../../../workflows/machines/lengths";
+import { longest } from "../../../language/lengths";
 import type { TicketAct } from "../../../workflows/machines/types";
 import { hrTicketText } from "./ticket.text";
 import { actOnTicket } from "../../web/form-actions";

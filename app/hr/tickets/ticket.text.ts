@@ -1,5 +1,5 @@
 import { defineText } from "../../../language/text";
-import { longest } from "../../../workflows/machines/lengths";
+import { longest } from "../../../language/lengths";
 
 /** A case as HR decides it. */
 export const hrTicketText = defineText({

@@ -39,7 +39,7 @@ export async function applicantView(
   { locale, calendar }: Pick<Preferences, "locale" | "calendar">,
 ): Promise<ApplicantView> {
   const rows = await store.tickets.historyOf(ticket.id);
-  const issued = ticket.personId === null ? undefined : await store.tickets.latestPasswordOf(ticket.personId);
+  const issued = ticket.personId === null ? undefined : await store.passwords.latestOf(ticket.personId);
   const { expiresAt } = contextOf(ticket);
   const usableUntil = ticket.state === "passwordHandover.mailed" ? expiresAt : null;
   return {

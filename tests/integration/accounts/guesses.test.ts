@@ -44,7 +44,7 @@ async function countedOnAccount(): Promise<number | undefined> {
     ?.lifetime;
 }
 
-const misses = async () => (await world.store.tickets.livePasswordOf(person.id))?.misses;
+const misses = async () => (await world.store.passwords.liveOf(person.id))?.misses;
 
 describe("a hundred guesses at once", () => {
   it("from one address count as a hundred: five are looked at, then even the right password waits", async () => {
@@ -65,7 +65,7 @@ describe("a hundred guesses at once", () => {
   it("and again after every pause: the hundredth miss of its life is its last", async () => {
     await hundredFrom((index) => `198.51.100.${index}`);
     world.clock.now += minutes(16);
-    const live = await world.store.tickets.livePasswordOf(person.id);
+    const live = await world.store.passwords.liveOf(person.id);
     while (((await misses()) ?? 0) < 80) await world.store.work.countTry(live?.id ?? "");
     await hundredFrom((index) => `198.51.100.${index}`);
     world.clock.now += minutes(16);

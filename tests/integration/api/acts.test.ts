@@ -207,7 +207,7 @@ describe("two at once", () => {
     await world.settle();
     const [newest] = world.mailTo(person.email).filter((mail) => mail.text.includes("您的新密碼如下"));
     expect(newest).toBeDefined();
-    const live = await world.store.tickets.livePasswordOf(person.id);
+    const live = await world.store.passwords.liveOf(person.id);
     expect(live?.state).toBe("live");
   });
 });

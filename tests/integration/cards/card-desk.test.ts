@@ -341,7 +341,7 @@ describe("a proven card", () => {
     expect(await signOrder(card(), visit, { nonce: wish.nonce, cms })).toMatchObject({
       code: "challenge-unknown",
     });
-    expect(await world.store.tickets.livePasswordOf(office.wang.id)).toBeUndefined();
+    expect(await world.store.passwords.liveOf(office.wang.id)).toBeUndefined();
   });
 
   it("does not have another card sign its order", async () => {

@@ -187,7 +187,7 @@ describe("a 特權帳號 on the helpdesk's path", () => {
     const auditor = await world.staff("周稽核", "auditor", { agency: office.agency });
     const number = await call(auditor);
     expect(await verified(number)).toBe("awaitingSecondPerson");
-    expect(await world.store.tickets.livePasswordOf(auditor.id)).toBeUndefined();
+    expect(await world.store.passwords.liveOf(auditor.id)).toBeUndefined();
     await expect(act(number, { type: "CONFIRM_SECOND" })).rejects.toMatchObject({ code: "same-person" });
     await expect(act(number, { type: "CONFIRM_SECOND" }, auditor)).rejects.toMatchObject({ code: "oneself" });
     expect(await act(number, { type: "CONFIRM_SECOND" }, office.colleague)).toBe("passwordHandover.issuing");

@@ -75,7 +75,7 @@ describe("a temporary password", () => {
       { ...env, DATABASE_URL: `file:${join(world.folder, "desk.db")}`, LOG_LEVEL: "trace" },
       logFile,
     );
-    const live = () => world.store.tickets.livePasswordOf(person.id);
+    const live = () => world.store.passwords.liveOf(person.id);
     try {
       const hr = await apiClient(world, desk.url, supervisor);
       smtp.fail("message", "hang");

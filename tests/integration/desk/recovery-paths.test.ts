@@ -131,9 +131,9 @@ describe("the temporary password", () => {
     const { person, supervisor } = await ministry();
     const number = await request(person);
     await world.desk.act(number, { type: "APPROVE", disableOldPassword: false }, as(supervisor));
-    expect((await world.store.tickets.livePasswordOf(person.id))?.seed).toHaveLength(32);
+    expect((await world.store.passwords.liveOf(person.id))?.seed).toHaveLength(32);
     await world.settle();
-    expect(await world.store.tickets.livePasswordOf(person.id)).toMatchObject({ seed: null, state: "live" });
+    expect(await world.store.passwords.liveOf(person.id)).toMatchObject({ seed: null, state: "live" });
   });
 
   it("pauses the account at that address after five misses, and lets go after 15 minutes", async () => {

@@ -81,7 +81,7 @@ describe("every sample of mail that comes back, through the door", () => {
             : "MESSAGE_RECEIVED",
     );
     expect((await desk.world.store.work.mail(sent.id))?.state).toBe(lost ? "failed" : "sent");
-    const live = await desk.world.store.tickets.livePasswordOf(subject.id);
+    const live = await desk.world.store.passwords.liveOf(subject.id);
     expect(live === undefined).toBe(lost);
   });
 });
@@ -137,7 +137,7 @@ describe("a bounce", () => {
     await desk.send({ from: "", to: bounceTo, raw: mailVector("postfix-user-unknown") });
     expect((await desk.ticket(number)).state).toBe("passwordHandover.mailed");
     expect((await lastEvent(number))?.type).toBe("MAIL_BOUNCED");
-    expect(await desk.world.store.tickets.livePasswordOf(subject.id)).toBeDefined();
+    expect(await desk.world.store.passwords.liveOf(subject.id)).toBeDefined();
   });
 
   it("needs its signed address and a null sender", async () => {

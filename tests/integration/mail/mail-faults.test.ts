@@ -144,7 +144,7 @@ describe("a mail server that misbehaves for a while", () => {
         type: "MAIL_REFUSED",
         event: { response: "550 5.1.1 no such person" },
       });
-      expect(await office.world.store.tickets.livePasswordOf(person.id)).toBeUndefined();
+      expect(await office.world.store.passwords.liveOf(person.id)).toBeUndefined();
 
       office.smtp.recover();
       await office.reset(person);

@@ -85,7 +85,7 @@ describe("a one-time link instead of a password", () => {
   });
 
   it("keeps what was begun as a link when the setting changes before its mail is taken", async () => {
-    const issued = await world.store.tickets.livePasswordOf(person.id);
+    const issued = await world.store.passwords.liveOf(person.id);
     expect(issued).toMatchObject({ hash: null, linkHash: expect.any(String) as string });
   });
 });

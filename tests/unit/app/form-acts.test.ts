@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { sentEvent } from "../../../app/api/schemas";
 import { readAct } from "../../../app/desk/ticket/form-acts";
 import { acts, actsBy, takesReason } from "../../../workflows/machines/acts";
-import { longest } from "../../../workflows/machines/lengths";
+import { longest } from "../../../language/lengths";
 
 const form = (fields: Record<string, string>) => {
   const data = new FormData();

@@ -1,7 +1,8 @@
 import { verifyPassword } from "../../../accounts/passwords/password-hash";
 import { hashToken } from "../../../accounts/access/secrets";
 import { hasTemporaryPasswordShape } from "../../../accounts/passwords/temporary-password";
-import type { TemporaryPassword, Ticket } from "../../../db/queries/tickets";
+import type { TemporaryPassword } from "../../../db/queries/passwords";
+import type { Ticket } from "../../../db/queries/tickets";
 import { rawHeader } from "../../../emails/inbound/header";
 import { shownText, type MimePart } from "../../../emails/inbound/mime";
 import { foldQuotes } from "../../../emails/inbound/quotes";
@@ -122,7 +123,7 @@ async function killExposed(
   const typed = await passwordsIn(parts, mail, ticketIds);
   for (const { live } of typed) await kill(parts, live);
   for (const token of linkTokens(mail)) {
-    const issued = await parts.store.tickets.passwordByLink(hashToken(token));
+    const issued = await parts.store.passwords.byLink(hashToken(token));
     if (issued?.state === "live") await kill(parts, issued);
   }
   return typed.map(({ password }) => password);
@@ -152,7 +153,7 @@ async function passwordsIn(
   const found: { password: string; live: TemporaryPassword }[] = [];
   for (const ticketId of candidates.length > 0 ? about : []) {
     const ticket = await store.tickets.byId(ticketId);
-    const live = ticket?.personId ? await store.tickets.livePasswordOf(ticket.personId) : undefined;
+    const live = ticket?.personId ? await store.passwords.liveOf(ticket.personId) : undefined;
     if (live?.ticketId !== ticketId || live.hash === null) continue;
     const password = await firstMatch(candidates, live.hash);
     if (password !== null) found.push({ password, live });

@@ -1,6 +1,6 @@
 import { isChangeRefused, replace, update, type NewRow, type Write } from "../../../db/change";
 import type { OutboxRow } from "../../../db/queries/outbox";
-import type { TemporaryPassword } from "../../../db/queries/tickets";
+import type { TemporaryPassword } from "../../../db/queries/passwords";
 import {
   digestEveryMs,
   needs,
@@ -95,9 +95,7 @@ type Issued = ({ password: string } | { link: string }) & { validUntilAt: number
 async function prepared(parts: OutboxContext, row: OutboxRow): Promise<Issued | NotSent> {
   const { store, clock } = parts;
   const read = async () =>
-    row.temporaryPasswordId === null
-      ? undefined
-      : await store.tickets.temporaryPassword(row.temporaryPasswordId);
+    row.temporaryPasswordId === null ? undefined : await store.passwords.byId(row.temporaryPasswordId);
   const issued = await read();
   if (issued?.state !== "live" || issued.seed === null) return "superseded";
   const carried = carriedBy(parts, issued, issued.seed);

@@ -1,0 +1,35 @@
+import { and, desc, eq } from "drizzle-orm";
+import type { Database } from "../connection";
+import { temporaryPasswords } from "../schema";
+
+export type TemporaryPassword = typeof temporaryPasswords.$inferSelect;
+
+/** Reading the temporary passwords that tickets issued: their hashes, never themselves. */
+export function passwordReads({ drizzle }: Database) {
+  return {
+    async byId(id: string): Promise<TemporaryPassword | undefined> {
+      return drizzle.select().from(temporaryPasswords).where(eq(temporaryPasswords.id, id)).get();
+    },
+    /** The one whose one-time link has this hash, live or not. */
+    async byLink(linkHash: string): Promise<TemporaryPassword | undefined> {
+      return drizzle.select().from(temporaryPasswords).where(eq(temporaryPasswords.linkHash, linkHash)).get();
+    },
+    async liveOf(personId: string): Promise<TemporaryPassword | undefined> {
+      return drizzle
+        .select()
+        .from(temporaryPasswords)
+        .where(and(eq(temporaryPasswords.personId, personId), eq(temporaryPasswords.state, "live")))
+        .get();
+    },
+    /** The one last issued to a person, live or not. */
+    async latestOf(personId: string): Promise<TemporaryPassword | undefined> {
+      return drizzle
+        .select()
+        .from(temporaryPasswords)
+        .where(eq(temporaryPasswords.personId, personId))
+        .orderBy(desc(temporaryPasswords.issuedAt), desc(temporaryPasswords.issue))
+        .limit(1)
+        .get();
+    },
+  };
+}
