@@ -86,8 +86,8 @@ describe("設定自己的密碼, sent twice", () => {
     const wanted = { password: next, repeated: next, account: null };
     const set = () => setOwnPassword(world.services.ownPassword, session, wanted, token);
     expect((await Promise.all([set(), set()])).map(({ outcome }) => outcome).sort()).toEqual([
-      "set",
       "expired",
+      "set",
     ]);
     expect((await world.services.signIn.sessionOf(token))?.kind).toBe("full");
     expect(await world.store.records.sessionsOf(person.id)).toHaveLength(1);

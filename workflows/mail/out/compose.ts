@@ -6,6 +6,8 @@ import {
   needs,
   type OrderedMail,
   type SendableMail,
+  type Template,
+  templates,
 } from "../../../emails/templates/registry";
 import { confirmationRow } from "../../hr/confirm-address";
 import { digestCases, type DigestCase } from "./digest";
@@ -59,15 +61,15 @@ async function digest(
   write: (writes: Write[]) => Promise<void>,
   row: OutboxRow,
 ): Promise<SendableMail | NotSent> {
-  const mail = { template: row.template } as OrderedMail;
+  const { joins } = templates[row.template as Template];
   const linked = async (one: DigestCase) =>
-    needs(mail, "status-link")
+    joins === "status-link"
       ? { ...one, statusUrl: await openLink(parts, write, one.ticketId, one.personId) }
       : one;
   const [first, ...others] = await digestCases(parts.store, row, write);
   if (!first) return "superseded";
   return {
-    ...mail,
+    template: row.template,
     ...(await linked(first)),
     others: await Promise.all(others.map(linked)),
   } as unknown as SendableMail;
