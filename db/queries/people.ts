@@ -3,6 +3,7 @@ import {
   asc,
   desc,
   eq,
+  getTableColumns,
   gt,
   inArray,
   isNotNull,
@@ -48,12 +49,11 @@ type OneOrMany = string | readonly string[];
 
 /** Reading people, their roles and the authority they hold. */
 export function peopleReads({ drizzle }: Database) {
-  const columns = { person: people, agencyName: agencies.fullName, agencyOid: agencies.oid };
-  const flat = (row: { person: Person; agencyName: string; agencyOid: string }): PersonWithAgency => ({
-    ...row.person,
-    agencyName: row.agencyName,
-    agencyOid: row.agencyOid,
-  });
+  const columns = {
+    ...getTableColumns(people),
+    agencyName: agencies.fullName,
+    agencyOid: agencies.oid,
+  };
   const withAgency = () =>
     drizzle.select(columns).from(people).innerJoin(agencies, eq(people.agencyId, agencies.id));
   const validRole = (at: number | Placeholder) =>
@@ -75,29 +75,26 @@ export function peopleReads({ drizzle }: Database) {
 
   return {
     async byId(id: string): Promise<PersonWithAgency | undefined> {
-      const row = byId.get({ id });
-      return row && flat(row);
+      return byId.get({ id });
     },
     async byIds(ids: string[]): Promise<Map<string, PersonWithAgency>> {
       if (ids.length === 0) return new Map();
       const rows = withAgency().where(inArray(people.id, ids)).all();
-      return new Map(rows.map((row) => [row.person.id, flat(row)]));
+      return new Map(rows.map((row) => [row.id, row]));
     },
     /** @param account folded to lower case. */
     async byAccount(account: string): Promise<PersonWithAgency | undefined> {
-      const row = withAgency().where(eq(people.account, account)).get();
-      return row && flat(row);
+      return withAgency().where(eq(people.account, account)).get();
     },
     /** @param hashes the keyed hash of a national ID under every key in use. */
     async byNationalId(hashes: string[]): Promise<PersonWithAgency | undefined> {
-      const row = withAgency().where(inArray(people.nationalIdHash, hashes)).get();
-      return row && flat(row);
+      return withAgency().where(inArray(people.nationalIdHash, hashes)).get();
     },
     /** Many at once, by the keyed hash under which each is found. */
     async byNationalIds(hashes: string[]): Promise<Map<string, PersonWithAgency>> {
       if (hashes.length === 0) return new Map();
       const rows = withAgency().where(inArray(people.nationalIdHash, hashes)).all();
-      return new Map(rows.map((row) => [row.person.nationalIdHash, flat(row)]));
+      return new Map(rows.map((row) => [row.nationalIdHash, row]));
     },
     async count(): Promise<number> {
       return (
@@ -123,17 +120,11 @@ export function peopleReads({ drizzle }: Database) {
         )
         .orderBy(asc(people.name), asc(agencies.oid))
         .limit(limit)
-        .all()
-        .map(flat);
+        .all();
     },
     /** Everybody of one agency, by name. */
     async ofAgency(agencyId: string, limit = 200): Promise<PersonWithAgency[]> {
-      return withAgency()
-        .where(eq(people.agencyId, agencyId))
-        .orderBy(asc(people.name))
-        .limit(limit)
-        .all()
-        .map(flat);
+      return withAgency().where(eq(people.agencyId, agencyId)).orderBy(asc(people.name)).limit(limit).all();
     },
     /** Changes of one person's data or of several people's, newest first. */
     async changesOf(personId: OneOrMany, since = 0): Promise<PersonChange[]> {
@@ -184,8 +175,7 @@ export function peopleReads({ drizzle }: Database) {
         .innerJoin(agencies, eq(people.agencyId, agencies.id))
         .innerJoin(roles, eq(roles.personId, people.id))
         .where(and(eq(roles.role, role), validRole(at), eq(people.status, "active")))
-        .all()
-        .map(flat);
+        .all();
     },
     /** Which agencies these supervisors serve at that instant. */
     async servicesOf(personIds: string[], at: number): Promise<Service[]> {

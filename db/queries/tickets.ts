@@ -109,7 +109,7 @@ export function ticketReads({ drizzle }: Database) {
   const rows = () =>
     drizzle
       .select({
-        ticket: tickets,
+        ...getTableColumns(tickets),
         agencyName: agencies.fullName,
         personName: people.name,
         assigneeName: sql<
@@ -119,18 +119,6 @@ export function ticketReads({ drizzle }: Database) {
       .from(tickets)
       .leftJoin(agencies, eq(tickets.agencyId, agencies.id))
       .leftJoin(people, eq(tickets.personId, people.id));
-  const flat = ({
-    ticket,
-    ...names
-  }: {
-    ticket: Ticket;
-    agencyName: string | null;
-    personName: string | null;
-    assigneeName: string | null;
-  }) => ({
-    ...ticket,
-    ...names,
-  });
 
   // The queue page, on which agents spend their day: each view's statements are prepared when it is first looked at.
   const listOf = onceForEach((view: TicketView) =>
@@ -207,18 +195,11 @@ export function ticketReads({ drizzle }: Database) {
       return new Map(found.map((ticket) => [ticket.personId ?? "", ticket]));
     },
     async ofPerson(personId: string, limit = 20): Promise<TicketRow[]> {
-      return rows()
-        .where(eq(tickets.personId, personId))
-        .orderBy(desc(tickets.openedAt))
-        .limit(limit)
-        .all()
-        .map(flat);
+      return rows().where(eq(tickets.personId, personId)).orderBy(desc(tickets.openedAt)).limit(limit).all();
     },
     /** One view of the desk; what is due first comes first. */
     async list(view: TicketView, viewer: Viewer, { limit = 50, offset = 0 } = {}): Promise<TicketRow[]> {
-      return listOf(view)
-        .all({ ...viewerValues(viewer), limit, offset })
-        .map(flat);
+      return listOf(view).all({ ...viewerValues(viewer), limit, offset });
     },
     /** How many tickets one view holds. */
     async count(view: TicketView, viewer: Viewer): Promise<number> {
@@ -239,8 +220,7 @@ export function ticketReads({ drizzle }: Database) {
           and(isNull(tickets.closedAt), inArray(tickets.agencyId, agencyIds), inArray(tickets.state, states)),
         )
         .orderBy(asc(tickets.dueAt))
-        .all()
-        .map(flat);
+        .all();
     },
     /** Tickets whose number, person or applicant contains the query. */
     async search(query: string, limit = 50): Promise<TicketRow[]> {
@@ -257,8 +237,7 @@ export function ticketReads({ drizzle }: Database) {
         )
         .orderBy(desc(tickets.openedAt))
         .limit(limit)
-        .all()
-        .map(flat);
+        .all();
     },
     async historyOf(ticketId: string): Promise<HistoryRow[]> {
       return drizzle
