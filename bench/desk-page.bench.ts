@@ -30,7 +30,7 @@ const asked = { times: 150, connections: 2, expects: "R1" };
 export const bench = defineBench({
   title: `/desk, 30 rows of ${tickets} tickets, against its React page rendered from memory by the same server`,
   pages: true,
-  rounds: 5,
+  rounds: 9,
   async open() {
     const world = await createWorld({ at: Date.now() });
     const agency = await world.agency("法務部人事處");

@@ -88,10 +88,11 @@ function identify(
 ): RequestHandler {
   const https = appUrl.startsWith("https:");
   return (_request, response, next) => {
-    const nonce = randomBytes(16).toString("base64");
+    const random = randomBytes(21);
+    const nonce = random.toString("base64", 0, 16);
     response.locals = {
       nonce,
-      requestId: randomBytes(5).toString("hex").toUpperCase(),
+      requestId: random.toString("hex", 16).toUpperCase(),
       allowCardComponent: () =>
         response.set(securityHeaders({ nonce, https, card: cardComponentUrl, development })),
       replaceHeaders: (headers) => response.set(headers),
