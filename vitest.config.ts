@@ -22,7 +22,8 @@ export default defineConfig({
     maxWorkers: 2,
     minWorkers: 1,
     projects: projects.map(({ name, testTimeout, globalSetup = [] }) => ({
-      esbuild: { jsx: "automatic" },
+      // As the build has it: without the development runtime, which is empty where React was loaded for production.
+      esbuild: { jsx: "automatic", jsxDev: false },
       test: {
         name,
         setupFiles: "tests/support/turn.ts",
