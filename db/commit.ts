@@ -1,5 +1,5 @@
-import { desc, getTableColumns, sql, type SQL } from "drizzle-orm";
-import { getTableConfig, type SQLiteColumn, type SQLiteTable } from "drizzle-orm/sqlite-core";
+import { desc, sql, type SQL } from "drizzle-orm";
+import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { genesis, sealOf } from "./audit-chain";
 import {
   type AuditEntry,
@@ -19,14 +19,14 @@ import { statementsOf } from "./statements";
  * @throws ChangeRefused (the function returned) with the `orElse` code of the first write whose precondition does not hold.
  */
 export function changesTo({ drizzle, sqlite }: Database): (change: Change) => Committed {
-  const tools = { db: drizzle, statements: statementsOf(drizzle) };
+  const tools = { statements: statementsOf(drizzle), lastOfChain: lastOfChain(drizzle) };
   return (change) => {
     const numbers = new Map<string, string>();
     sqlite
       .transaction(() => {
         for (const write of change.writes) {
           if (write.op === "openTicket") numbers.set(write.row.id, openTicket(drizzle, write));
-          else applyWrite(tools, write);
+          else applyWrite(tools.statements, write);
         }
         appendAudit(tools, change.at, change.audit);
       })
@@ -36,11 +36,20 @@ export function changesTo({ drizzle, sqlite }: Database): (change: Change) => Co
 }
 
 interface Tools {
-  db: Database["drizzle"];
   statements: ReturnType<typeof statementsOf>;
+  lastOfChain: ReturnType<typeof lastOfChain>;
 }
 
-function applyWrite({ db, statements }: Tools, write: Write): void {
+/** The newest row of the audit, read for every commit. */
+const lastOfChain = (db: Database["drizzle"]) =>
+  db
+    .select({ seq: schema.audit.seq, hash: schema.audit.hash })
+    .from(schema.audit)
+    .orderBy(desc(schema.audit.seq))
+    .limit(1)
+    .prepare();
+
+function applyWrite(statements: Tools["statements"], write: Write): void {
   const table: SQLiteTable = schema[write.table];
   switch (write.op) {
     case "insert":
@@ -52,10 +61,7 @@ function applyWrite({ db, statements }: Tools, write: Write): void {
       }
       return;
     case "replace":
-      db.insert(table)
-        .values(write.row)
-        .onConflictDoUpdate({ target: keyOf(table), set: write.row })
-        .run();
+      statements.replaceRow(write.table, table, write.row);
       return;
     case "update":
       if (changesOf(statements, table, write) === 0 && write.orElse) throw changeError(write.orElse);
@@ -107,14 +113,9 @@ function openTicket(db: Database["drizzle"], { row, numberPrefix }: NewTicket): 
   return number;
 }
 
-function appendAudit({ db, statements }: Tools, at: number, entries: AuditEntry[]): void {
+function appendAudit({ statements, lastOfChain }: Tools, at: number, entries: AuditEntry[]): void {
   if (entries.length === 0) return;
-  const last = db
-    .select({ seq: schema.audit.seq, hash: schema.audit.hash })
-    .from(schema.audit)
-    .orderBy(desc(schema.audit.seq))
-    .limit(1)
-    .get();
+  const last = lastOfChain.get();
   let seq = last?.seq ?? 0;
   let previousHash = last?.hash ?? genesis;
   for (const entry of entries) {
@@ -140,12 +141,6 @@ function isConstraint(error: unknown): boolean {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const code = (cause as { code?: unknown }).code;
   return code === "SQLITE_CONSTRAINT_UNIQUE" || code === "SQLITE_CONSTRAINT_PRIMARYKEY";
-}
-
-function keyOf(table: SQLiteTable): SQLiteColumn[] {
-  const single = Object.values<SQLiteColumn>(getTableColumns(table)).filter((column) => column.primary);
-  const composite = getTableConfig(table).primaryKeys[0];
-  return single.length > 0 || !composite ? single : composite.columns.map((column): SQLiteColumn => column);
 }
 
 function increment(column: SQLiteColumn): SQL {

@@ -35,7 +35,29 @@ export function connect(url: string): Database {
   sqlite.pragma("foreign_keys = ON");
   sqlite.pragma("secure_delete = ON");
   sqlite.pragma("busy_timeout = 5000");
-  return { sqlite, drizzle: overSqlite(sqlite, { schema }) };
+  return { sqlite, drizzle: overSqlite(compilingOnce(sqlite), { schema }) };
+}
+
+/** How many statements are kept compiled; what is asked for all day is far less. */
+const keptStatements = 500;
+
+/**
+ * The connection as drizzle has it. A query that is built is handed over as text each time it is asked, and SQLite takes
+ * longer to compile most of ours than to answer them: a text seen before brings the statement it was compiled to.
+ */
+function compilingOnce(sqlite: BetterSqlite3.Database): BetterSqlite3.Database {
+  const compiled = new Map<string, BetterSqlite3.Statement>();
+  function prepare(text: string): BetterSqlite3.Statement {
+    const known = compiled.get(text);
+    const statement = known ?? sqlite.prepare(text);
+    // Drizzle asks for arrays where it wants them, and expects objects of a statement that is new.
+    if (known?.reader) known.raw(false);
+    compiled.delete(text);
+    compiled.set(text, statement);
+    if (compiled.size > keptStatements) compiled.delete(compiled.keys().next().value ?? "");
+    return statement;
+  }
+  return Object.create(sqlite, { prepare: { value: prepare } }) as BetterSqlite3.Database;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { and, eq, getTableColumns, gt, inArray, isNull, lte, Param, sql, type SQL } from "drizzle-orm";
-import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import { getTableConfig, type SQLiteColumn, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Database } from "./connection";
 
 type Values = Record<string, unknown>;
@@ -39,6 +39,25 @@ export function statementsOf(db: Database["drizzle"]) {
       const columns = Object.keys(given);
       const values = () => Object.fromEntries(columns.map((column) => [column, sql.placeholder(column)]));
       once(`insert ${name}(${columns.join()})`, () => db.insert(table).values(values()).prepare()).run(given);
+    },
+
+    /** Inserts the row, or has the one of its key take its values. */
+    replaceRow(name: string, table: SQLiteTable, row: Values): void {
+      const given = definedOf(row);
+      const columns = Object.keys(given);
+      const all: Record<string, SQLiteColumn> = getTableColumns(table);
+      const values = () => Object.fromEntries(columns.map((column) => [column, sql.placeholder(column)]));
+      const taken = () =>
+        Object.fromEntries(
+          columns.map((column) => [column, sql`excluded.${sql.identifier(all[column]?.name ?? column)}`]),
+        );
+      once(`replace ${name}(${columns.join()})`, () =>
+        db
+          .insert(table)
+          .values(values())
+          .onConflictDoUpdate({ target: keyOf(table), set: taken() })
+          .prepare(),
+      ).run(given);
     },
 
     /** Returns how many rows it changed. */
@@ -126,6 +145,12 @@ function compare(column: SQLiteColumn, name: string, comparison: Comparison) {
       oneOf.map((_, index) => bound(index)),
     ),
   };
+}
+
+function keyOf(table: SQLiteTable): SQLiteColumn[] {
+  const single = Object.values<SQLiteColumn>(getTableColumns(table)).filter((column) => column.primary);
+  const composite = getTableConfig(table).primaryKeys[0];
+  return single.length > 0 || !composite ? single : composite.columns.map((column): SQLiteColumn => column);
 }
 
 const definedOf = (row: Values) =>

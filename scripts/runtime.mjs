@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { alone } from "./alone.mjs";
+import { ensureInstalled, main } from "./ready.mjs";
 import { npm, say } from "./say.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -12,7 +13,7 @@ const oldest = read("package.json").engines.node.replace(">=", "");
 const own = process.versions.node;
 
 if (process.channel) endWithStarter();
-else if (isOlder(own, oldest)) await goOn();
+else if (isOlder(own, oldest)) await main(goOn);
 else endWithNpm();
 
 function isOlder(version, than) {
@@ -52,40 +53,44 @@ export function nodePackage() {
   return { name: path.replace("node_modules/", ""), path, version, bin };
 }
 
-/** @returns {Promise<string>} path of that Node, fetched where it is missing */
+/** @returns {Promise<string>} path of that Node, fetched where it is missing; the packages come beside it, not after it */
 async function fetchedNode() {
-  const { path, version, bin } = nodePackage();
-  const node = join(root, "runtime", path, bin.node);
+  const wanted = nodePackage();
+  const node = join(root, "runtime", wanted.path, wanted.bin.node);
   const note = "runtime/node_modules/.package-lock.json";
   const isThere = () =>
-    existsSync(join(root, note)) && read(note).packages[path]?.version === version && existsSync(node);
+    existsSync(join(root, note)) &&
+    read(note).packages[wanted.path]?.version === wanted.version &&
+    existsSync(node);
   if (isThere()) {
-    say(`Node.js ${own} 太舊，以 ${version} 執行。`, `Node.js ${own} is too old; running on ${version}.`);
+    say(
+      `Node.js ${own} 太舊，以 ${wanted.version} 執行。`,
+      `Node.js ${own} is too old; running on ${wanted.version}.`,
+    );
     return node;
   }
   say(
-    `Node.js ${own} 太舊，下載 ${version} 來執行（約 60 MB）…`,
-    `Node.js ${own} is too old; fetching ${version} to run on (about 60 MB)…`,
+    `Node.js ${own} 太舊，下載 ${wanted.version} 來執行（約 60 MB）…`,
+    `Node.js ${own} is too old; fetching ${wanted.version} to run on (about 60 MB)…`,
   );
   let said = "";
-  await alone("runtime", async () => {
-    if (isThere()) return;
-    const options = [
-      "--prefix",
-      "runtime",
-      "--ignore-scripts",
-      "--no-audit",
-      "--no-fund",
-      "--loglevel=error",
-    ];
-    const fetching = npm(["ci", ...options], { cwd: root, to: "pipe", heartbeat: 15_000 });
-    said = await fetching.then(
-      ({ code, output }) => (code === 0 ? "" : output),
-      (error) => `${error}\n`,
-    );
+  const fetching = alone("runtime", async () => {
+    if (!isThere()) said = await fetchNode();
   });
+  // Both come to their end before one's failure is told: a fetch left behind would meet the next try's.
+  const [, packages] = await Promise.allSettled([fetching, ensureInstalled()]);
   if (!isThere()) giveUp(said);
+  if (packages.status === "rejected") throw packages.reason;
   return node;
+}
+
+/** @returns {Promise<string>} what npm said where it failed, else nothing */
+function fetchNode() {
+  const options = ["--prefix", "runtime", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  return npm(["ci", ...options], { cwd: root, to: "pipe" }).then(
+    ({ code, output }) => (code === 0 ? "" : output),
+    (error) => `${error}\n`,
+  );
 }
 
 function giveUp(reason = "") {

@@ -6,7 +6,8 @@ export function say(zh, en) {
 }
 
 /**
- * Runs a command to its end, saying every so often that it is still at it; SIGTERM ends it too.
+ * Runs a command to its end, saying every so often that it is still at it. SIGTERM ends it too, and then the script: what
+ * would have come next is not begun.
  *
  * @param {{ to?: 1 | 2 | "pipe", heartbeat?: number } & import("node:child_process").SpawnOptions} options where its output
  *   goes (standard error unless said), the milliseconds between signs of life, and what `spawn` takes
@@ -15,7 +16,8 @@ export function say(zh, en) {
 export function run(command, parameters, { to = 2, heartbeat, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, parameters, { stdio: ["ignore", to, to === "pipe" ? to : 2], ...options });
-    const end = () => child.kill();
+    let ended = false;
+    const end = () => (ended = child.kill());
     process.on("SIGTERM", end);
     let output = "";
     child.stdout?.on("data", (data) => (output += data));
@@ -35,7 +37,8 @@ export function run(command, parameters, { to = 2, heartbeat, ...options } = {})
     child.on("close", (code) => {
       process.off("SIGTERM", end);
       clearInterval(beat);
-      resolve({ code: code ?? 1, output });
+      if (ended) process.kill(process.pid, "SIGTERM");
+      else resolve({ code: code ?? 1, output });
     });
   });
 }

@@ -142,6 +142,7 @@ export function outboxActs({ drizzle, sqlite }: Database) {
           const ids = choose(claim)
             .filter((mail) => gather(mail, claim) === "go")
             .map(({ id }) => id);
+          if (ids.length === 0) return [];
           const rows = drizzle
             .update(outbox)
             .set({

@@ -25,6 +25,12 @@ export interface Taken {
 /** The workers' claims and the counters: the few acts that are atomic in themselves. */
 export function workActs(database: Database) {
   const { drizzle, sqlite } = database;
+  const nextDeadline = drizzle
+    .select({ at: sql<number | null>`min(${deadlines.dueAt})` })
+    .from(deadlines)
+    .where(eq(deadlines.state, "pending"))
+    .prepare();
+
   return {
     ...outboxActs(database),
     /** Deadlines that are due, in the order they fell. */
@@ -38,12 +44,7 @@ export function workActs(database: Database) {
         .all();
     },
     async nextDeadlineAt(): Promise<number | null> {
-      const row = drizzle
-        .select({ at: sql<number | null>`min(${deadlines.dueAt})` })
-        .from(deadlines)
-        .where(eq(deadlines.state, "pending"))
-        .get();
-      return row?.at ?? null;
+      return nextDeadline.get()?.at ?? null;
     },
     /**
      * Counts one try under a key, atomically, and says whether it was still within the limit. A try over the limit pauses

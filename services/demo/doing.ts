@@ -3,7 +3,6 @@ import type { LoadedDemo } from "../../accounts/demo/load";
 import type { ScenarioPersonKey } from "../../accounts/demo/people";
 import { openNationalId } from "../../accounts/identity/kept-national-id";
 import type { CardFile } from "../../certificates/card/card-file";
-import type { DemoPki } from "../../certificates/demo/demo-pki";
 import type { PersonWithAgency } from "../../db/queries/people";
 import type { Ticket } from "../../db/queries/tickets";
 import type { Actor } from "../../workflows/desk/actor";
@@ -48,8 +47,8 @@ export interface DoingContext {
   services: Services;
   mail: DemoMail;
   demo: LoadedDemo;
-  /** Opens the cards, with revocation lists of that day. */
-  cards: () => Promise<DemoPki>;
+  /** The cards, once there are revocation lists of that day. */
+  cards: () => Promise<readonly CardFile[]>;
   sign: SignWithCard;
 }
 
@@ -261,7 +260,7 @@ export function demoDoings({ services, mail, demo, cards, sign }: DoingContext) 
   }
 
   async function cardOf({ scene: { how } }: Running, revoked: boolean): Promise<CardFile> {
-    const { cards: all } = await cards();
+    const all = await cards();
     const agency: DemoAgencyKey = "cardOf" in how ? how.cardOf : "executive";
     const name = revoked ? "revoked" : `agency-${demoAgencies[agency].oid}`;
     const card = all.find((one) => one.name === name);
