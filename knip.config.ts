@@ -29,5 +29,5 @@ export default {
     "{tests,bench}/**/*.{ts,tsx}",
   ],
   ignoreExportsUsedInFile: true,
-  ignoreDependencies: ["patch-package", "prettier", "tailwindcss"],
+  ignoreDependencies: ["@tailwindcss/vite", "patch-package", "prettier", "tailwindcss"],
 } satisfies KnipConfig;

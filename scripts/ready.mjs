@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { alone } from "./alone.mjs";
 import { npm, run, say } from "./say.mjs";
@@ -8,6 +8,9 @@ import { npm, run, say } from "./say.mjs";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const installedStamp = "node_modules/.installed";
 const builtStamp = "build/.built-from";
+
+/** What tests and checks need beyond the desk (devDependencies) is left out until one of them runs. */
+const wantsTools = !["start.mjs", "desk.mjs"].includes(basename(process.argv[1] ?? ""));
 
 /** Folders and files that desk and pages are built from. */
 const sources = [
@@ -35,9 +38,9 @@ export async function ensureInstalled() {
   if (isInstalled()) return;
   await alone("install", async () => {
     if (isInstalled()) return;
-    if (!lockIsSatisfied()) await install();
+    if (!lockIsSatisfied({ tools: wantsTools })) await install();
     await patch();
-    writeFileSync(installedStamp, installedFingerprint());
+    writeFileSync(installedStamp, installedFingerprint(lockIsSatisfied({ tools: true })));
   });
 }
 
@@ -81,37 +84,53 @@ export async function main(script) {
   }
 }
 
-function installedFingerprint() {
+function installedFingerprint(tools) {
   const hash = createHash("sha256");
   for (const file of ["package-lock.json", ...filesIn("patches").sort()]) hash.update(readFileSync(file));
-  return `${hash.digest("hex")} ${process.platform}-${process.arch}\n`;
+  return `${hash.digest("hex")} ${process.platform}-${process.arch}${tools ? " with tools" : ""}\n`;
 }
 
 function isInstalled() {
-  return existsSync(installedStamp) && readFileSync(installedStamp, "utf8") === installedFingerprint();
+  if (!existsSync(installedStamp)) return false;
+  const stamp = readFileSync(installedStamp, "utf8");
+  return stamp === installedFingerprint(true) || (!wantsTools && stamp === installedFingerprint(false));
 }
 
 /** Compares npm's own note of what it installed with the lock file, so that an `npm ci` by hand counts too. */
-function lockIsSatisfied() {
+function lockIsSatisfied({ tools }) {
   const note = "node_modules/.package-lock.json";
   if (!existsSync(note)) return false;
   const wanted = JSON.parse(readFileSync("package-lock.json", "utf8")).packages;
   const found = JSON.parse(readFileSync(note, "utf8")).packages;
   return Object.entries(wanted).every(
-    ([path, { version, optional, peer }]) =>
-      path === "" || found[path]?.version === version || (!found[path] && (optional || peer)),
+    ([path, { version, optional, peer, dev, devOptional }]) =>
+      path === "" ||
+      found[path]?.version === version ||
+      (!found[path] && (optional || peer || devOptional || (dev && !tools))),
   );
 }
 
 async function install() {
-  say("安裝套件（首次約 1 分鐘）…", "Installing packages (about a minute the first time)…");
-  const options = ["--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
-  const byLock = await npm(["ci", ...options], { to: "pipe", heartbeat: 15_000 });
-  if (byLock.code === 0) return;
-  // npm ci refuses a lock file that misses another platform's optional package; npm install does not.
-  const { code } = await npm(["install", "--no-save", ...options], { heartbeat: 15_000 });
-  if (code === 0) return;
-  process.stderr.write(byLock.output);
+  const options = [
+    wantsTools ? "--include=dev" : "--omit=dev",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+  ];
+  const add = () => npm(["install", "--no-save", ...options], { heartbeat: 15_000 });
+  let said = "";
+  if (lockIsSatisfied({ tools: false })) {
+    // A desk may be serving from what is there, which npm ci would take away first.
+    say("加裝測試與檢查用的套件…", "Adding the packages that tests and checks need…");
+    if ((await add()).code === 0) return;
+  } else {
+    say("安裝套件（首次約 1 分鐘）…", "Installing packages (about a minute the first time)…");
+    const byLock = await npm(["ci", ...options], { to: "pipe", heartbeat: 15_000 });
+    // npm ci refuses a lock file that misses another platform's optional package; npm install does not.
+    if (byLock.code === 0 || (await add()).code === 0) return;
+    said = byLock.output;
+  }
+  process.stderr.write(said);
   throw new Failure(
     "安裝失敗，原因如上。請檢查網路後再試一次。",
     "The installation failed; see above. Check the network and try again.",
