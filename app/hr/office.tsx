@@ -73,7 +73,7 @@ export default function Pending() {
               },
               { head: text.kind, cell: ({ kind }) => kindWords(locale)[kind] },
               { head: text.why, cell: (one) => <Why one={one} /> },
-              { head: text.number, cell: ({ number }) => <span className="num">{number}</span> },
+              { head: text.number, cell: ({ number }) => <span className="num nowrap">{number}</span> },
             ]}
           />
         )}

@@ -13,7 +13,7 @@ export function OwnTicket({ ticket }: { ticket: ApplicantView }) {
     <Card>
       <div className="stack">
         <p className="soft">
-          {text.ownTicket} <span className="num">{ticket.number}</span>
+          {text.ownTicket} <span className="num nowrap">{ticket.number}</span>
         </p>
         <h3>{applicantStateWords(ticket.state, locale, ticket.byLink).title}</h3>
         <PathLine steps={ticket.steps} />

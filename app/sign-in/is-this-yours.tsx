@@ -96,7 +96,7 @@ export default function IsThisYours() {
             items={[
               [
                 text.number,
-                <span key="number" className="num">
+                <span key="number" className="num nowrap">
                   {number}
                 </span>,
               ],

@@ -18,7 +18,7 @@ export function TicketTable({ rows }: { rows: readonly TicketRowView[] }) {
         {
           head: text.number,
           cell: ({ number }) => (
-            <a className="num" href={`/desk/tickets/${number}`} data-ticket={number}>
+            <a className="num nowrap" href={`/desk/tickets/${number}`} data-ticket={number}>
               {number}
             </a>
           ),

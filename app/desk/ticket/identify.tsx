@@ -81,7 +81,7 @@ export default function Identify() {
     <StaffPage title={text.identify}>
       <div className="stack desk-narrow">
         <p>
-          <a className="num" href={`/desk/tickets/${number}`}>
+          <a className="num nowrap" href={`/desk/tickets/${number}`}>
             {number}
           </a>{" "}
           <span className="soft">{typed}</span>

@@ -33,7 +33,7 @@ export function DeskTicket({ view, tried }: { view: DeskTicketView; tried?: Trie
           {tried && <NotDone tried={tried} />}
           <Card>
             <div className="row ticket-facts">
-              <b className="num">{ticket.number}</b>
+              <b className="num nowrap">{ticket.number}</b>
               <Chip tone={view.tone}>{view.state}</Chip>
               {ticket.privileged && <Chip tone="warn">{text.privileged}</Chip>}
               <span className="soft">
