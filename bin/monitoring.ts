@@ -1,4 +1,14 @@
-import { Router, type RequestHandler, type Response } from "express";
+import { createHash, timingSafeEqual } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import express, {
+  Router,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from "express";
 import type { Logger } from "pino";
 import type { Services } from "../services/services";
 import { mailGetsOut } from "../workflows/mail/out/alarm";
@@ -14,44 +24,100 @@ interface Check {
 /** What is due longer than this without being done is stuck. */
 const stuckMs = 10 * 60_000;
 
-/** Answers what monitoring asks. The server does so itself: how the process does is no page, and asked every few seconds. */
-export function monitoring(services: Services, log: Logger): Router {
+/**
+ * Answers what anybody may ask: that the process lives, and whether it can do its work, yes or no. What is in the way and the
+ * figures are for whoever bears `MONITOR_TOKEN`. The server answers itself: how the process does is no page, and asked often.
+ */
+export function publicMonitoring(services: Services, log: Logger): Router {
+  const { monitorToken } = services.environment;
+  const mayKnow = (request: Request) => monitorToken !== undefined && bears(request, monitorToken);
   const router = Router();
   router.use(["/healthz", "/readyz", "/metrics"], readOnly);
-  // The process lives and answers. Asks nothing else: whether it can work says /readyz.
-  router.get("/healthz", (_request, response) => json(response, 200, { status: "ok" }));
-  router.get("/readyz", (_request, response, next) => {
-    checksOf(services, log)
-      .then((checks) => {
-        const ready = checks.every(({ ok }) => ok);
-        json(response, ready ? 200 : 503, { ready, checks });
-      })
+  router.get("/healthz", alive);
+  router.get("/readyz", (request, response, next) => {
+    readiness(services, log)
+      .then(({ ready, checks }) => answer(response, mayKnow(request) ? { ready, checks } : { ready }))
       .catch(next);
   });
-  // Figures in Prometheus' text form: counts alone, of no person and no case.
-  router.get("/metrics", (_request, response, next) => {
-    const { metrics } = services;
-    metrics
-      .text()
-      .then((text) => {
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("Content-Type", metrics.contentType);
-        response.end(text);
-      })
-      .catch(next);
+  router.get("/metrics", (request, response, next) => {
+    // Without a token there is no such page here, as for every other address that is none.
+    if (monitorToken === undefined) next();
+    else if (mayKnow(request)) writeFigures(services, response, next);
+    else response.status(401).set("WWW-Authenticate", 'Bearer realm="monitoring"').end();
   });
   return router;
 }
 
+/**
+ * Listens on `MONITOR_PORT`, if it is set, for monitoring alone: everything it may ask, of whoever reaches the port.
+ *
+ * @throws when the address is taken
+ */
+export async function startMonitor(
+  services: Services,
+  log: Logger,
+): Promise<{ port: number; close: () => Promise<void> } | null> {
+  const { monitorAt } = services.environment;
+  if (!monitorAt) return null;
+  const app = express();
+  app.disable("x-powered-by");
+  app.get("/healthz", alive);
+  app.get("/readyz", (_request, response, next) => {
+    readiness(services, log)
+      .then((read) => answer(response, read))
+      .catch(next);
+  });
+  app.get("/metrics", (_request, response, next) => writeFigures(services, response, next));
+  const server = createServer(app);
+  server.listen(monitorAt.port, monitorAt.host);
+  await once(server, "listening");
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      const closed = once(server, "close");
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** The process lives and answers. Asks nothing else: whether it can work says /readyz. */
+const alive: RequestHandler = (_request, response) => json(response, 200, { status: "ok" });
+
+function answer(response: Response, body: { ready: boolean; checks?: Check[] }): void {
+  json(response, body.ready ? 200 : 503, body);
+}
+
+/** Figures in Prometheus' text form: counts alone, of no person and no case. */
+function writeFigures({ metrics }: Pick<Services, "metrics">, response: Response, next: NextFunction): void {
+  metrics
+    .text()
+    .then((text) => {
+      response.setHeader("Cache-Control", "no-store");
+      response.setHeader("Content-Type", metrics.contentType);
+      response.end(text);
+    })
+    .catch(next);
+}
+
+/** Compared by their digests, which have one length, in a time that tells nothing. */
+function bears({ headers }: Request, token: string): boolean {
+  const [, given] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? "") ?? [];
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return given !== undefined && timingSafeEqual(digest(given), digest(token));
+}
+
 /** Whether this process can do its work, and what is in the way; a warning changes nothing of that. */
-function checksOf(services: Services, log: Logger): Promise<Check[]> {
-  return Promise.all([
+async function readiness(services: Services, log: Logger): Promise<{ ready: boolean; checks: Check[] }> {
+  const checks = await Promise.all([
     database(services, log),
     worked("outbox", services),
     worked("deadlines", services),
     revocationLists(services),
     mail(services),
   ]);
+  return { ready: checks.every(({ ok }) => ok), checks };
 }
 
 /** It answers, and has been through its migrations. */

@@ -9,7 +9,7 @@ import type { Services } from "../services/services";
 import { writeProblem } from "../app/web/refusals/problem";
 import { isCrossSite } from "../app/web/same-site";
 import { securityHeaders } from "../app/web/security-headers";
-import { monitoring } from "./monitoring";
+import { publicMonitoring } from "./monitoring";
 import { answerWithPages, type Pages, type ResponseLocals } from "./pages";
 
 const bodyLimit = 2 * 1024 * 1024;
@@ -31,7 +31,7 @@ export interface RunningServer {
 }
 
 /**
- * Serves the web: the guards that concern every request, what monitoring asks, static files, and the pages.
+ * Serves the web: the guards that concern every request, what anybody may ask of the process, static files, and the pages.
  *
  * @throws when the address is taken
  */
@@ -50,7 +50,7 @@ export async function startServer({
   app.use(measure(services));
   app.use(identify(services.environment, typeof pages.build === "function"));
   app.use(guard(appUrl));
-  app.use(monitoring(services, log));
+  app.use(publicMonitoring(services, log));
   app.use(
     compression({
       filter: (request, response) => isCompressible(response) && compression.filter(request, response),

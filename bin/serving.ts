@@ -11,6 +11,7 @@ import type { Environment } from "../services/environment";
 import { releaseDeadLeases } from "../services/leases";
 import { startInbound } from "../services/inbound";
 import { createLog } from "../services/log";
+import { startMonitor } from "./monitoring";
 import { refuseDemoData } from "../services/production-data";
 import { builtFiles, type DevelopmentPages } from "./pages";
 import { startServer } from "./server";
@@ -62,6 +63,11 @@ async function start(starting: Starting, endings: Ending[]): Promise<void> {
   if (receiver) {
     endings.push(() => receiver.close());
     terminal.say({ zh: `收信埠：${receiver.port}`, en: `Taking mail on port ${receiver.port}` });
+  }
+  const monitor = await startMonitor(services, log);
+  if (monitor) {
+    endings.push(() => monitor.close());
+    terminal.say({ zh: `監控埠：${monitor.port}`, en: `Monitoring on port ${monitor.port}` });
   }
   const pages = development
     ? { files: development.files, build: () => import("virtual:remix/server-build") }

@@ -77,6 +77,14 @@ export const secretList = z.string().transform((text, context): [string, ...stri
   return z.NEVER;
 });
 
+/** A bearer token (RFC 6750) that nobody guesses. */
+export const monitorToken = z.string().regex(/^[\w.~+/-]{32,}=*$/, {
+  error: said(
+    "至少 32 個字元，只用英數字與 - . _ ~ + / =；可用 openssl rand -base64 48 產生",
+    "At least 32 characters of A-Z a-z 0-9 - . _ ~ + / =; make one with: openssl rand -base64 48",
+  ),
+});
+
 /** Path of the SQLite file behind `file:…`. */
 export const databaseUrl = z.string().transform((text, context) => {
   if (/^postgres(ql)?:/i.test(text)) {

@@ -34,6 +34,10 @@ export interface Environment {
   passwordProfile: "nist" | "tw-gov";
   /** Addresses and CIDR ranges of the proxies that may tell a visitor's address. */
   trustedProxies: readonly string[];
+  /** Where monitoring asks, apart from the site; missing: only the site answers, and only what anybody may know. */
+  monitorAt?: { host: string; port: number };
+  /** Who bears it is told on the site what monitoring is told. */
+  monitorToken?: string;
   /** The proxy through which revocation lists and OCSP answers are fetched. */
   httpsProxy?: string;
   /** Hosts that are reached without it, separated by commas. */
@@ -60,6 +64,9 @@ const schema = z.object({
   TZ_OFFICE: value.timeZone.default("Asia/Taipei"),
   PASSWORD_PROFILE: value.oneOf(["nist", "tw-gov"]).default("nist"),
   TRUSTED_PROXIES: value.proxyList.default([]),
+  MONITOR_HOST: z.string().default("127.0.0.1"),
+  MONITOR_PORT: value.port.optional(),
+  MONITOR_TOKEN: value.monitorToken.optional(),
   HTTPS_PROXY: value.outwardProxy.optional(),
   NO_PROXY: value.hostList.default(""),
   LOG_LEVEL: value.oneOf(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
@@ -109,6 +116,9 @@ export function readEnvironment(
     officeTimeZone: data.TZ_OFFICE,
     passwordProfile: data.PASSWORD_PROFILE,
     trustedProxies: data.TRUSTED_PROXIES,
+    monitorAt:
+      data.MONITOR_PORT === undefined ? undefined : { host: data.MONITOR_HOST, port: data.MONITOR_PORT },
+    monitorToken: data.MONITOR_TOKEN,
     httpsProxy: data.HTTPS_PROXY,
     noProxy: data.NO_PROXY,
     logLevel: data.LOG_LEVEL,

@@ -14,7 +14,7 @@ import {
 import { deskOffice, press } from "../support/desk/desk-office";
 import { forge, now } from "../support/forge/forge";
 import { signedIn } from "../support/desk/session";
-import { createWorld, hours, minutes, type World } from "../support/desk/population";
+import { createWorld, hours, minutes, monitorToken, type World } from "../support/desk/population";
 
 /** Its lists end in six hours and a little. */
 const end = now + hours(6) + minutes(10);
@@ -60,7 +60,8 @@ function file(name: string, content: Uint8Array): string {
 }
 
 const readyz = async () => {
-  const response = await fetch(`${url}/readyz`);
+  const headers = { Authorization: `Bearer ${monitorToken}` };
+  const response = await fetch(`${url}/readyz`, { headers });
   const { checks } = (await response.json()) as { checks: { name: string; warning?: string }[] };
   return {
     status: response.status,

@@ -1,9 +1,11 @@
+import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startMonitor } from "../../../bin/monitoring";
 import { startReset } from "../../../workflows/hr/reset";
 import { mailGetsOut } from "../../../workflows/mail/out/alarm";
 import { apiClient, bearing, type ApiClient } from "../../support/desk/api";
 import { startSmtpServer } from "../../support/mail/smtp";
-import { createWorld, days, minutes, type World } from "../../support/desk/population";
+import { createWorld, days, minutes, monitorToken, type World } from "../../support/desk/population";
 
 let world: World;
 let site: string;
@@ -146,15 +148,57 @@ describe("the type of a problem", () => {
   });
 });
 
+const figures = async (url: string) =>
+  (await fetch(`${url}/metrics`, { headers: { Authorization: `Bearer ${monitorToken}` } })).text();
+
 describe("monitoring", () => {
   it("hears that the process lives, that it is ready, and its figures", async () => {
-    expect((await agent.get("/healthz")).body).toEqual({ status: "ok" });
-    expect((await agent.get("/readyz")).body).toMatchObject({ ready: true });
-    const text = await (await fetch(`${site}/metrics`)).text();
+    const monitor = bearing(site, monitorToken);
+    expect((await monitor.get("/healthz")).body).toEqual({ status: "ok" });
+    expect((await monitor.get("/readyz")).body).toEqual({
+      ready: true,
+      checks: ["database", "outbox", "deadlines", "revocation-lists", "mail"].map((name) => ({
+        name,
+        ok: true,
+      })),
+    });
+    const text = await figures(site);
     expect(text).toContain('desk_acts_total{type="OPEN",result="done"} 1');
     expect(text).toMatch(/desk_open_tickets\{path="helpdesk"\} 1/);
     expect(text).toMatch(/desk_request_seconds_count\{area="api",method="POST",status="422"\}/);
     expect(text).not.toContain("王明");
+  });
+
+  it("is told of nothing but yes or no where it bears no token, or a wrong one", async () => {
+    for (const client of [bearing(site, null), bearing(site, "made-up"), agent]) {
+      expect((await client.get("/healthz")).body).toEqual({ status: "ok" });
+      expect((await client.get("/readyz")).body).toEqual({ ready: true });
+      const { status, headers, body } = await client.get("/metrics");
+      expect({ status, body }).toEqual({ status: 401, body: {} });
+      expect(headers.get("WWW-Authenticate")).toBe('Bearer realm="monitoring"');
+    }
+  });
+
+  it("finds no figures on a site that has no token for it, and all of them on a port of its own", async () => {
+    const apart = await createWorld({ seed: 5, env: { MONITOR_TOKEN: "", MONITOR_PORT: "0" } });
+    const monitor = await startMonitor(apart.services, pino({ level: "silent" }));
+    try {
+      const url = await apart.serve();
+      const page = await fetch(`${url}/metrics`, { headers: { Authorization: "Bearer undefined" } });
+      expect({ status: page.status, told: (await page.text()).includes("desk_") }).toEqual({
+        status: 404,
+        told: false,
+      });
+      expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ ready: true });
+      const own = `http://127.0.0.1:${monitor?.port ?? 0}`;
+      expect(await (await fetch(`${own}/healthz`)).json()).toEqual({ status: "ok" });
+      expect(await (await fetch(`${own}/readyz`)).json()).toHaveProperty("checks");
+      expect(await (await fetch(`${own}/metrics`)).text()).toContain("desk_open_tickets");
+      expect((await fetch(`${own}/desk`)).status).toBe(404);
+    } finally {
+      await monitor?.close();
+      await apart.close();
+    }
   });
 
   it("is alarmed when mail is tried and nothing gets out, and calmed by the first mail taken", async () => {
@@ -168,7 +212,7 @@ describe("monitoring", () => {
       const wish = { kind: "recovery", disableOldPassword: false, proof: "in-person" } as const;
       await startReset(silent.services, actor, person.id, wish);
       const url = await silent.serve();
-      const ready = async () => (await apiClient(silent, url, supervisor)).get("/readyz");
+      const ready = () => bearing(url, monitorToken).get("/readyz");
       smtp.fail("connect", { reply: "421 4.3.2 closed" });
       await silent.settle();
       await silent.pass(minutes(9));
@@ -183,7 +227,7 @@ describe("monitoring", () => {
           { name: "outbox", ok: true },
         ]) as unknown,
       });
-      const metrics = await (await fetch(`${url}/metrics`)).text();
+      const metrics = await figures(url);
       expect(metrics).toContain('desk_outbox_mails{state="waiting"} 1');
       expect(metrics).toMatch(/desk_outbox_oldest_seconds 660/);
       smtp.recover();
@@ -231,9 +275,11 @@ describe("monitoring", () => {
         personId: person.id,
         proof: "in-person",
       });
-      expect((await client.get("/readyz")).status).toBe(200);
+      const monitor = bearing(url, monitorToken);
+      expect((await monitor.get("/readyz")).status).toBe(200);
       stuck.clock.now += 15 * 60_000;
-      const { status, body } = await client.get("/readyz");
+      const { status, body } = await monitor.get("/readyz");
+      expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ ready: false });
       expect(status).toBe(503);
       expect(body).toMatchObject({
         ready: false,

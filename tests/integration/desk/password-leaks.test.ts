@@ -10,7 +10,7 @@ import { serveDesk } from "../../support/desk/desk-process";
 import { passwordMails } from "../../support/mail/password-mail";
 import { encodings, searchBytes, searchFolder, type Encoding } from "../../support/desk/secret-search";
 import { spawnSmtp, type SmtpProcess } from "../../support/mail/spawn-smtp";
-import { createWorld, type World } from "../../support/desk/population";
+import { createWorld, monitorToken, type World } from "../../support/desk/population";
 
 const planted = "K5L6H5W8";
 const inHtml = Buffer.from(`<p>您的新密碼如下 ${planted}</p>`);
@@ -72,7 +72,12 @@ describe("a temporary password", () => {
     const supervisor = await world.supervisor("林怡君", { agency });
     const logFile = join(world.folder, "desk.log");
     const desk = await serveDesk(
-      { ...env, DATABASE_URL: `file:${join(world.folder, "desk.db")}`, LOG_LEVEL: "trace" },
+      {
+        ...env,
+        DATABASE_URL: `file:${join(world.folder, "desk.db")}`,
+        LOG_LEVEL: "trace",
+        MONITOR_TOKEN: monitorToken,
+      },
       logFile,
     );
     const live = () => world.store.passwords.liveOf(person.id);
@@ -105,7 +110,11 @@ describe("a temporary password", () => {
         "/metrics",
         "/readyz",
       ].entries()) {
-        const response = await fetch(desk.url + path, { headers: path.startsWith("/api") ? hr.headers : {} });
+        const monitor = { Authorization: `Bearer ${monitorToken}` };
+        const response = await fetch(desk.url + path, {
+          headers: path.startsWith("/api") ? hr.headers : monitor,
+        });
+        expect(response.status).toBe(200);
         writeFileSync(join(pages, String(index)), Buffer.from(await response.arrayBuffer()));
       }
       expect(searchFolder(world.folder, mail?.password ?? "")).toEqual([]);

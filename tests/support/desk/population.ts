@@ -32,6 +32,9 @@ export const minutes = (n: number) => n * 60_000;
 export const hours = (n: number) => n * 60 * 60_000;
 export const days = (n: number) => n * 24 * 60 * 60_000;
 
+/** With it `/readyz` and `/metrics` of a world tell everything. */
+export const monitorToken = "what-the-monitoring-of-the-tests-bears";
+
 /** An own password that both profiles take. */
 export const ownPassword = "Sunny-Teapot-Rides-42";
 
@@ -84,6 +87,7 @@ export async function createWorld({
     DATABASE_URL: databaseUrl,
     PORT: String(await freePort()),
     LOG_LEVEL: "silent",
+    MONITOR_TOKEN: monitorToken,
     ...env,
   });
   const services: Services = await createServices({
