@@ -27,6 +27,10 @@ const databaseTraps = [
 
 const pageTraps = [
   {
+    selector: "CallExpression[callee.property.name='formData']",
+    message: "What is no form makes it throw, which would be a fault of ours: use readForm.",
+  },
+  {
     selector: "JSXAttribute[name.name='style']",
     message: "The Content-Security-Policy refuses inline styles: use a class.",
   },
@@ -93,6 +97,7 @@ export default defineConfig(
   },
   {
     files: ["app/**/*.{ts,tsx}"],
+    ignores: ["app/web/form-fields.ts"],
     rules: { "no-restricted-syntax": ["error", ...pageTraps] },
   },
   {

@@ -7,12 +7,26 @@ import express, { type ErrorRequestHandler, type RequestHandler, type Response }
 import type { Logger } from "pino";
 import type { Services } from "../services/services";
 import { writeProblem } from "../app/web/refusals/problem";
-import { isCrossSite } from "../app/web/same-site";
+import { isCrossSite, isMisdirected } from "../app/web/same-site";
 import { securityHeaders } from "../app/web/security-headers";
 import { publicMonitoring } from "./monitoring";
 import { answerWithPages, type Pages, type ResponseLocals } from "./pages";
 
 const bodyLimit = 2 * 1024 * 1024;
+
+/** How long a request may take to arrive, in milliseconds: who sends slowly holds a connection that others wait for. */
+export interface ArrivalLimits {
+  headersTimeout: number;
+  requestTimeout: number;
+  /** How often it is looked at. */
+  connectionsCheckingInterval: number;
+}
+
+const arrivalLimits: ArrivalLimits = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2_000,
+};
 
 export interface ServerOptions {
   /** Given to every loader and action in the load context. */
@@ -21,6 +35,7 @@ export interface ServerOptions {
   pages: Pages;
   /** A server that something listens on already; in development Vite does. */
   server?: Server;
+  limits?: ArrivalLimits;
 }
 
 export interface RunningServer {
@@ -39,7 +54,8 @@ export async function startServer({
   services,
   log,
   pages,
-  server = createServer(),
+  limits = arrivalLimits,
+  server = createServer(limits),
 }: ServerOptions): Promise<RunningServer> {
   const { host, port, trustedProxies, appUrl } = services.environment;
   const app = express();
@@ -102,24 +118,46 @@ function identify(
   };
 }
 
-/** Refuses what no page of ours sends: changes asked for by other sites, and bodies too large to be a form. */
+const pageMethods = ["GET", "HEAD", "POST"];
+const apiMethods = [...pageMethods, "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+/**
+ * Refuses what no page of ours sends: other methods, changes asked for by other sites or under another name, and bodies too
+ * large to be a form.
+ */
 function guard(appUrl: string): RequestHandler {
-  return (request, response, next) => {
-    if (isCrossSite({ method: request.method, path: request.path, headers: request.headers }, appUrl)) {
+  return ({ method, path, headers }, response, next) => {
+    const methods = path.startsWith("/api/") ? apiMethods : pageMethods;
+    if (!methods.includes(method)) {
+      response.set("Allow", methods.join(", "));
+      refuse(response, appUrl, {
+        status: 405,
+        code: "method-not-allowed",
+        zh: "此網址不接受這種請求方法。",
+        en: "This address does not take this method.",
+      });
+    } else if (isCrossSite({ method, path, headers }, appUrl)) {
       refuse(response, appUrl, {
         status: 403,
         code: "cross-site",
         zh: "此請求來自其他網站，未執行。請由本站網頁操作。",
         en: "This request came from another site and was not carried out. Please use the pages of this site.",
       });
-    } else if (Number(request.headers["content-length"] ?? 0) > bodyLimit) {
+    } else if (isMisdirected({ method, path, headers })) {
+      refuse(response, appUrl, {
+        status: 421,
+        code: "misdirected",
+        zh: `請求的主機名稱與網頁不同，未執行。請由 ${appUrl} 操作；代理伺服器須原樣轉送 Host。`,
+        en: `The request came under another name than its page and was not carried out. Please use ${appUrl}; a proxy must pass Host on as it is.`,
+      });
+    } else if (Number(headers["content-length"] ?? 0) > bodyLimit) {
       refuse(response, appUrl, {
         status: 413,
         code: "too-large",
         zh: "送出的內容超過 2 MB，未處理。",
         en: "What was sent is larger than 2 MB and was not processed.",
       });
-    } else if (request.headers["transfer-encoding"] !== undefined) {
+    } else if (headers["transfer-encoding"] !== undefined) {
       refuse(response, appUrl, {
         status: 411,
         code: "length-required",

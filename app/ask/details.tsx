@@ -9,7 +9,7 @@ import { page } from "../web/access";
 import { formIdempotency, newFormKey } from "../web/form-actions";
 import { agencyOf, choicesOf, kindOf, receiptCookie, stepUrl } from "./steps";
 import { claimedLogin } from "../ui/claimed-login";
-import { fieldValue } from "../web/form-fields";
+import { fieldValue, readForm } from "../web/form-fields";
 import {
   emptyHelpRequestDraft,
   helpRequestDraftCookie,
@@ -46,7 +46,7 @@ const schemaIn = (locale: Locale) => {
 export const action = page({ as: "everybody" }, async ({ request, context }) => {
   const { reason, path, agency } = await settled(request, context);
   const { locale } = readPreferences(request.headers);
-  const form = await request.formData();
+  const form = await readForm(request);
   const draft = draftOf(form);
 
   const back = form.get("change");

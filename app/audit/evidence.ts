@@ -1,11 +1,10 @@
 import { bindingEvidenceArchive } from "../../workflows/cards/evidence-archive";
 import { page } from "../web/access";
-import { orRefusalPage } from "../web/refusals/refusal-page";
 
 /** What a person's certificates signed to be bound, as one archive to be checked without this desk. */
 export const loader = page({ as: "auditor" }, async ({ visitor: { actor }, params, context }) => {
   const id = params.id ?? "";
-  const archive = await orRefusalPage(bindingEvidenceArchive(context, actor, id));
+  const archive = await bindingEvidenceArchive(context, actor, id);
   return new Response(new Uint8Array(archive), {
     headers: {
       "Content-Type": "application/x-tar",

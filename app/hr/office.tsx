@@ -5,7 +5,6 @@ import { DataTable } from "../ui/data-table";
 import { DueTime } from "../ui/ticket/due-time";
 import { HrPage } from "./frame";
 import { ButtonLink, Card, Chip, EmptyState } from "../ui/elements";
-import { orRefusalPage } from "../web/refusals/refusal-page";
 import { page } from "../web/access";
 import { useLocale } from "../web/page-facts";
 import { readPreferences } from "../web/preferences";
@@ -19,7 +18,7 @@ export const meta = pageTitle((locale) => hrText(locale).pending);
 export const loader = page({ as: "hr" }, async ({ visitor, request, context }) => {
   const preferences = readPreferences(request.headers);
   const { locale } = preferences;
-  const cases = await orRefusalPage(pendingFor(context, visitor.actor));
+  const cases = await pendingFor(context, visitor.actor);
   return {
     cases: cases.map(({ ticket, waiting, escalation, before, refusal }) => ({
       number: ticket.number,

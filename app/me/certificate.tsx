@@ -8,7 +8,7 @@ import { PublicPage } from "../ui/frames/public-page";
 import { RefusedNotice } from "../ui/refused-notice";
 import { page } from "../web/access";
 import { pageRefusal } from "../web/refusals/refusal-page";
-import { fieldValue } from "../web/form-fields";
+import { fieldValue, readForm } from "../web/form-fields";
 import { useLocale } from "../web/page-facts";
 import { disabledReason } from "../web/refusals/disabled-reason";
 import { pageTitle } from "../web/title";
@@ -38,7 +38,7 @@ export const loader = page({ as: "signed-in" }, async ({ visitor, request, conte
 
 /** Confirms a certificate that waits, or unbinds one. */
 export const action = page({ as: "signed-in" }, async ({ visitor: { session }, request, context }) => {
-  const form = await request.formData();
+  const form = await readForm(request);
   const act = form.get("act") === "confirm" ? confirming : unbinding;
   try {
     await actOnBinding(context, { kind: "owner", session }, fieldValue(form, "binding", 64), act);

@@ -11,7 +11,7 @@ import { Button } from "../ui/elements";
 import { PublicPage } from "../ui/frames/public-page";
 import { page } from "../web/access";
 import { formIdempotency, newFormKey } from "../web/form-actions";
-import { fieldValue } from "../web/form-fields";
+import { fieldValue, readForm } from "../web/form-fields";
 import { passwordErrors } from "../ui/password/password-problems";
 import { useLocale } from "../web/page-facts";
 import { readPreferences } from "../web/preferences";
@@ -34,7 +34,7 @@ export const action = page({ as: "everybody" }, async ({ request, context }) => 
   const preferences = readPreferences(request.headers);
   const { locale, calendar } = preferences;
   const text = ownPasswordText(locale);
-  const form = await request.formData();
+  const form = await readForm(request);
   const typed = (name: string) => fieldValue(form, name);
   const from = (await sessionToken(request)) ?? "";
   const token = tokenOfForm(context.secrets, from, formIdempotency(context, request, form).key);

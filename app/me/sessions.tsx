@@ -9,6 +9,7 @@ import { page } from "../web/access";
 import { useLocale } from "../web/page-facts";
 import { pageTitle } from "../web/title";
 import { meText } from "./me.text";
+import { readForm } from "../web/form-fields";
 
 export const meta = pageTitle((locale) => meText(locale).sessions);
 
@@ -29,7 +30,7 @@ export const loader = page({ as: "signed-in" }, async ({ visitor, context }) => 
 
 /** Ends one session or all others; ending it twice is the same as once. */
 export const action = page({ as: "signed-in" }, async ({ visitor: { session }, request, context }) => {
-  const which = (await request.formData()).get("session");
+  const which = (await readForm(request)).get("session");
   await endSessions(context, session, typeof which === "string" && which !== "others" ? which : undefined);
   return redirect("/me/sessions", 303);
 });

@@ -8,7 +8,7 @@ import { DateTime } from "../ui/time";
 import { PublicPage } from "../ui/frames/public-page";
 import { page } from "../web/access";
 import { actOnTicket, newFormKey } from "../web/form-actions";
-import { fieldValue } from "../web/form-fields";
+import { fieldValue, readForm } from "../web/form-fields";
 import { useLocale } from "../web/page-facts";
 import { readPreferences } from "../web/preferences";
 import { pageTitle } from "../web/title";
@@ -63,7 +63,7 @@ export const loader = page({ as: "signed-in" }, async ({ visitor, request, conte
 const acts = { yes: { type: "REMEMBERED" }, no: { type: "DISPUTE" } } as const;
 
 export const action = page({ as: "signed-in" }, async ({ visitor: { person, actor }, request, context }) => {
-  const form = await request.formData();
+  const form = await readForm(request);
   const answer = form.get("answer");
   const number = fieldValue(form, "number", 20);
   if (answer !== "yes" && answer !== "no") return redirect("/me", 303);

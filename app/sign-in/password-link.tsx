@@ -11,6 +11,7 @@ import { useLocale } from "../web/page-facts";
 import { passwordLink } from "./link-visit";
 import { sessionCookie } from "../web/session";
 import { pageTitle } from "../web/title";
+import { readForm } from "../web/form-fields";
 
 const linkText = defineText({
   zh: {
@@ -41,7 +42,7 @@ export const loader = page({ as: "everybody" }, ({ request, context }) => {
 export const action = page({ as: "everybody" }, async ({ request, context }) => {
   const token = passwordLink.read(request, context);
   if (token === null) return data({ dead: true }, 410);
-  const { key } = formIdempotency(context, request, await request.formData());
+  const { key } = formIdempotency(context, request, await readForm(request));
   const result = await context.signIn.openLink({ token, address: context.address, formKey: key });
   if (!("token" in result))
     return data({ dead: true }, { status: 410, headers: { "Set-Cookie": passwordLink.forget() } });

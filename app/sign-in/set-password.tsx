@@ -13,7 +13,7 @@ import { PublicPage } from "../ui/frames/public-page";
 import { ExpiredPage } from "../ui/password/expired-page";
 import { page } from "../web/access";
 import { formIdempotency, newFormKey } from "../web/form-actions";
-import { fieldValue } from "../web/form-fields";
+import { fieldValue, readForm } from "../web/form-fields";
 import { passwordErrors } from "../ui/password/password-problems";
 import { useLocale } from "../web/page-facts";
 import { readPreferences } from "../web/preferences";
@@ -43,7 +43,7 @@ export const loader = page({ as: "everybody" }, async ({ request, context }) => 
 export const action = page({ as: "everybody" }, async ({ request, context }) => {
   const { locale, calendar } = readPreferences(request.headers);
   const text = ownPasswordText(locale);
-  const form = await request.formData();
+  const form = await readForm(request);
   const typed = (name: string) => fieldValue(form, name);
   const account = typed("account");
   const from = (await sessionToken(request)) ?? "";

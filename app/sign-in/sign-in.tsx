@@ -4,7 +4,7 @@ import { HomePage } from "./home-page";
 import type { FailedSignIn } from "./sign-in-failed";
 import { page } from "../web/access";
 import { formIdempotency } from "../web/form-actions";
-import { fieldValue } from "../web/form-fields";
+import { fieldValue, readForm } from "../web/form-fields";
 import { homeFacts } from "./home-facts";
 import { ownPath } from "../web/own-path";
 import { sessionCookie } from "../web/session";
@@ -21,7 +21,7 @@ const statusOf = { empty: 422, wrong: 422, lapsed: 422, paused: 429, busy: 503 }
 
 /** 帳號登入. A failed try shows the home page again with the login kept; the password is never sent back. */
 export const action = page({ as: "everybody" }, async ({ request, context }) => {
-  const form = await request.formData();
+  const form = await readForm(request);
   const account = fieldValue(form, "account", 200);
   const password = fieldValue(form, "password");
   const next = ownPath(form.get("next"));

@@ -3,7 +3,7 @@ import type { EventType, TicketAct } from "../../workflows/machines/types";
 import { longestIn, statusActText, type StatusActName } from "./status-acts.text";
 import { page } from "../web/access";
 import { actOnTicket, newFormKey } from "../web/form-actions";
-import { fieldValue } from "../web/form-fields";
+import { fieldValue, readForm } from "../web/form-fields";
 import { readPreferences } from "../web/preferences";
 import type { Refusal } from "../web/refusals/refusal";
 import { requireMailLink } from "./status-link";
@@ -30,7 +30,7 @@ export function statusAction(name: StatusActName, actOf: (typed: string) => Tick
   return page({ as: "everybody" }, async ({ request, context }) => {
     const { ticket, actor } = await requireMailLink(request, context);
     const { field } = statusActText(readPreferences(request.headers).locale)[name];
-    const form = await request.formData();
+    const form = await readForm(request);
     const typed = fieldValue(form, "text", longestIn(name)).trim();
     if (field && typed === "") return data<StatusActTried>({ typed, error: field.missing }, 422);
     const result = await actOnTicket(request, context, {

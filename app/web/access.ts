@@ -1,6 +1,6 @@
 import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import type { RoleName } from "../../accounts/types";
-import { deskError } from "../../workflows/desk/refusal";
+import { deskError, isRefusal } from "../../workflows/desk/refusal";
 import { refusal } from "./refusals/refuse";
 import { refusalPage } from "./refusals/refusal-page";
 import { requireVisitor, type SignedIn } from "./session";
@@ -29,7 +29,7 @@ type PageArgs<A> = LoaderFunctionArgs & (A extends VisitorAccess ? { visitor: Si
 
 /**
  * Declares a loader or an action together with those to whom it is open, who are judged before it runs. Compare
- * trigger.dev's dashboardBuilder.
+ * trigger.dev's dashboardBuilder. A refusal of the desk that it does not answer itself becomes the page of that refusal.
  *
  * @throws what {@link requireAccess} throws
  */
@@ -39,7 +39,12 @@ export function page<const A extends VisitorAccess | "everybody", R>(
 ): ((args: LoaderFunctionArgs) => Promise<R>) & Declared {
   const judged = async (args: LoaderFunctionArgs) => {
     const visitor = as === "everybody" ? undefined : await requireAccess(args.request, args.context, as);
-    return await answer({ ...args, visitor } as PageArgs<A>);
+    try {
+      return await answer({ ...args, visitor } as PageArgs<A>);
+    } catch (error) {
+      if (isRefusal(error)) throw refusalPage(error);
+      throw error;
+    }
   };
   return Object.assign(judged, { access: as });
 }

@@ -1,3 +1,20 @@
+import { refusal } from "./refusals/refuse";
+
+/**
+ * The form that a page sent.
+ *
+ * @throws a refusal 400 for what no page sends: another type of content, or parts that do not hold together
+ */
+export async function readForm(request: Request): Promise<FormData> {
+  return request.formData().catch((): never => {
+    throw refusal(400, {
+      code: "form-unreadable",
+      message: { zh: "表單內容無法讀取，未執行", en: "The form could not be read and nothing was done" },
+      remedy: { zh: "請重新開啟該頁再送出。", en: "Please open the page again and resend." },
+    });
+  });
+}
+
 /** What was typed in a field, cut to a length that nothing here needs more of; empty for a field that is missing or a file. */
 export function fieldValue(form: FormData, name: string, maxLength = 1000): string {
   const value = form.get(name);

@@ -10,7 +10,7 @@ import { IdempotencyField } from "../../ui/idempotency-field";
 import { Button, Card } from "../../ui/elements";
 import { page } from "../../web/access";
 import { formIdempotency, newFormKey } from "../../web/form-actions";
-import { fieldValue } from "../../web/form-fields";
+import { fieldValue, readForm } from "../../web/form-fields";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
@@ -30,7 +30,7 @@ const roles = ["anchor", "intermediate"] as const;
 const longestPem = 100_000;
 
 export const action = page({ as: "administrator" }, async ({ visitor: { actor }, request, context }) => {
-  const form = await request.formData();
+  const form = await readForm(request);
   const typed = {
     pem: fieldValue(form, "pem", longestPem),
     role: fieldValue(form, "role"),

@@ -10,7 +10,7 @@ import { IdempotencyField } from "../../ui/idempotency-field";
 import { Button, Card, DefinitionList, Notice } from "../../ui/elements";
 import { page } from "../../web/access";
 import { formIdempotency, newFormKey } from "../../web/form-actions";
-import { fieldValue } from "../../web/form-fields";
+import { fieldValue, readForm } from "../../web/form-fields";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
@@ -30,7 +30,7 @@ export const loader = page({ as: "administrator" }, async ({ params, context }) 
 export const action = page(
   { as: "administrator" },
   async ({ visitor: { actor }, request, params, context }) => {
-    const form = await request.formData();
+    const form = await readForm(request);
     const reason = fieldValue(form, "reason", 500);
     try {
       const parts = { ...context, trust: context.card.trust };

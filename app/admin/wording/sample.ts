@@ -1,6 +1,6 @@
 import { checkWording } from "../../../emails/wording-check";
 import { page } from "../../web/access";
-import { fieldValue } from "../../web/form-fields";
+import { fieldValue, readForm } from "../../web/form-fields";
 import {
   askedCase,
   askedWording,
@@ -24,7 +24,7 @@ export const loader = page({ as: "administrator" }, async ({ request, params, co
 /** The same with sentences that were typed but not saved; the form posts into the frame. */
 export const action = page({ as: "administrator" }, async ({ request, params, context }) => {
   const asked = askedWording(params);
-  const form = await request.formData();
+  const form = await readForm(request);
   const { sentences, problems } = checkWording(asked.name, asked.locale, formSentences(asked, form));
   context.replaceHeaders(framedMail);
   if (Object.keys(problems).length > 0) {

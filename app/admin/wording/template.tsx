@@ -9,7 +9,7 @@ import { WordingForm, WordingHistory } from "./wording-form";
 import { page } from "../../web/access";
 import { formIdempotency, newFormKey } from "../../web/form-actions";
 import { pageRefusal } from "../../web/refusals/refusal-page";
-import { fieldValue } from "../../web/form-fields";
+import { fieldValue, readForm } from "../../web/form-fields";
 import { askedWording, formSentences } from "./mail-sample";
 import { wordingFacts } from "./wording-facts";
 import { pageAroundMail } from "../../web/demo-mailbox";
@@ -36,7 +36,7 @@ export const action = page(
   { as: "administrator" },
   async ({ visitor: { actor }, request, params, context }) => {
     const asked = askedWording(params);
-    const form = await request.formData();
+    const form = await readForm(request);
     const typed = form.get("intent") === "restore" ? {} : formSentences(asked, form);
     const seen = Number(fieldValue(form, "seen", 12)) || 0;
     try {

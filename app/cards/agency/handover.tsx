@@ -15,6 +15,7 @@ import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
 import { agencyCardText } from "./agency-card.text";
+import { readForm } from "../../web/form-fields";
 
 export const meta = pageTitle((locale) => agencyCardText(locale).handoverTitle);
 
@@ -47,7 +48,7 @@ export const action = page({ as: "everybody" }, async ({ request, context }) => 
   const visit = visitCookie.read(request, context);
   if (!visit) return redirect(askHelpdesk, 303);
   const { locale } = readPreferences(request.headers);
-  const form = await request.formData();
+  const form = await readForm(request);
   const field = (name: string) => {
     const value = form.get(name);
     return typeof value === "string" ? value : "";

@@ -17,6 +17,7 @@ import { useLocale } from "../../web/page-facts";
 import { pageTitle } from "../../web/title";
 import { statusOf } from "../../web/refusals/status-of";
 import { agencyCardText } from "./agency-card.text";
+import { readForm } from "../../web/form-fields";
 
 export const handle = { interactive: true };
 
@@ -38,7 +39,7 @@ const schema = z.object({
 
 export const action = page({ as: "everybody" }, async ({ request, context }) => {
   const visit = requireVisit(request, context);
-  const { query, person } = schema.parse(Object.fromEntries(await request.formData()));
+  const { query, person } = schema.parse(Object.fromEntries(await readForm(request)));
   const none = { query: query ?? "", found: null, refused: null, missing: false };
   try {
     if (person !== undefined) {

@@ -5,6 +5,7 @@ import { answer, visitCookie } from "../../ui/card-reader/card-visit";
 import { page } from "../../web/access";
 import { readPreferences } from "../../web/preferences";
 import { agencyCardText } from "./agency-card.text";
+import { readForm } from "../../web/form-fields";
 
 const schemaIn = (locale: Locale) => {
   const text = agencyCardText(locale);
@@ -21,7 +22,7 @@ const schemaIn = (locale: Locale) => {
 /** What the card is to sign to prove that it is there; opens the case the first time. */
 export const action = page({ as: "everybody" }, async ({ request, context }) => {
   const { locale } = readPreferences(request.headers);
-  const read = schemaIn(locale).safeParse(Object.fromEntries(await request.formData()));
+  const read = schemaIn(locale).safeParse(Object.fromEntries(await readForm(request)));
   if (!read.success) {
     const problems = z.flattenError(read.error).fieldErrors;
     const errors = Object.fromEntries(

@@ -13,6 +13,7 @@ import { useLocale } from "../../web/page-facts";
 import { pageTitle } from "../../web/title";
 import { statusOf } from "../../web/refusals/status-of";
 import { boundCertificateText } from "../../ui/card-reader/bound-certificate.text";
+import { readForm } from "../../web/form-fields";
 
 export const meta = pageTitle((locale) => boundCertificateText(locale).linkTitle);
 
@@ -27,7 +28,7 @@ export const loader = page({ as: "everybody" }, async ({ request, context }) => 
 export const action = page({ as: "everybody" }, async ({ request, context }) => {
   const link = bindingLinkCookie.read(request, context);
   if (!link) return redirect("/certificate/confirm", 303);
-  const yes = (await request.formData()).get("act") === "confirm";
+  const yes = (await readForm(request)).get("act") === "confirm";
   const act = yes
     ? ({ type: "CONFIRM", by: "mail-link" } as const)
     : ({ type: "UNBIND", reason: null } as const);

@@ -8,7 +8,7 @@ import { Button, Notice } from "../../ui/elements";
 import { citizenCookie, headersOf, placeOf, requireStandingAt } from "./visit";
 import { claimedLogin } from "../../ui/claimed-login";
 import { page } from "../../web/access";
-import { fieldValue } from "../../web/form-fields";
+import { fieldValue, readForm } from "../../web/form-fields";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
@@ -25,7 +25,7 @@ export const loader = page({ as: "everybody" }, async ({ request, context }) => 
 export const action = page({ as: "everybody" }, async ({ request, context }) => {
   const visit = citizenCookie.read(request, context);
   if (!visit) return redirect(placeOf({ state: "none" }, "/"), 303);
-  const login = fieldValue(await request.formData(), "login", 100);
+  const login = fieldValue(await readForm(request), "login", 100);
   const read = claimedLogin(login, readPreferences(request.headers).locale);
   // What cannot be an account costs no try.
   if (!read.ok) return data({ login, error: read.message, why: null, triesLeft: null }, 422);

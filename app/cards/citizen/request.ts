@@ -2,12 +2,12 @@ import { beginCitizenVisit, signInChallenge } from "../../../workflows/cards/cit
 import { answer } from "../../ui/card-reader/card-visit";
 import { citizenCookie } from "./visit";
 import { page } from "../../web/access";
-import { fieldValue } from "../../web/form-fields";
+import { fieldValue, readForm } from "../../web/form-fields";
 import { ownPath } from "../../web/own-path";
 
 /** What the citizen's card is to sign; begins a sign-in where this browser has none that waits for a card. */
 export const action = page({ as: "everybody" }, async ({ request, context }) => {
-  const next = ownPath(fieldValue(await request.formData(), "next", 500));
+  const next = ownPath(fieldValue(await readForm(request), "next", 500));
   const before = citizenCookie.read(request, context);
   const goesOn = before && (await signInChallenge(context.card, before));
   const visit = goesOn && before ? before : await beginCitizenVisit(context.card, context.address);

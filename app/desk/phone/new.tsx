@@ -15,6 +15,7 @@ import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
 import { deskNewText } from "./new.text";
 import { deskTicketText } from "../ticket/ticket.text";
+import { readForm } from "../../web/form-fields";
 
 export const meta = pageTitle((locale) => deskNewText(locale).title);
 
@@ -38,7 +39,7 @@ const opening = z.object({
 /** Finds the person a call is about, then opens the case, claimed by the agent on the phone. */
 export const action = page({ as: "agent" }, async ({ visitor: { actor }, request, context }) => {
   const { locale } = readPreferences(request.headers);
-  const form = await request.formData();
+  const form = await readForm(request);
   const fields = Object.fromEntries(form);
   const found = finding.safeParse(fields).data;
   if (found) return data<PhoneCallDraft>({ ...found, found: await lookUp(found) });

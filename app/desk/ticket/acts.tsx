@@ -6,7 +6,7 @@ import { page } from "../../web/access";
 import { actOnTicket } from "../../web/form-actions";
 import { eventOfAct, readAct, withoutAnswers, type PostedName } from "./form-acts";
 import { deskTicketView } from "./view";
-import { fieldValue } from "../../web/form-fields";
+import { fieldValue, readForm } from "../../web/form-fields";
 import { readPreferences } from "../../web/preferences";
 import { longest } from "../../../language/lengths";
 import { pageTitle } from "../../web/title";
@@ -21,7 +21,7 @@ export const loader = page({ as: "helpdesk" }, async ({ visitor, request, params
 
 /** One act of an agent on a ticket; what may happen is the machine's to say. */
 export const action = page({ as: "agent" }, async ({ visitor, request, params, context }) => {
-  const form = await request.formData();
+  const form = await readForm(request);
   const number = params.number ?? "";
   const act = readAct(form);
   if (!act) return data(incomplete(form, deskTicketText(readPreferences(request.headers).locale)), 422);

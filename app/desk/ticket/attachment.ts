@@ -1,11 +1,10 @@
 import { receivedFile } from "../../../workflows/reading/attachments";
 import { page } from "../../web/access";
-import { orRefusalPage } from "../../web/refusals/refusal-page";
 
 /** A file that a stranger sent: always a download, never opened by a browser, which is told on every page not to guess. */
 export const loader = page({ as: "helpdesk" }, async ({ visitor: { actor }, params, context }) => {
   const asked = { number: params.number ?? "", id: params.id ?? "" };
-  const file = await orRefusalPage(receivedFile(context, actor, asked));
+  const file = await receivedFile(context, actor, asked);
   context.replaceHeaders({ "Content-Security-Policy": "sandbox; default-src 'none'" });
   return new Response(new Uint8Array(file.content), {
     headers: {

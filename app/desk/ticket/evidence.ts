@@ -1,11 +1,10 @@
 import { evidenceArchive } from "../../../workflows/cards/evidence-archive";
 import { page } from "../../web/access";
-import { orRefusalPage } from "../../web/refusals/refusal-page";
 
 /** The signatures of an agency's card as one archive, to be checked without this desk. */
 export const loader = page({ as: "helpdesk" }, async ({ visitor: { actor }, params, context }) => {
   const number = params.number ?? "";
-  const archive = await orRefusalPage(evidenceArchive(context, actor, number));
+  const archive = await evidenceArchive(context, actor, number);
   return new Response(new Uint8Array(archive), {
     headers: {
       "Content-Type": "application/x-tar",

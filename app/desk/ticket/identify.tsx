@@ -15,6 +15,7 @@ import type { Refusal } from "../../web/refusals/refusal";
 import { notFound } from "../../web/refusals/refuse";
 import { pageTitle } from "../../web/title";
 import { deskTicketText } from "./ticket.text";
+import { readForm } from "../../web/form-fields";
 
 export const meta = pageTitle((locale) => deskTicketText(locale).identify);
 
@@ -49,7 +50,7 @@ export const action = page({ as: "agent" }, async ({ visitor: { actor }, request
   const text = deskTicketText(readPreferences(request.headers).locale);
   const ticket = await context.store.tickets.byNumber(params.number ?? "");
   if (!ticket) throw notFound();
-  const form = await request.formData();
+  const form = await readForm(request);
   const wanted = posted.safeParse(Object.fromEntries(form)).data;
   if (!wanted) return data<Answer>({ error: text.queryMissing, query: "" }, 422);
   if (wanted.act === "find") {

@@ -6,7 +6,6 @@ import { wordsOfCode } from "../../../workflows/desk/refusal-words";
 import { stateLabel, stepLabel } from "../../../workflows/reading/words";
 import type { PathStep } from "../../ui/ticket/path-line";
 import { newFormKey } from "../../web/form-actions";
-import { orRefusalPage } from "../../web/refusals/refusal-page";
 import type { Preferences } from "../../web/preferences";
 import { dueOf, stateTone, type Due } from "../../ui/ticket/ticket-row";
 import type { Tone } from "../../ui/elements";
@@ -44,7 +43,7 @@ export async function deskTicketView(
 ): Promise<DeskTicketView> {
   const { locale } = preferences;
   const now = context.clock();
-  const found = await orRefusalPage(ticketForDesk(context, actor, { number, locale }));
+  const found = await ticketForDesk(context, actor, { number, locale });
   const { steps, lines, recentChanges, ...ticket } = found;
   const short = (at: number) => formatShort(at, now, preferences.calendar, locale);
   return {

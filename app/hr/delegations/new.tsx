@@ -15,11 +15,11 @@ import { RefusedNotice } from "../../ui/refused-notice";
 import { page } from "../../web/access";
 import { formIdempotency, newFormKey } from "../../web/form-actions";
 import { dayOf, endOfDay, startOfDay } from "./days";
-import { orRefusalPage, pageRefusal } from "../../web/refusals/refusal-page";
+import { pageRefusal } from "../../web/refusals/refusal-page";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
-import { fieldValue } from "../../web/form-fields";
+import { fieldValue, readForm } from "../../web/form-fields";
 import { statusOf } from "../../web/refusals/status-of";
 import { hrDelegationsText } from "./delegations.text";
 
@@ -27,7 +27,7 @@ export const meta = pageTitle((locale) => hrDelegationsText(locale).grant);
 
 export const loader = page({ as: "hr" }, async ({ visitor, request, context }) => {
   const personId = new URL(request.url).searchParams.get("person") ?? "";
-  const seen = await orRefusalPage(personForHr(context, visitor.actor, personId, "delegation"));
+  const seen = await personForHr(context, visitor.actor, personId, "delegation");
   return {
     ...seen,
     today: dayOf(context.clock(), context.environment.officeTimeZone),
@@ -49,7 +49,7 @@ const schema = z.object({
 
 export const action = page({ as: "hr" }, async ({ visitor: { actor }, request, context }) => {
   const text = hrDelegationsText(readPreferences(request.headers).locale);
-  const form = await request.formData();
+  const form = await readForm(request);
   const typed = Object.fromEntries(["role", "from", "to"].map((name) => [name, fieldValue(form, name)]));
   const parsed = schema.safeParse(typed);
   if (!parsed.success) {

@@ -10,11 +10,12 @@ import { pageRefusal } from "../../web/refusals/refusal-page";
 import { useLocale } from "../../web/page-facts";
 import { statusOf } from "../../web/refusals/status-of";
 import { hrDelegationsText } from "./delegations.text";
+import { readForm } from "../../web/form-fields";
 
 export const loader = page({ as: "hr" }, () => null);
 
 export const action = page({ as: "hr" }, async ({ visitor: { actor }, request, params, context }) => {
-  const form = await request.formData();
+  const form = await readForm(request);
   try {
     await revokeDelegation(context, actor, params.id ?? "", formIdempotency(context, request, form));
     return redirect("/hr/delegations?done=revoked", 303);

@@ -6,8 +6,8 @@ import { isRefusal } from "../../../workflows/desk/refusal";
 import { HrCertificate, type HrCertificateTried } from "./certificate-form";
 import { Card, EmptyState, Notice } from "../../ui/elements";
 import { page } from "../../web/access";
-import { fieldValue } from "../../web/form-fields";
-import { orRefusalPage, pageRefusal } from "../../web/refusals/refusal-page";
+import { fieldValue, readForm } from "../../web/form-fields";
+import { pageRefusal } from "../../web/refusals/refusal-page";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import type { SignedIn } from "../../web/session";
@@ -25,7 +25,7 @@ const partyOf = ({ person }: SignedIn) =>
 
 export const loader = page({ as: "hr" }, async ({ visitor, request, params, context }) => {
   const party = partyOf(visitor);
-  const bindings = await orRefusalPage(bindingsForHr(context, party.actor, params.id ?? ""));
+  const bindings = await bindingsForHr(context, party.actor, params.id ?? "");
   return {
     done: new URL(request.url).searchParams.get("done"),
     bindings: await Promise.all(
@@ -48,7 +48,7 @@ export const loader = page({ as: "hr" }, async ({ visitor, request, params, cont
 export const action = page({ as: "hr" }, async ({ visitor, request, params, context }) => {
   const party = partyOf(visitor);
   const text = boundCertificateText(readPreferences(request.headers).locale);
-  const form = await request.formData();
+  const form = await readForm(request);
   const binding = fieldValue(form, "binding", 64);
   const reason = fieldValue(form, "reason", longestReason + 1).trim();
   const confirms = form.get("act") === "confirm";

@@ -8,12 +8,11 @@ import { HrPage } from "../frame";
 import { LookUpForm } from "./look-up-form";
 import { MatchTable } from "./match-table";
 import { lookUpCookie, meantAsNationalId } from "./last-look-up";
-import { orRefusalPage } from "../../web/refusals/refusal-page";
 import { page } from "../../web/access";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
-import { fieldValues } from "../../web/form-fields";
+import { fieldValues, readForm } from "../../web/form-fields";
 import { hrPeopleText } from "./people.text";
 
 export const meta = pageTitle((locale) => hrPeopleText(locale).title);
@@ -22,7 +21,7 @@ export const meta = pageTitle((locale) => hrPeopleText(locale).title);
 const mostAgencies = 40;
 
 export const loader = page({ as: "hr" }, async ({ visitor, request, context }) => {
-  const { served } = await orRefusalPage(scopeOf(context, visitor.actor));
+  const { served } = await scopeOf(context, visitor.actor);
   const kept = lookUpCookie.read(request, context);
   const last = kept?.by === visitor.person.id ? kept : null;
   const wanted = new URL(request.url).searchParams.get("purpose");
@@ -47,7 +46,7 @@ const schema = z.object({
 export const action = page({ as: "hr" }, async ({ visitor, request, context }) => {
   const { locale } = readPreferences(request.headers);
   const text = hrPeopleText(locale);
-  const typed = fieldValues(await request.formData());
+  const typed = fieldValues(await readForm(request));
   const parsed = schema.safeParse(typed);
   const wrong = new Set(parsed.error?.issues.map((issue) => issue.path[0]));
   const nationalId = checkNationalId(typed.query ?? "");
@@ -63,7 +62,7 @@ export const action = page({ as: "hr" }, async ({ visitor, request, context }) =
 
   const { query, purpose } = parsed.data;
   const agencyId = parsed.data.agency || null;
-  const found = await orRefusalPage(lookUp(context, visitor.actor, { query, agencyId, purpose }));
+  const found = await lookUp(context, visitor.actor, { query, agencyId, purpose });
   const kept = lookUpCookie.keep(context, {
     by: visitor.person.id,
     query: nationalId.ok ? maskNationalId(nationalId.value) : query,

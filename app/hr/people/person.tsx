@@ -6,7 +6,6 @@ import { ButtonLink, Notice } from "../../ui/elements";
 import { PersonCard } from "../../ui/ticket/person-card";
 import { personFacts } from "./person-facts";
 import { RecentChanges } from "./recent-changes";
-import { orRefusalPage } from "../../web/refusals/refusal-page";
 import { page } from "../../web/access";
 import { useLocale } from "../../web/page-facts";
 import { pageTitle } from "../../web/title";
@@ -20,7 +19,7 @@ export const loader = page({ as: "hr" }, async ({ visitor, request, params, cont
   const purpose = purposes.find((one) => one === search.get("purpose"));
   if (!purpose) throw redirect("/hr/people");
   return {
-    ...(await orRefusalPage(personFacts(context, visitor.actor, params.id ?? "", purpose))),
+    ...(await personFacts(context, visitor.actor, params.id ?? "", purpose)),
     recorded: search.get("recorded"),
   };
 });

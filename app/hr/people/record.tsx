@@ -16,7 +16,7 @@ import { formIdempotency } from "../../web/form-actions";
 import { pageRefusal } from "../../web/refusals/refusal-page";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
-import { fieldValue } from "../../web/form-fields";
+import { fieldValue, readForm } from "../../web/form-fields";
 import { statusOf } from "../../web/refusals/status-of";
 import { hrPeopleText } from "./people.text";
 import type { PersonFacts } from "./person-facts";
@@ -38,7 +38,7 @@ const aboutTheValue = new Set<DeskRefusalCode>(["not-an-address", "unchanged", "
 export const action = page({ as: "hr" }, async ({ visitor: { actor }, request, params, context }) => {
   const { locale } = readPreferences(request.headers);
   const text = hrPeopleText(locale);
-  const form = await request.formData();
+  const form = await readForm(request);
   const typed = { value: fieldValue(form, "value"), proof: fieldValue(form, "proof") };
   const parsed = schema.safeParse(Object.fromEntries(form));
   if (!parsed.success) {

@@ -16,7 +16,7 @@ import { formIdempotency } from "../../web/form-actions";
 import { pageRefusal } from "../../web/refusals/refusal-page";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
-import { fieldValue } from "../../web/form-fields";
+import { fieldValue, readForm } from "../../web/form-fields";
 import { statusOf } from "../../web/refusals/status-of";
 import { hrPeopleText } from "./people.text";
 import type { PersonFacts } from "./person-facts";
@@ -28,7 +28,7 @@ const schema = z.object({
 });
 
 export const action = page({ as: "hr" }, async ({ visitor: { actor }, request, params, context }) => {
-  const form = await request.formData();
+  const form = await readForm(request);
   const typed = {
     proof: fieldValue(form, "proof"),
     disableOldPassword: form.has("disableOldPassword"),

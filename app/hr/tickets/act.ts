@@ -8,7 +8,7 @@ import { actOnTicket } from "../../web/form-actions";
 import { page } from "../../web/access";
 import { readPreferences } from "../../web/preferences";
 import type { Refusal } from "../../web/refusals/refusal";
-import { fieldValue } from "../../web/form-fields";
+import { fieldValue, readForm } from "../../web/form-fields";
 
 /** What was typed into an act's form. */
 export interface HrFormFields {
@@ -38,7 +38,7 @@ export function hrAction(type: HrAct, actOf: (typed: HrFormFields, path: string)
   return page({ as: "hr" }, async ({ visitor: { actor }, request, params, context }) => {
     const text = hrTicketText(readPreferences(request.headers).locale);
     const number = params.number ?? "";
-    const form = await request.formData();
+    const form = await readForm(request);
     const typed = {
       reason: fieldValue(form, "reason").trim(),
       disableOldPassword: form.has("disableOldPassword"),

@@ -9,7 +9,6 @@ import { Card, Chip } from "../../ui/elements";
 import { PathLine } from "../../ui/ticket/path-line";
 import { DateTime } from "../../ui/time";
 import { RecentChanges } from "../people/recent-changes";
-import { orRefusalPage } from "../../web/refusals/refusal-page";
 import { page } from "../../web/access";
 import { useLocale } from "../../web/page-facts";
 import { readPreferences } from "../../web/preferences";
@@ -23,7 +22,7 @@ export const meta = pageTitle((locale) => hrText(locale).number);
 export const loader = page({ as: "hr" }, async ({ visitor, request, params, context }) => {
   const preferences = readPreferences(request.headers);
   return {
-    ...(await orRefusalPage(caseFacts(context, visitor.actor, params.number ?? "", preferences))),
+    ...(await caseFacts(context, visitor.actor, params.number ?? "", preferences)),
     done: new URL(request.url).searchParams.get("done"),
   };
 });

@@ -8,6 +8,7 @@ import type { AppLoadContext } from "@remix-run/node";
 import type { DeskAnswer } from "./card-signing";
 import { sealedCookie, sealedValue } from "../../web/sealed-cookie";
 import { statusOf } from "../../web/refusals/status-of";
+import { readForm } from "../../web/form-fields";
 
 const visitSchema = z.object({
   token: z.string(),
@@ -61,7 +62,7 @@ const replySchema = z.object({ nonce: z.string().min(1).max(100), cms: z.string(
 
 /** The signature as the page's script sends it; bytes that are none are for the verdict to refuse. */
 export async function readReply(request: Request): Promise<CardReply> {
-  const read = replySchema.safeParse(Object.fromEntries(await request.formData()));
+  const read = replySchema.safeParse(Object.fromEntries(await readForm(request)));
   const { nonce, cms } = read.data ?? { nonce: "", cms: "" };
   return { nonce, cms: Buffer.from(cms, "base64") };
 }

@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal as DeskRefusal } from "../../../workflows/desk/refusal";
+import type { Refusal as DeskRefusal } from "../../../workflows/desk/refusal";
 import { refusalWords } from "../../../workflows/desk/refusal-words";
 import type { Refusal } from "./refusal";
 import { refusal } from "./refuse";
@@ -12,14 +12,4 @@ export function pageRefusal(error: DeskRefusal): Refusal {
 /** Makes the answer of which a refusal of the desk is the whole page; throw it in a loader or an action. */
 export function refusalPage(error: DeskRefusal) {
   return refusal(statusOf(error), pageRefusal(error));
-}
-
-/** Runs something for a page; a refusal of the desk becomes the page of that refusal. */
-export async function orRefusalPage<T>(run: Promise<T>): Promise<T> {
-  try {
-    return await run;
-  } catch (error) {
-    if (isRefusal(error)) throw refusalPage(error);
-    throw error;
-  }
 }

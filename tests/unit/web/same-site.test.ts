@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isCrossSite } from "../../../app/web/same-site";
+import { isCrossSite, isMisdirected } from "../../../app/web/same-site";
 
 const site = "https://ecpa.example";
 
@@ -29,6 +29,7 @@ describe("a request that changes something", () => {
     [{ origin: "null" }],
     [{ origin: "https://ecpa.example.evil.example" }],
     [{ origin: "http://evil.example", host: "evil.example" }],
+    [{ origin: "no address", "sec-fetch-site": "same-origin" }],
   ])("is refused from elsewhere: %j", (headers) => {
     expect(post(headers)).toBe(true);
   });
@@ -51,4 +52,22 @@ describe("a request that changes something", () => {
 
 test("a request that only reads passes from anywhere", () => {
   expect(post({ "sec-fetch-site": "cross-site" }, "/", "GET")).toBe(false);
+});
+
+describe("a request that came under another name than its page", () => {
+  const misdirected = (headers: Record<string, string>, path = "/sign-in", method = "POST") =>
+    isMisdirected({ method, path, headers: { origin: site, ...headers } });
+
+  test("is known by its Host, or by what a proxy says that was", () => {
+    expect(misdirected({ host: "ecpa.example" })).toBe(false);
+    expect(misdirected({ host: "10.0.0.7:3000", "x-forwarded-host": "ecpa.example, inner" })).toBe(false);
+    expect(misdirected({ host: "10.0.0.7:3000" })).toBe(true);
+    expect(misdirected({ host: "ecpa.example", "x-forwarded-host": "inner" })).toBe(true);
+    expect(misdirected({})).toBe(true);
+  });
+
+  test("may read, and may call the API", () => {
+    expect(misdirected({ host: "inner" }, "/sign-in", "GET")).toBe(false);
+    expect(misdirected({ host: "inner" }, "/api/v1/tickets")).toBe(false);
+  });
 });
