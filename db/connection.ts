@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import BetterSqlite3 from "better-sqlite3";
@@ -14,7 +14,7 @@ export interface Database {
 
 /**
  * Opens the SQLite database of `file:PATH` (or `file::memory:`), durable before fast: WAL, `synchronous=FULL`, foreign
- * keys, and `secure_delete`, so that an erased seed leaves no bytes behind.
+ * keys, and `secure_delete`, so that an erased seed leaves no bytes behind. Its files are their owner's alone.
  *
  * @throws Error with a sentence for people when the address is not one this version serves.
  */
@@ -28,7 +28,7 @@ export function connect(url: string): Database {
     );
   }
   const path = url.slice("file:".length);
-  if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+  if (path !== ":memory:") keepPrivate(path);
   const sqlite = new BetterSqlite3(path);
   sqlite.pragma("journal_mode = WAL");
   sqlite.pragma("synchronous = FULL");
@@ -36,6 +36,13 @@ export function connect(url: string): Database {
   sqlite.pragma("secure_delete = ON");
   sqlite.pragma("busy_timeout = 5000");
   return { sqlite, drizzle: overSqlite(compilingOnce(sqlite), { schema }) };
+}
+
+/** SQLite gives its log and shared memory the permissions that the database has when it makes them. */
+function keepPrivate(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, "a", 0o600));
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600);
 }
 
 /** How many statements are kept compiled; what is asked for all day is far less. */
