@@ -1,4 +1,5 @@
 import type { Window } from "../../db/queue/work";
+import type { Store } from "../../db/store";
 import { addressBlock } from "../access/client-address";
 
 /** What the counts say about one more try. */
@@ -12,13 +13,6 @@ export type LimitScope = "account-and-address" | "account" | "address" | "identi
 
 export interface Limit extends Window {
   scope: LimitScope;
-}
-
-/** One counter as it stands after this try was counted. */
-export interface Counted {
-  /** Still within the limit. */
-  allowed: boolean;
-  pausedUntil: number | null;
 }
 
 const minute = 60_000;
@@ -91,11 +85,31 @@ export function throttleKey(
 }
 
 /**
- * Judges a try by its counters, all counted before anything is compared: whatever is over its limit stops it, and the
- * longest pause is the one told.
+ * Counts a try before anything is compared, by one limit after the other. The first that stops it is the last that counts
+ * it: what an address is not let do any more cannot pause the account for its owner, who tries elsewhere.
+ *
+ * @param limits the narrowest first
  */
-export function judgeTry(counted: readonly Counted[]): Verdict {
-  const stopped = counted.filter((one) => !one.allowed);
-  if (stopped.length === 0) return "go";
-  return { pausedUntil: Math.max(...stopped.map((one) => one.pausedUntil ?? 0)) };
+export async function takeTry(
+  work: Pick<Store["work"], "take">,
+  act: string,
+  limits: readonly Limit[],
+  who: { identity: string; address: string },
+  at: number,
+): Promise<Verdict> {
+  for (const limit of limits) {
+    const { allowed, pausedUntil } = await work.take(throttleKey(act, limit.scope, who), at, limit);
+    if (!allowed) return { pausedUntil: pausedUntil ?? at + limit.pauseMs };
+  }
+  return "go";
+}
+
+/** Forgets the tries so far, once the right thing was said. */
+export async function forgiveTries(
+  work: Pick<Store["work"], "clearThrottle">,
+  act: string,
+  limits: readonly Limit[],
+  who: { identity: string; address: string },
+): Promise<void> {
+  for (const { scope } of limits) await work.clearThrottle(throttleKey(act, scope, who));
 }

@@ -4,8 +4,8 @@ import { hashToken, newToken } from "../../accounts/access/secrets";
 import {
   askingLimits,
   askingLimit,
-  judgeTry,
   slowDownMs,
+  takeTry,
   throttleKey,
 } from "../../accounts/passwords/throttle";
 import { insert, type Write } from "../../db/change";
@@ -155,12 +155,7 @@ async function isStopped(
     "throttle",
     typed.ok ? typed.value : `${claim.account ?? ""}|${foldName(claim.name)}`,
   );
-  const counted = await Promise.all(
-    askingLimits.map((limit) =>
-      store.work.take(throttleKey("ask", limit.scope, { identity, address }), at, limit),
-    ),
-  );
-  return judgeTry(counted) !== "go";
+  return (await takeTry(store.work, "ask", askingLimits, { identity, address }, at)) !== "go";
 }
 
 /** A form sent twice shows the same link both times, though only its hash is kept. */

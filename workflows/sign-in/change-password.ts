@@ -1,7 +1,7 @@
 import type { OwnPasswordProblem } from "../../accounts/passwords/own-password";
 import { hashPassword, verifyPassword } from "../../accounts/passwords/password-hash";
 import { sessionRow } from "../../accounts/access/sessions";
-import { judgeTry, signInLimits, throttleKey } from "../../accounts/passwords/throttle";
+import { forgiveTries, signInLimits, takeTry } from "../../accounts/passwords/throttle";
 import { insert, isChangeRefused, requireRow } from "../../db/change";
 import type { Session } from "../../db/queries/records";
 import { toEveryAddress } from "../desk/notifications";
@@ -39,16 +39,11 @@ export async function changePassword(
   if (!person || session.kind !== "full") return { outcome: "expired" };
 
   const who = { identity: person.id, address: session.address };
-  const counted = await Promise.all(
-    signInLimits[profile].map((limit) =>
-      store.work.take(throttleKey("change-password", limit.scope, who), clock(), limit),
-    ),
-  );
-  const verdict = judgeTry(counted);
+  const limits = signInLimits[profile];
+  const verdict = await takeTry(store.work, "change-password", limits, who, clock());
   if (verdict !== "go") return { outcome: "paused", until: verdict.pausedUntil };
   if (!(await verifyPassword(person.passwordHash, current))) return { outcome: "wrong-current" };
-  for (const { scope } of signInLimits[profile])
-    await store.work.clearThrottle(throttleKey("change-password", scope, who));
+  await forgiveTries(store.work, "change-password", limits, who);
 
   const problems = await judge(parts, person, password, "by-oneself");
   if (problems.length > 0 || password !== repeated)

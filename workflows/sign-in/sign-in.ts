@@ -7,10 +7,10 @@ import {
   hasTemporaryPasswordShape,
 } from "../../accounts/passwords/temporary-password";
 import {
-  judgeTry,
+  forgiveTries,
   signInLimits,
+  takeTry,
   temporaryPasswordLife,
-  throttleKey,
 } from "../../accounts/passwords/throttle";
 import { insert, isChangeRefused, remove, update, type Write } from "../../db/change";
 import type { PersonWithAgency } from "../../db/queries/people";
@@ -70,12 +70,14 @@ interface Who {
 /** Signing in by password. Every try is counted before the slow hash is computed, so that a hundred at once count as a hundred. */
 export function createSignIn(parts: SignInContext): SignIn {
   const { store, desk, clock, random, secrets } = parts;
+  const limits = signInLimits[parts.profile];
   return { signIn, openLink, sessionOf, signOut };
 
   async function signIn({ login, password, address, formKey }: Attempt): Promise<SignInResult> {
     const at = clock();
     const identity = secrets.keyedHash("throttle", foldAccount(login));
-    const verdict = await takeTry({ identity, address }, at);
+    // Under the login as typed, known or not, so that the answer tells nothing.
+    const verdict = await takeTry(store.work, "sign-in", limits, { identity, address }, at);
     if (verdict !== "go") return { outcome: "paused", until: verdict.pausedUntil };
 
     const person = await findByLogin(store, secrets, login);
@@ -92,7 +94,7 @@ export function createSignIn(parts: SignInContext): SignIn {
       person?.status === "active" && person.passwordDisabledAt === null ? person.passwordHash : null;
     const right = await verifyPassword(usable, password);
     if (!person || !right) return { outcome: "wrong" };
-    await forgive(who);
+    await forgiveTries(store.work, "sign-in", limits, who);
     return openFull(person, who);
   }
 
@@ -112,7 +114,7 @@ export function createSignIn(parts: SignInContext): SignIn {
     if (!person || !latest || !right) return { outcome: "wrong" };
     if (misses === null) return openedBefore(latest, who);
     const result = await openSetPassword(person, latest, who);
-    if (result.outcome === "set-password") await forgive(who);
+    if (result.outcome === "set-password") await forgiveTries(store.work, "sign-in", limits, who);
     return result;
   }
 
@@ -220,21 +222,6 @@ export function createSignIn(parts: SignInContext): SignIn {
     const changes = await store.people.changesOf(person.id);
     const account = person.account ?? person.nationalIdMasked;
     return toEveryAddress(parts, { ticketId, at }, { person, changes }, { template, account, usedAt: at });
-  }
-
-  /** Counts the try under the login as typed, known or not, so that the answer tells nothing. */
-  async function takeTry(who: { identity: string; address: string }, at: number) {
-    const limits = signInLimits[parts.profile];
-    return judgeTry(
-      await Promise.all(
-        limits.map((limit) => store.work.take(throttleKey("sign-in", limit.scope, who), at, limit)),
-      ),
-    );
-  }
-
-  async function forgive(who: { identity: string; address: string }): Promise<void> {
-    for (const { scope } of signInLimits[parts.profile])
-      await store.work.clearThrottle(throttleKey("sign-in", scope, who));
   }
 
   async function lock(live: TemporaryPassword): Promise<void> {

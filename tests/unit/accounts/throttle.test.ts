@@ -1,14 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  askingLimit,
-  judgeTry,
-  signInLimits,
-  slowDownMs,
-  throttleKey,
-} from "../../../accounts/passwords/throttle";
+import { askingLimit, signInLimits, slowDownMs, throttleKey } from "../../../accounts/passwords/throttle";
 
-const within = { allowed: true, pausedUntil: null };
-const paused = (until: number) => ({ allowed: false, pausedUntil: until });
 const minutes = (count: number) => count * 60_000;
 
 describe("the limits on tries", () => {
@@ -23,17 +15,6 @@ describe("the limits on tries", () => {
     expect(signInLimits["tw-gov"].map(({ scope, limit, pauseMs }) => [scope, limit, pauseMs])).toEqual([
       ["account", 5, minutes(15)],
     ]);
-  });
-});
-
-describe("a try", () => {
-  it("goes when every counter allows it", () => {
-    expect(judgeTry([within, within])).toBe("go");
-  });
-
-  it("stops when any counter does, and is told the longest pause", () => {
-    expect(judgeTry([within, paused(20)])).toEqual({ pausedUntil: 20 });
-    expect(judgeTry([paused(30), paused(20)])).toEqual({ pausedUntil: 30 });
   });
 });
 
