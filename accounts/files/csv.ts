@@ -1,12 +1,13 @@
 import { pipeline } from "node:stream";
 import { parse, type CsvError, type Info } from "csv-parse";
+import { withoutUnseen } from "../../language/typed-text";
 import { fileError } from "./file-refused";
 
 /** One record of a CSV file. */
 export interface CsvRecord {
   /** The line it begins on, counted from 1. */
   line: number;
-  /** As in the file: not trimmed. */
+  /** As in the file, not trimmed, but for what nobody can see. */
   values: string[];
 }
 
@@ -48,7 +49,7 @@ export async function* csvRecords(
         if (!accepts(header)) throw fileError("header", line, header.join(",").slice(0, 80));
         continue;
       }
-      yield { line, values: record };
+      yield { line, values: record.map(withoutUnseen) };
     }
   } catch (error) {
     throw asRefusal(error, parsedLines + 1);

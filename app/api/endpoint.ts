@@ -1,3 +1,4 @@
+import { withoutUnseenIn } from "../../language/typed-text";
 import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import Negotiator from "negotiator";
 import type { z } from "zod";
@@ -90,7 +91,7 @@ export async function readBody<T>({ request, context }: OpenCall, schema: z.ZodT
   }
   let body: unknown;
   try {
-    body = JSON.parse(await request.text());
+    body = withoutUnseenIn(JSON.parse(await request.text()));
   } catch {
     throw problem(request, context, malformed);
   }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { oneLine } from "../../language/typed-text";
 import {
   sentEventTypes,
   sentFields,
@@ -18,6 +19,7 @@ import { proofs } from "../../workflows/hr/records";
  */
 
 const text = (most: number) => z.string().trim().min(1).max(most);
+const line = (most: number) => z.string().overwrite(oneLine).min(1).max(most);
 const instant = z.int().meta({ description: "1970 年起的毫秒數 Milliseconds since 1970" });
 const kind = ticketKind.meta({ description: "首次登入；重設密碼" });
 const path = z
@@ -52,11 +54,11 @@ export const newTicket = z.discriminatedUnion("path", [
       kind,
       personId: text(64).optional(),
       caller: z.strictObject({
-        name: text(50),
+        name: line(50),
         agencyId: text(64).optional(),
-        account: text(50).optional(),
-        nationalId: text(20).optional(),
-        contact: text(100).optional(),
+        account: line(50).optional(),
+        nationalId: line(20).optional(),
+        contact: line(100).optional(),
         story: text(longest.note).optional(),
         locale: z.enum(["zh-Hant-TW", "en"]).default("zh-Hant-TW"),
       }),

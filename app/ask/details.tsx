@@ -1,6 +1,7 @@
 import { data, redirect, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { oneLine } from "../../language/typed-text";
 import type { Locale } from "../../language/locale";
 import { ask } from "../../workflows/requests/request-help";
 import { AskDetailsForm } from "./details-form";
@@ -36,9 +37,9 @@ export const loader = page({ as: "everybody" }, async ({ request, context }) => 
 const schemaIn = (locale: Locale) => {
   const text = askText(locale);
   return z.object({
-    name: z.string().trim().min(1, text.nameMissing).max(50, text.nameLong),
+    name: z.string().overwrite(oneLine).min(1, text.nameMissing).max(50, text.nameLong),
     login: z.string(),
-    contact: z.string().trim().min(1, text.contactMissing).max(100, text.contactLong),
+    contact: z.string().overwrite(oneLine).min(1, text.contactMissing).max(100, text.contactLong),
     story: z.string().trim().max(500, text.storyLong),
   });
 };

@@ -1,18 +1,27 @@
+import { withoutUnseen } from "../../language/typed-text";
 import { refusal } from "./refusals/refuse";
 
+/** A password is compared as it was typed. */
+const passwordFields = new Set(["password", "repeated", "current"]);
+
 /**
- * The form that a page sent.
+ * The form that a page sent, its texts without what nobody can see.
  *
  * @throws a refusal 400 for what no page sends: another type of content, or parts that do not hold together
  */
 export async function readForm(request: Request): Promise<FormData> {
-  return request.formData().catch((): never => {
+  const form = await request.formData().catch((): never => {
     throw refusal(400, {
       code: "form-unreadable",
       message: { zh: "表單內容無法讀取，未執行", en: "The form could not be read and nothing was done" },
       remedy: { zh: "請重新開啟該頁再送出。", en: "Please open the page again and resend." },
     });
   });
+  const read = new FormData();
+  for (const [name, value] of form)
+    if (typeof value !== "string") read.append(name, value);
+    else read.append(name, passwordFields.has(name) ? value : withoutUnseen(value));
+  return read;
 }
 
 /** What was typed in a field, cut to a length that nothing here needs more of; empty for a field that is missing or a file. */

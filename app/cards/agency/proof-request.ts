@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { oneLine } from "../../../language/typed-text";
 import type { Locale } from "../../../language/locale";
 import { beginWithCard, proofChallenge } from "../../../workflows/cards/agency/card-desk";
 import { answer, visitCookie } from "../../ui/card-reader/card-visit";
@@ -10,8 +11,8 @@ import { readForm } from "../../web/form-fields";
 const schemaIn = (locale: Locale) => {
   const text = agencyCardText(locale);
   return z.object({
-    name: z.string().trim().min(1, text.nameMissing).max(50),
-    title: z.string().trim().min(1, text.titleMissing).max(50),
+    name: z.string().overwrite(oneLine).min(1, text.nameMissing).max(50),
+    title: z.string().overwrite(oneLine).min(1, text.titleMissing).max(50),
     extension: z
       .string()
       .trim()

@@ -1,6 +1,7 @@
 import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { oneLine } from "../../../language/typed-text";
 import { lookUpAnybody, type FoundPeople } from "../../../workflows/hr/look-up";
 import { openPhoneTicket } from "../../../workflows/helpdesk/phone-ticket";
 import { StaffPage } from "../../ui/frames/staff-page";
@@ -31,8 +32,8 @@ const opening = z.object({
   kind: callKind,
   query: callQuery,
   who: z.string().min(1).max(64),
-  name: z.string().trim().min(1).max(100),
-  contact: z.string().trim().max(100),
+  name: z.string().overwrite(oneLine).min(1).max(100),
+  contact: z.string().overwrite(oneLine).max(100),
   story: z.string().trim().max(2000),
 });
 

@@ -5,6 +5,7 @@ import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startServer } from "../../../bin/server";
 import { builtPages } from "../../support/browser/built-pages";
+import { apiClient } from "../../support/desk/api";
 import { plainVisitor } from "../../support/desk/plain-visitor";
 import { createWorld, type World } from "../../support/desk/population";
 
@@ -126,6 +127,32 @@ describe("What no page sends is refused, and no fault of ours", () => {
     const again = await ask("分機 102");
     expect(again.status).toBe(422);
     expect(await again.text()).toContain("同一個識別碼送出了不同的內容");
+  });
+});
+
+describe("What nobody can see in a name is not kept", () => {
+  const typed = { name: "\u202e王\u0000明\r\nBcc: x", contact: "分機\r\n103" };
+  const kept = { name: "王明 Bcc: x", contact: "分機 103" };
+
+  it("of a form", async () => {
+    const agency = await world.agency("國家圖書館");
+    await send(`/ask/details?reason=forgot&path=helpdesk&agency=${agency.id}`, {
+      body: new URLSearchParams({
+        ...{ "idempotency-key": "one-form-sent-once-0003", login: "ming.wang", story: "" },
+        ...typed,
+      }),
+    });
+    const [ticket] = await world.store.tickets.search(kept.name);
+    expect(await world.store.tickets.claimsOf(ticket?.id ?? "")).toMatchObject(kept);
+  });
+
+  it("of a call of the API", async () => {
+    const agent = await world.staff("吳淑芬", "agent", { agency: await world.agency("法務部人事處") });
+    const client = await apiClient(world, site, agent);
+    const caller = { ...typed, account: "no.such" };
+    const { body } = await client.post("/api/v1/tickets", { path: "helpdesk", kind: "recovery", caller });
+    const ticket = await world.store.tickets.byNumber(String(body.number));
+    expect(await world.store.tickets.claimsOf(ticket?.id ?? "")).toMatchObject(kept);
   });
 });
 

@@ -6,6 +6,7 @@ import { headerText, rawHeader, readMailbox } from "../../../emails/inbound/head
 import { shownText, type MimePart } from "../../../emails/inbound/mime";
 import { foldQuotes } from "../../../emails/inbound/quotes";
 import { quotesPasswordMail, withoutPasswordLines, redact } from "../../../emails/inbound/redact";
+import { oneLine, withoutUnseen } from "../../../language/typed-text";
 import type { InboundContext } from "./received";
 import type { ReceivedMessage } from "../../machines/types";
 
@@ -39,9 +40,9 @@ export async function messageOf(
   const foldable = folded.filter(({ text }) => !quotesPasswordMail(text)).map(({ text }) => text);
   return {
     message: {
-      name: cleaned(name, known, longest.name),
-      address: cleaned(address, known, longest.address),
-      subject: cleaned(headerText(mail.headers, "subject"), known, longest.subject),
+      name: oneLine(cleaned(name, known, longest.name)),
+      address: oneLine(cleaned(address, known, longest.address)),
+      subject: oneLine(cleaned(headerText(mail.headers, "subject"), known, longest.subject)),
       text: cleaned(said, known, longest.text),
       folded: cleaned(foldable.join("\n\n"), known, longest.folded),
       files: files.map(({ id, name: file, bytes }) => ({ id, name: file, size: bytes.length })),
@@ -64,8 +65,8 @@ export async function messageOf(
 
 /** A text as it may be stored: no control characters, no secret, national IDs masked, no longer than so many characters. */
 export function cleaned(text: string, known: readonly string[], most: number): string {
-  const plain = text.replaceAll(/[^\P{Control}\n\t]/gu, "");
-  const safe = masked(redact(withoutPasswordLines(plain), known)).trim();
+  const seen = withoutUnseen(text.replaceAll(/\r\n?/g, "\n"));
+  const safe = masked(redact(withoutPasswordLines(seen), known)).trim();
   return safe.length <= most ? safe : `${safe.slice(0, most - 1)}…`;
 }
 

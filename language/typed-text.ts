@@ -1,0 +1,25 @@
+/** Control characters but tab and line ends, and the marks by which text turns its direction round (Unicode UAX #9). */
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const unseen =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/**
+ * What somebody typed, without what nobody can see: a name that shows another one beside it, a byte that a database refuses
+ * (NUL), half a surrogate pair.
+ */
+export function withoutUnseen(text: string): string {
+  return text.toWellFormed().replaceAll(unseen, "");
+}
+
+/** A name, an address or a number: on one line, its blanks single. */
+export function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ").trim();
+}
+
+/** The same of a value as JSON has it: of every text in it, names of fields excepted. */
+export function withoutUnseenIn(value: unknown): unknown {
+  if (typeof value === "string") return withoutUnseen(value);
+  if (Array.isArray(value)) return value.map(withoutUnseenIn);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withoutUnseenIn(each)]));
+}
