@@ -1,7 +1,8 @@
 import type { Evidence } from "../../db/queries/tickets";
 import { actorColumns, type Actor } from "../desk/actor";
 import { deskError } from "../desk/refusal";
-import { factsOf, readingOf } from "../reading/ticket-reading";
+import { readingOf } from "../desk/who-reads";
+import { factsOf } from "../reading/ticket-reading";
 import { keptOf, proofOf, type KeptList, type KeptResponse } from "./evidence";
 import { evidenceReadme } from "./evidence-readme";
 import { tar, type TarFile } from "./tar";

@@ -12,12 +12,13 @@ import { mayOpen, refusalsOf } from "./allowed";
 import { subjectOf } from "./authority";
 import type { Context } from "./context";
 import type { ActOptions, Desk, Opening, Outcome } from "./desk";
-import { concernedBy, readFacts } from "./facts";
+import { concernedBy, readFacts, type FactSet } from "./facts";
 import { firstOn } from "./first";
 import { recall, remember } from "./idempotency";
 import { auditRows, historyRows, progressOf, ticketColumns } from "./progress";
 import { isRefusal, deskError } from "./refusal";
 import { ticketNumberPrefix } from "./ticket-number";
+import { readingOf } from "./who-reads";
 
 const tries = 5;
 const defaultPolicy: CallerPolicy = {
@@ -133,7 +134,9 @@ export function createDesk(parts: Omit<Context, "desk" | "wait">): Desk {
       const concerned = concernedBy([actor], [progress.snapshot.context.subject, subjectNamedBy(wanted)]);
       if (wanted.type === "REASSIGN") concerned.actors.push(wanted.to);
       const facts = await readFacts(store, at, concerned, given);
-      await advance(progress, wanted, { ticketId: ticket.id, actor, facts }).catch(sayWhoWasFirst(ticket));
+      await advance(progress, wanted, { ticketId: ticket.id, actor, facts }).catch((error: unknown) =>
+        sayWhy(error, { facts, actor, ticket }),
+      );
 
       const version = ticket.version + progress.entries.length;
       const outcome = {
@@ -182,12 +185,17 @@ export function createDesk(parts: Omit<Context, "desk" | "wait">): Desk {
     return eventTypes.filter((type) => refused[type] === undefined);
   }
 
-  /** Where an act comes too late, who was quicker belongs to the reason. */
-  function sayWhoWasFirst({ id }: Ticket): (error: unknown) => Promise<never> {
-    return async (error) => {
-      if (!isRefusal(error) || error.code !== "not-now") throw error;
-      throw deskError(error.code, await firstOn(store, id));
-    };
+  /**
+   * Where an act comes too late, who was quicker belongs to the reason. Whoever may not read the case is told that and no
+   * other reason: each would say where the case stands.
+   */
+  async function sayWhy(
+    error: unknown,
+    { facts, actor, ticket }: { facts: FactSet; actor: Actor; ticket: Ticket },
+  ): Promise<never> {
+    if (!isRefusal(error)) throw error;
+    if (actor.kind === "person") readingOf(facts, actor, ticket);
+    throw error.code === "not-now" ? deskError(error.code, await firstOn(store, ticket.id)) : error;
   }
 
   async function callerPolicy(): Promise<CallerPolicy> {

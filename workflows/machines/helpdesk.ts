@@ -95,7 +95,7 @@ export const helpdesk = ticketSetup.createMachine({
       entry: ["newDeadlineIssue", startDeadline("answer", timetable.answer)],
       exit: "cancelDeadlines",
       on: {
-        SUPPLEMENT: { guard: holds("isApplicantOrStaff"), target: "claimed" },
+        SUPPLEMENT: { guard: holds("isApplicantOrAgentOrHr"), target: "claimed" },
         MESSAGE_RECEIVED: { guard: holds("isSystem"), target: "claimed", actions: "countMessage" },
         START_VERIFICATION: startVerification,
         IDENTIFY: identify,

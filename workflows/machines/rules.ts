@@ -71,6 +71,14 @@ function whyNoAuthority({ context, event }: AuthoritySituation): RuleBreak {
 
 const isAgent = (actor: ActorFacts) => actor.kind === "staff" && actor.roles.includes("agent");
 
+/** Agents work on every case, HR on those of its people; auditors and administrators on none. */
+function worksOnIt(situation: Situation): RuleBreak | null {
+  const { actor } = situation.event;
+  if (isAgent(actor) || actor.kind === "console" || countingAuthorities(situation).length > 0) return null;
+  const isHr = actor.roles.includes("hr-supervisor") || actor.roles.includes("hr-staff");
+  return isHr || actor.lapsedDelegation ? whyNoAuthority(situation) : "not-agent";
+}
+
 /** An authority of this actor that stands on its own beside everybody involved so far. */
 function independent({ context, event }: Situation): RuleBreak | null {
   const firsts = context.involved;
@@ -130,16 +138,19 @@ const rules = {
 
   isAssignee: ({ context, event }) => (context.assigneeId === event.actor.personId ? null : "not-assignee"),
 
-  isStaff: ({ event }) =>
-    event.actor.kind === "staff" || event.actor.kind === "console" ? null : "not-staff",
+  isAgentOrHr: (situation) => {
+    const { kind } = situation.event.actor;
+    return kind === "staff" || kind === "console" ? worksOnIt(situation) : "not-staff";
+  },
 
   isPersonOrMailLink: ({ event }) =>
     event.actor.standing === "self" || event.actor.standing === "mail-link" ? null : "not-applicant",
 
-  isApplicantOrStaff: ({ event }) =>
-    event.actor.kind === "staff" || event.actor.standing === "self" || event.actor.standing === "mail-link"
-      ? null
-      : "not-applicant",
+  isApplicantOrAgentOrHr: (situation) => {
+    const { kind, standing } = situation.event.actor;
+    if (standing === "self" || standing === "mail-link") return null;
+    return kind === "staff" ? worksOnIt(situation) : "not-applicant";
+  },
 
   mayHandOver: (situation) => {
     const { event } = situation;

@@ -143,13 +143,13 @@ export const endings = {
 
 /** What may happen on every path in every open state. */
 export const sharedTransitions = {
-  NOTE: { guard: holds("isStaff"), actions: "keepInHistory" },
+  NOTE: { guard: holds("isAgentOrHr"), actions: "keepInHistory" },
   JOINED_BY: { guard: holds("isAgentOrSystem"), actions: "keepInHistory" },
   MAIL_BOUNCED: { guard: holds("isSystem"), actions: "keepInHistory" },
   AUTO_REPLIED: { guard: holds("isSystem"), actions: "keepInHistory" },
   MESSAGE_RECEIVED: { guard: holds("isSystem"), actions: "countMessage" },
-  MESSAGES_READ: { guard: holds("isStaff", "hasUnread"), actions: "forgetMessages" },
-  SUPPLEMENT: { guard: holds("isApplicantOrStaff"), actions: "keepInHistory" },
+  MESSAGES_READ: { guard: holds("isAgentOrHr", "hasUnread"), actions: "forgetMessages" },
+  SUPPLEMENT: { guard: holds("isApplicantOrAgentOrHr"), actions: "keepInHistory" },
   REPLY: {
     guard: holds("isAgent", "nobodyForThemselves", "subjectKnown", "hasAddress"),
     actions: { type: "notify", params: { notice: "reply" } },

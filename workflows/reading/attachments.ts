@@ -1,7 +1,8 @@
 import type { Attachment } from "../../db/queries/received";
 import { actorColumns, type Actor } from "../desk/actor";
 import { deskError } from "../desk/refusal";
-import { factsOf, readingOf } from "./ticket-reading";
+import { readingOf } from "../desk/who-reads";
+import { factsOf } from "./ticket-reading";
 import type { Context } from "../desk/context";
 
 /**

@@ -1,41 +1,11 @@
 import type { Ticket } from "../../db/queries/tickets";
 import type { RoleName } from "../../accounts/types";
 import { actorColumns, type Actor } from "../desk/actor";
-import { findAuthority, findFacts } from "../desk/authority";
 import { concernedBy, readFacts, type FactSet } from "../desk/facts";
 import { contextOf } from "../machines/stored";
 import { deskError } from "../desk/refusal";
-import { firstBreak } from "../machines/rules";
+import { readingOf, type Reading } from "../desk/who-reads";
 import type { Context } from "../desk/context";
-
-/** How much of a ticket somebody may read: everything, or what the person it is about may know. */
-export type Reading = "staff" | "applicant";
-
-/**
- * Who may read a ticket whole: agents, auditors, and HR within their authority. The person it is about, staff or not,
- * reads what an applicant does.
- *
- * @throws Refusal `not-staff`, or why HR has no authority here
- */
-export function readingOf(facts: FactSet, actor: Actor, ticket: Ticket): Reading {
-  const context = contextOf(ticket);
-  const { facts: actorFacts } = findAuthority(facts, actor, { ticket, subject: context.subject });
-  if (actorFacts.standing === "self" || actorFacts.standing === "mail-link") return "applicant";
-  const { roles } = actorFacts;
-  if (roles.includes("agent") || roles.includes("auditor")) return "staff";
-  if (!roles.includes("hr-supervisor") && !roles.includes("hr-staff") && !actorFacts.lapsedDelegation)
-    throw deskError("not-staff");
-  const event = {
-    type: "NOTE",
-    text: "",
-    at: facts.at,
-    actor: actorFacts,
-    facts: findFacts(facts, context.subject),
-  } as const;
-  const broken = firstBreak(["subjectKnown", "hrInScope"], { context, event });
-  if (broken) throw deskError(broken.code);
-  return "staff";
-}
 
 /** One look an hour is recorded of each who reads a case, however often its page is loaded: the trail stays readable. */
 const lookMs = 60 * 60_000;

@@ -100,6 +100,58 @@ describe("a program acting on tickets", () => {
   });
 });
 
+describe("whoever may not read a case", () => {
+  const acts = [
+    { type: "NOTE", text: "看過" },
+    { type: "SUPPLEMENT", text: "補充" },
+    { type: "APPROVE" },
+    { type: "CLAIM" },
+    { type: "REISSUE" },
+  ];
+  const elsewhere = () => world.agency("監察院");
+  const clients = {
+    administrator: async () =>
+      apiClient(world, site, await world.staff("趙管理", "administrator", { agency: await elsewhere() })),
+    "HR of another agency": async () =>
+      apiClient(world, site, await world.supervisor("王主管", { agency: await elsewhere() })),
+  };
+
+  it.each(Object.keys(clients) as (keyof typeof clients)[])(
+    "%s acts on none, in whatever state it is, and is not told which",
+    async (who) => {
+      const number = await requested();
+      const client = await clients[who]();
+      const answers = async () =>
+        Promise.all(
+          acts.map(async (act) => {
+            const { status, body } = await client.act(number, act);
+            return { type: act.type, status, code: body.code, first: body.first };
+          }),
+        );
+      const waiting = await answers();
+      expect(waiting.map(({ status }) => status)).toEqual(acts.map(() => 403));
+      await hr.act(number, { type: "RETURN", reason: "資料不符，請洽人事室補正。" });
+      expect(await answers()).toEqual(waiting);
+      const { history } = (await hr.get(`/api/v1/tickets/${number}`)).body;
+      expect(JSON.stringify(history)).not.toMatch(/看過|補充/);
+    },
+  );
+});
+
+describe("an auditor", () => {
+  it("reads every case and acts on none", async () => {
+    const number = await requested();
+    const auditor = await world.staff("吳讀者", "auditor", { agency: await world.agency("監察院") });
+    const client = await apiClient(world, site, auditor);
+    expect((await client.get(`/api/v1/tickets/${number}`)).body.allowedEvents).toEqual([]);
+    for (const type of ["NOTE", "SUPPLEMENT"])
+      expect(await client.act(number, { type, text: "看過" })).toMatchObject({
+        status: 403,
+        body: { code: "not-agent" },
+      });
+  });
+});
+
 describe("an agent's program", () => {
   it("finds anybody for a caller, and joins the case of a person who has one", async () => {
     const number = await requested();
