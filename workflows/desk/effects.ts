@@ -1,3 +1,4 @@
+import { endAccess } from "../../accounts/access/end-access";
 import { insert, remove, update, type NewRow, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
 import { letter } from "../../emails/letter";
@@ -52,7 +53,7 @@ export async function planEffects(
           plan.writes.push(
             update("people", { id: subject.personId }, { passwordDisabledAt: at, updatedAt: at }),
           );
-          plan.writes.push(remove("sessions", { personId: subject.personId }));
+          plan.writes.push(...endAccess(subject.personId, at));
         }
         break;
       case "startDeadline": {

@@ -1,4 +1,5 @@
-import { insert, remove, update, type Write } from "../../db/change";
+import { insert, update, type Write } from "../../db/change";
+import { endAccess } from "../../accounts/access/end-access";
 import { newId } from "../../db/ids";
 import type { PersonWithAgency } from "../../db/queries/people";
 import type { Random } from "../../db/types";
@@ -34,7 +35,7 @@ export function ownPasswordWrites(
         updatedAt: at,
       },
     ),
-    remove("sessions", { personId: person.id }),
+    ...endAccess(person.id, at),
     keep,
   ];
 }
