@@ -1,7 +1,5 @@
 /** Control characters but tab and line ends, and the marks by which text turns its direction round (Unicode UAX #9). */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
-const unseen =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const unseen = /[^\P{Cc}\t\n\r]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /**
  * What somebody typed, without what nobody can see: a name that shows another one beside it, a byte that a database refuses

@@ -23,7 +23,7 @@ it.skipIf(process.platform === "win32")(
     const second = openStore(`file:${path}`);
     await second.people.count();
     expect(modes()).toEqual(["700", "600", "600", "600"]);
-    await second.close();
-    await first.close();
+    second.close();
+    first.close();
   },
 );
