@@ -40,6 +40,11 @@ const commands: {
     load: () => import("./commands/user"),
   },
   {
+    name: "token",
+    description: "API 權杖 Tokens of the API",
+    load: () => import("./commands/token"),
+  },
+  {
     name: "outbox",
     description: "待寄與已寄的郵件 Mails to be sent and sent",
     load: () => import("./commands/outbox"),

@@ -6,10 +6,11 @@ import {
   addUser,
   grantedRoles,
   grantRole,
-  issueToken,
+  revokeRole,
   type ConsoleContext,
   type GrantedRole,
 } from "../../workflows/console/console";
+import { issueToken } from "../../workflows/console/tokens";
 import { jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
 
 const dayMs = 24 * 60 * 60_000;
@@ -18,7 +19,9 @@ const parts = (services: Services): ConsoleContext => ({ ...services, operator: 
 
 export const configure: ConfigureCommand = (group) => {
   addAdd(group);
+  addList(group);
   addGrant(group);
+  addRevoke(group);
   addToken(group);
 };
 
@@ -93,6 +96,55 @@ function addGrant(group: Command): void {
         );
       },
     );
+}
+
+function addList(group: Command): void {
+  group
+    .command("list")
+    .description("列出角色與持有的人 Lists roles and who holds them")
+    .addOption(new Option("--role <role>", "只列這個角色 This role only").choices(grantedRoles))
+    .option(...jsonOption)
+    .action(async (options: { role?: GrantedRole; json?: boolean }) => {
+      const terminal = terminalOf(options);
+      await withServices(async ({ store, clock }) => {
+        const roles = await store.people.rolesInForce(clock());
+        const people = await store.people.byIds(roles.map(({ personId }) => personId));
+        for (const { role, personId, validFrom, grantedBy } of roles) {
+          const person = people.get(personId);
+          if (!person || (options.role !== undefined && role !== options.role)) continue;
+          const { name, account, agencyName, status } = person;
+          const line = (left: string) =>
+            [
+              role,
+              account ?? person.nationalIdMasked,
+              name,
+              agencyName,
+              ...(status === "left" ? [left] : []),
+            ].join("  ");
+          terminal.result(
+            { zh: line("已離職"), en: line("has left") },
+            { role, personId, account, name, agency: agencyName, status, validFrom, grantedBy },
+          );
+        }
+      });
+    });
+}
+
+function addRevoke(group: Command): void {
+  group
+    .command("revoke <login>")
+    .description(
+      "收回角色，並結束這個人的登入與權杖 Takes a role away and ends the person's sessions and tokens",
+    )
+    .addArgument(new Argument("<role>", "角色 Role").choices(grantedRoles))
+    .option(...jsonOption)
+    .action(async (login: string, role: GrantedRole, options: { json?: boolean }) => {
+      const { personId } = await withServices((services) => revokeRole(parts(services), login, role));
+      terminalOf(options).result(
+        { zh: `已收回 ${role}，登入與權杖已結束。`, en: `Revoked ${role}; sessions and tokens have ended.` },
+        { personId, role },
+      );
+    });
 }
 
 function addToken(group: Command): void {

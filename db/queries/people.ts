@@ -168,6 +168,10 @@ export function peopleReads({ drizzle }: Database) {
         .all();
     },
     /** Everybody who holds a role at that instant. */
+    /** Every role in force, as it was granted. */
+    async rolesInForce(at: number): Promise<Role[]> {
+      return drizzle.select().from(roles).where(validRole(at)).orderBy(asc(roles.validFrom)).all();
+    },
     async holders(role: Role["role"], at: number): Promise<PersonWithAgency[]> {
       return drizzle
         .selectDistinct(columns)

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, sql } from "drizzle-orm";
+import { isNull, and, asc, desc, eq, gt, lt, sql } from "drizzle-orm";
 import { genesis, sealOf } from "../audit-chain";
 import type { Database } from "../connection";
 import {
@@ -40,6 +40,21 @@ export function recordReads({ drizzle, sqlite }: Database) {
     },
     async apiToken(tokenHash: string): Promise<ApiToken | undefined> {
       return drizzle.select().from(apiTokens).where(eq(apiTokens.tokenHash, tokenHash)).get();
+    },
+    /** Tokens of the API that still open something, the newest first; of one person, or of all. */
+    async liveTokens(at: number, personId?: string): Promise<ApiToken[]> {
+      return drizzle
+        .select()
+        .from(apiTokens)
+        .where(
+          and(
+            isNull(apiTokens.revokedAt),
+            gt(apiTokens.expiresAt, at),
+            personId === undefined ? undefined : eq(apiTokens.personId, personId),
+          ),
+        )
+        .orderBy(desc(apiTokens.createdAt))
+        .all();
     },
     async idempotent(
       actor: string,

@@ -12,7 +12,10 @@ export type ConsoleRefusalCode =
   | "known-otherwise"
   | "no-such-person"
   | "no-such-agency"
-  | "agencies-missing";
+  | "agencies-missing"
+  | "role-not-held"
+  | "last-administrator"
+  | "no-such-token";
 
 /** What was typed at the console does not do; nothing has been changed. */
 export type ConsoleRefused = AppError<"console", ConsoleRefusalCode, string>;
@@ -34,6 +37,9 @@ const words = defineText({
     "no-such-person": "找不到這個帳號或身分證字號。",
     "no-such-agency": (oid: string) => `沒有 OID 為 ${oid} 的機關，請先匯入機關資料（import agencies）。`,
     "agencies-missing": "人事主管須指明服務的機關（--agency OID）。",
+    "role-not-held": "這個人沒有這個角色（user list 可查）。",
+    "last-administrator": "這是最後一位系統管理員；請先授予另一位。",
+    "no-such-token": (id: string) => `沒有使用中的權杖 ${id}（token list 可查）。`,
   },
   en: {
     "not-an-address": "Not a mail address.",
@@ -46,6 +52,9 @@ const words = defineText({
     "no-such-agency": (oid: string) =>
       `There is no agency with the OID ${oid}. Import the agencies first (import agencies).`,
     "agencies-missing": "Say which agencies the HR supervisor serves (--agency OID).",
+    "role-not-held": "This person does not hold that role (user list shows who does).",
+    "last-administrator": "This is the last administrator; grant the role to another one first.",
+    "no-such-token": (id: string) => `No token ${id} is in use (token list shows them).`,
   },
 });
 
@@ -53,5 +62,5 @@ const words = defineText({
 export function consoleRefusedWords({ code, detail }: ConsoleRefused, locale: Locale): string {
   if (code === "national-id") return nationalIdWords(locale)[detail as NationalIdProblem];
   const say = words(locale);
-  return code === "no-such-agency" ? say[code](detail) : say[code];
+  return code === "no-such-agency" || code === "no-such-token" ? say[code](detail) : say[code];
 }

@@ -1,9 +1,9 @@
 import { foldAccount, isAccountName } from "../../accounts/identity/account-name";
-import { newApiToken, type Scope } from "../../accounts/access/api-tokens";
+import { endAccess } from "../../accounts/access/end-access";
 import { keepNationalId } from "../../accounts/identity/kept-national-id";
 import { checkNationalId } from "../../accounts/identity/national-id";
 import type { RoleName } from "../../accounts/types";
-import { insert, isChangeRefused, type Write } from "../../db/change";
+import { insert, isChangeRefused, update, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
 import type { Agency } from "../../db/queries/agencies";
 import type { PersonWithAgency } from "../../db/queries/people";
@@ -53,7 +53,7 @@ export interface AddedUser {
   ticket: Outcome;
 }
 
-const consoleActor = ({ operator }: ConsoleContext): Actor => ({ kind: "console", operator });
+export const consoleActor = ({ operator }: ConsoleContext): Actor => ({ kind: "console", operator });
 
 /**
  * The first administrator comes from the shell, and so does whoever must be let in when nobody else can: a person with a
@@ -112,32 +112,32 @@ export async function grantRole(
 }
 
 /**
- * Makes a token of the API for a person: it may do what the person may, within its scopes. Shown once.
+ * Takes a role away, with what was opened by it: sessions and tokens of the API end.
  *
- * @throws ConsoleRefused `no-such-person`
+ * @throws ConsoleRefused `no-such-person`, `role-not-held`; `last-administrator` where nobody could grant one again on the pages
  */
-export async function issueToken(
+export async function revokeRole(
   parts: ConsoleContext,
   login: string,
-  wish: { label: string; scopes: Scope[]; validForMs: number },
-): Promise<{ personId: string; token: string; expiresAt: number }> {
-  const person = await personOf(parts, login);
-  const createdAt = parts.clock();
-  const expiresAt = createdAt + wish.validForMs;
-  const { token, write } = newApiToken(parts.random, {
-    personId: person.id,
-    label: wish.label,
-    scopes: wish.scopes,
-    createdAt,
-    expiresAt,
+  role: GrantedRole,
+): Promise<{ personId: string }> {
+  const { store, clock } = parts;
+  const at = clock();
+  const person = await findByLogin(store, parts.secrets, login);
+  if (!person) throw consoleError("no-such-person");
+  const held = (await store.people.rolesOf(person.id, at)).filter((one) => one.role === role);
+  if (held.length === 0) throw consoleError("role-not-held");
+  const holders = role === "administrator" ? await store.people.holders(role, at) : [];
+  if (role === "administrator" && !holders.some(({ id }) => id !== person.id))
+    throw consoleError("last-administrator");
+  await store.commit({
+    at,
+    writes: [...held.map(({ id }) => update("roles", { id }, { validTo: at })), ...endAccess(person.id, at)],
+    audit: [
+      { ...actorColumns(consoleActor(parts)), act: "role.revoked", personId: person.id, detail: { role } },
+    ],
   });
-  const detail = { scopes: wish.scopes, expiresAt };
-  await parts.store.commit({
-    at: createdAt,
-    writes: [write],
-    audit: [{ ...actorColumns(consoleActor(parts)), act: "token.issued", personId: person.id, detail }],
-  });
-  return { personId: person.id, token, expiresAt };
+  return { personId: person.id };
 }
 
 /** On the person's open ticket, if there is one: there is never a second. */
@@ -243,7 +243,8 @@ async function agencyOf({ store }: ConsoleContext, oid: string): Promise<Agency>
   return agency;
 }
 
-async function personOf({ store, secrets }: ConsoleContext, login: string): Promise<PersonWithAgency> {
+/** @throws ConsoleRefused `no-such-person` */
+export async function personOf({ store, secrets }: ConsoleContext, login: string): Promise<PersonWithAgency> {
   const person = await findByLogin(store, secrets, login);
   if (person?.status !== "active") throw consoleError("no-such-person");
   return person;

@@ -36,6 +36,7 @@ const objects = (out: string) =>
   out
     .trim()
     .split("\n")
+    .filter((line) => line !== "")
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
 function file(name: string, content: string | Uint8Array): string {
@@ -200,6 +201,69 @@ describe("the desk command", { timeout: 120_000 }, () => {
       expect.objectContaining({ template: "temporary-password", to: "r***t@agency.example" }),
     );
     expect(listed.out).not.toContain("root@agency.example");
+  });
+
+  it("takes tokens and roles away again, but never the last administrator's", async () => {
+    await desk("import", "agencies", file("good.csv", header + yuan));
+    for (const [seed, account, role] of [
+      [21, "auditor.a", "auditor"],
+      [22, "admin.a", "administrator"],
+    ] as const) {
+      const about = [
+        "--name",
+        "彭柏翰",
+        "--email",
+        `${account}@agency.example`,
+        "--agency",
+        "2.16.886.101.20003",
+      ];
+      const id = inventNationalId(seededRandom(seed));
+      expect((await desk("user", "add", id, ...about, "--account", account, "--role", role)).code).toBe(0);
+    }
+    const held = async () =>
+      objects((await desk("user", "list", "--json")).out).map(
+        ({ account, role }) => `${String(account)} ${String(role)}`,
+      );
+    expect(await held()).toEqual(expect.arrayContaining(["auditor.a auditor", "admin.a administrator"]));
+
+    const token = async () => {
+      const issued = await desk(
+        "user",
+        "token",
+        "auditor.a",
+        "--scope",
+        "tickets:read",
+        "--label",
+        "報表",
+        "--json",
+      );
+      return String(objects(issued.out)[0]?.token);
+    };
+    const secrets = [await token(), await token()];
+    const live = async () => objects((await desk("token", "list", "auditor.a", "--json")).out);
+    const [first, second] = await live();
+    expect([first, second]).toMatchObject([{ label: "報表" }, { label: "報表" }]);
+    const words = await desk("token", "list");
+    expect(words.out).toContain(String(first?.id));
+    for (const secret of secrets) expect(words.out).not.toContain(secret);
+    expect((await desk("token", "revoke", String(first?.id))).code).toBe(0);
+    expect(await live()).toMatchObject([{ id: second?.id }]);
+    const again = await desk("token", "revoke", String(first?.id));
+    expect(again).toMatchObject({ code: 1, err: expect.stringContaining(String(first?.id)) as string });
+
+    expect((await desk("user", "revoke", "auditor.a", "agent")).code).toBe(1);
+    expect((await desk("user", "revoke", "auditor.a", "auditor")).code).toBe(0);
+    expect(await held()).not.toContain("auditor.a auditor");
+    expect(await live()).toEqual([]);
+
+    const administrators = objects((await desk("user", "list", "--role", "administrator", "--json")).out);
+    const [last, ...others] = administrators.map(({ account }) => String(account));
+    for (const other of others) expect((await desk("user", "revoke", other, "administrator")).code).toBe(0);
+    const refused = await desk("user", "revoke", last ?? "", "administrator");
+    expect(refused).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/最後一位|last administrator/) as string,
+    });
   });
 
   it("lists mails by state and case without saying whose they are, and tries the given-up ones again", async () => {
