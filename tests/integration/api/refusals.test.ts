@@ -115,7 +115,7 @@ describe("the API refuses, each with its own problem document", () => {
     expectRefused(await client.get("/api/v1/tickets"), 403, "not-staff");
     expectRefused(await client.get("/api/v1/tickets?view=decisions"), 403, "not-hr");
     expectRefused(await client.get("/api/v1/people?q=王明&purpose=recovery"), 403, "not-hr");
-    expectRefused(await client.act(number, { type: "CLAIM" }), 409, "not-now");
+    expectRefused(await client.act(number, { type: "CLAIM" }), 403, "not-staff");
   });
 
   it("identifying nobody, and reassigning to somebody who is no agent", async () => {

@@ -150,7 +150,7 @@ describe("Facts that grew old before the commit", () => {
   it("let nobody act: the act is judged anew", async () => {
     const number = await requested(world, office.employee);
     const acting = world.desk.act(number, approve, as(office.supervisor), { facts: await oldFacts() });
-    await expect(acting).rejects.toMatchObject({ code: "not-hr" });
+    await expect(acting).rejects.toMatchObject({ code: "not-staff" });
     expect((await world.store.tickets.byNumber(number))?.state).toBe("awaitingDecision");
   });
 

@@ -236,6 +236,6 @@ describe("A case that waits", () => {
       ],
       audit: [],
     });
-    expect((await refusalOf(() => approve(number, supervisor))).code).toBe("not-hr");
+    expect((await refusalOf(() => approve(number, supervisor))).code).toBe("not-staff");
   });
 });
