@@ -1,7 +1,7 @@
 import type { HistoryRow, Ticket, TicketRow } from "../../db/queries/tickets";
 import type { Store } from "../../db/store";
 import { eventOf, peopleNamedIn, type RecordedEvent } from "../../workflows/reading/history-words";
-import type { Reading } from "../../workflows/desk/who-reads";
+import type { Reading } from "../../workflows/desk/allowed";
 import type { HistoryEntry, TicketSummary } from "./schemas";
 
 /** A ticket of a list as the API gives it. */

@@ -1,7 +1,7 @@
 import type { Evidence } from "../../db/queries/tickets";
 import { actorColumns, type Actor } from "../desk/actor";
 import { deskError } from "../desk/refusal";
-import { readingOf } from "../desk/who-reads";
+import { readingOf } from "../desk/allowed";
 import { factsOf } from "../reading/ticket-reading";
 import { keptOf, proofOf, type KeptList, type KeptResponse } from "./evidence";
 import { evidenceReadme } from "./evidence-readme";

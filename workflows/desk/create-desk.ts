@@ -8,7 +8,7 @@ import { contextOf } from "../machines/stored";
 import type { CallerPolicy, Claim, EventType, TicketAct, TicketInput } from "../machines/types";
 import type { Actor } from "./actor";
 import { createSteps, subjectNamedBy } from "./advance";
-import { mayOpen, refusalsOf } from "./allowed";
+import { mayOpen, readingOf, refusalsOf } from "./allowed";
 import { subjectOf } from "./authority";
 import type { Context } from "./context";
 import type { ActOptions, Desk, Opening, Outcome } from "./desk";
@@ -18,7 +18,6 @@ import { recall, remember } from "./idempotency";
 import { auditRows, historyRows, progressOf, ticketColumns } from "./progress";
 import { isRefusal, deskError } from "./refusal";
 import { ticketNumberPrefix } from "./ticket-number";
-import { readingOf } from "./who-reads";
 
 const tries = 5;
 const defaultPolicy: CallerPolicy = {

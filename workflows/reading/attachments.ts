@@ -1,7 +1,7 @@
 import type { Attachment } from "../../db/queries/received";
 import { actorColumns, type Actor } from "../desk/actor";
 import { deskError } from "../desk/refusal";
-import { readingOf } from "../desk/who-reads";
+import { readingOf } from "../desk/allowed";
 import { factsOf } from "./ticket-reading";
 import type { Context } from "../desk/context";
 

@@ -4,7 +4,7 @@ import { actorColumns, type Actor } from "../desk/actor";
 import { concernedBy, readFacts, type FactSet } from "../desk/facts";
 import { contextOf } from "../machines/stored";
 import { deskError } from "../desk/refusal";
-import { readingOf, type Reading } from "../desk/who-reads";
+import { readingOf, type Reading } from "../desk/allowed";
 import type { Context } from "../desk/context";
 
 /** One look an hour is recorded of each who reads a case, however often its page is loaded: the trail stays readable. */
