@@ -1,11 +1,22 @@
+import { userInfo } from "node:os";
 import type { Command } from "commander";
 import { createServices, type Services } from "../../services/services";
 import { readEnvironment, type Environment } from "../../services/environment";
+import type { ConsoleContext } from "../../workflows/console/console";
 import type { DevelopmentPages } from "../pages";
 import { createTerminal, type Terminal } from "../terminal";
 
 /** Gives a command its options, its work, and the commands below it. */
 export type ConfigureCommand = (command: Command, development?: DevelopmentPages) => void;
+
+/** Whoever has the shell, by the name they have on this machine. */
+export const consoleActor = () => ({ kind: "console", operator: userInfo().username }) as const;
+
+/** What the acts of the console are done with. */
+export const consoleParts = (services: Services): ConsoleContext => ({
+  ...services,
+  operator: consoleActor().operator,
+});
 
 /** The terminal as this command's options want it. */
 export function terminalOf(options: { json?: boolean }): Terminal {

@@ -1,4 +1,3 @@
-import { userInfo } from "node:os";
 import type { Command } from "commander";
 import { derIn } from "../../certificates/asn1/pem";
 import type { KeptList } from "../../db/queries/trust";
@@ -10,10 +9,8 @@ import { listRefusedWords, listError, isListRefused } from "../../workflows/trus
 import { refreshLists, type Refreshed } from "../../workflows/trust/list-refresh";
 import { refreshFailureWords } from "../../workflows/trust/list-words";
 import { commandRefused, type Terminal } from "../terminal";
-import { jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
+import { consoleActor, jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
 import { readFileOf } from "./trust";
-
-const operator = () => ({ kind: "console", operator: userInfo().username }) as const;
 
 export const configure: ConfigureCommand = (group) => {
   addRefresh(group);
@@ -30,7 +27,7 @@ function addRefresh(group: Command): void {
     .action(async (options: { json?: boolean }) => {
       const terminal = terminalOf(options);
       const all = await withServices((services) =>
-        refreshLists({ ...services, trust: services.card.trust }, operator(), (refreshed) =>
+        refreshLists({ ...services, trust: services.card.trust }, consoleActor(), (refreshed) =>
           sayRefreshed(terminal, refreshed),
         ),
       );
@@ -94,7 +91,7 @@ function addImport(group: Command): void {
                 at: clock(),
                 audit: ({ sha256, series, number, entries }) => [
                   {
-                    ...actorColumns(operator()),
+                    ...actorColumns(consoleActor()),
                     act: "crl.imported",
                     detail: { sha256, series, number, entries },
                   },

@@ -1,4 +1,3 @@
-import { userInfo } from "node:os";
 import { InvalidArgumentError, Option, type Command } from "commander";
 import type { Services } from "../../services/services";
 import type { OutboxRow } from "../../db/queries/outbox";
@@ -8,7 +7,7 @@ import { formatDateTime } from "../../language/minguo";
 import { maskAddress } from "../../workflows/hr/people";
 import { retryMail, type Retried } from "../../workflows/mail/out/retry";
 import { commandRefused } from "../terminal";
-import { jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
+import { consoleActor, jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
 
 const dayMs = 24 * 60 * 60_000;
 const states = ["waiting", "sent", "failed", "cancelled"] as const satisfies readonly OutboxRow["state"][];
@@ -83,7 +82,7 @@ function addRetry(group: Command): void {
         command.error("請指定郵件編號、--waiting 或 --failed。 Name mails, --waiting or --failed.", {
           exitCode: 2,
         });
-      const actor = { kind: "console", operator: userInfo().username } as const;
+      const actor = consoleActor();
       const refused = await withServices(async (services) => {
         let count = 0;
         for (const id of [...given, ...(await chosen(services, options))]) {

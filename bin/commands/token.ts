@@ -1,12 +1,7 @@
-import { userInfo } from "node:os";
 import type { Command } from "commander";
 import { formatDateTime } from "../../language/minguo";
-import type { Services } from "../../services/services";
-import type { ConsoleContext } from "../../workflows/console/console";
 import { listTokens, revokeToken, type LiveToken } from "../../workflows/console/tokens";
-import { jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
-
-const parts = (services: Services): ConsoleContext => ({ ...services, operator: userInfo().username });
+import { consoleParts, jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
 
 export const configure: ConfigureCommand = (group) => {
   addList(group);
@@ -22,7 +17,7 @@ function addList(group: Command): void {
     .option(...jsonOption)
     .action(async (login: string | undefined, options: { json?: boolean }) => {
       const terminal = terminalOf(options);
-      const tokens = await withServices((services) => listTokens(parts(services), login));
+      const tokens = await withServices((services) => listTokens(consoleParts(services), login));
       if (tokens.length === 0) terminal.say({ zh: "沒有使用中的權杖。", en: "No token is in use." });
       const until = ({ token }: LiveToken) => formatDateTime(token.expiresAt, "minguo", terminal.locale);
       for (const one of tokens)
@@ -42,7 +37,7 @@ function addRevoke(group: Command): void {
       const terminal = terminalOf(options);
       await withServices(async (services) => {
         for (const id of ids) {
-          const one = await revokeToken(parts(services), id);
+          const one = await revokeToken(consoleParts(services), id);
           terminal.result({ zh: lineOf(one, "已撤銷"), en: lineOf(one, "revoked") }, shown(one));
         }
       });

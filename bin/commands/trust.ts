@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { userInfo } from "node:os";
 import { Option, type Command } from "commander";
 import { readCertificate } from "../../certificates/x509/certificate";
 import { subjectKeyIdOf } from "../../certificates/x509/certificate-extensions";
@@ -9,15 +8,13 @@ import type { TrustEntry } from "../../certificates/revocation/trust-store";
 import { formatDateTime } from "../../language/minguo";
 import { addAuthority, removeAuthority } from "../../workflows/trust/trust-keeping";
 import { commandRefused } from "../terminal";
-import { jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
+import { consoleActor, jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
 
 const purposes = ["citizen", "agency"] as const satisfies readonly CardPurpose[];
 const roles = ["anchor", "intermediate"] as const satisfies readonly TrustEntry["role"][];
 
 const purposeWords = { citizen: "自然人 citizen", agency: "機關 agency" } as const;
 const roleWords = { anchor: "信任錨 anchor", intermediate: "中繼 intermediate" } as const;
-
-const operator = () => ({ kind: "console", operator: userInfo().username }) as const;
 
 export const configure: ConfigureCommand = (group) => {
   addList(group);
@@ -107,7 +104,7 @@ function addAdd(group: Command): void {
             crlUrls: options.crlUrl ?? [],
             ocspUrl: options.ocspUrl ?? null,
           },
-          operator(),
+          consoleActor(),
         ),
       );
       const { sha256, keyId, role, subject, notAfterAt } = added;
@@ -141,7 +138,7 @@ function addRemove(group: Command): void {
           removeAuthority(
             { ...services, trust: services.card.trust },
             { sha256, purpose, reason },
-            operator(),
+            consoleActor(),
           ),
         );
         terminalOf(options).result(

@@ -1,21 +1,16 @@
-import { userInfo } from "node:os";
 import { Argument, InvalidArgumentError, Option, type Command } from "commander";
 import { isScope, scopes, type Scope } from "../../accounts/access/api-tokens";
-import type { Services } from "../../services/services";
 import {
   addUser,
   grantedRoles,
   grantRole,
   revokeRole,
-  type ConsoleContext,
   type GrantedRole,
 } from "../../workflows/console/console";
 import { issueToken } from "../../workflows/console/tokens";
-import { jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
+import { consoleParts, jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
 
 const dayMs = 24 * 60 * 60_000;
-
-const parts = (services: Services): ConsoleContext => ({ ...services, operator: userInfo().username });
 
 export const configure: ConfigureCommand = (group) => {
   addAdd(group);
@@ -54,7 +49,7 @@ function addAdd(group: Command): void {
     .option(...jsonOption)
     .action(async (nationalId: string, { json, agency, account, ...user }: AddOptions) => {
       const { personId, added, ticket } = await withServices((services) =>
-        addUser(parts(services), { ...user, nationalId, agencyOid: agency, account: account ?? null }),
+        addUser(consoleParts(services), { ...user, nationalId, agencyOid: agency, account: account ?? null }),
       );
       terminalOf({ json }).result(
         {
@@ -85,7 +80,7 @@ function addGrant(group: Command): void {
           includesSubordinates: options.subordinates,
         }));
         const { personId, changed } = await withServices((services) =>
-          grantRole(parts(services), login, role, serving),
+          grantRole(consoleParts(services), login, role, serving),
         );
         terminalOf(options).result(
           {
@@ -139,7 +134,7 @@ function addRevoke(group: Command): void {
     .addArgument(new Argument("<role>", "角色 Role").choices(grantedRoles))
     .option(...jsonOption)
     .action(async (login: string, role: GrantedRole, options: { json?: boolean }) => {
-      const { personId } = await withServices((services) => revokeRole(parts(services), login, role));
+      const { personId } = await withServices((services) => revokeRole(consoleParts(services), login, role));
       terminalOf(options).result(
         { zh: `已收回 ${role}，登入與權杖已結束。`, en: `Revoked ${role}; sessions and tokens have ended.` },
         { personId, role },
@@ -163,7 +158,7 @@ function addToken(group: Command): void {
           validForMs: options.days * dayMs,
         };
         const { token, expiresAt, personId } = await withServices((services) =>
-          issueToken(parts(services), login, wish),
+          issueToken(consoleParts(services), login, wish),
         );
         const terminal = terminalOf(options);
         terminal.say({

@@ -167,11 +167,11 @@ export function peopleReads({ drizzle }: Database) {
         .where(and(inArray(roles.personId, [...personId]), validRole(at)))
         .all();
     },
-    /** Everybody who holds a role at that instant. */
     /** Every role in force, as it was granted. */
     async rolesInForce(at: number): Promise<Role[]> {
       return drizzle.select().from(roles).where(validRole(at)).orderBy(asc(roles.validFrom)).all();
     },
+    /** Everybody who holds a role at that instant. */
     async holders(role: Role["role"], at: number): Promise<PersonWithAgency[]> {
       return drizzle
         .selectDistinct(columns)

@@ -1,4 +1,4 @@
-import { isNull, and, asc, desc, eq, gt, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import { genesis, sealOf } from "../audit-chain";
 import type { Database } from "../connection";
 import {
