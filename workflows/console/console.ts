@@ -3,7 +3,7 @@ import { endAccess } from "../../accounts/access/end-access";
 import { keepNationalId } from "../../accounts/identity/kept-national-id";
 import { checkNationalId } from "../../accounts/identity/national-id";
 import type { RoleName } from "../../accounts/types";
-import { insert, isChangeRefused, update, type Write } from "../../db/change";
+import { insert, isChangeRefused, requireRow, update, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
 import type { Agency } from "../../db/queries/agencies";
 import type { PersonWithAgency } from "../../db/queries/people";
@@ -127,17 +127,44 @@ export async function revokeRole(
   if (!person) throw consoleError("no-such-person");
   const held = (await store.people.rolesOf(person.id, at)).filter((one) => one.role === role);
   if (held.length === 0) throw consoleError("role-not-held");
-  const holders = role === "administrator" ? await store.people.holders(role, at) : [];
-  if (role === "administrator" && !holders.some(({ id }) => id !== person.id))
-    throw consoleError("last-administrator");
-  await store.commit({
+  const remaining = role === "administrator" ? await anotherAdministrator(parts, person.id, at) : [];
+  const commit = store.commit({
     at,
-    writes: [...held.map(({ id }) => update("roles", { id }, { validTo: at })), ...endAccess(person.id, at)],
+    writes: [
+      ...remaining,
+      ...held.map(({ id }) => update("roles", { id }, { validTo: at })),
+      ...endAccess(person.id, at),
+    ],
     audit: [
       { ...actorColumns(consoleActor(parts)), act: "role.revoked", personId: person.id, detail: { role } },
     ],
   });
+  await commit.catch((error: unknown) => {
+    throw isChangeRefused(error, "authority-changed") ? consoleError("last-administrator") : error;
+  });
   return { personId: person.id };
+}
+
+/**
+ * Somebody else who is an administrator, to be found so inside the commit: two who take the role from each other at once
+ * do not both get through.
+ *
+ * @throws ConsoleRefused `last-administrator`
+ */
+async function anotherAdministrator(
+  { store }: ConsoleContext,
+  personId: string,
+  at: number,
+): Promise<Write[]> {
+  const other = (await store.people.holders("administrator", at)).find(({ id }) => id !== personId);
+  const [role] = other
+    ? (await store.people.rolesOf(other.id, at)).filter((one) => one.role === "administrator")
+    : [];
+  if (!other || !role) throw consoleError("last-administrator");
+  return [
+    requireRow("people", { id: other.id, status: "active" }, "authority-changed"),
+    requireRow("roles", { id: role.id, validTo: role.validTo }, "authority-changed"),
+  ];
 }
 
 /** On the person's open ticket, if there is one: there is never a second. */
