@@ -95,6 +95,8 @@ describe("a temporary password", () => {
       expect(searchFolder(world.folder, seed)).not.toEqual([]);
       await vi.waitFor(async () => expect((await live())?.hash).toEqual(expect.any(String)), patience);
 
+      // A server that recovers before the mail has reached it would take it at once, and nothing would wait.
+      await vi.waitFor(() => expect(smtp.struck).toBe(1), patience);
       smtp.recover();
       await hastened(world);
       const [mail] = await passwordMails(smtp, person.email, 1);
@@ -133,9 +135,7 @@ const patience = { timeout: 30_000, interval: 50 };
 async function hastened({ store, clock }: Pick<World, "store" | "clock">): Promise<void> {
   const waiting = await vi.waitFor(async () => {
     const mails = await store.work.listMail("waiting");
-    // Where the server recovered before the mail reached it, it has gone already and nothing waits.
-    const gone = !mails.some(({ template }) => template === "temporary-password");
-    expect(gone || mails.some((mail) => mail.leasedUntil === null && mail.attempts > 0)).toBe(true);
+    expect(mails.some((mail) => mail.leasedUntil === null && mail.attempts > 0)).toBe(true);
     return mails;
   }, patience);
   const writes = waiting.map(({ id }) => update("outbox", { id }, { nextAttemptAt: 0 }));

@@ -8,7 +8,7 @@ import { type SmtpFault, type SmtpStage, startSmtpServer } from "./smtp.ts";
  * `node tests/support/mail/smtp-process.ts FOLDER [PORT]`.
  *
  * Says `{"port":…}` first and `{"taken":"0001.eml","messageId":"<…>"}` for every mail taken, one JSON object a line; a
- * mail is written whole before it is answered. Obeys lines on its standard input: `{"fail":"message","fault":"drop"}` (with
+ * mail is written whole before it is answered. Every fault that happens is told as `{"struck":"message"}`. Obeys lines on its standard input: `{"fail":"message","fault":"drop"}` (with
  * `"times":1`), `{"recover":true}`; ends with its standard input.
  */
 const [folder, port] = process.argv.slice(2);
@@ -20,6 +20,7 @@ let count = 0;
 
 const server = await startSmtpServer({
   port: port === undefined ? 0 : Number(port),
+  onStruck: (struck) => say({ struck }),
   onTaken({ raw }) {
     const name = `${String(++count).padStart(4, "0")}.eml`;
     writeFileSync(join(folder, `${name}.part`), raw);

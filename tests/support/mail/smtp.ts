@@ -59,6 +59,8 @@ export interface SmtpTestOptions {
   /** Offers AUTH PLAIN and takes anybody. */
   auth?: boolean;
   /** Called before a mail is answered, so that a recorder may write it down first. */
+  /** Told of every fault that happens, at its stage. */
+  onStruck?: (stage: SmtpStage) => void;
   onTaken?: (mail: TakenMail) => void;
 }
 
@@ -79,6 +81,7 @@ export async function startSmtpServer(options: SmtpTestOptions = {}): Promise<Sm
       const plan = plans.get(stage);
       if (!plan || plan.left <= 0 || !line.includes(plan.only)) return null;
       plan.left -= 1;
+      options.onStruck?.(stage);
       return plan.fault;
     },
     take(mail) {

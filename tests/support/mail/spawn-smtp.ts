@@ -13,6 +13,8 @@ export interface SmtpProcess {
   taken(count: number): Promise<ParsedMail[]>;
   /** How many mails it has taken so far. */
   readonly count: number;
+  /** How many faults have happened so far. */
+  readonly struck: number;
   fail(stage: SmtpStage, fault: SmtpFault, times?: number): void;
   recover(): void;
   close(): Promise<void>;
@@ -23,6 +25,7 @@ export async function spawnSmtp(folder: string): Promise<SmtpProcess> {
   const script = fileURLToPath(new URL("./smtp-process.ts", import.meta.url));
   const child = spawn(process.execPath, [script, folder], { stdio: ["pipe", "pipe", "inherit"] });
   const names: string[] = [];
+  let struck = 0;
   const waiting = new Set<() => void>();
   const order = (line: object) => child.stdin.write(`${JSON.stringify(line)}\n`);
 
@@ -30,7 +33,8 @@ export async function spawnSmtp(folder: string): Promise<SmtpProcess> {
     child.once("error", reject);
     child.once("exit", () => reject(new Error("the mail server did not start")));
     createInterface({ input: child.stdout }).on("line", (line) => {
-      const said = JSON.parse(line) as { port?: number; taken?: string };
+      const said = JSON.parse(line) as { port?: number; taken?: string; struck?: SmtpStage };
+      if (said.struck !== undefined) struck += 1;
       if (said.port !== undefined) resolve(said.port);
       if (said.taken !== undefined) names.push(said.taken);
       for (const look of waiting) look();
@@ -54,6 +58,9 @@ export async function spawnSmtp(folder: string): Promise<SmtpProcess> {
       }),
     get count() {
       return names.length;
+    },
+    get struck() {
+      return struck;
     },
     fail: (stage, fault, times) => void order({ fail: stage, fault, times }),
     recover: () => void order({ recover: true }),
