@@ -1,3 +1,4 @@
+import { oneLine } from "../../language/typed-text";
 import { foldAccount, isAccountName } from "../identity/account-name";
 import { csvRecords } from "../files/csv";
 import { checkNationalId } from "../identity/national-id";
@@ -160,10 +161,5 @@ function foldDomain(text: string): string {
   return at < 0 ? text : text.slice(0, at) + text.slice(at).toLowerCase();
 }
 
-/** Compatible forms folded, control characters out, spaces around gone. */
-function tidy(text: string): string {
-  return text
-    .normalize("NFKC")
-    .replaceAll(/\p{Cc}+/gu, " ")
-    .trim();
-}
+/** Compatible forms folded, on one line. */
+const tidy = (text: string): string => oneLine(text.normalize("NFKC"));

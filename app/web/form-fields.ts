@@ -25,12 +25,16 @@ export async function readForm(request: Request): Promise<FormData> {
 }
 
 /** What was typed in a field, cut to a length that nothing here needs more of; empty for a field that is missing or a file. */
-export function fieldValue(form: FormData, name: string, maxLength = 1000): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value.slice(0, maxLength) : "";
+export function fieldValue(form: FormData, name: string, maxLength?: number): string {
+  return cut(form.get(name), maxLength);
 }
 
 /** Everything typed, to show it again. */
 export function fieldValues(form: FormData): Record<string, string> {
-  return Object.fromEntries([...form.keys()].map((name) => [name, fieldValue(form, name)]));
+  const values = new Map<string, string>();
+  for (const [name, value] of form) if (!values.has(name)) values.set(name, cut(value));
+  return Object.fromEntries(values);
 }
+
+const cut = (value: FormDataEntryValue | null, maxLength = 1000): string =>
+  typeof value === "string" ? value.slice(0, maxLength) : "";

@@ -5,6 +5,7 @@ import type { Secrets } from "../../accounts/access/secrets";
 import { forbidRow, insert, update, type Match, type NewRow, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
 import type { PersonWithAgency } from "../../db/queries/people";
+import { oneLine, withoutUnseen } from "../../language/typed-text";
 import { normalizeMailAddress } from "../../language/mail-address";
 import { actorColumns, type Actor } from "../desk/actor";
 import type { Context } from "../desk/context";
@@ -59,7 +60,8 @@ export async function recordChange(
   if (recalled) return recalled;
 
   const { person, at, facts, witnesses } = await requireStanding(parts, actor, personId);
-  const text = field === "email" ? normalizeMailAddress(value) : value.normalize("NFKC").trim();
+  const text =
+    field === "email" ? normalizeMailAddress(value) : oneLine(withoutUnseen(value.normalize("NFKC")));
   if (text === null) throw deskError("not-an-address");
   const { oldValue, before, set, guards } =
     field === "nationalId" ? newNationalId(secrets, person, text) : newText(person, field, text);
