@@ -74,6 +74,14 @@ describe("What no page sends is refused, and no fault of ours", () => {
     expect(await response.text()).toContain("表單內容無法讀取，未執行");
   });
 
+  it.each([
+    ["a form", "application/x-www-form-urlencoded", "&a=b".repeat(400_000)],
+    ["a form of parts", "multipart/form-data; boundary=x", "\r\n--x".repeat(300_000)],
+  ])("with more fields than any page has, in %s", async (_what, type, body) => {
+    const { status } = await send("/sign-in", { body, headers: { "Content-Type": type } });
+    expect(status).toBe(400);
+  });
+
   it.each(["PUT", "PATCH", "DELETE", "OPTIONS"])("by the method %s, which no page has", async (method) => {
     const { status, headers: told } = await send("/sign-in", { method });
     expect({ status, allow: told.get("Allow") }).toEqual({ status: 405, allow: "GET, HEAD, POST" });
