@@ -10,6 +10,7 @@ const product = [
   "app/{root,entry.client,entry.server}.tsx",
   ...filesOf(routes).map((file) => file.replaceAll("$", "\\$")),
   "bin/main.ts",
+  "vite.config.ts",
   "app/web/plain-pages.ts",
 ];
 
@@ -25,9 +26,11 @@ export default {
   ],
   project: [
     "{app,bin,services,workflows,accounts,certificates,emails,db,language}/**/*.{ts,tsx}!",
+    "vite.config.ts!",
     "scripts/**/*.mjs",
     "{tests,bench}/**/*.{ts,tsx}",
   ],
+  vite: false,
   ignoreExportsUsedInFile: true,
-  ignoreDependencies: ["@tailwindcss/vite", "patch-package", "prettier", "tailwindcss"],
+  ignoreDependencies: ["patch-package", "prettier", "tailwindcss"],
 } satisfies KnipConfig;
