@@ -212,12 +212,16 @@ export function ticketReads({ drizzle }: Database) {
         (Object.fromEntries(openViews.map((view) => [view, 0])) as Record<OpenView, number>)
       );
     },
-    /** Open HR tickets in these states about people of these agencies: what waits for a decision. */
+    /** Open HR tickets in these states about people who belong to these agencies now: what waits for a decision. */
     async pendingAt(agencyIds: string[], states: string[]): Promise<TicketRow[]> {
       if (agencyIds.length === 0) return [];
       return rows()
         .where(
-          and(isNull(tickets.closedAt), inArray(tickets.agencyId, agencyIds), inArray(tickets.state, states)),
+          and(
+            isNull(tickets.closedAt),
+            inArray(sql`coalesce(${people.agencyId}, ${tickets.agencyId})`, agencyIds),
+            inArray(tickets.state, states),
+          ),
         )
         .orderBy(asc(tickets.dueAt))
         .all();

@@ -74,9 +74,10 @@ function authorityOfPerson(
   const witnesses = roles.map(roleWitness);
   if (subject === null) return { facts, witnesses };
 
+  const agencyId = agencyOf(known, subject);
   const changes = known.changes.get(subject.personId) ?? [];
   facts.changedSubjectAt = changes.find((change) => change.changedBy === personId)?.at ?? null;
-  const lineage = known.lineages.get(subject.agencyId) ?? [];
+  const lineage = known.lineages.get(agencyId) ?? [];
   const servicesOf = (id: string) => known.services.filter((service) => service.personId === id);
 
   for (const service of servicesOf(personId)) {
@@ -108,7 +109,7 @@ function authorityOfPerson(
       : scopeWithout(
           known,
           known.services.filter((one) => principals.has(one.personId)),
-          subject.agencyId,
+          agencyId,
         );
   return { facts, witnesses };
 }
@@ -145,6 +146,10 @@ export function subjectOf(facts: FactSet, personId: string): Subject | null {
   };
 }
 
+/** The agency that a subject belongs to now, whatever a machine remembers. */
+const agencyOf = (known: FactSet, { personId, agencyId }: Pick<Subject, "personId" | "agencyId">): string =>
+  known.people.get(personId)?.agencyId ?? agencyId;
+
 /** Whether a case can be given to somebody known. */
 export function isAgent(facts: FactSet, personId: string): boolean {
   return (
@@ -164,15 +169,18 @@ export function findFacts(known: FactSet, subject: Pick<Subject, "personId" | "a
       superiorAvailable: false,
     };
   }
+  const agencyId = agencyOf(known, subject);
   const person = known.people.get(subject.personId);
-  const others = servicesFor(known, subject.agencyId).filter((one) => one.personId !== subject.personId);
+  const others = servicesFor(known, agencyId).filter((one) => one.personId !== subject.personId);
   const direct = others.filter((one) => one.reach === "served").map((one) => one.personId);
   return {
+    subject: subjectOf(known, subject.personId),
+    left: person?.status === "left",
     hasAddress: typeof person?.email === "string",
     hasOfficePhone: typeof person?.officePhone === "string",
     addressChangedAt: addressChangedAt(known.changes.get(subject.personId) ?? []),
     deputyAvailable: deputiesOf(known, direct).length > 0,
-    superiorAvailable: others.some((one) => one.agencyId !== subject.agencyId),
+    superiorAvailable: others.some((one) => one.agencyId !== agencyId),
   };
 }
 

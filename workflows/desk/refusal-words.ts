@@ -130,6 +130,10 @@ const words: Record<DeskRefusalCode, Words> = {
     message: say("尚未確認這是哪一位同仁", "It is not known yet whom this case is about"),
     remedy: say("請客服人員先確認身分。", "A helpdesk agent must identify the person first."),
   },
+  "subject-left": {
+    message: say("這位同仁已離職，不得發給密碼", "This person has left, so no password is given out"),
+    remedy: say("如已復職，請人事單位先更新在職狀況。", "HR must record first that they are back."),
+  },
   "no-address": {
     message: say(
       "這位同仁沒有留存的電子郵件，無法寄送一次性密碼",

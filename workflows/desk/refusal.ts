@@ -48,6 +48,7 @@ const kinds: Partial<Record<DeskRefusalCode, ErrorKind>> = {
   "no-such-person": "missing",
   "idempotency-mismatch": "invalid",
   "no-subject": "conflict",
+  "subject-left": "conflict",
   "no-address": "conflict",
   "no-office-phone": "conflict",
   "verification-incomplete": "conflict",

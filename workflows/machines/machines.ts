@@ -35,7 +35,7 @@ export function begin(path: TicketPath, input: TicketInput): Step {
 
 /** The next snapshot and the effects of an event. Pure; asks nothing: ask `refusalOf` first. */
 export function step(path: TicketPath, snapshot: TicketSnapshot, event: TicketEvent): Step {
-  const [next, actions] = transition(machineOf(path), snapshot, event);
+  const [next, actions] = transition(machineOf(path), asOfNow(snapshot, event), event);
   return { snapshot: next, effects: effectsOf(actions) };
 }
 
@@ -73,8 +73,9 @@ export function stateName(snapshot: Pick<TicketSnapshot, "value">): string {
 }
 
 /** Why the machine refuses an event in this state, or `null` when it takes it. */
-export function refusalOf(snapshot: TicketSnapshot, event: TicketEvent): RefusalCode | null {
-  if (snapshot.status !== "active") return "not-now";
+export function refusalOf(before: TicketSnapshot, event: TicketEvent): RefusalCode | null {
+  if (before.status !== "active") return "not-now";
+  const snapshot = asOfNow(before, event);
   if (snapshot.can(event)) return null;
   return whyRefused(
     snapshot,
@@ -82,6 +83,24 @@ export function refusalOf(snapshot: TicketSnapshot, event: TicketEvent): Refusal
     (names: readonly RuleName[]) => firstBreak(names, { context: snapshot.context, event }),
     event.type === "DEADLINE" ? "other-issue" : "not-now",
   );
+}
+
+/**
+ * The snapshot with its subject as the event finds them: whoever moved to another agency or was given a role since the last
+ * event is judged as who they are, and the case goes on from there.
+ */
+function asOfNow(snapshot: TicketSnapshot, { facts }: TicketEvent): TicketSnapshot {
+  const { context, value, status } = snapshot;
+  const { subject } = facts;
+  const known = context.subject;
+  if (!subject || status !== "active" || known?.personId !== subject.personId) return snapshot;
+  if (
+    known.agencyId === subject.agencyId &&
+    known.privileged === subject.privileged &&
+    known.supervisor === subject.supervisor
+  )
+    return snapshot;
+  return machineOf(context.path).resolveState({ value, context: { ...context, subject }, status });
 }
 
 function effectsOf(actions: ExecutableActionsFrom<TicketMachine>[]): Effect[] {

@@ -24,6 +24,7 @@ export type RuleBreak =
   | "card-proof-expired"
   | "system-only"
   | "no-subject"
+  | "subject-left"
   | "no-address"
   | "no-office-phone"
   | "verification-incomplete"
@@ -183,7 +184,10 @@ const rules = {
 
   isPrivileged: ({ context }) => (context.subject?.privileged === true ? null : "not-this-way"),
 
-  hasAddress: ({ event }) => (event.facts.hasAddress ? null : "no-address"),
+  hasAddress: ({ event }) => {
+    if (event.facts.left) return "subject-left";
+    return event.facts.hasAddress ? null : "no-address";
+  },
 
   hasOfficePhone: ({ event }) => (event.facts.hasOfficePhone ? null : "no-office-phone"),
 

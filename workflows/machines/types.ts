@@ -41,6 +41,10 @@ export interface ActorFacts {
 
 /** What is true of the subject and the surroundings at the moment of the event. */
 export interface Facts {
+  /** Who the subject is now: of which agency, with which roles. Events from before this was told lack it. */
+  subject?: Subject | null;
+  /** The subject has left the service. */
+  left?: boolean;
   hasAddress: boolean;
   hasOfficePhone: boolean;
   addressChangedAt: number | null;

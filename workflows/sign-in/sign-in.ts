@@ -111,7 +111,7 @@ export function createSignIn(parts: SignInContext): SignIn {
       return { outcome: "wrong" };
     }
     const right = await verifyPassword(latest?.hash ?? null, typed);
-    if (!person || !latest || !right) return { outcome: "wrong" };
+    if (person?.status !== "active" || !latest || !right) return { outcome: "wrong" };
     if (misses === null) return openedBefore(latest, who);
     const result = await openSetPassword(person, latest, who);
     if (result.outcome === "set-password") await forgiveTries(store.work, "sign-in", limits, who);
@@ -122,7 +122,7 @@ export function createSignIn(parts: SignInContext): SignIn {
   async function openLink({ token: linkToken, address, formKey }: LinkAttempt): Promise<SignInResult> {
     const issued = await store.passwords.byLink(hashToken(linkToken));
     const person = issued && (await store.people.byId(issued.personId));
-    if (!issued || !person) return { outcome: "lapsed" };
+    if (!issued || person?.status !== "active") return { outcome: "lapsed" };
     const who = { address, token: tokenOfForm(secrets, linkToken, formKey) };
     return issued.state === "live" ? openSetPassword(person, issued, who) : openedBefore(issued, who);
   }
