@@ -4,6 +4,7 @@ import type * as schema from "./schema";
 /** The tables that a change may write. The audit chain and the ticket counters are the store's own. */
 export interface Tables {
   agencies: typeof schema.agencies;
+  agencyTree: typeof schema.agencyTree;
   people: typeof schema.people;
   previousPasswords: typeof schema.previousPasswords;
   personChanges: typeof schema.personChanges;

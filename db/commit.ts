@@ -11,6 +11,7 @@ import {
 } from "./change";
 import type { Database } from "./connection";
 import * as schema from "./schema";
+import { standingOf } from "./standing";
 import { statementsOf } from "./statements";
 
 /**
@@ -20,13 +21,19 @@ import { statementsOf } from "./statements";
  */
 export function changesTo({ drizzle, sqlite }: Database): (change: Change) => Committed {
   const tools = { statements: statementsOf(drizzle), lastOfChain: lastOfChain(drizzle) };
+  const standing = standingOf({ drizzle });
   return (change) => {
     const numbers = new Map<string, string>();
     sqlite
       .transaction(() => {
         for (const write of change.writes) {
-          if (write.op === "openTicket") numbers.set(write.row.id, openTicket(drizzle, write));
-          else applyWrite(tools.statements, write);
+          if (write.op === "openTicket") {
+            numbers.set(write.row.id, openTicket(drizzle, write));
+            continue;
+          }
+          standing.raiseBefore(write);
+          applyWrite(tools.statements, write);
+          standing.raiseAfter(write);
         }
         appendAudit(tools, change.at, change.audit);
       })

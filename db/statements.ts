@@ -15,7 +15,7 @@ type Comparison =
   | { oneOf: (string | number)[] };
 
 /** The rows meant, each column with its {@link Comparison}; all of them must hold. */
-type Where = Record<string, unknown>;
+export type Where = Record<string, unknown>;
 
 /**
  * The statements by which a change is applied. Each is prepared once for its table, its columns and the shape of its
@@ -108,7 +108,7 @@ export function onceForEach<Kind, Statement>(prepare: (kind: Kind) => Statement)
 }
 
 /** A condition in its parts: what kind of statement it makes, what it is run with, and its SQL. */
-function conditionOf(
+export function conditionOf(
   table: SQLiteTable,
   where: Where,
 ): { shape: string; values: Values; condition: () => SQL | undefined } {

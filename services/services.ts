@@ -6,7 +6,7 @@ import type { Change } from "../db/change";
 import { openStore, type Store } from "../db/store";
 import type { Clock, Random } from "../db/types";
 import { startDemoMailbox, type DemoMailbox } from "../emails/demo-mailbox";
-import { createChangeFeed, type ChangeFeed } from "../workflows/desk/change-feed";
+import { createChangeFeed, type ChangeFeed } from "./change-feed";
 import type { CardContext } from "../workflows/cards/agency/visit";
 import type { Context } from "../workflows/desk/context";
 import { createDesk } from "../workflows/desk/create-desk";

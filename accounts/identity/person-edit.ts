@@ -1,5 +1,6 @@
 import { insert, update, type Row, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
+import { recordedFields } from "../../db/schema";
 import type { PersonWithAgency } from "../../db/queries/people";
 import type { Store } from "../../db/store";
 import type { Random } from "../../db/types";
@@ -29,15 +30,24 @@ export interface PersonEdit {
   person: PersonWithAgency;
   set: EditablePerson;
   at: number;
-  /** Who changes it: a person's id, or what did. Whoever it is may not act on this person's ticket for 30 days. */
+  /** Who changes it: a person's id, or what did. */
   changedBy: string;
+  /** Everybody the change rests on, by id: none of them may act for this person for 30 days. */
+  restsOn: string[];
   /** How the identity was proven: 當面, 分機, 公文, or the import of an official file. */
   proof: Row<"personChanges">["proof"];
   /** Unit and role of whoever changes it, for the mails about an address. */
   described: string;
 }
 
-const recorded = ["name", "email", "officePhone"] as const;
+const isRecorded = (field: string): field is (typeof recordedFields)[number] =>
+  (recordedFields as readonly string[]).includes(field);
+
+/** What was on record, in words where the row has a key. */
+function olderValue(person: PersonWithAgency, field: Exclude<(typeof recordedFields)[number], "nationalId">) {
+  if (field === "agencyId") return person.agencyName;
+  return field === "status" ? null : person[field];
+}
 
 /** The fields of an edit that differ from what is there. */
 export function editedFields(person: Person, set: EditablePerson): (keyof EditablePerson)[] {
@@ -67,19 +77,20 @@ export async function personEditWrites(
       { ...set, updatedAt: at },
       "person-changed",
     ),
-    ...recorded
-      .filter((field) => differing.includes(field))
-      .map((field) =>
-        insert("personChanges", {
-          id: newId(random),
-          personId: person.id,
-          field,
-          oldValue: person[field],
-          changedBy: edit.changedBy,
-          proof: edit.proof,
-          at,
-        }),
-      ),
+    ...differing.flatMap((field) =>
+      isRecorded(field)
+        ? insert("personChanges", {
+            id: newId(random),
+            personId: person.id,
+            field,
+            oldValue: olderValue(person, field),
+            changedBy: edit.changedBy,
+            restsOn: edit.restsOn,
+            proof: edit.proof,
+            at,
+          })
+        : [],
+    ),
     ...(differing.includes("email")
       ? await addressLetters(
           { store, random },

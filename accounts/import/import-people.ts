@@ -141,12 +141,17 @@ async function stepOf(
     set: wanted,
     at: parts.clock(),
     changedBy: parts.by.actorId ?? parts.by.actorKind,
+    restsOn: basisOf(parts.by),
     proof: "import",
     described: "人員資料匯入作業",
   });
   const guarded = fields.includes("account") ? accountFree(line, wanted.account) : [];
   return { said: { line, outcome: "changed", about: name, fields }, writes: [...guarded, ...writes] };
 }
+
+/** The console is nobody who could act for those in the file. */
+const basisOf = ({ actorKind, actorId }: Importer): string[] =>
+  actorKind === "person" && actorId !== null ? [actorId] : [];
 
 function additionOf(
   { clock, random, secrets, by }: ImportPeopleContext,
@@ -174,6 +179,7 @@ function additionOf(
         personId: id,
         field: "email",
         changedBy: by.actorId,
+        restsOn: basisOf(by),
         proof: "import",
         at,
       }),

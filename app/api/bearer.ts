@@ -3,7 +3,8 @@ import { hashToken } from "../../accounts/access/secrets";
 import type { RoleName } from "../../accounts/types";
 import type { PersonWithAgency } from "../../db/queries/people";
 import type { Actor } from "../../workflows/desk/actor";
-import { isValid, roleNames } from "../../workflows/desk/authority";
+import { roleNames } from "../../workflows/desk/authority";
+import { isValid } from "../../workflows/desk/reach";
 import type { Scope } from "../../accounts/access/api-tokens";
 import { problem } from "../web/refusals/problem";
 

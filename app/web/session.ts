@@ -1,5 +1,6 @@
 import { createCookie, redirect, type AppLoadContext } from "@remix-run/node";
-import { isValid, roleNames } from "../../workflows/desk/authority";
+import { roleNames } from "../../workflows/desk/authority";
+import { isValid } from "../../workflows/desk/reach";
 import { ownPasswordExpiresAt } from "../../accounts/passwords/own-password";
 import type { RoleName } from "../../accounts/types";
 import type { PersonWithAgency } from "../../db/queries/people";

@@ -6,13 +6,13 @@ export type Agency = typeof agencies.$inferSelect;
 
 /** Reading agencies and their tree. */
 export function agencyReads({ drizzle, sqlite }: Database) {
-  const lineages = sqlite.prepare<[string], { start: string; id: string }>(
+  const lineages = sqlite.prepare<[string], { start: string; id: string; standing: number }>(
     `with recursive up(start, id, parent_id, depth) as (
        select id, id, parent_id, 0 from agencies where id in (select value from json_each(?))
        union all
        select up.start, a.id, a.parent_id, up.depth + 1
        from agencies a join up on a.id = up.parent_id where up.depth < 32)
-     select start, id from up order by start, depth`,
+     select start, id, coalesce((select standing from agency_tree), 0) as standing from up order by start, depth`,
   );
   const below = sqlite.prepare<[string], { id: string }>(
     `with recursive down(id, depth) as (
@@ -42,12 +42,14 @@ export function agencyReads({ drizzle, sqlite }: Database) {
     async lineage(id: string): Promise<string[]> {
       return lineages.all(JSON.stringify([id])).map((row) => row.id);
     },
-    /** The same of many, by the agency each begins with. */
-    async lineages(ids: readonly string[]): Promise<Map<string, string[]>> {
+    /** The same of many, by the agency each begins with, and the standing of the tree that says so. */
+    async lineages(
+      ids: readonly string[],
+    ): Promise<{ lineages: Map<string, string[]>; standing: number | null }> {
       const found = new Map<string, string[]>();
-      for (const { start, id } of lineages.all(JSON.stringify(ids)))
-        found.set(start, [...(found.get(start) ?? []), id]);
-      return found;
+      const rows = lineages.all(JSON.stringify(ids));
+      for (const { start, id } of rows) found.set(start, [...(found.get(start) ?? []), id]);
+      return { lineages: found, standing: rows[0]?.standing ?? null };
     },
     /** These agencies and everything below them: ids. */
     async withSubordinates(ids: string[]): Promise<string[]> {

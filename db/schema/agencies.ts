@@ -1,4 +1,4 @@
-import { index, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { at } from "./columns";
 
 export const agencies = sqliteTable(
@@ -22,3 +22,9 @@ export const agencies = sqliteTable(
   },
   (t) => [index("agencies_parent").on(t.parentId), index("agencies_full_name").on(t.fullName)],
 );
+
+/** One row, `id` 1: its number is raised by every change of a parent. None while none was ever changed. */
+export const agencyTree = sqliteTable("agency_tree", {
+  id: integer("id").primaryKey(),
+  standing: integer("standing").notNull(),
+});

@@ -15,6 +15,7 @@ export const roles = sqliteTable(
     role: text("role", { enum: roleNames }).notNull(),
     validFrom: at("valid_from").notNull(),
     validTo: at("valid_to"),
+    /** A person's id, or `console:NAME` for whoever had the shell. */
     grantedBy: text("granted_by").notNull(),
     createdAt: at("created_at").notNull(),
   },

@@ -1,6 +1,6 @@
-import { index, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { agencies } from "./agencies";
-import { at } from "./columns";
+import { at, json } from "./columns";
 
 export const people = sqliteTable(
   "people",
@@ -36,6 +36,8 @@ export const people = sqliteTable(
     locale: text("locale", { enum: ["zh-Hant-TW", "en"] })
       .notNull()
       .default("zh-Hant-TW"),
+    /** Raised by whatever changes who this person is or what they may: see `db/standing.ts`. */
+    standing: integer("standing").notNull().default(0),
     createdAt: at("created_at").notNull(),
     updatedAt: at("updated_at").notNull(),
   },
@@ -55,7 +57,19 @@ export const previousPasswords = sqliteTable(
   (t) => [index("previous_passwords_person").on(t.personId, t.setAt)],
 );
 
-/** Who set or changed an address, a name or a national ID, and how the identity was proven. Keeps the older value. */
+/** What of a person's record is kept with who changed it. */
+export const recordedFields = [
+  "email",
+  "name",
+  "nationalId",
+  "officePhone",
+  "extension",
+  "managerName",
+  "agencyId",
+  "status",
+] as const;
+
+/** Who set or changed what is recorded of a person, and how the identity was proven. Keeps the older value. */
 export const personChanges = sqliteTable(
   "person_changes",
   {
@@ -63,9 +77,11 @@ export const personChanges = sqliteTable(
     personId: text("person_id")
       .notNull()
       .references(() => people.id),
-    field: text("field", { enum: ["email", "name", "nationalId", "officePhone"] }).notNull(),
+    field: text("field", { enum: recordedFields }).notNull(),
     oldValue: text("old_value"),
     changedBy: text("changed_by").notNull(),
+    /** Everybody the change rests on, by id, whoever made it among them; none where a program did. */
+    restsOn: json<string[]>("rests_on").notNull().default([]),
     proof: text("proof", { enum: ["in-person", "extension", "document", "import"] }).notNull(),
     at: at("at").notNull(),
   },

@@ -5,7 +5,7 @@ import type { FactSet } from "./facts";
 import { begin, refusalOf, stateName, step, type Step } from "../machines/machines";
 import type { Progress } from "./progress";
 import { deskError } from "./refusal";
-import type { Subject, TicketAct, TicketEvent, TicketInput, TicketPath } from "../machines/types";
+import type { CardFacts, Subject, TicketAct, TicketEvent, TicketInput, TicketPath } from "../machines/types";
 
 /** Who acts, on which ticket, and what is known of everybody concerned. */
 interface Acting {
@@ -26,7 +26,8 @@ export function createSteps(parts: EffectContext) {
   ): Promise<void> {
     const { at } = facts;
     const about = subjectNamedBy(wanted) ?? progress.snapshot.context.subject;
-    const authority = findAuthority(facts, actor, { ticket: { id: ticketId }, subject: about });
+    const card = cardOf(wanted) ?? progress.snapshot.context.card;
+    const authority = findAuthority(facts, actor, { ticket: { id: ticketId }, subject: about, card });
     const event: TicketEvent = { ...wanted, at, actor: authority.facts, facts: findFacts(facts, about) };
     const refusal = refusalOf(progress.snapshot, event);
     if (refusal !== null) throw deskError(refusal);
@@ -141,6 +142,11 @@ export function createSteps(parts: EffectContext) {
 /** Whom an act says the case is about from now on. */
 export function subjectNamedBy(act: TicketAct): Subject | null {
   return act.type === "CHOOSE_PERSON" || act.type === "IDENTIFY" ? act.subject : null;
+}
+
+/** The card that an act brings along. */
+export function cardOf(act: TicketAct): CardFacts | null {
+  return act.type === "HAND_OVER" ? (act.card ?? null) : null;
 }
 
 function nameOf(actor: Actor, { people }: FactSet): string | null {

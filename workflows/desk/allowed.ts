@@ -18,7 +18,7 @@ export function refusalsOf<T extends EventType>(
 ): Partial<Record<T, RefusalCode>> {
   const snapshot = restore(ticket);
   const { subject } = snapshot.context;
-  const authority = findAuthority(facts, actor, { ticket, subject });
+  const authority = findAuthority(facts, actor, { ticket, subject, card: snapshot.context.card });
   const surroundings = { at: facts.at, actor: authority.facts, facts: findFacts(facts, subject) };
   const refused: Partial<Record<T, RefusalCode>> = {};
   for (const type of types) {
@@ -32,7 +32,7 @@ export function refusalsOf<T extends EventType>(
 export function mayOpen(facts: FactSet, actor: Actor, subject: Subject | null): RuleBreak | null {
   if (subject === null || actor.kind !== "person") return null;
   const { facts: actorFacts } = findAuthority(facts, actor, { ticket: null, subject });
-  return openingRules(actorFacts, subject, facts.at);
+  return openingRules(subject, { actor: actorFacts, at: facts.at, facts: findFacts(facts, subject) });
 }
 
 /** How much of a ticket somebody may read: everything, or what the person it is about may know. */

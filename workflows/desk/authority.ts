@@ -1,15 +1,24 @@
-import { requireRow, type Write } from "../../db/change";
+import { forbidRow, requireRow, type Write } from "../../db/change";
 import type { Delegation, PersonChange, Role, Service } from "../../db/queries/people";
 import type { Ticket } from "../../db/queries/tickets";
 import type { RoleName } from "../../accounts/types";
 import type { Actor } from "./actor";
 import type { FactSet } from "./facts";
-import type { ActorFacts, Authority, Facts, Subject } from "../machines/types";
+import { deputiesOf, holdersOver, isValid, reachOf, servicesFor } from "./reach";
+import { limits } from "../machines/timetable";
+import type { ActorFacts, Authority, CardFacts, Facts, Subject } from "../machines/types";
 
 export interface FoundAuthority {
   facts: ActorFacts;
-  /** The rows this authority rests on, to be found unchanged inside the commit. */
+  /** That the standing of everybody concerned is what it was, to be found so inside the commit. */
   witnesses: Write[];
+}
+
+/** What an act is about: the ticket, whom, and the card that was proven for it. */
+interface About {
+  ticket: Pick<Ticket, "id"> | null;
+  subject: Pick<Subject, "personId" | "agencyId"> | null;
+  card?: Pick<CardFacts, "agencyId"> | null;
 }
 
 /** Made anew each time: the lists are filled in afterwards. */
@@ -20,48 +29,89 @@ const nobody = (): Omit<ActorFacts, "kind"> => ({
   authorities: [],
   scope: "none",
   lapsedDelegation: false,
-  changedSubjectAt: null,
+  restsOn: [],
 });
 
 /** The facts of an actor's authority over a subject. */
 export function findAuthority(
   facts: FactSet,
   actor: Actor,
-  {
-    ticket,
-    subject,
-  }: {
-    ticket: Pick<Ticket, "id"> | null;
-    subject: Pick<Subject, "personId" | "agencyId"> | null;
-  },
+  { ticket, subject, card }: About,
 ): FoundAuthority {
-  switch (actor.kind) {
-    case "system":
-    case "console":
-      return { facts: { ...nobody(), kind: actor.kind }, witnesses: [] };
-    case "visitor":
-      return { facts: { ...nobody(), kind: "applicant" }, witnesses: [] };
-    case "card":
-      return {
-        facts: { ...nobody(), kind: actor.ticketId === ticket?.id ? "card" : "applicant" },
-        witnesses: [],
-      };
-    case "link": {
-      const standing =
-        actor.ticketId !== ticket?.id ? "none" : actor.level === "mail" ? "mail-link" : "page-link";
-      return { facts: { ...nobody(), kind: "applicant", standing }, witnesses: [] };
+  const found = factsOf();
+  const concerned = [...(found.restsOn ?? []), ...(subject === null ? [] : [subject.personId])];
+  const byAuthority = actor.kind === "person" || actor.kind === "card";
+  return {
+    facts: found,
+    witnesses: [...standingOf(facts, concerned), ...(byAuthority ? treeStandingOf(facts) : [])],
+  };
+
+  function factsOf(): ActorFacts {
+    switch (actor.kind) {
+      case "system":
+      case "console":
+        return { ...nobody(), kind: actor.kind };
+      case "visitor":
+        return { ...nobody(), kind: "applicant" };
+      case "card":
+        return actor.ticketId === ticket?.id
+          ? { ...nobody(), kind: "card", restsOn: card ? cardRestsOn(facts, card.agencyId) : [] }
+          : { ...nobody(), kind: "applicant" };
+      case "link": {
+        const standing =
+          actor.ticketId !== ticket?.id ? "none" : actor.level === "mail" ? "mail-link" : "page-link";
+        return { ...nobody(), kind: "applicant", standing };
+      }
+      case "person":
+        return authorityOfPerson(facts, actor.personId, subject);
     }
-    case "person":
-      return authorityOfPerson(facts, actor.personId, subject);
   }
 }
+
+/**
+ * Everybody that what a person does rests on: the person, everybody whose delegation they hold, whichever role they use, and
+ * for 30 days whoever granted one of these a role.
+ */
+export function restsOn(known: FactSet, personId: string): string[] {
+  const delegators = known.delegations
+    .filter((one) => one.delegateId === personId && isValid(one, known.at))
+    .map((one) => one.delegatorId);
+  return withGranters(known, [personId, ...delegators]);
+}
+
+/** The same for an agency's card, which any of those who hold an HR role over the agency may have in hand. */
+const cardRestsOn = (known: FactSet, agencyId: string): string[] =>
+  withGranters(known, holdersOver(known, agencyId));
+
+function withGranters({ roles, at }: FactSet, ids: readonly string[]): string[] {
+  const granters = roles
+    .filter(({ personId, createdAt }) => ids.includes(personId) && at - createdAt < limits.granterMs)
+    .flatMap(({ grantedBy }) => (isOfTheShell(grantedBy) ? [] : [grantedBy]));
+  return [...new Set([...ids, ...granters])];
+}
+
+/** The shell is nobody who could act on a case. */
+const isOfTheShell = (grantedBy: string) => grantedBy.startsWith("console:");
+
+/** Nothing was given to or taken from these people, and nothing of their record changed, since the facts were read. */
+const standingOf = ({ people }: FactSet, ids: readonly string[]): Write[] =>
+  [...new Set(ids)].flatMap((id) => {
+    const person = people.get(id);
+    return person ? [requireRow("people", { id, standing: person.standing }, "authority-changed")] : [];
+  });
+
+const treeStandingOf = ({ treeStanding }: FactSet): Write[] => {
+  if (treeStanding === null) return [];
+  return treeStanding === 0
+    ? [forbidRow("agencyTree", { id: 1 }, "authority-changed")]
+    : [requireRow("agencyTree", { id: 1, standing: treeStanding }, "authority-changed")];
+};
 
 function authorityOfPerson(
   known: FactSet,
   personId: string,
   subject: Pick<Subject, "personId" | "agencyId"> | null,
-): FoundAuthority {
-  const roles = known.roles.filter((one) => one.personId === personId);
+): ActorFacts {
   const delegations = known.delegations.filter((one) => one.delegateId === personId);
   const names = rolesIn(known, personId);
   const facts: ActorFacts = {
@@ -70,13 +120,11 @@ function authorityOfPerson(
     personId,
     roles: names,
     standing: subject?.personId === personId ? "self" : "none",
+    restsOn: restsOn(known, personId),
   };
-  const witnesses = roles.map(roleWitness);
-  if (subject === null) return { facts, witnesses };
+  if (subject === null) return facts;
 
   const agencyId = agencyOf(known, subject);
-  const changes = known.changes.get(subject.personId) ?? [];
-  facts.changedSubjectAt = changes.find((change) => change.changedBy === personId)?.at ?? null;
   const lineage = known.lineages.get(agencyId) ?? [];
   const servicesOf = (id: string) => known.services.filter((service) => service.personId === id);
 
@@ -88,7 +136,6 @@ function authorityOfPerson(
       level: "decide",
       as: reach === "superior" ? "superior" : "supervisor",
     });
-    witnesses.push(...serviceWitness(service));
   }
   for (const delegation of delegations) {
     const covering = servicesOf(delegation.delegatorId).find(
@@ -100,7 +147,6 @@ function authorityOfPerson(
       continue;
     }
     facts.authorities.push(authorityBy(delegation));
-    witnesses.push(delegationWitness(delegation), ...serviceWitness(covering));
   }
   const principals = new Set([personId, ...delegations.map((one) => one.delegatorId)]);
   facts.scope =
@@ -111,7 +157,7 @@ function authorityOfPerson(
           known.services.filter((one) => principals.has(one.personId)),
           agencyId,
         );
-  return { facts, witnesses };
+  return facts;
 }
 
 /** The roles in force, and HR staff by delegation. */
@@ -119,10 +165,6 @@ export function roleNames(roles: Role[], validDelegations: Delegation[]): RoleNa
   const names = new Set<RoleName>(roles.map((role) => role.role));
   if (validDelegations.length > 0) names.add("hr-staff");
   return [...names];
-}
-
-export function isValid(delegation: Delegation, at: number): boolean {
-  return delegation.revokedAt === null && delegation.validFrom <= at && at < delegation.validTo;
 }
 
 /** The roles that somebody known has at that instant. */
@@ -165,67 +207,41 @@ export function findFacts(known: FactSet, subject: Pick<Subject, "personId" | "a
       hasAddress: false,
       hasOfficePhone: false,
       addressChangedAt: null,
+      changers: [],
       deputyAvailable: false,
       superiorAvailable: false,
     };
   }
   const agencyId = agencyOf(known, subject);
   const person = known.people.get(subject.personId);
+  const changes = known.changes.get(subject.personId) ?? [];
+  const changers = changersOf(changes, known.at);
   const others = servicesFor(known, agencyId).filter((one) => one.personId !== subject.personId);
   const direct = others.filter((one) => one.reach === "served").map((one) => one.personId);
+  const now = subjectOf(known, subject.personId);
   return {
-    subject: subjectOf(known, subject.personId),
+    subject: now,
     left: person?.status === "left",
     hasAddress: typeof person?.email === "string",
     hasOfficePhone: typeof person?.officePhone === "string",
-    addressChangedAt: addressChangedAt(known.changes.get(subject.personId) ?? []),
+    addressChangedAt: addressChangedAt(changes),
+    changers,
+    ...(person ? { record: `${person.standing} ${rolesIn(known, person.id).sort().join()}` } : {}),
+    supervisorAvailable: direct.some((id) => !changers.includes(id)),
     deputyAvailable: deputiesOf(known, direct).length > 0,
     superiorAvailable: others.some((one) => one.agencyId !== agencyId),
   };
 }
 
+/** Everybody whom a change of somebody's record within 30 days rests on, by id. */
+export function changersOf(changes: readonly PersonChange[], at: number): string[] {
+  const recent = changes.filter((one) => at - one.at < limits.changerMs);
+  return [...new Set(recent.flatMap((one) => [one.changedBy, ...one.restsOn]))];
+}
+
 /** When an address was last recorded; `null` where it never was. */
 export function addressChangedAt(changes: readonly Pick<PersonChange, "field" | "at">[]): number | null {
   return changes.find((change) => change.field === "email")?.at ?? null;
-}
-
-/** Supervisors of the agency, its deputies and superior HR, by what they are to it. */
-export function decidersOf(
-  facts: FactSet,
-  agencyId: string,
-): Record<"supervisors" | "deputies" | "superiors", string[]> {
-  const services = servicesFor(facts, agencyId);
-  const idsOf = (some: { personId: string }[]) => [...new Set(some.map((one) => one.personId))];
-  const supervisors = idsOf(services.filter((one) => one.reach === "served"));
-  return {
-    supervisors,
-    deputies: deputiesOf(facts, supervisors).map((one) => one.delegateId),
-    superiors: idsOf(services.filter((one) => one.agencyId !== agencyId)),
-  };
-}
-
-/** The services at an agency and above it, and whether each reaches down to it. */
-function servicesFor(facts: FactSet, agencyId: string) {
-  const lineage = facts.lineages.get(agencyId) ?? [];
-  return facts.services.flatMap((service) => {
-    const reach = reachOf(service, lineage);
-    return reach === null ? [] : { ...service, reach };
-  });
-}
-
-const deputiesOf = ({ delegated, at }: FactSet, supervisors: readonly string[]): Delegation[] =>
-  delegated.filter(
-    (one) => supervisors.includes(one.delegatorId) && one.kind === "deputy" && isValid(one, at),
-  );
-
-/** Whether a service reaches an agency: it is that agency, or above it with 含所屬; above without it is only superior. */
-export function reachOf(
-  service: Pick<Service, "agencyId" | "includesSubordinates">,
-  lineage: readonly string[],
-): "served" | "superior" | null {
-  const distance = lineage.indexOf(service.agencyId);
-  if (distance < 0) return null;
-  return distance === 0 || service.includesSubordinates ? "served" : "superior";
 }
 
 function authorityBy(delegation: Delegation): Authority {
@@ -246,18 +262,3 @@ function scopeWithout(
     });
   return services.some(below) ? "above" : "elsewhere";
 }
-
-const roleWitness = (role: Role): Write =>
-  requireRow("roles", { id: role.id, validTo: role.validTo }, "authority-changed");
-
-const serviceWitness = (service: Service): Write[] => [
-  requireRow("roles", { id: service.roleId, validTo: service.roleValidTo }, "authority-changed"),
-  requireRow("servedAgencies", { id: service.servedId, validTo: service.validTo }, "authority-changed"),
-];
-
-const delegationWitness = (delegation: Delegation): Write =>
-  requireRow(
-    "delegations",
-    { id: delegation.id, revokedAt: null, validTo: delegation.validTo },
-    "authority-changed",
-  );

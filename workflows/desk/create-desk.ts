@@ -7,7 +7,7 @@ import { stateName } from "../machines/machines";
 import { contextOf } from "../machines/stored";
 import type { CallerPolicy, Claim, EventType, TicketAct, TicketInput } from "../machines/types";
 import type { Actor } from "./actor";
-import { createSteps, subjectNamedBy } from "./advance";
+import { cardOf, createSteps, subjectNamedBy } from "./advance";
 import { mayOpen, readingOf, refusalsOf } from "./allowed";
 import { subjectOf } from "./authority";
 import type { Context } from "./context";
@@ -130,7 +130,8 @@ export function createDesk(parts: Omit<Context, "desk" | "wait">): Desk {
       const ticket = await store.tickets.byNumber(number);
       if (!ticket) throw deskError("no-such-ticket");
       const progress = progressOf(ticket);
-      const concerned = concernedBy([actor], [progress.snapshot.context.subject, subjectNamedBy(wanted)]);
+      const { subject, card } = progress.snapshot.context;
+      const concerned = concernedBy([actor], [subject, subjectNamedBy(wanted)], cardOf(wanted) ?? card);
       if (wanted.type === "REASSIGN") concerned.actors.push(wanted.to);
       const facts = await readFacts(store, at, concerned, given);
       await advance(progress, wanted, { ticketId: ticket.id, actor, facts }).catch((error: unknown) =>
@@ -146,6 +147,7 @@ export function createDesk(parts: Omit<Context, "desk" | "wait">): Desk {
         replayed: false,
       };
       const writes = [
+        ...progress.witnesses,
         ...(options.before ?? []),
         update(
           "tickets",
@@ -153,7 +155,6 @@ export function createDesk(parts: Omit<Context, "desk" | "wait">): Desk {
           { ...ticketColumns(progress, at), version },
           "version-moved",
         ),
-        ...progress.witnesses,
         ...historyRows(ticket.id, actor, at, ticket.version, progress.entries),
         ...progress.writes,
         ...(options.alongside ?? []),
@@ -178,8 +179,8 @@ export function createDesk(parts: Omit<Context, "desk" | "wait">): Desk {
   async function allowedEvents(number: string, actor: Actor): Promise<EventType[]> {
     const ticket = await store.tickets.byNumber(number);
     if (!ticket) throw deskError("no-such-ticket");
-    const { subject } = contextOf(ticket);
-    const facts = await readFacts(store, clock(), concernedBy([actor], [subject]));
+    const { subject, card } = contextOf(ticket);
+    const facts = await readFacts(store, clock(), concernedBy([actor], [subject], card));
     const refused = refusalsOf(facts, ticket, actor, eventTypes);
     return eventTypes.filter((type) => refused[type] === undefined);
   }

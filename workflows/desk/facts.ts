@@ -1,17 +1,20 @@
-import type { Delegation, PersonChange, PersonWithAgency, Role, Service } from "../../db/queries/people";
+import type { Delegation, PersonChange, PersonWithAgency, Role } from "../../db/queries/people";
 import type { Store } from "../../db/store";
-import type { Subject } from "../machines/types";
+import type { CardFacts, Subject } from "../machines/types";
 import type { Actor } from "./actor";
+import { holdersOver, type Reach } from "./reach";
 
 /**
  * What the database says of everybody an act concerns, read as the act begins and carried through it: nothing on the way
- * asks again. What an authority rests on is witnessed in the commit, so facts that grew old meanwhile are found out there.
+ * asks again. The standing of everybody an act rests on is witnessed in the commit, so facts that grew old meanwhile are
+ * found out there.
  */
-export interface FactSet {
+export interface FactSet extends Reach {
   /** The instant of which all this is true. */
   readonly at: number;
   /** Whose authority is known: their services, and those of whoever delegated to them. */
   readonly actors: ReadonlySet<string>;
+  /** Also whoever delegated to the actors, and HR of the agencies of cards. */
   readonly people: ReadonlyMap<string, PersonWithAgency>;
   /** Roles in force, of everybody known. */
   readonly roles: readonly Role[];
@@ -21,12 +24,8 @@ export interface FactSet {
   readonly changes: ReadonlyMap<string, readonly PersonChange[]>;
   /** The agencies concerned. */
   readonly agencies: ReadonlySet<string>;
-  /** An agency with those above it up to the root: the agencies concerned, and those that actors serve elsewhere. */
-  readonly lineages: ReadonlyMap<string, readonly string[]>;
-  /** Services of the actors, and of whoever serves an agency concerned or one above it. */
-  readonly services: readonly Service[];
-  /** Delegations by whoever serves an agency concerned or one above it. */
-  readonly delegated: readonly Delegation[];
+  /** The standing of the agency tree; `null` where no agency was concerned. */
+  readonly treeStanding: number | null;
 }
 
 /** Whom an act concerns, by id. */
@@ -35,6 +34,8 @@ export interface Concerned {
   subjects?: readonly string[];
   /** Agencies beside those the subjects belong to now. */
   agencies?: readonly string[];
+  /** Agencies whose card acts: everybody who holds an HR role over them becomes known. */
+  cardAgencies?: readonly string[];
 }
 
 /** Facts about nobody yet. */
@@ -47,6 +48,7 @@ const nothing = (at: number): FactSet => ({
   changes: new Map(),
   agencies: new Set(),
   lineages: new Map(),
+  treeStanding: null,
   services: [],
   delegated: [],
 });
@@ -60,31 +62,32 @@ const nothing = (at: number): FactSet => ({
 export async function readFacts(
   { people: reader, agencies: tree }: Pick<Store, "people" | "agencies">,
   at: number,
-  { actors = [], subjects = [], agencies = [] }: Concerned,
+  { actors = [], subjects = [], agencies = [], cardAgencies = [] }: Concerned,
   known: FactSet = nothing(at),
 ): Promise<FactSet> {
   const newActors = actors.filter((id) => !known.actors.has(id));
   const newSubjects = subjects.filter((id) => !known.changes.has(id));
-  const strangers = unique([...newActors, ...newSubjects]).filter((id) => !known.people.has(id));
-  let { people, roles, delegations, changes, lineages, services, delegated } = known;
+  const strangers = unique([...newActors, ...newSubjects]).filter(
+    (id) => !known.actors.has(id) && !known.changes.has(id),
+  );
+  let { people, roles, delegations, changes, lineages, treeStanding, services, delegated } = known;
 
-  if (strangers.length > 0) {
-    people = new Map([...people, ...(await reader.byIds(strangers))]);
-    roles = [...roles, ...(await reader.rolesOf(strangers, at))];
-    delegations = [...delegations, ...(await reader.delegationsTo(strangers))];
-  }
+  if (strangers.length > 0)
+    delegations = uniqueBy([...delegations, ...(await reader.delegationsTo(strangers))], (one) => one.id);
+  await know([...strangers, ...delegatorsTo(newActors)]);
   if (newSubjects.length > 0) {
     const read = await reader.changesOf(newSubjects);
     const ofEach = newSubjects.map((id) => [id, read.filter((one) => one.personId === id)] as const);
     changes = new Map([...changes, ...ofEach]);
   }
   const belongTo = newSubjects.flatMap((id) => people.get(id)?.agencyId ?? []);
-  const newAgencies = unique([...agencies, ...belongTo]).filter((id) => !known.agencies.has(id));
-  if (newAgencies.length > 0) lineages = new Map([...lineages, ...(await tree.lineages(newAgencies))]);
+  const newAgencies = unique([...agencies, ...cardAgencies, ...belongTo]).filter(
+    (id) => !known.agencies.has(id),
+  );
+  if (newAgencies.length > 0) await climb(newAgencies);
 
   const concerned = unique(newAgencies.flatMap((id) => lineages.get(id) ?? []));
-  const delegators = delegations.filter((one) => newActors.includes(one.delegateId));
-  const principals = unique([...newActors, ...delegators.map((one) => one.delegatorId)]);
+  const principals = unique([...newActors, ...delegatorsTo(newActors)]);
   if (principals.length > 0 || concerned.length > 0) {
     const read = await reader.services({ personIds: principals, agencyIds: concerned }, at);
     services = uniqueBy([...services, ...read], (one) => one.servedId);
@@ -98,10 +101,9 @@ export async function readFacts(
   // Where an actor serves an agency apart from all concerned, only its own lineage tells whether they lie above it.
   const above = new Set([...lineages.values()].flat());
   const apart = services.map((one) => one.agencyId).filter((id) => !above.has(id));
-  if (lineages.size > 0 && apart.length > 0)
-    lineages = new Map([...lineages, ...(await tree.lineages(unique(apart)))]);
+  if (lineages.size > 0 && apart.length > 0) await climb(unique(apart));
 
-  return {
+  const found = (): FactSet => ({
     at,
     actors: new Set([...known.actors, ...newActors]),
     people,
@@ -110,21 +112,45 @@ export async function readFacts(
     changes,
     agencies: new Set([...known.agencies, ...newAgencies]),
     lineages,
+    treeStanding,
     services,
     delegated,
-  };
+  });
+  const hrOfCards = cardAgencies.flatMap((id) => holdersOver(found(), id));
+  if (hrOfCards.length > 0) await know(hrOfCards);
+  return found();
+
+  function delegatorsTo(some: readonly string[]): string[] {
+    return delegations.filter((one) => some.includes(one.delegateId)).map((one) => one.delegatorId);
+  }
+
+  /** A person once known stays as first read: one act, one picture. */
+  async function know(ids: readonly string[]): Promise<void> {
+    const unknown = unique(ids).filter((id) => !people.has(id));
+    if (unknown.length === 0) return;
+    people = new Map([...people, ...(await reader.byIds(unknown))]);
+    roles = [...roles, ...(await reader.rolesOf(unknown, at))];
+  }
+
+  async function climb(from: readonly string[]): Promise<void> {
+    const read = await tree.lineages(from);
+    lineages = new Map([...lineages, ...read.lineages]);
+    treeStanding ??= read.standing;
+  }
 }
 
 /** Whom an act by these concerns, about these subjects as a machine remembers them. */
 export function concernedBy(
   actors: readonly (Actor | undefined)[],
   subjects: readonly (Pick<Subject, "personId" | "agencyId"> | null | undefined)[],
+  card?: Pick<CardFacts, "agencyId"> | null,
 ): Record<keyof Concerned, string[]> {
   const known = subjects.filter((one) => one !== null && one !== undefined);
   return {
     actors: actors.flatMap((one) => (one?.kind === "person" ? one.personId : [])),
     subjects: known.map((one) => one.personId),
     agencies: known.map((one) => one.agencyId),
+    cardAgencies: card && actors.some((one) => one?.kind === "card") ? [card.agencyId] : [],
   };
 }
 

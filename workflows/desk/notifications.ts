@@ -2,7 +2,7 @@ import type { Write } from "../../db/change";
 import type { PersonChange, PersonWithAgency } from "../../db/queries/people";
 import { letter, type Occasion } from "../../emails/letter";
 import type { OrderedMail } from "../../emails/templates/registry";
-import { decidersOf } from "./authority";
+import { decidersOf } from "./reach";
 import type { Context } from "./context";
 import type { EffectSituation } from "./effect-situation";
 import { responseDueAt } from "./response-due";

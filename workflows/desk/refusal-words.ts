@@ -47,10 +47,17 @@ const words: Record<DeskRefusalCode, Words> = {
     ),
     remedy: say("請通知另一位有權限的同仁。", "Tell another colleague with the authority."),
   },
+  "helpdesk-confirms": {
+    message: say("這件須由客服人員確認", "A helpdesk agent must confirm this case"),
+    remedy: say(
+      "以機關憑證辦理的案件，以及人事主管本人的案件，第二人一律為客服人員。",
+      "For cases started with an agency's card, and those of an HR supervisor, the second person is always an agent.",
+    ),
+  },
   "recent-changer": {
     message: say(
-      "您在 30 天內變更過這位同仁的資料，不得經辦其案件",
-      "You changed this person's data within the last 30 days, so you may not handle the case",
+      "您，或您的權限所依據的人，在 30 天內變更過這位同仁的資料，不得經辦其案件",
+      "You, or somebody your authority rests on, changed this person's data within the last 30 days, so you may not handle the case",
     ),
     remedy: say(
       "請由另一位有權限的同仁辦理，並請其核對該次變更。",
@@ -165,6 +172,13 @@ const words: Record<DeskRefusalCode, Words> = {
       "核准之後電子郵件已變更，須由承辦人員重新寄送",
       "The address was changed after the decision, so staff must send it again",
     ),
+  },
+  "decision-changed": {
+    message: say(
+      "核准之後，這位同仁的資料、角色或機關已變更，或核准已逾 7 天，須重新核准",
+      "Since the decision this person's record, roles or agency have changed, or 7 days have passed, so it must be decided anew",
+    ),
+    remedy: say("請重新辦理核准或身分確認。", "Approve it, or verify the caller, again."),
   },
   "other-issue": {
     message: say("這屬於先前的一次寄送，已不適用", "This belongs to an earlier issue and no longer counts"),

@@ -55,6 +55,7 @@ const kinds: Partial<Record<DeskRefusalCode, ErrorKind>> = {
   "card-proof-expired": "conflict",
   "resend-limit": "conflict",
   "address-changed": "conflict",
+  "decision-changed": "conflict",
   "not-a-check": "invalid",
   "not-an-address": "invalid",
   "not-a-national-id": "invalid",

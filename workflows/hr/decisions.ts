@@ -99,7 +99,7 @@ export async function pendingFor(
   const subjects = tickets.map((ticket) => contextOf(ticket).subject);
   const facts = await readFacts(store, own.at, concernedBy([actor], subjects), own);
   const people = await store.people.byIds(
-    tickets.flatMap((ticket) => contextOf(ticket).involved.map((one) => one.personId)),
+    tickets.flatMap((ticket) => contextOf(ticket).involved.flatMap((one) => one.personId ?? [])),
   );
   return tickets.flatMap((ticket): PendingCase[] => {
     const waiting = states[ticket.state];
@@ -108,7 +108,7 @@ export async function pendingFor(
     const refusal = refusalsOf(facts, ticket, actor, [act])[act] ?? null;
     if (refusal !== null && elsewhere.includes(refusal)) return [];
     const { escalation, involved } = contextOf(ticket);
-    const before = involved.flatMap((one) => people.get(one.personId)?.name ?? []);
+    const before = involved.flatMap((one) => people.get(one.personId ?? "")?.name ?? []);
     return [{ ticket, waiting, escalation, before, refusal }];
   });
 }

@@ -1,7 +1,8 @@
 import { isChangeRefused, type Write } from "../../db/change";
 import type { PersonWithAgency } from "../../db/queries/people";
 import type { Actor } from "../desk/actor";
-import { findAuthority, findFacts, isValid, subjectOf } from "../desk/authority";
+import { findAuthority, findFacts, subjectOf } from "../desk/authority";
+import { isValid } from "../desk/reach";
 import { concernedBy, readFacts, type FactSet } from "../desk/facts";
 import { begin, refusalOf, stateName, step, type RefusalCode } from "../machines/machines";
 import { deskError, type DeskRefusalCode } from "../desk/refusal";

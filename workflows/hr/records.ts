@@ -2,12 +2,13 @@ import { addressLetters } from "../../accounts/identity/address-letters";
 import { keepNationalId } from "../../accounts/identity/kept-national-id";
 import { checkNationalId } from "../../accounts/identity/national-id";
 import type { Secrets } from "../../accounts/access/secrets";
-import { forbidRow, insert, update, type Match, type NewRow, type Write } from "../../db/change";
+import { forbidRow, insert, requireRow, update, type Match, type NewRow, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
 import type { PersonWithAgency } from "../../db/queries/people";
 import { oneLine, withoutUnseen } from "../../language/typed-text";
 import { normalizeMailAddress } from "../../language/mail-address";
 import { actorColumns, type Actor } from "../desk/actor";
+import { restsOn } from "../desk/authority";
 import type { Context } from "../desk/context";
 import { personIdOf, refuseChange, requireStanding } from "./office";
 import { recall, remember, type Idempotency } from "../desk/idempotency";
@@ -66,18 +67,24 @@ export async function recordChange(
   const { oldValue, before, set, guards } =
     field === "nationalId" ? newNationalId(secrets, person, text) : newText(person, field, text);
   const changedBy = personIdOf(actor);
+  const basis = restsOn(facts, changedBy);
   const unit = facts.people.get(changedBy)?.agencyName ?? "";
 
   const writes = [
+    requireRow("people", { id: personId, status: "active", ...before }, "person-changed"),
     ...witnesses,
     ...guards,
-    update(
-      "people",
-      { id: personId, status: "active", ...before },
-      { ...set, updatedAt: at },
-      "person-changed",
-    ),
-    insert("personChanges", { id: newId(random), personId, field, oldValue, changedBy, proof, at }),
+    update("people", { id: personId }, { ...set, updatedAt: at }),
+    insert("personChanges", {
+      id: newId(random),
+      personId,
+      field,
+      oldValue,
+      changedBy,
+      restsOn: basis,
+      proof,
+      at,
+    }),
     ...(field === "email" ? await addressLetters(parts, { person, address: text, by: unit, at }) : []),
   ];
   const audit = [{ ...actorColumns(actor), act: `person.${field}-recorded`, personId, detail: { proof } }];

@@ -79,6 +79,7 @@ export const agencyCertificate = ticketSetup.createMachine({
           guard: holds("isCardHolder", "cardProofFresh", "sameCard", "hasAddress"),
           target: "statementSigned",
           actions: [
+            "rememberActor",
             "rememberDecision",
             "rememberDisabling",
             { type: "notify", params: { notice: "card-reset" } },
@@ -89,6 +90,16 @@ export const agencyCertificate = ticketSetup.createMachine({
       },
     },
     statementSigned: { always: [...decided] },
+    /** The card is not at hand any more: the helpdesk verifies the person. */
+    decisionOutdated: {
+      always: {
+        target: "handedOver",
+        actions: [
+          { type: "goTo", params: "helpdesk" },
+          { type: "notify", params: { notice: "handed-over" } },
+        ],
+      },
+    },
     awaitingSecondPerson,
     passwordHandover,
     ...endings,

@@ -146,7 +146,7 @@ const bindingRules = {
 
   /** Whoever had the address changed might be the one who reads there now. */
   addressSettled: ({ event }) =>
-    isAddressSettled(event.addressChangedAt, event.at) ? null : "address-not-settled",
+    isAddressSettled(event.facts.addressChangedAt, event.at) ? null : "address-not-settled",
 
   /** A password that leaked must not bind a stranger's card for good. */
   cameByTemporaryPassword: ({ event }) =>

@@ -1,4 +1,4 @@
-import type { ActorFacts, Subject } from "./types";
+import type { ActorFacts, Facts, Subject } from "./types";
 
 /** A citizen as the card proves it: the CA's key and the subject's number there; the certificate itself changes. */
 export interface CitizenCard {
@@ -109,8 +109,7 @@ export type BindingAct =
 export type BindingEvent = BindingAct & {
   at: number;
   actor: BindingActor;
-  /** When the address on record was last changed. */
-  addressChangedAt: number | null;
+  facts: Pick<Facts, "addressChangedAt" | "changers">;
 };
 
 /** What a binding's machine knows of it. */

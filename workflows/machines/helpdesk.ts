@@ -157,6 +157,7 @@ export const helpdesk = ticketSetup.createMachine({
       },
     },
     verified: { always: [...decided] },
+    decisionOutdated: { always: "claimed" },
     awaitingSecondPerson,
     passwordHandover,
     ...endings,

@@ -25,6 +25,39 @@ const giveBack = {
   actions: ["rememberActor", { type: "notify", params: { notice: "returned" } }],
 } as const;
 
+/**
+ * Whoever changed the record may not decide on it. Where nobody else of the agency could, what they did counts as prepared,
+ * and waits for superior HR or, where there is none, for the helpdesk.
+ */
+const changerPrepares = [
+  "subjectKnown",
+  "nobodyForThemselves",
+  "hrInScope",
+  "hasAddress",
+  "onlyChangersDecide",
+] as const;
+const preparedByChanger = [
+  {
+    guard: holds(...changerPrepares, "superiorAvailable"),
+    target: "awaitingConfirmation",
+    actions: [
+      "rememberActor",
+      "rememberDisabling",
+      ticketSetup.assign({ escalation: "superior" }),
+      { type: "notify", params: { notice: "escalated-to-superior" } },
+    ],
+  },
+  {
+    guard: holds(...changerPrepares),
+    target: "handedOver",
+    actions: [
+      "rememberActor",
+      { type: "goTo", params: "helpdesk" },
+      { type: "notify", params: { notice: "handed-over" } },
+    ],
+  },
+] as const;
+
 /** The request comes up one step; the state is entered anew, so the older deadline dies with it. */
 const escalation = [
   {
@@ -115,6 +148,7 @@ export const hrSupervisor = ticketSetup.createMachine({
             target: "awaitingConfirmation",
             actions: ["rememberActor", "rememberDisabling"],
           },
+          ...preparedByChanger,
         ],
         RETURN: giveBack,
         DEADLINE: escalation,
@@ -137,6 +171,7 @@ export const hrSupervisor = ticketSetup.createMachine({
       },
     },
     approved: { always: [...decided] },
+    decisionOutdated: { always: "awaitingDecision" },
     awaitingSecondPerson,
     passwordHandover,
     ...endings,

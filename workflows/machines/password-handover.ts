@@ -17,12 +17,18 @@ export const awaitingSecondPerson = ticketSetup.createStateConfig({
   exit: "cancelDeadlines",
   on: {
     CONFIRM_SECOND: {
-      guard: holds("nobodyForThemselves", "notRecentChanger", "isSecondPerson", "hasAddress"),
+      guard: holds(
+        "nobodyForThemselves",
+        "notRecentChanger",
+        "helpdeskConfirms",
+        "isSecondPerson",
+        "hasAddress",
+      ),
       target: "passwordHandover",
       actions: ["rememberActor", "rememberDecision"],
     },
     REFUSE_SECOND: {
-      guard: holds("nobodyForThemselves", "isSecondPerson"),
+      guard: holds("nobodyForThemselves", "hrOrAgent"),
       target: "returned",
       actions: { type: "notify", params: { notice: "returned" } },
     },
@@ -30,15 +36,22 @@ export const awaitingSecondPerson = ticketSetup.createStateConfig({
   },
 });
 
-const mayReissue = holds("nobodyForThemselves", "notRecentChanger", "hrOrAgent", "hasAddress");
+const mayReissue = ["nobodyForThemselves", "notRecentChanger", "hrOrAgent", "hasAddress"] as const;
 
-/** Issuing again: by staff under the rules of the decision, or by the person, from the mail's link, after a lapse. */
-const reissue = {
-  guard: mayReissue,
-  target: "issuing",
-  reenter: true,
-  actions: ["killPassword", "rememberActor", "rememberDecision"],
-} as const;
+/** Issuing again: by staff, under the decision there was; where that no longer covers it, it is decided anew. */
+const reissue = [
+  {
+    guard: holds(...mayReissue, "decisionCovers"),
+    target: "issuing",
+    reenter: true,
+    actions: ["killPassword", "rememberActor", "rememberOlderIssue"],
+  },
+  {
+    guard: holds("nobodyForThemselves", "hrOrAgent", "hasAddress", "decisionOutdated"),
+    target: "#ticket.decisionOutdated",
+    actions: ["killPassword", "forgetDecision"],
+  },
+] as const;
 
 const lock = {
   guard: holds("isSystem", "currentIssue"),
@@ -53,7 +66,10 @@ const exposed = {
   actions: ["killPassword", { type: "notify", params: { notice: "password-exposed" } }],
 } as const;
 
-const firstLogin = { guard: holds("isSystem", "currentIssue", "inTime"), target: "firstLogin" } as const;
+const firstLogin = {
+  guard: holds("isSystem", "currentIssue", "inTime", "stillDecidedOn"),
+  target: "firstLogin",
+} as const;
 
 /** An unhappy end of one issue: waits to be issued again, handed over or withdrawn, and is closed when nobody does. */
 const stranded = {
@@ -104,7 +120,7 @@ export const passwordHandover = ticketSetup.createStateConfig({
         SIGNED_IN: firstLogin,
         PASSWORD_EXPOSED: exposed,
         LOCK: lock,
-        REISSUE: reissue,
+        REISSUE: [...reissue],
         DEADLINE: abandoned,
       },
     },
@@ -140,7 +156,7 @@ export const passwordHandover = ticketSetup.createStateConfig({
           actions: ["killPassword", { type: "notify", params: { notice: "undeliverable" } }],
         },
         LOCK: lock,
-        REISSUE: reissue,
+        REISSUE: [...reissue],
         DEADLINE: [
           {
             guard: { type: "isDeadline", params: "lapse" },
@@ -165,7 +181,7 @@ export const passwordHandover = ticketSetup.createStateConfig({
           target: "solved",
           actions: ["killPassword", { type: "notify", params: { notice: "password-changed" } }],
         },
-        REISSUE: reissue,
+        REISSUE: [...reissue],
         DEADLINE: {
           guard: { type: "isDeadline", params: "set-password" },
           target: "lapsed",
@@ -177,7 +193,7 @@ export const passwordHandover = ticketSetup.createStateConfig({
       meta: { step: "mail", failed: true },
       ...stranded,
       entry: ["newDeadlineIssue", startDeadline("abandon", timetable.abandon)],
-      on: { REISSUE: reissue, DEADLINE: abandoned },
+      on: { REISSUE: [...reissue], DEADLINE: abandoned },
     },
     lapsed: {
       meta: { step: "first-login", failed: true },
@@ -185,11 +201,16 @@ export const passwordHandover = ticketSetup.createStateConfig({
       entry: ["newDeadlineIssue", startDeadline("abandon", timetable.abandon)],
       on: {
         REISSUE: [
-          reissue,
+          ...reissue,
           {
-            guard: holds("isPersonOrMailLink", "hasAddress", "mayResend"),
+            guard: holds("isPersonOrMailLink", "hasAddress", "mayResend", "decisionCovers"),
             target: "issuing",
             actions: ["killPassword", "rememberResend"],
+          },
+          {
+            guard: holds("isPersonOrMailLink", "hasAddress", "mayResend", "decisionOutdated"),
+            target: "#ticket.decisionOutdated",
+            actions: ["killPassword", "forgetDecision", "rememberResend"],
           },
         ],
         DEADLINE: abandoned,
@@ -199,14 +220,14 @@ export const passwordHandover = ticketSetup.createStateConfig({
       meta: { step: "first-login", failed: true },
       ...stranded,
       entry: ["newDeadlineIssue", startDeadline("abandon", timetable.abandon)],
-      on: { REISSUE: reissue, DEADLINE: abandoned },
+      on: { REISSUE: [...reissue], DEADLINE: abandoned },
     },
     solved: { type: "final" },
   },
 });
 
-/** Decided: on to the second person where the account is privileged, else to the handover. */
+/** Decided: on to the second person where one is needed, else to the handover. */
 export const decided = [
-  { guard: holds("isPrivileged"), target: "awaitingSecondPerson" },
+  { guard: holds("needsSecondPerson"), target: "awaitingSecondPerson" },
   { target: "passwordHandover" },
 ] as const;

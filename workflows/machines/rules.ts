@@ -1,6 +1,6 @@
 import { firstBroken, guardOf, type Break, type Rule } from "./guards";
 import { limits, timetable } from "./timetable";
-import type { ActorFacts, Authority, Subject, TicketContext, TicketEvent } from "./types";
+import type { ActorFacts, Authority, Facts, Subject, TicketContext, TicketEvent } from "./types";
 
 /** Why an act was refused: a code for programs; `workflows/desk/refusal-words.ts` has the words. */
 export type RuleBreak =
@@ -8,6 +8,7 @@ export type RuleBreak =
   | "derived-from-subject"
   | "derived-from-first"
   | "same-person"
+  | "helpdesk-confirms"
   | "recent-changer"
   | "not-hr"
   | "another-agency"
@@ -31,6 +32,7 @@ export type RuleBreak =
   | "not-a-check"
   | "resend-limit"
   | "address-changed"
+  | "decision-changed"
   | "other-issue"
   | "expired"
   | "same-path"
@@ -45,7 +47,7 @@ interface Situation {
 /** As much of a situation as the rules of authority look at: they also hold where there is no ticket. */
 export interface AuthoritySituation {
   context: Pick<TicketContext, "subject" | "escalation">;
-  event: Pick<TicketEvent, "actor" | "at">;
+  event: Pick<TicketEvent, "actor" | "at"> & { facts: Pick<Facts, "changers"> };
 }
 
 const decides = (authority: Authority) => authority.level === "decide";
@@ -80,23 +82,42 @@ function worksOnIt(situation: Situation): RuleBreak | null {
   return isHr || actor.lapsedDelegation ? whyNoAuthority(situation) : "not-agent";
 }
 
-/** An authority of this actor that stands on its own beside everybody involved so far. */
+/** Everybody whom what was done so far rests on. */
+const basisSoFar = ({ involved }: Pick<TicketContext, "involved">): Set<string> =>
+  new Set(
+    involved.flatMap(
+      ({ personId, principals, restsOn }) =>
+        restsOn ?? [...(personId === null ? [] : [personId]), ...principals],
+    ),
+  );
+
+/** Two persons are independent when what they do rests on nobody in common. */
 function independent({ context, event }: Situation): RuleBreak | null {
-  const firsts = context.involved;
-  if (firsts.some((first) => first.personId === event.actor.personId)) return "same-person";
-  if (isAgent(event.actor)) return null;
-  const taken = new Set(firsts.flatMap((first) => [first.personId, ...first.principals]));
+  const { actor } = event;
+  if (context.involved.some((first) => first.personId !== null && first.personId === actor.personId))
+    return "same-person";
   const own = countingAuthorities({ context, event }).filter(decides);
-  if (own.length === 0)
-    return event.actor.authorities.length > 0 ? "prepare-only" : whyNoAuthority({ context, event });
-  return own.some((authority) => !taken.has(authority.principal)) ? null : "derived-from-first";
+  if (!isAgent(actor) && own.length === 0)
+    return actor.authorities.length > 0 ? "prepare-only" : whyNoAuthority({ context, event });
+  const taken = basisSoFar(context);
+  if (actor.restsOn) return actor.restsOn.some((id) => taken.has(id)) ? "derived-from-first" : null;
+  return isAgent(actor) || own.some(({ principal }) => !taken.has(principal)) ? null : "derived-from-first";
 }
 
 const forOneself = (actor: ActorFacts, subject: Subject | null): RuleBreak | null =>
   actor.personId !== null && actor.personId === subject?.personId ? "oneself" : null;
 
-const changedLately = (actor: ActorFacts, at: number): RuleBreak | null =>
-  actor.changedSubjectAt !== null && at - actor.changedSubjectAt < limits.changerMs ? "recent-changer" : null;
+/** Who changed may not profit: nor may who acts for them, or by whose leave they changed. */
+function changedLately({
+  actor,
+  at,
+  facts,
+}: Pick<TicketEvent, "actor" | "at"> & { facts: Pick<Facts, "changers"> }): RuleBreak | null {
+  const { changers } = facts;
+  if (changers) return actor.restsOn?.some((id) => changers.includes(id)) ? "recent-changer" : null;
+  const { changedSubjectAt = null } = actor;
+  return changedSubjectAt !== null && at - changedSubjectAt < limits.changerMs ? "recent-changer" : null;
+}
 
 /** Whether what was proven by a card still counts. */
 export const isFresh = (provenAt: number | null, at: number, { minutes }: { minutes: number }): boolean =>
@@ -108,7 +129,7 @@ export const authorityRules = {
 
   nobodyForThemselves: ({ context, event }) => forOneself(event.actor, context.subject),
 
-  notRecentChanger: ({ event }) => changedLately(event.actor, event.at),
+  notRecentChanger: ({ event }) => changedLately(event),
 
   hrInScope: (situation) => (countingAuthorities(situation).length > 0 ? null : whyNoAuthority(situation)),
 
@@ -118,6 +139,14 @@ export const authorityRules = {
     return counting.some(decides) ? null : "prepare-only";
   },
 } satisfies Record<string, Rule<AuthoritySituation, RuleBreak>>;
+
+/** A password is issued again under the decision there was while it is young, and about somebody who is who they were. */
+function covers({ context, event }: Situation): boolean {
+  const { record } = event.facts;
+  if (record === undefined) return true;
+  const young = context.decidedAt !== null && event.at - context.decidedAt < limits.decisionMs;
+  return young && context.decidedOn === record;
+}
 
 const rules = {
   ...authorityRules,
@@ -131,6 +160,18 @@ const rules = {
     context.involved.some((first) => first.personId === event.actor.personId) ? "same-person" : null,
 
   isSecondPerson: independent,
+
+  /** Whoever has an agency's card might be anybody of its HR, and a supervisor's colleagues are those the caller may know. */
+  helpdeskConfirms: ({ context, event }) => {
+    const byHelpdesk = context.path === "agency-certificate" || context.subject?.supervisor === true;
+    return byHelpdesk && event.actor.restsOn && !isAgent(event.actor) ? "helpdesk-confirms" : null;
+  },
+
+  /** The record was changed by somebody whom this act rests on, and nobody of the agency could decide instead. */
+  onlyChangersDecide: ({ event }) =>
+    event.facts.supervisorAvailable === false && changedLately(event) !== null ? null : "recent-changer",
+
+  superiorAvailable: ({ event }) => (event.facts.superiorAvailable ? null : "not-this-way"),
 
   isAgent: ({ event }) => (isAgent(event.actor) ? null : "not-agent"),
 
@@ -182,7 +223,9 @@ const rules = {
 
   subjectKnown: ({ context }) => (context.subject === null ? "no-subject" : null),
 
-  isPrivileged: ({ context }) => (context.subject?.privileged === true ? null : "not-this-way"),
+  /** 特權帳號; and where a card acts for somebody whose record those have changed who may hold it. */
+  needsSecondPerson: ({ context, event }) =>
+    context.subject?.privileged === true || changedLately(event) !== null ? null : "not-this-way",
 
   hasAddress: ({ event }) => {
     if (event.facts.left) return "subject-left";
@@ -233,10 +276,21 @@ const rules = {
     const recent = context.resentAt.filter((at) => event.at - at < limits.resendWindowMs);
     if (recent.length >= limits.resends) return "resend-limit";
     const changed = event.facts.addressChangedAt;
-    return changed !== null && context.decidedAt !== null && changed > context.decidedAt
+    return event.facts.record === undefined &&
+      changed !== null &&
+      context.decidedAt !== null &&
+      changed > context.decidedAt
       ? "address-changed"
       : null;
   },
+
+  decisionCovers: (situation) => (covers(situation) ? null : "decision-changed"),
+
+  decisionOutdated: (situation) => (covers(situation) ? "not-this-way" : null),
+
+  /** The password is for the person whom it was decided to let in. */
+  stillDecidedOn: ({ context, event }) =>
+    event.facts.record === undefined || context.decidedOn === event.facts.record ? null : "decision-changed",
 } satisfies Record<string, Rule<Situation, RuleBreak>>;
 
 export type RuleName = keyof typeof rules;
@@ -256,7 +310,10 @@ export function missingChecks({ policy, checks }: Pick<TicketContext, "policy" |
   return mandatory + facts;
 }
 
-/** Whether staff may start a case about this person at all. */
-export function openingRules(actor: ActorFacts, subject: Subject, at: number): RuleBreak | null {
-  return forOneself(actor, subject) ?? changedLately(actor, at);
+/** Whether staff may start a case about this person at all. What HR starts it decides on: that act says the rest. */
+export function openingRules(
+  subject: Subject,
+  event: Pick<TicketEvent, "actor" | "at" | "facts">,
+): RuleBreak | null {
+  return forOneself(event.actor, subject) ?? (isAgent(event.actor) ? changedLately(event) : null);
 }

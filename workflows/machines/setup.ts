@@ -54,17 +54,34 @@ export const ticketSetup = setup({
     newIssue: assign({ issue: ({ context }) => context.issue + 1, expiresAt: null }),
     rememberActor: assign({
       involved: ({ context, event }) =>
-        event.actor.personId === null
+        event.actor.personId === null && !event.actor.restsOn?.length
           ? context.involved
           : [
               ...context.involved,
               {
                 personId: event.actor.personId,
                 principals: event.actor.authorities.map((authority) => authority.principal),
+                ...(event.actor.restsOn ? { restsOn: event.actor.restsOn } : {}),
               },
             ],
     }),
-    rememberDecision: assign({ decidedAt: ({ event }) => event.at }),
+    rememberDecision: assign({
+      decidedAt: ({ event }) => event.at,
+      decidedOn: ({ event }) => event.facts.record ?? null,
+    }),
+    /** Issued again in a time when each issue was a decision of its own: told by events that lack the record. */
+    rememberOlderIssue: assign({
+      decidedAt: ({ context, event }) => (event.facts.record === undefined ? event.at : context.decidedAt),
+    }),
+    /** Back to the beginning of deciding: nobody has decided, and nobody is taken. */
+    forgetDecision: assign({
+      decidedAt: null,
+      decidedOn: null,
+      involved: [],
+      checks: {},
+      escalation: "supervisor",
+      disableOldPassword: false,
+    }),
     rememberDisabling: assign({
       disableOldPassword: ({ context, event }) =>
         "disableOldPassword" in event
@@ -121,6 +138,7 @@ export const startingContext =
     keeper: input.keeper ?? null,
     disableOldPassword: false,
     decidedAt: null,
+    decidedOn: null,
     issue: input.issue ?? 0,
     expiresAt: null,
     resentAt: input.resentAt ?? [],

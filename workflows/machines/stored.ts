@@ -21,6 +21,8 @@ type Migration = (stored: StoredSnapshot) => StoredSnapshot;
 const migrations: readonly Migration[] = [
   /** Cases from before messages that come in were counted. */
   ({ context, ...stored }) => ({ ...stored, context: { unread: 0, ...(context as object) } }),
+  /** Cases from before it was kept what a decision was made on. */
+  ({ context, ...stored }) => ({ ...stored, context: { decidedOn: null, ...(context as object) } }),
 ];
 
 /** The version that is stored with every snapshot; grows by one with each migration. */

@@ -35,6 +35,10 @@ export const limits = {
   bindingTries: 5,
   resends: 2,
   resendWindowMs: 7 * 24 * 60 * 60 * 1000,
-  /** Whoever changed the subject's data within this time may not act on the ticket. */
+  /** Whom a change of the subject's record within this time rests on may not act for that person. */
   changerMs: 30 * 24 * 60 * 60 * 1000,
+  /** So long an act rests also on whoever granted its maker a role. */
+  granterMs: 30 * 24 * 60 * 60 * 1000,
+  /** So long a password may be issued again under one decision. */
+  decisionMs: 7 * 24 * 60 * 60 * 1000,
 } as const;

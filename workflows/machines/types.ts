@@ -35,8 +35,10 @@ export interface ActorFacts {
   scope: "served" | "above" | "elsewhere" | "none";
   /** A delegation that would have covered the subject has run out or was revoked. */
   lapsedDelegation: boolean;
-  /** When this actor last changed the subject's address, name or national ID. */
-  changedSubjectAt: number | null;
+  /** Everybody what this actor does rests on, by id, the actor among them. Events from before this was told lack it. */
+  restsOn?: string[];
+  /** When this actor last changed the subject's record: told only in events from before `restsOn` was. */
+  changedSubjectAt?: number | null;
 }
 
 /** What is true of the subject and the surroundings at the moment of the event. */
@@ -48,6 +50,12 @@ export interface Facts {
   hasAddress: boolean;
   hasOfficePhone: boolean;
   addressChangedAt: number | null;
+  /** Everybody whom a change of the subject's record within 30 days rests on. Events from before this was told lack it. */
+  changers?: string[];
+  /** What a decision is made on, told apart from every other: any change of the subject's standing or roles changes it. */
+  record?: string;
+  /** A supervisor of the subject's agency who is none of the changers. */
+  supervisorAvailable?: boolean;
   deputyAvailable: boolean;
   superiorAvailable: boolean;
 }
@@ -69,10 +77,13 @@ interface Common {
 
 /** An act as the machine hears it, with who does it, when, and what is true then. */
 export type TicketEvent = TicketAct & Common;
-/** Who has already acted on the case; a second person must be somebody else, by another authority. */
+/** Who has already acted on the case; what a second person's act rests on must have nothing in common with it. */
 export interface Involved {
-  personId: string;
+  /** `null` for a card. */
+  personId: string | null;
   principals: string[];
+  /** Cases from before this was kept lack it: they rest on the person and the principals. */
+  restsOn?: string[];
 }
 
 /** The whole memory of a ticket's machine: plain JSON. */
@@ -92,6 +103,8 @@ export interface TicketContext {
   keeper: Keeper | null;
   disableOldPassword: boolean;
   decidedAt: number | null;
+  /** What was on record of the subject when it was decided, as `Facts.record` says it. */
+  decidedOn: string | null;
   /** The temporary password's issue; a mail or a login of an older issue is no longer heard. */
   issue: number;
   expiresAt: number | null;

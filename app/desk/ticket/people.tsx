@@ -101,6 +101,10 @@ export function ChangeWarning({ changes }: Pick<DeskTicketView, "changes">) {
     name: text.nameField,
     nationalId: text.nationalIdField,
     officePhone: text.officePhoneField,
+    extension: text.extensionField,
+    managerName: text.managerField,
+    agencyId: text.agencyField,
+    status: text.statusField,
   };
   return (
     <Notice tone="warn" title={text.changed}>

@@ -96,6 +96,7 @@ describe("the API refuses, each with its own problem document", () => {
 
   it("whoever changed the address last week", async () => {
     const supervisor = await world.supervisor("林怡君", { agency: customs });
+    await world.supervisor("許雅惠", { agency: customs });
     const person = await world.person("王明", { agency: customs });
     await world.changeAddress(person, supervisor, "new@agency.example");
     world.clock.now += days(7);

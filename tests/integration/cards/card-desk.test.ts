@@ -158,6 +158,51 @@ describe("the path of the agency's card", () => {
     expect(await stateOf(visit)).toBe("passwordHandover.mailed");
   });
 
+  it("counts as anybody who holds an HR role over its agency: only an agent apart from them confirms", async () => {
+    const colleague = await world.supervisor("許雅惠", {
+      agency: office.justice,
+      includesSubordinates: true,
+    });
+    const deputy = await world.staff("黃俊傑", "agent", { agency: office.justice });
+    await world.delegation(colleague, deputy, { kind: "deputy" });
+    await world.role(office.wang, "auditor");
+    const visit = await proven();
+    await choosePerson(card(), visit, office.wang.id);
+    await order(visit);
+    const { number } = await ticketOf(visit);
+    const confirms = (by: PersonWithAgency) =>
+      world.desk.act(number, { type: "CONFIRM_SECOND" }, { kind: "person", personId: by.id });
+    await expect(confirms(colleague)).rejects.toMatchObject({ code: "helpdesk-confirms" });
+    await expect(confirms(deputy)).rejects.toMatchObject({ code: "derived-from-first" });
+    const agent = await world.staff("周客服", "agent", { agency: office.finance });
+    expect((await confirms(agent)).state).toBe("passwordHandover.issuing");
+  });
+
+  it("waits for the helpdesk where those changed the record who may have had the card in hand", async () => {
+    await world.changeAddress(office.wang, office.supervisor, "new@agency.example");
+    const visit = await proven();
+    await choosePerson(card(), visit, office.wang.id);
+    await order(visit);
+    expect(await stateOf(visit)).toBe("awaitingSecondPerson");
+    const { number } = await ticketOf(visit);
+    const confirms = (by: PersonWithAgency) =>
+      world.desk.act(number, { type: "CONFIRM_SECOND" }, { kind: "person", personId: by.id });
+    await expect(confirms(office.supervisor)).rejects.toMatchObject({ code: "recent-changer" });
+    const agent = await world.staff("周客服", "agent", { agency: office.finance });
+    expect((await confirms(agent)).state).toBe("passwordHandover.issuing");
+  });
+
+  it("leads to the helpdesk where its order no longer covers what would be issued", async () => {
+    const agent = await world.staff("周客服", "agent", { agency: office.finance });
+    const visit = await proven();
+    await choosePerson(card(), visit, office.wang.id);
+    await order(visit);
+    await world.changeAddress(office.wang, office.supervisor, "new@agency.example");
+    const { number } = await ticketOf(visit);
+    await world.desk.act(number, { type: "REISSUE" }, { kind: "person", personId: agent.id });
+    expect(await ticketOf(visit)).toMatchObject({ path: "helpdesk", state: "received" });
+  });
+
   it("records each look-up with the case, by ids alone", async () => {
     const visit = await proven();
     await peopleOfCard(card(), visit, "王明");

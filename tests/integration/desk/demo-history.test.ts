@@ -76,6 +76,7 @@ const passedThrough = new Set([
   "approved",
   "statementSigned",
   "verified",
+  "decisionOutdated",
   "passwordHandover.solved",
   "handedOver",
 ]);

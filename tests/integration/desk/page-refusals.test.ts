@@ -75,8 +75,9 @@ describe("a page refuses, each with its own words", () => {
     const person = await employee();
     await world.changeAddress(person, changer, "new@agency.example");
     world.clock.now += days(7);
+    await world.supervisor("許雅惠", { agency: customs });
     const number = await requested(world, person);
-    await expectRefused(changer, number, "approval", "您在 30 天內變更過這位同仁的資料");
+    await expectRefused(changer, number, "approval", "在 30 天內變更過這位同仁的資料");
   });
 
   it("an event that the state does not know", async () => {

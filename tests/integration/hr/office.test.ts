@@ -128,6 +128,7 @@ describe("Recording an address", () => {
     );
 
   it("keeps the older one, tells it, and bars whoever recorded it from deciding", async () => {
+    await world.supervisor("李宜芳", { agency: ministry, serves: [bureau] });
     await record(supervisor, "first@agency.example");
     await record(supervisor, "second@agency.example");
     await world.settle();

@@ -114,6 +114,7 @@ describe("Who may not act on a case", () => {
   });
 
   it("whoever changed the address last week", async () => {
+    await world.supervisor("李宜芳", { agency: bureau });
     await world.changeAddress(employee, supervisor, "new@agency.example");
     world.clock.now += days(7);
     const number = await asked();

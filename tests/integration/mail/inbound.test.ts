@@ -344,11 +344,13 @@ describe("two desks that write to each other", () => {
       const atB = await b.mailed("乙");
       const atA = await a.mailed("甲");
       // Each desk's applicant has, for an address, the other desk's: first the signed one of a ticket, then the plain one.
-      await a.world.changeAddress(atA.person, a.supervisor, atB.replyTo);
-      await b.world.changeAddress(atB.person, b.supervisor, atA.replyTo);
+      await a.world.changeAddress(atA.person, a.agent, atB.replyTo);
+      await b.world.changeAddress(atB.person, b.agent, atA.replyTo);
       a.world.clock.now = b.world.clock.now += hours(1);
       await a.world.desk.act(atA.number, { type: "REISSUE" }, as(a.agent));
       await b.world.desk.act(atB.number, { type: "REISSUE" }, as(b.agent));
+      await a.world.desk.act(atA.number, { type: "APPROVE", disableOldPassword: false }, as(a.supervisor));
+      await b.world.desk.act(atB.number, { type: "APPROVE", disableOldPassword: false }, as(b.supervisor));
       const carried = { one: 0, two: 0 };
       let rounds = 0;
       for (let moved = true; moved && rounds < 50; rounds += 1) {

@@ -29,7 +29,6 @@ export const nobody: ActorFacts = {
   authorities: [],
   scope: "none",
   lapsedDelegation: false,
-  changedSubjectAt: null,
 };
 export const own = (personId: string, as: Authority["as"] = "supervisor"): Authority[] => [
   { principal: personId, level: "decide", as },
@@ -42,16 +41,32 @@ export const hr = (personId: string, authorities: Authority[]): ActorFacts => ({
   scope: "served",
 });
 
-const actors: ActorFacts[] = [
-  { ...nobody, kind: "system" },
-  { ...nobody, kind: "card" },
-  { ...nobody, kind: "applicant", personId: "wang", standing: "self" },
-  { ...nobody, personId: "agent-1", roles: ["agent"] },
-  { ...nobody, personId: "agent-2", roles: ["agent"] },
-  hr("supervisor", own("supervisor")),
-  { ...hr("clerk", [{ principal: "supervisor", level: "prepare", as: "staff" }]), roles: ["hr-staff"] },
-];
+const agentCalled = (personId: string): ActorFacts => ({ ...nobody, personId, roles: ["agent"] });
 
+/** The actor as the desk tells of one: with everybody the act rests on. */
+export const told = ({ changedSubjectAt: _, ...actor }: ActorFacts): ActorFacts => ({
+  ...actor,
+  restsOn: [
+    ...(actor.personId === null ? [] : [actor.personId]),
+    ...(actor.restsOn ?? []),
+    ...actor.authorities.map(({ principal }) => principal),
+  ],
+});
+
+const actors: ActorFacts[] = [
+  { ...nobody, kind: "system" as const },
+  { ...nobody, kind: "card" as const, restsOn: ["supervisor"] },
+  { ...nobody, kind: "applicant" as const, personId: "wang", standing: "self" as const },
+  agentCalled("agent-1"),
+  agentCalled("agent-2"),
+  hr("supervisor", own("supervisor")),
+  {
+    ...hr("clerk", [{ principal: "supervisor", level: "prepare", as: "staff" }]),
+    roles: ["hr-staff"] as ActorFacts["roles"],
+  },
+].map(told);
+
+/** As events told it before they told of the record. */
 export const plenty: Facts = {
   hasAddress: true,
   hasOfficePhone: true,
@@ -59,10 +74,13 @@ export const plenty: Facts = {
   deputyAvailable: true,
   superiorAvailable: true,
 };
+export const recorded: Facts = { ...plenty, record: "1", changers: [], supervisorAvailable: true };
 const surroundings: Facts[] = [
-  plenty,
-  { ...plenty, hasOfficePhone: false },
-  { ...plenty, deputyAvailable: false, superiorAvailable: false },
+  recorded,
+  { ...recorded, hasOfficePhone: false },
+  { ...recorded, deputyAvailable: false, superiorAvailable: false },
+  { ...recorded, record: "2", changers: ["supervisor"], supervisorAvailable: false },
+  { ...recorded, changers: ["supervisor"], supervisorAvailable: false, superiorAvailable: false },
 ];
 
 export const deadlines: DeadlineName[] = [

@@ -70,7 +70,7 @@ export function restored({
   const snapshot = restore({ path, snapshot: stored, machineVersion });
   return {
     state: stateName(snapshot),
-    tries: ticketTries(snapshot.context),
+    tries: ticketTries(snapshot.context, machineVersion),
     refusal: (event) => refusalOf(snapshot, event as TicketEvent),
     next: (event) => stateName(step(path, snapshot, event as TicketEvent).snapshot),
   };

@@ -16,7 +16,7 @@ import type {
   TicketContext,
   TicketEvent,
 } from "../../../workflows/machines/types";
-import { at, card, deadlines, hr, lin, nobody, own, plenty, policy, wang } from "./graph";
+import { at, card, deadlines, hr, lin, nobody, own, plenty, policy, told, wang } from "./graph";
 
 /** Somebody tries something: `act` names the event with what it carries, `by` who sends it and in what surroundings. */
 export interface Try {
@@ -33,8 +33,15 @@ const agent: ActorFacts = { ...nobody, personId: "agent-1", roles: ["agent"] };
 const boss = hr("supervisor", own("supervisor"));
 const person: ActorFacts = { ...nobody, kind: "applicant", personId: "wang", standing: "self" };
 
-/** Everybody who may come, and in what surroundings where these are not the usual ones. */
-const people: { by: string; actor: ActorFacts; facts?: Partial<Facts> }[] = [
+/** Somebody who comes, and in what surroundings where these are not the usual ones. */
+interface Comer {
+  by: string;
+  actor: ActorFacts;
+  facts?: Partial<Facts>;
+}
+
+/** Everybody who may come. */
+const people: Comer[] = [
   { by: "system", actor: { ...nobody, kind: "system" } },
   { by: "console", actor: { ...nobody, kind: "console" } },
   { by: "card", actor: { ...nobody, kind: "card" } },
@@ -72,6 +79,49 @@ const people: { by: string; actor: ActorFacts; facts?: Partial<Facts> }[] = [
   { by: "deputy whose delegation lapsed", actor: { ...hr("late", []), lapsedDelegation: true } },
   { by: "auditor", actor: { ...nobody, personId: "auditor", roles: ["auditor"] } },
 ];
+
+const changed = { changers: ["supervisor"], record: "another" };
+const onlyChanger = { ...changed, supervisorAvailable: false };
+const cardOfTheirs: ActorFacts = { ...nobody, kind: "card", restsOn: ["supervisor"] };
+
+/** Who is told apart since events tell of the record, and of everybody an act rests on. */
+const peopleSinceRecord: Comer[] = [
+  { by: "system after the record changed", actor: { ...nobody, kind: "system" }, facts: changed },
+  {
+    by: "mail link after the record changed",
+    actor: { ...nobody, kind: "applicant", standing: "mail-link" },
+    facts: changed,
+  },
+  { by: "agent-1 after the record changed", actor: agent, facts: changed },
+  { by: "agent-1 who is the supervisor's deputy", actor: { ...agent, restsOn: ["supervisor"] } },
+  {
+    by: "clerk of who changed the record",
+    actor: { ...hr("clerk", own("clerk")), restsOn: ["supervisor"] },
+    facts: changed,
+  },
+  { by: "the only supervisor, who changed the record", actor: boss, facts: onlyChanger },
+  {
+    by: "the only supervisor, without superior, who changed the record",
+    actor: boss,
+    facts: { ...onlyChanger, superiorAvailable: false },
+  },
+  { by: "card of the supervisor's agency", actor: cardOfTheirs },
+  { by: "card of who changed the record", actor: cardOfTheirs, facts: changed },
+];
+
+/** Somebody as events tell of them since they tell of the record: as it was decided on, where it was. */
+const sinceRecord =
+  ({ decidedOn }: TicketContext) =>
+  ({ by, actor, facts }: Comer): Comer => ({
+    by,
+    actor: told(actor),
+    facts: {
+      record: decidedOn ?? "1",
+      changers: actor.changedSubjectAt && actor.personId !== null ? [actor.personId] : [],
+      supervisorAvailable: true,
+      ...facts,
+    },
+  });
 
 /** Every act with what it may carry, and when it comes where that is not now. */
 function actsIn(context: TicketContext): { act: string; event: TicketAct; at?: number }[] {
@@ -153,16 +203,18 @@ function actsIn(context: TicketContext): { act: string; event: TicketAct; at?: n
   });
 }
 
-/** What everybody may try on a ticket. */
-export const ticketTries = (context: TicketContext): Try[] =>
-  actsIn(context).flatMap(({ act, event, at: when = at }) =>
-    people.map(({ by, actor, facts }) => ({
+/** What everybody may try on a ticket, as events told of them in the time of these machines. */
+export function ticketTries(context: TicketContext, machineVersion: number): Try[] {
+  const comers = machineVersion < 3 ? people : [...people, ...peopleSinceRecord].map(sinceRecord(context));
+  return actsIn(context).flatMap(({ act, event, at: when = at }) =>
+    comers.map(({ by, actor, facts }) => ({
       type: event.type,
       act,
       by,
       event: { ...event, at: when, actor, facts: { ...plenty, ...facts } } satisfies TicketEvent,
     })),
   );
+}
 
 const citizen = { issuerKeyId: "g2", subjectSerial: "1", certificateSha256: "new", certificateSerial: "2" };
 const bound: KnownBinding = {
@@ -259,7 +311,7 @@ export const bindingTries: Try[] = Object.entries(bindingActs).flatMap(([act, ev
       type: event.type,
       act: addressChangedAt === null ? act : `${act}, address just changed`,
       by,
-      event: { ...event, at, actor, addressChangedAt } satisfies BindingEvent,
+      event: { ...event, at, actor, facts: { addressChangedAt } } satisfies BindingEvent,
     })),
   ),
 );

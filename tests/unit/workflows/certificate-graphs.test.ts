@@ -124,7 +124,7 @@ const nobody: BindingActor = {
   authorities: [],
   scope: "none",
   lapsedDelegation: false,
-  changedSubjectAt: null,
+  restsOn: [],
   via: null,
   link: false,
 };
@@ -150,7 +150,7 @@ const refusalOf = (
   act: BindingAct,
   addressChangedAt: number | null = null,
 ) => {
-  const event: BindingEvent = { ...act, at, actor, addressChangedAt };
+  const event: BindingEvent = { ...act, at, actor, facts: { addressChangedAt, changers: ["changer"] } };
   return bindingRefusal(bindingSnapshot(state, { subject }), event);
 };
 
@@ -165,7 +165,7 @@ describe("the machine of a binding", () => {
     ["HR in person", boss, confirm("in-person")],
   ])("is confirmed by %s", (_, actor, act) => {
     expect(refusalOf("waiting", actor, act)).toBeNull();
-    const event: BindingEvent = { ...act, at, actor, addressChangedAt: null };
+    const event: BindingEvent = { ...act, at, actor, facts: { addressChangedAt: null, changers: [] } };
     expect(stepBinding(bindingSnapshot("waiting", { subject }), event)).toBe("confirmed");
   });
 
@@ -182,7 +182,7 @@ describe("the machine of a binding", () => {
     ["the owner in HR's place", { ...boss, personId: "ming" }, confirm("in-person"), null, "oneself"],
     [
       "whoever changed the record",
-      { ...boss, changedSubjectAt: at - minute },
+      { ...boss, restsOn: ["boss", "changer"] },
       confirm("in-person"),
       null,
       "recent-changer",

@@ -200,10 +200,9 @@ function eventOf(
 ): { event: Omit<BindingEvent, "type">; witnesses: Write[] } {
   const { at } = facts;
   const actor = findAuthority(facts, actorOf(party), { ticket: null, subject });
-  const { addressChangedAt } = findFacts(facts, subject);
   const event = {
     at,
-    addressChangedAt,
+    facts: findFacts(facts, subject),
     actor: {
       ...actor.facts,
       via: party.kind === "owner" ? party.session.via : null,
