@@ -157,7 +157,14 @@ function roleRows(
   return roles.flatMap((role) => {
     const roleId = newId(random);
     return [
-      insert("roles", { id: roleId, personId: id, role, validFrom, grantedBy: "console:demo", createdAt: validFrom }),
+      insert("roles", {
+        id: roleId,
+        personId: id,
+        role,
+        validFrom,
+        grantedBy: "console:demo",
+        createdAt: validFrom,
+      }),
       ...(role === "hr-supervisor" ? serves : []).map(({ agency, post, includesSubordinates }) =>
         insert("servedAgencies", {
           id: newId(random),
