@@ -134,6 +134,7 @@ export default [
     ...prefix("desk", [
       index("desk/queue/queue.tsx"),
       route("new", "desk/phone/new.tsx"),
+      route("certificates", "desk/certificates/certificates.tsx"),
       ...prefix("tickets/:number", [
         index("desk/ticket/ticket.tsx"),
         route("acts", "desk/ticket/acts.tsx"),

@@ -2,7 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { actOnBinding, bindingRefusals, bindingsOf } from "../../workflows/cards/citizen/binding-desk";
 import { isRefusal } from "../../workflows/desk/refusal";
-import { BoundCertificate } from "../ui/card-reader/bound-certificate";
+import { BoundCertificate, saidOf } from "../ui/card-reader/bound-certificate";
 import { Button, Card, EmptyState, Notice } from "../ui/elements";
 import { PublicPage } from "../ui/frames/public-page";
 import { RefusedNotice } from "../ui/refused-notice";
@@ -41,30 +41,27 @@ export const action = page({ as: "signed-in" }, async ({ visitor: { session }, r
   const form = await readForm(request);
   const act = form.get("act") === "confirm" ? confirming : unbinding;
   try {
-    await actOnBinding(context, { kind: "owner", session }, fieldValue(form, "binding", 64), act);
+    const binding = fieldValue(form, "binding", 64);
+    const state = await actOnBinding(context, { kind: "owner", session }, binding, act);
+    return redirect(`/me/certificate?done=${state}`, 303);
   } catch (error) {
     if (!isRefusal(error)) throw error;
     return data({ refused: pageRefusal(error) }, statusOf(error));
   }
-  return redirect(`/me/certificate?done=${act.type === "CONFIRM" ? "confirmed" : "ended"}`, 303);
 });
 
 export default function OwnCertificate() {
   const { bindings, done } = useLoaderData<typeof loader>();
   const tried = useActionData<typeof action>();
   const text = boundCertificateText(useLocale());
+  const said = saidOf(text, done);
   return (
     <PublicPage narrow>
       <div className="stack stack-wide">
         <h1>{text.title}</h1>
-        {done === "confirmed" && (
+        {said && (
           <Notice tone="ok" role="status">
-            {text.nowConfirmed}
-          </Notice>
-        )}
-        {done === "ended" && (
-          <Notice tone="ok" role="status">
-            {text.ended}
+            {said}
           </Notice>
         )}
         <RefusedNotice refused={tried?.refused} />

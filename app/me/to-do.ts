@@ -48,6 +48,12 @@ export async function toDoOf(
         urgent: counts["due-soon"] > 0,
       },
       { to: "/desk?view=second-person", label: text.second, count: counts["second-person"], urgent: false },
+      {
+        to: "/desk/certificates",
+        label: text.secondCertificate,
+        count: (await store.bindings.awaitingSecondPerson()).length,
+        urgent: false,
+      },
     );
   }
   return found.filter(({ count }) => count > 0);

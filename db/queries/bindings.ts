@@ -30,6 +30,15 @@ export function bindingReads({ drizzle }: Database) {
         )
         .get();
     },
+    /** Bindings that one person has confirmed and a second one has to, the longest waiting first. */
+    async awaitingSecondPerson(): Promise<CertificateBinding[]> {
+      return drizzle
+        .select()
+        .from(certificateBindings)
+        .where(eq(certificateBindings.state, "awaitingSecondPerson"))
+        .orderBy(asc(certificateBindings.waitingSince), asc(certificateBindings.id))
+        .all();
+    },
     /** Every binding of a person, the latest first, the ended ones too. */
     async ofPerson(personId: string): Promise<CertificateBinding[]> {
       return drizzle

@@ -59,7 +59,9 @@ export const cardSignIns = sqliteTable(
   (t) => [index("card_sign_ins_expiry").on(t.expiresAt)],
 );
 
-export const bindingStates = ["waiting", "confirmed", "ended"] as const;
+/** The states in which a card has a place at somebody's account. */
+export const openBindingStates = ["waiting", "awaitingSecondPerson", "confirmed"] as const;
+export const bindingStates = [...openBindingStates, "ended"] as const;
 
 export const bindingConfirmations = ["card", "mail-link", "temporary-password", "in-person"] as const;
 
@@ -90,6 +92,10 @@ export const certificateBindings = sqliteTable(
     /** `card`: by the last four digits on it. */
     confirmedBy: text("confirmed_by", { enum: bindingConfirmations }),
     confirmer: text("confirmer"),
+    /** Everybody that this confirmation rests on, by id. */
+    confirmerRestsOn: json<string[]>("confirmer_rests_on"),
+    /** Who confirmed beside the first, for a 特權帳號. */
+    secondConfirmer: text("second_confirmer"),
     lastUsedAt: at("last_used_at"),
     endedAt: at("ended_at"),
     endedBy: text("ended_by"),
@@ -103,5 +109,8 @@ export const certificateBindings = sqliteTable(
       .on(t.personId)
       .where(sql`${t.state} = 'confirmed'`),
     index("certificate_bindings_person").on(t.personId),
+    index("certificate_bindings_to_second")
+      .on(t.waitingSince)
+      .where(sql`${t.state} = 'awaitingSecondPerson'`),
   ],
 );

@@ -67,12 +67,13 @@ export function signInRefusal(snapshot: SignInSnapshot, event: SignInEvent): Sig
 
 /** A binding as its machine sees it; the row is all its memory. */
 export function bindingSnapshot(
-  state: "waiting" | "confirmed" | "ended",
-  { subject }: Pick<BindingContext, "subject">,
+  state: BindingSnapshot["value"],
+  { subject, involved = [] }: Pick<BindingContext, "subject"> & Partial<BindingContext>,
 ): BindingSnapshot {
+  const escalation = state === "awaitingSecondPerson" ? "superior" : "supervisor";
   return certificateBinding.resolveState({
     value: state,
-    context: { subject, escalation: "supervisor" },
+    context: { subject, escalation, involved },
     status: state === "ended" ? "done" : "active",
   });
 }

@@ -37,10 +37,10 @@ const signInRules = {
 
   bindingConfirmed: (situation) => (knownOf(situation)?.state === "confirmed" ? null : "needs-confirmation"),
 
-  /** The last four digits alone never open a 特權帳號, also where the person became one afterwards. */
+  /** A 特權帳號 opens to no card that two persons have not confirmed, also where the person became one afterwards. */
   confirmedWellEnough: (situation) => {
     const known = knownOf(situation);
-    return known?.privileged && known.confirmedBy === "card" ? "needs-confirmation" : null;
+    return known?.privileged && !known.seconded ? "needs-confirmation" : null;
   },
 
   certificateRenewed: ({ event }) =>
@@ -143,6 +143,8 @@ const bindingRules = {
   byHrInPerson: (situation) => confirmsBy(situation, "in-person"),
 
   holdsTheLink: ({ event }) => (event.actor.link ? null : "link-not-here"),
+
+  isPrivileged: ({ context }) => (context.subject.privileged ? null : "not-this-way"),
 
   /** Whoever had the address changed might be the one who reads there now. */
   addressSettled: ({ event }) =>

@@ -1,4 +1,4 @@
-import type { ActorFacts, Facts, Subject } from "./types";
+import type { ActorFacts, Facts, Involved, Subject } from "./types";
 
 /** A citizen as the card proves it: the CA's key and the subject's number there; the certificate itself changes. */
 export interface CitizenCard {
@@ -15,8 +15,9 @@ export type Confirmation = "card" | "mail-link" | "temporary-password" | "in-per
 export interface KnownBinding {
   id: string;
   personId: string;
-  state: "waiting" | "confirmed";
-  confirmedBy: Confirmation | null;
+  state: "waiting" | "awaitingSecondPerson" | "confirmed";
+  /** A second person has confirmed it. */
+  seconded: boolean;
   certificateSha256: string;
   waitingSince: number | null;
   /** The person is one now. */
@@ -104,7 +105,9 @@ export interface BindingActor extends ActorFacts {
 }
 
 export type BindingAct =
-  { type: "CONFIRM"; by: Exclude<Confirmation, "card"> } | { type: "UNBIND"; reason: string | null };
+  | { type: "CONFIRM"; by: Exclude<Confirmation, "card"> }
+  | { type: "CONFIRM_SECOND" }
+  | { type: "UNBIND"; reason: string | null };
 
 export type BindingEvent = BindingAct & {
   at: number;
@@ -115,6 +118,8 @@ export type BindingEvent = BindingAct & {
 /** What a binding's machine knows of it. */
 export interface BindingContext {
   subject: Subject;
-  /** As the rules of authority ask for it; a binding never comes up to anybody. */
-  escalation: "supervisor";
+  /** As the rules of authority ask for it: superior HR may be the second person, never the first. */
+  escalation: "supervisor" | "superior";
+  /** Whoever confirmed first. */
+  involved: Involved[];
 }

@@ -46,7 +46,7 @@ interface Situation {
 
 /** As much of a situation as the rules of authority look at: they also hold where there is no ticket. */
 export interface AuthoritySituation {
-  context: Pick<TicketContext, "subject" | "escalation">;
+  context: Pick<TicketContext, "subject" | "escalation" | "involved">;
   event: Pick<TicketEvent, "actor" | "at"> & { facts: Pick<Facts, "changers"> };
 }
 
@@ -92,7 +92,7 @@ const basisSoFar = ({ involved }: Pick<TicketContext, "involved">): Set<string> 
   );
 
 /** Two persons are independent when what they do rests on nobody in common. */
-function independent({ context, event }: Situation): RuleBreak | null {
+function independent({ context, event }: AuthoritySituation): RuleBreak | null {
   const { actor } = event;
   if (context.involved.some((first) => first.personId !== null && first.personId === actor.personId))
     return "same-person";
@@ -133,6 +133,8 @@ export const authorityRules = {
 
   hrInScope: (situation) => (countingAuthorities(situation).length > 0 ? null : whyNoAuthority(situation)),
 
+  isSecondPerson: independent,
+
   hrDecides: (situation) => {
     const counting = countingAuthorities(situation);
     if (counting.length === 0) return whyNoAuthority(situation);
@@ -158,8 +160,6 @@ const rules = {
 
   notWhoPrepared: ({ context, event }) =>
     context.involved.some((first) => first.personId === event.actor.personId) ? "same-person" : null,
-
-  isSecondPerson: independent,
 
   /** Whoever has an agency's card might be anybody of its HR, and a supervisor's colleagues are those the caller may know. */
   helpdeskConfirms: ({ context, event }) => {

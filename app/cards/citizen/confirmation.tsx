@@ -32,13 +32,14 @@ export const action = page({ as: "everybody" }, async ({ request, context }) => 
   const act = yes
     ? ({ type: "CONFIRM", by: "mail-link" } as const)
     : ({ type: "UNBIND", reason: null } as const);
+  let state;
   try {
-    await actOnBinding(context, { kind: "link", bindingId: link.id }, link.id, act);
+    state = await actOnBinding(context, { kind: "link", bindingId: link.id }, link.id, act);
   } catch (error) {
     if (!isRefusal(error)) throw error;
     return data({ refused: pageRefusal(error) }, statusOf(error));
   }
-  return redirect(`/certificate/confirm?done=${yes ? "confirmed" : "refused"}`, {
+  return redirect(`/certificate/confirm?done=${state}`, {
     status: 303,
     headers: { "Set-Cookie": bindingLinkCookie.forget() },
   });
@@ -53,8 +54,12 @@ export default function ConfirmByLink() {
       <div className="stack stack-wide">
         <h1>{text.linkTitle}</h1>
         {done !== null && (
-          <Notice tone={done === "confirmed" ? "ok" : "warn"} role="status">
-            {done === "confirmed" ? text.linkConfirmed : text.linkRefused}
+          <Notice tone={done === "ended" ? "warn" : "ok"} role="status">
+            {done === "ended"
+              ? text.linkRefused
+              : done === "awaitingSecondPerson"
+                ? text.nowFirst
+                : text.linkConfirmed}
           </Notice>
         )}
         {done === null && binding === null && (

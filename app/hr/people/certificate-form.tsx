@@ -3,6 +3,7 @@ import { boundCertificateText } from "../../ui/card-reader/bound-certificate.tex
 import { useLocale } from "../../web/page-facts";
 import type { Refusal } from "../../web/refusals/refusal";
 import { BoundCertificate } from "../../ui/card-reader/bound-certificate";
+import { SecondConfirmation } from "../../ui/card-reader/second-confirmation";
 import { CheckField } from "../../ui/choices";
 import { TextField } from "../../ui/field";
 import { Button, Card } from "../../ui/elements";
@@ -47,6 +48,13 @@ export function HrCertificate({ binding, tried }: HrCertificateProps) {
               </Button>
             </div>
           </form>
+        )}
+        {state === "awaitingSecondPerson" && (
+          <SecondConfirmation
+            id={id}
+            disabled={disabledReasons.confirm}
+            error={tried?.confirms ? tried.error : undefined}
+          />
         )}
         <form className="form" method="post" noValidate>
           {hidden}

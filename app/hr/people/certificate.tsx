@@ -13,15 +13,17 @@ import { readPreferences } from "../../web/preferences";
 import type { SignedIn } from "../../web/session";
 import { disabledReason } from "../../web/refusals/disabled-reason";
 import { statusOf } from "../../web/refusals/status-of";
+import { saidOf } from "../../ui/card-reader/bound-certificate";
 import { boundCertificateText } from "../../ui/card-reader/bound-certificate.text";
 import { hrPeopleText } from "./people.text";
 import type { PersonFacts } from "./person-facts";
 
 const inPerson = { type: "CONFIRM", by: "in-person" } as const;
+const second = { type: "CONFIRM_SECOND" } as const;
 const longestReason = 200;
 
 const partyOf = ({ person }: SignedIn) =>
-  ({ kind: "hr", actor: { kind: "person", personId: person.id } }) as const;
+  ({ kind: "staff", actor: { kind: "person", personId: person.id } }) as const;
 
 export const loader = page({ as: "hr" }, async ({ visitor, request, params, context }) => {
   const party = partyOf(visitor);
@@ -30,7 +32,8 @@ export const loader = page({ as: "hr" }, async ({ visitor, request, params, cont
     done: new URL(request.url).searchParams.get("done"),
     bindings: await Promise.all(
       bindings.map(async (binding) => {
-        const acts: BindingAct[] = [inPerson, { type: "UNBIND", reason: "" }];
+        const confirming = binding.state === "awaitingSecondPerson" ? second : inPerson;
+        const acts: BindingAct[] = [confirming, { type: "UNBIND", reason: "" }];
         const [confirm, unbind] = await bindingRefusals(context, party, binding.id, acts);
         return {
           ...binding,
@@ -51,7 +54,8 @@ export const action = page({ as: "hr" }, async ({ visitor, request, params, cont
   const form = await readForm(request);
   const binding = fieldValue(form, "binding", 64);
   const reason = fieldValue(form, "reason", longestReason + 1).trim();
-  const confirms = form.get("act") === "confirm";
+  const asSecond = form.get("act") === "confirm-second";
+  const confirms = asSecond || form.get("act") === "confirm";
   const error = confirms
     ? form.has("checked")
       ? undefined
@@ -63,15 +67,15 @@ export const action = page({ as: "hr" }, async ({ visitor, request, params, cont
         : undefined;
   const tried = { binding, reason, confirms };
   if (error) return data<HrCertificateTried>({ ...tried, error }, 422);
+  let state;
   try {
-    const act = confirms ? inPerson : ({ type: "UNBIND", reason } as const);
-    await actOnBinding(context, party, binding, act);
+    const confirming = asSecond ? second : inPerson;
+    state = await actOnBinding(context, party, binding, confirms ? confirming : { type: "UNBIND", reason });
   } catch (refused) {
     if (!isRefusal(refused)) throw refused;
     return data<HrCertificateTried>({ ...tried, refused: pageRefusal(refused) }, statusOf(refused));
   }
-  const done = confirms ? "confirmed" : "ended";
-  return redirect(`/hr/people/${params.id}/certificate?purpose=record&done=${done}`, 303);
+  return redirect(`/hr/people/${params.id}/certificate?purpose=record&done=${state}`, 303);
 });
 
 export default function PersonCertificate() {
@@ -80,12 +84,13 @@ export default function PersonCertificate() {
   const tried = useActionData<typeof action>();
   const locale = useLocale();
   const text = boundCertificateText(locale);
+  const said = saidOf(text, done);
   return (
     <section className="stack">
       <h2>{text.hrTitle}</h2>
-      {(done === "confirmed" || done === "ended") && (
+      {said && (
         <Notice tone="ok" role="status">
-          {done === "confirmed" ? text.nowConfirmed : text.ended}
+          {said}
         </Notice>
       )}
       {bindings.length === 0 && (

@@ -4,6 +4,13 @@ import { useLocale } from "../../web/page-facts";
 import { Chip, DefinitionList } from "../elements";
 import { DateTime } from "../time";
 
+/** What to say after an act that led to this state; nothing where it is none. */
+export function saidOf(text: ReturnType<typeof boundCertificateText>, state: string | null) {
+  if (state === "confirmed") return text.nowConfirmed;
+  if (state === "awaitingSecondPerson") return text.nowFirst;
+  return state === "ended" ? text.ended : null;
+}
+
 /** A certificate bound to an account: by whom it was issued, since when, and when it was last used. */
 export function BoundCertificate({ binding }: { binding: BindingView }) {
   const text = boundCertificateText(useLocale());
@@ -27,7 +34,7 @@ export function BoundCertificate({ binding }: { binding: BindingView }) {
           [text.lastUsed, lastUsedAt === null ? text.neverUsed : <DateTime key="used" at={lastUsedAt} />],
           [
             text.code,
-            state !== "waiting" ? undefined : (
+            state === "confirmed" ? undefined : (
               <b key="code" className="num">
                 {code}
               </b>

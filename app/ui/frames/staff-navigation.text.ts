@@ -34,6 +34,7 @@ export const staffNavigationText = defineText({
   zh: {
     shared: "共用檢視",
     more: "其他",
+    certificates: "憑證待第二人確認",
     audit: "稽核軌跡",
     admin: "系統管理",
     mail: "郵件",
@@ -44,6 +45,7 @@ export const staffNavigationText = defineText({
   en: {
     shared: "Shared views",
     more: "More",
+    certificates: "Certificates to second",
     audit: "Audit trail",
     admin: "Administration",
     mail: "Mail",

@@ -31,7 +31,18 @@ export async function staffNavigation(
     late: name === "due-soon",
     current: current === name,
   });
+  const toSecond = roles.includes("agent") ? (await store.bindings.awaitingSecondPerson()).length : 0;
   const others = [
+    ...(toSecond > 0 || current === "certificates"
+      ? [
+          {
+            to: "/desk/certificates",
+            label: text.certificates,
+            count: toSecond,
+            current: current === "certificates",
+          },
+        ]
+      : []),
     ...(roles.includes("auditor") || roles.includes("administrator")
       ? [{ to: "/audit", label: text.audit, current: current === "audit" }]
       : []),
@@ -58,11 +69,15 @@ export async function staffNavigation(
   };
 }
 
-function currentLink({ pathname, searchParams }: URL): TicketView | "audit" | "admin" | "mail" | null {
+function currentLink({
+  pathname,
+  searchParams,
+}: URL): TicketView | "audit" | "admin" | "certificates" | "mail" | null {
   if (pathname === "/desk")
     return searchParams.get("q")?.trim()
       ? null
       : (ticketViews.find((view) => view === searchParams.get("view")) ?? "waiting");
+  if (pathname === "/desk/certificates") return "certificates";
   if (pathname.startsWith("/audit")) return "audit";
   if (pathname.startsWith("/admin/mail")) return "mail";
   return pathname.startsWith("/admin") ? "admin" : null;

@@ -14,7 +14,12 @@ import {
   type CitizenVisit,
 } from "../../../workflows/cards/citizen/citizen-desk";
 import { bindingIdOf } from "../../../workflows/cards/citizen/binding-letters";
-import { actOnBinding, bindingsOf, type BindingParty } from "../../../workflows/cards/citizen/binding-desk";
+import {
+  actOnBinding,
+  bindingsOf,
+  bindingsToSecond,
+  type BindingParty,
+} from "../../../workflows/cards/citizen/binding-desk";
 import type { BindingAct } from "../../../workflows/machines/certificate-types";
 import { makeCards, nationalIdEnding, trustCards, type Cards } from "../../support/cards/cards";
 import { as } from "../../support/desk/desk-office";
@@ -299,7 +304,7 @@ describe("a binding that waits", () => {
   const inPerson: BindingAct = { type: "CONFIRM", by: "in-person" };
 });
 
-const hr = (person: PersonWithAgency): BindingParty => ({ kind: "hr", actor: as(person) });
+const hr = (person: PersonWithAgency): BindingParty => ({ kind: "staff", actor: as(person) });
 
 async function ownSession(via: "password" | "temporary-password"): Promise<BindingParty> {
   const at = world.clock.now;
@@ -331,6 +336,66 @@ describe("特權帳號", () => {
     expect((await bind(bossCard, "yichun")).standing).toMatchObject({ state: "waiting", token: null });
     await world.settle();
     expect(subjectsTo(office.boss).join()).toContain("請確認");
+  });
+
+  describe("is opened by a card that two have confirmed", () => {
+    const inPerson: BindingAct = { type: "CONFIRM", by: "in-person" };
+    const second: BindingAct = { type: "CONFIRM_SECOND" };
+    const whose = () => office.boss;
+    let agent: PersonWithAgency;
+    beforeEach(async () => {
+      agent = await world.staff("周志明", "agent", { agency: await world.agency("行政院人事行政總處") });
+      await bind(bossCard, "yichun");
+    });
+    const byHr = async () => {
+      const colleague = await world.supervisor("李宜芳", { agency: office.customs });
+      await does(hr(colleague), inPerson, whose());
+      return colleague;
+    };
+
+    it("first by HR, who is not the second too, nor is their delegate", async () => {
+      const colleague = await byHr();
+      expect(await bindingOf(whose())).toMatchObject({
+        state: "awaitingSecondPerson",
+        secondConfirmer: null,
+      });
+      expect((await insert(bossCard)).standing).toMatchObject({ state: "waiting", token: null });
+      await world.delegation(colleague, agent, { kind: "deputy" });
+      await expect(does(hr(colleague), second, whose())).rejects.toMatchObject({ code: "same-person" });
+      await expect(does(hr(agent), second, whose())).rejects.toMatchObject({ code: "derived-from-first" });
+      await expect(does(hr(whose()), second, whose())).rejects.toMatchObject({ code: "oneself" });
+    });
+
+    it("then by an agent apart from them: only now it signs in", async () => {
+      await byHr();
+      await does(hr(agent), second, whose());
+      expect(await bindingOf(whose())).toMatchObject({ state: "confirmed", secondConfirmer: agent.id });
+      expect((await insert(bossCard)).standing).toMatchObject({ state: "signedIn" });
+    });
+
+    it("its owner's mailed link counts as the first, and a stranger to the account as the second", async () => {
+      const { id = "" } = (await bindingOf(whose())) ?? {};
+      await does({ kind: "link", bindingId: id }, { type: "CONFIRM", by: "mail-link" }, whose());
+      const outsider = await world.supervisor("張文彬", { agency: await world.agency("內政部") });
+      await expect(does(hr(outsider), second, whose())).rejects.toMatchObject({ code: "another-agency" });
+      expect(await bindingsToSecond(world.services, as(agent))).toMatchObject([
+        { first: null, refusal: null },
+      ]);
+      await does(hr(agent), second, whose());
+      expect((await insert(bossCard)).standing).toMatchObject({ state: "signedIn" });
+    });
+
+    it("one that a single person confirmed before this was asked waits again", async () => {
+      await byHr();
+      await does(hr(agent), second, whose());
+      const { id = "" } = (await bindingOf(whose())) ?? {};
+      await world.store.commit({
+        at: world.clock.now,
+        writes: [update("certificateBindings", { id }, { secondConfirmer: null })],
+        audit: [],
+      });
+      expect((await insert(bossCard)).standing).toMatchObject({ state: "waiting", token: null });
+    });
   });
 
   it("is not confirmed by its owner's own authority", async () => {

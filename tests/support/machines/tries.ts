@@ -221,7 +221,7 @@ const bound: KnownBinding = {
   id: "b",
   personId: "ming",
   state: "confirmed",
-  confirmedBy: "card",
+  seconded: false,
   certificateSha256: "new",
   waitingSince: null,
   privileged: false,
@@ -234,7 +234,7 @@ const bindings: Record<string, KnownBinding | null> = {
   waiting: { ...bound, state: "waiting", waitingSince: at },
   "waiting for long": { ...bound, state: "waiting", waitingSince: at - 8 * day },
   "of one now privileged": { ...bound, privileged: true },
-  "confirmed in person": { ...bound, privileged: true, confirmedBy: "in-person" },
+  "confirmed by two": { ...bound, privileged: true, seconded: true },
   "of one who left": { ...bound, active: false },
 };
 const same: Match = {
@@ -301,6 +301,7 @@ const bindingActs: Record<string, BindingAct> = {
   "CONFIRM mail-link": { type: "CONFIRM", by: "mail-link" },
   "CONFIRM temporary-password": { type: "CONFIRM", by: "temporary-password" },
   "CONFIRM in-person": { type: "CONFIRM", by: "in-person" },
+  CONFIRM_SECOND: { type: "CONFIRM_SECOND" },
   UNBIND: { type: "UNBIND", reason: null },
 };
 

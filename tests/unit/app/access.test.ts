@@ -73,7 +73,8 @@ describe("Who may open a page stands with its route", () => {
 
   it("acts on tickets are for agents, who read with auditors", () => {
     const acts = below("/desk").filter(({ action }) => action !== undefined);
-    expect(acts.map(({ action }) => action)).toEqual(["agent", "agent", "agent"]);
+    expect(acts.length).toBeGreaterThan(3);
+    expect(new Set(acts.map(({ action }) => action))).toEqual(new Set(["agent"]));
   });
 
   it("the API asks for a token, but for what describes it, what a card opens and what is not there", () => {

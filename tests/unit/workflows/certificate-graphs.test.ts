@@ -27,7 +27,7 @@ const known: KnownBinding = {
   id: "b",
   personId: "ming",
   state: "confirmed",
-  confirmedBy: "card",
+  seconded: false,
   certificateSha256: "new",
   waitingSince: null,
   privileged: false,
@@ -39,7 +39,7 @@ const bindings: (KnownBinding | null)[] = [
   { ...known, certificateSha256: "old" },
   { ...known, state: "waiting", waitingSince: at },
   { ...known, privileged: true },
-  { ...known, privileged: true, confirmedBy: "in-person" },
+  { ...known, privileged: true, seconded: true },
   { ...known, active: false },
 ];
 const same: Match = {

@@ -1,6 +1,7 @@
 import { forbidRow, remove, update, type Write } from "../../../db/change";
 import type { CertificateBinding } from "../../../db/queries/bindings";
 import type { PersonWithAgency } from "../../../db/queries/people";
+import { openBindingStates } from "../../../db/schema";
 import type { Session } from "../../../db/queries/records";
 import { actorColumns, type Actor } from "../../desk/actor";
 import type { Context } from "../../desk/context";
@@ -10,20 +11,21 @@ import { codeOf, isLinkAlive, tellOfBinding } from "./binding-letters";
 import { bindingRefusal, bindingSnapshot, stepBinding } from "../../machines/certificate-machines";
 import type { BindingAct, BindingEvent } from "../../machines/certificate-types";
 import { refuseChange, requireStanding } from "../../hr/office";
+import { matchOf, type PersonMatch } from "../../hr/people";
 import { deskError } from "../../desk/refusal";
 import type { BindingBreak } from "../../machines/certificate-rules";
 import type { Subject } from "../../machines/types";
 
-/** Who acts on a binding: the owner's session, the holder of its mailed link, or HR. */
+/** Who acts on a binding: the owner's session, the holder of its mailed link, or staff: HR, and an agent as second person. */
 export type BindingParty =
   | { kind: "owner"; session: Session }
   | { kind: "link"; bindingId: string }
-  | { kind: "hr"; actor: Extract<Actor, { kind: "person" }> };
+  | { kind: "staff"; actor: Extract<Actor, { kind: "person" }> };
 
 /** A binding as its owner and HR see it. */
 export interface BindingView {
   id: string;
-  state: "waiting" | "confirmed";
+  state: (typeof openBindingStates)[number];
   /** For people to compare, while it waits. */
   code: string;
   issuerName: string;
@@ -48,7 +50,38 @@ export async function bindingsOf(
   const all = await store.bindings.ofPerson(personId);
   return all
     .flatMap((binding) => (binding.state === "ended" ? [] : viewOf({ ...binding, state: binding.state })))
-    .sort((one, other) => one.state.localeCompare(other.state));
+    .sort((one, other) => openBindingStates.indexOf(other.state) - openBindingStates.indexOf(one.state));
+}
+
+/** A binding that waits for its second person, with whose account it would open. */
+export interface BindingToSecond {
+  binding: BindingView;
+  person: PersonMatch;
+  /** Who confirmed first: a name; `null` where its owner did by mailed link. */
+  first: string | null;
+  refusal: BindingBreak | null;
+}
+
+/** What waits for a second person, as an agent sees it: every one, and why the agent may not confirm it. */
+export async function bindingsToSecond(
+  parts: Pick<Context, "store" | "clock">,
+  actor: Extract<Actor, { kind: "person" }>,
+): Promise<BindingToSecond[]> {
+  const waiting = await parts.store.bindings.awaitingSecondPerson();
+  return Promise.all(
+    waiting.map(async ({ id }) => {
+      const party = { kind: "staff", actor } as const;
+      const { binding, person } = await find(parts, party, id);
+      const [refusal = null] = await bindingRefusals(parts, party, id, [{ type: "CONFIRM_SECOND" }]);
+      const first = binding.confirmer === null ? null : await parts.store.people.byId(binding.confirmer);
+      return {
+        binding: viewOf({ ...binding, state: "awaitingSecondPerson" }),
+        person: matchOf(person),
+        first: first?.name ?? null,
+        refusal,
+      };
+    }),
+  );
 }
 
 /**
@@ -88,7 +121,7 @@ export async function bindingRefusals(
 ): Promise<(BindingBreak | null)[]> {
   const found = await find(parts, party, id);
   const { event } = eventOf(party, found);
-  const snapshot = bindingSnapshot(found.binding.state, found);
+  const snapshot = snapshotOf(found);
   return acts.map((act) => bindingRefusal(snapshot, { ...event, ...act }));
 }
 
@@ -96,6 +129,7 @@ export async function bindingRefusals(
  * Confirms a binding, or ends it. Every address on record is told; when it ends, so do the sessions that the certificate
  * opened.
  *
+ * @returns the state that the act leads to
  * @throws Refusal of the machine, or `not-now` where it was done before
  */
 export async function actOnBinding(
@@ -103,59 +137,96 @@ export async function actOnBinding(
   party: BindingParty,
   id: string,
   act: BindingAct,
-): Promise<void> {
+): Promise<CertificateBinding["state"]> {
   const found = await find(parts, party, id);
   const { event, witnesses } = eventOf(party, found);
   const { binding, person, facts } = found;
   const changes = facts.changes.get(person.id) ?? [];
-  const snapshot = bindingSnapshot(binding.state, found);
+  const snapshot = snapshotOf(found);
   const refusal = bindingRefusal(snapshot, { ...event, ...act });
   if (refusal !== null) throw deskError(refusal);
   const to = stepBinding(snapshot, { ...event, ...act });
   const { at } = event;
   const doer = doerOf(party);
-  const news = to === "confirmed" ? "bound" : "unbound";
+  const rows = {
+    awaitingSecondPerson: () => firstRows(binding, act, event, doer),
+    confirmed: () => confirmRows(binding, act, event, doer),
+    ended: () => endRows(binding, act, doer, at),
+    waiting: () => [],
+  };
   await parts.store
     .commit({
       at,
       writes: [
         ...witnesses,
-        ...(to === "confirmed"
-          ? confirmRows(binding, act, doer.actorId, at)
-          : endRows(binding, act, doer, at)),
-        ...tellOfBinding(parts, news, { person, changes, binding, at }),
+        ...rows[to](),
+        ...(to === "awaitingSecondPerson"
+          ? []
+          : tellOfBinding(parts, to === "confirmed" ? "bound" : "unbound", { person, changes, binding, at })),
       ],
       audit: [
         {
           ...doer,
-          act: to === "confirmed" ? "certificate.confirmed" : "certificate.unbound",
+          act: actNames[act.type],
           personId: person.id,
-          detail: { binding: id, ...(act.type === "CONFIRM" ? { by: act.by } : { from: binding.state }) },
+          detail: { binding: id, from: binding.state, to, ...(act.type === "CONFIRM" ? { by: act.by } : {}) },
         },
       ],
     })
     .catch(refuseChange("not-now", "another-card-bound", "authority-changed"));
+  return to;
+}
+
+const actNames: Record<BindingAct["type"], string> = {
+  CONFIRM: "certificate.confirmed",
+  CONFIRM_SECOND: "certificate.confirmed-second",
+  UNBIND: "certificate.unbound",
+};
+
+interface Doer {
+  actorKind: string;
+  actorId: string | null;
+}
+
+/** What the first confirmation leaves for the second person to be held against. */
+function firstRows(
+  { id, state }: CertificateBinding,
+  act: BindingAct,
+  { actor }: Pick<BindingEvent, "actor">,
+  { actorId }: Doer,
+): Write[] {
+  return [
+    update(
+      "certificateBindings",
+      { id, state },
+      {
+        state: "awaitingSecondPerson",
+        confirmedBy: act.type === "CONFIRM" ? act.by : null,
+        confirmer: actorId,
+        confirmerRestsOn: actor.restsOn ?? [],
+      },
+      "not-now",
+    ),
+  ];
 }
 
 /** One card a person: what else waits for this account is over, and a card confirmed before keeps it. */
 function confirmRows(
-  { id, personId }: CertificateBinding,
+  { id, personId, state }: CertificateBinding,
   act: BindingAct,
-  confirmer: string | null,
-  at: number,
+  { at, actor }: Pick<BindingEvent, "at" | "actor">,
+  { actorId }: Doer,
 ): Write[] {
-  const confirmedBy = act.type === "CONFIRM" ? act.by : null;
+  const by =
+    act.type === "CONFIRM"
+      ? { confirmedBy: act.by, confirmer: actorId, confirmerRestsOn: actor.restsOn ?? [] }
+      : { secondConfirmer: actorId };
   return [
     forbidRow("certificateBindings", { personId, state: "confirmed" }, "another-card-bound"),
+    update("certificateBindings", { id, state }, { state: "confirmed", confirmedAt: at, ...by }, "not-now"),
     update(
       "certificateBindings",
-      { id, state: "waiting" },
-      { state: "confirmed", confirmedAt: at, confirmedBy, confirmer },
-      "not-now",
-    ),
-    update(
-      "certificateBindings",
-      { personId, state: "waiting" },
+      { personId, state: { oneOf: ["waiting", "awaitingSecondPerson"] } },
       { state: "ended", endedAt: at, endReason: "superseded" },
     ),
   ];
@@ -164,7 +235,7 @@ function confirmRows(
 function endRows(
   { id, personId, state }: CertificateBinding,
   act: BindingAct,
-  { actorKind, actorId }: { actorKind: string; actorId: string | null },
+  { actorKind, actorId }: Doer,
   at: number,
 ): Write[] {
   const endReason = act.type === "UNBIND" ? act.reason : null;
@@ -194,6 +265,13 @@ async function find(
   return { binding, person, subject, facts };
 }
 
+/** Whoever confirmed first is who the second person is held against. */
+function snapshotOf({ binding, subject }: Found) {
+  const { state, confirmer, confirmerRestsOn } = binding;
+  const involved = [{ personId: confirmer, principals: [], restsOn: confirmerRestsOn ?? [] }];
+  return bindingSnapshot(state, { subject, involved: state === "awaitingSecondPerson" ? involved : [] });
+}
+
 function eventOf(
   party: BindingParty,
   { binding, subject, facts }: Found,
@@ -214,7 +292,7 @@ function eventOf(
 
 function actorOf(party: BindingParty): Actor {
   if (party.kind === "link") return { kind: "visitor", address: "" };
-  return party.kind === "hr" ? party.actor : { kind: "person", personId: party.session.personId };
+  return party.kind === "staff" ? party.actor : { kind: "person", personId: party.session.personId };
 }
 
 /** As the trail keeps it: the holder of the link is nobody by name. */

@@ -17,7 +17,7 @@ export async function knownBinding(
 ): Promise<KnownBinding | null> {
   const binding = await store.bindings.ofCard(card.issuerKeyId, card.subjectSerial);
   if (!binding || binding.state === "ended") return null;
-  const { id, personId, state, confirmedBy, certificateSha256, waitingSince } = binding;
+  const { id, personId, state, secondConfirmer, certificateSha256, waitingSince } = binding;
   const facts = await readFacts(store, at, { actors: [personId] });
   const person = facts.people.get(personId);
   const subject = subjectOf(facts, personId);
@@ -25,7 +25,7 @@ export async function knownBinding(
     id,
     personId,
     state,
-    confirmedBy,
+    seconded: secondConfirmer !== null,
     certificateSha256,
     waitingSince,
     privileged: subject?.privileged ?? false,

@@ -3,6 +3,7 @@ import { forbidRow, insert, requireRow, update, type AuditEntry, type Write } fr
 import { newId } from "../../../db/ids";
 import type { CardSignIn } from "../../../db/queries/bindings";
 import type { PersonWithAgency } from "../../../db/queries/people";
+import { openBindingStates } from "../../../db/schema";
 import type { CardHolder, CardProof } from "../../../db/types";
 import { askToConfirm, tellOfBinding } from "./binding-letters";
 import type { CardContext } from "../agency/visit";
@@ -92,11 +93,19 @@ async function bindRows(parts: CardContext, acting: Acting, confirmed: boolean) 
       : [update("certificateBindings", { id: claimed, state: "waiting" }, ended, "claimed-meanwhile")]),
     forbidRow(
       "certificateBindings",
-      { issuerKeyId, subjectSerial, state: { oneOf: ["waiting", "confirmed"] } },
+      { issuerKeyId, subjectSerial, state: { oneOf: [...openBindingStates] } },
       "claimed-meanwhile",
     ),
     forbidRow("certificateBindings", { personId: person.id, state: "confirmed" }, "another-card-bound"),
-    ...(confirmed ? [update("certificateBindings", { personId: person.id, state: "waiting" }, ended)] : []),
+    ...(confirmed
+      ? [
+          update(
+            "certificateBindings",
+            { personId: person.id, state: { oneOf: ["waiting", "awaitingSecondPerson"] } },
+            ended,
+          ),
+        ]
+      : []),
     insert("certificateBindings", {
       id: bindingId,
       personId: person.id,
@@ -159,6 +168,14 @@ function sessionRows(acting: Acting) {
   };
 }
 
+const unconfirmed = {
+  confirmedAt: null,
+  confirmedBy: null,
+  confirmer: null,
+  confirmerRestsOn: null,
+  secondConfirmer: null,
+};
+
 /** Nothing opens until it is confirmed; the account's owner is asked, and every address is told. */
 async function waitingRows(parts: CardContext, acting: Acting) {
   const { bindingId, at } = acting;
@@ -167,10 +184,14 @@ async function waitingRows(parts: CardContext, acting: Acting) {
     writes: [
       requireRow(
         "certificateBindings",
-        { id: bindingId, state: { oneOf: ["waiting", "confirmed"] } },
+        { id: bindingId, state: { oneOf: [...openBindingStates] } },
         "binding-moved",
       ),
-      update("certificateBindings", { id: bindingId }, { state: "waiting", waitingSince: at }),
+      update(
+        "certificateBindings",
+        { id: bindingId },
+        { ...unconfirmed, state: "waiting", waitingSince: at },
+      ),
       ...askToConfirm(parts, news),
       ...tellOfBinding(parts, "waiting", news),
     ],
