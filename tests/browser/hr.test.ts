@@ -100,7 +100,7 @@ describe("HR's cases, on pages without any script", () => {
     await suitsWithoutScripts(page, "hr-record");
     await send(page, "main form button");
     expect(await page.getByRole("status").innerText()).toContain("已登記");
-    expect(await text(page)).toContain("您在 30 天內變更過這位同仁的資料");
+    expect(await text(page)).toContain("在 30 天內變更過這位同仁的資料");
 
     const decider = await at(office.second, "/hr/people?purpose=first-login");
     await lookUp(decider, "陳新人", "first-login");
