@@ -35,6 +35,7 @@ export interface Tables {
   apiTokens: typeof schema.apiTokens;
   calendarDays: typeof schema.calendarDays;
   settings: typeof schema.settings;
+  waitingChanges: typeof schema.waitingChanges;
 }
 
 export type TableName = keyof Tables;

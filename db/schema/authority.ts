@@ -17,6 +17,8 @@ export const roles = sqliteTable(
     validTo: at("valid_to"),
     /** A person's id, or `console:NAME` for whoever had the shell. */
     grantedBy: text("granted_by").notNull(),
+    /** The second administrator, by id; `null` where one hand granted it. */
+    agreedBy: text("agreed_by"),
     createdAt: at("created_at").notNull(),
   },
   (t) => [index("roles_person").on(t.personId)],
@@ -37,6 +39,10 @@ export const servedAgencies = sqliteTable(
     includesSubordinates: flag("includes_subordinates").notNull(),
     validFrom: at("valid_from").notNull(),
     validTo: at("valid_to"),
+    /** As of a role; `null` on services from before this was kept. */
+    grantedBy: text("granted_by"),
+    agreedBy: text("agreed_by"),
+    grantedAt: at("granted_at"),
   },
   (t) => [index("served_agencies_role").on(t.roleId), index("served_agencies_agency").on(t.agencyId)],
 );

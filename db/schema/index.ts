@@ -12,3 +12,4 @@ export * from "./mail";
 export * from "./cards";
 export * from "./trust";
 export * from "./records";
+export * from "./waiting";

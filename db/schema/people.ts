@@ -82,6 +82,8 @@ export const personChanges = sqliteTable(
     changedBy: text("changed_by").notNull(),
     /** Everybody the change rests on, by id, whoever made it among them; none where a program did. */
     restsOn: json<string[]>("rests_on").notNull().default([]),
+    /** Who confirmed what `prepare` staff had prepared: the change rests on both. */
+    confirmedBy: text("confirmed_by"),
     proof: text("proof", { enum: ["in-person", "extension", "document", "import"] }).notNull(),
     at: at("at").notNull(),
   },
