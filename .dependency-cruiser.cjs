@@ -17,8 +17,8 @@ const rooms = {
   certificates: ["asn1", "errors", "x509", "revocation", "cms", "verdict", "card", "demo"],
   accounts: ["files", "access", "identity", "passwords", "office", "import", "demo"],
   workflows: [
-    ...["machines", "desk", "trust", "sign-in", "reading", "requests"],
-    ...["hr", "cards", "helpdesk", "mail", "console", "workers"],
+    ...["machines", "desk", "waiting", "trust", "sign-in", "reading", "requests"],
+    ...["hr", "cards", "helpdesk", "mail", "administration", "console", "workers"],
   ],
 };
 

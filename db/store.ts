@@ -10,6 +10,7 @@ import { receivedReads } from "./queries/received";
 import { recordReads } from "./queries/records";
 import { ticketReads } from "./queries/tickets";
 import { trustReads } from "./queries/trust";
+import { waitingReads } from "./queries/waiting";
 import { workActs } from "./queue/work";
 import { wordingReads } from "./queries/wordings";
 
@@ -23,6 +24,7 @@ export interface Store {
   records: ReturnType<typeof recordReads>;
   trust: ReturnType<typeof trustReads>;
   bindings: ReturnType<typeof bindingReads>;
+  waiting: ReturnType<typeof waitingReads>;
   work: ReturnType<typeof workActs>;
   wordings: ReturnType<typeof wordingReads>;
   figures: ReturnType<typeof figureReads>;
@@ -59,6 +61,7 @@ export function openStore(url: string): Store {
     records,
     trust: trustReads(database),
     bindings: bindingReads(database),
+    waiting: waitingReads(database),
     work: workActs(database),
     wordings: wordingReads(database),
     figures: figureReads(database),

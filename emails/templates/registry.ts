@@ -20,12 +20,14 @@ import { returned } from "./applicant/returned";
 import { withdrawn } from "./applicant/withdrawn";
 import { breakGlass } from "./staff/break-glass";
 import { cardResetNotice } from "./staff/card-reset-notice";
+import { changeWaiting } from "./staff/change-waiting";
 import { decisionWaiting } from "./staff/decision-waiting";
 import { delegationGranted } from "./staff/delegation-granted";
 import { delegationRevoked } from "./staff/delegation-revoked";
 import { disputed } from "./staff/disputed";
 import { escalated } from "./staff/escalated";
 import { secondPersonWaiting } from "./staff/second-person-waiting";
+import { shellAct } from "./staff/shell-act";
 import { undeliverable } from "./staff/undeliverable";
 
 /** Every mail of the desk, in the order in which an administrator sees them. */
@@ -52,10 +54,12 @@ const all = [
   decisionWaiting,
   escalated,
   secondPersonWaiting,
+  changeWaiting,
   cardResetNotice,
   undeliverable,
   disputed,
   breakGlass,
+  shellAct,
   delegationGranted,
   delegationRevoked,
 ] as const;

@@ -70,7 +70,7 @@ export function findAuthority(
 
 /**
  * Everybody that what a person does rests on: the person, everybody whose delegation they hold, whichever role they use, and
- * for 30 days whoever granted one of these a role.
+ * for 30 days whoever alone granted one of these a role.
  */
 export function restsOn(known: FactSet, personId: string): string[] {
   const delegators = known.delegations
@@ -85,7 +85,10 @@ const cardRestsOn = (known: FactSet, agencyId: string): string[] =>
 
 function withGranters({ roles, at }: FactSet, ids: readonly string[]): string[] {
   const granters = roles
-    .filter(({ personId, createdAt }) => ids.includes(personId) && at - createdAt < limits.granterMs)
+    .filter(
+      ({ personId, createdAt, agreedBy }) =>
+        ids.includes(personId) && agreedBy === null && at - createdAt < limits.granterMs,
+    )
     .flatMap(({ grantedBy }) => (isOfTheShell(grantedBy) ? [] : [grantedBy]));
   return [...new Set([...ids, ...granters])];
 }

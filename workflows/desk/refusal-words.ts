@@ -317,6 +317,74 @@ const words: Record<DeskRefusalCode, Words> = {
       "Take the card and your papers to HR, to be confirmed in person.",
     ),
   },
+  "no-such-change": { message: say("找不到這項待確認的變更", "There is no such change") },
+  "already-waiting": {
+    message: say("同一項變更已在等待確認", "A change of the same waits already"),
+    remedy: say(
+      "請先等待結果，或由送出的人撤回。",
+      "Wait for its outcome, or have whoever asked for it withdraw it.",
+    ),
+  },
+  "already-decided": {
+    message: say("這項變更已有結果，未執行", "This change has been decided already; nothing was done"),
+    remedy: say("請重新整理，看是誰辦的。", "Reload to see by whom."),
+  },
+  "change-lapsed": {
+    message: say("這項變更等候太久，已失效", "This change has waited too long and has lapsed"),
+    remedy: say("如仍需要，請重新送出。", "Ask for it anew if it is still needed."),
+  },
+  "record-moved": {
+    message: say(
+      "送出之後資料已經不同，不能再確認",
+      "What this was typed over has changed since, so it cannot be agreed to",
+    ),
+    remedy: say("請退回，並依新的資料重新送出。", "Return it, and ask anew from what is on record now."),
+  },
+  "reason-missing": {
+    message: say("請寫明理由", "Say why"),
+    remedy: say("理由會顯示給送出的人，並留在紀錄中。", "Whoever asked sees it, and it stays on record."),
+  },
+  "not-administrator": {
+    message: say("此事須由系統管理員辦理", "Only an administrator may do this"),
+  },
+  "concerns-you": {
+    message: say("這項變更與您有關，不得由您辦理", "This change concerns you, so you may not do it"),
+    remedy: say("請由另一位系統管理員辦理。", "Another administrator must."),
+  },
+  "no-second-administrator": {
+    message: say(
+      "沒有另一位可以同意的系統管理員",
+      "There is no other administrator who could agree",
+    ),
+    remedy: say(
+      "請在主機上以 desk user、desk trust 辦理；會通知全體系統管理員與稽核人員。",
+      "Do it from the shell by desk user or desk trust: all administrators and auditors are told.",
+    ),
+  },
+  "role-held": {
+    message: say("這個人已有這個角色與機關", "This person holds this role for these agencies already"),
+  },
+  "role-not-held": {
+    message: say("這個人沒有這個角色或機關", "This person does not hold that"),
+    remedy: say("可能已經收回；請重新整理。", "It may have been taken back; reload the page."),
+  },
+  "last-administrator": {
+    message: say("這是最後一位系統管理員", "This is the last administrator"),
+    remedy: say("請先授予另一位。", "Grant the role to another one first."),
+  },
+  "no-such-agency": {
+    message: say("沒有這個 OID 的機關", "There is no agency with this OID"),
+    remedy: say("請核對 OID，或先匯入機關資料。", "Check the OID, or import the agencies first."),
+  },
+  "agencies-missing": {
+    message: say("人事主管須指明服務的機關", "Say which agencies the HR supervisor serves"),
+  },
+  "not-below-itself": {
+    message: say(
+      "機關不能隸屬於自己或自己的下級",
+      "An agency cannot stand below itself or one of its own subordinates",
+    ),
+  },
 };
 
 const acts: Partial<Record<EventType, InBoth>> = {

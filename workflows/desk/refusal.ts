@@ -1,3 +1,4 @@
+import { isChangeRefused } from "../../db/change";
 import { AppError, errorsOf, type ErrorKind } from "../../language/app-error";
 import type { RefusalCode } from "../machines/machines";
 import type { BindingBreak } from "../machines/certificate-rules";
@@ -24,7 +25,26 @@ export type DeskRefusalCode =
   | "no-such-binding"
   | "another-card-bound"
   | Extract<BindingBreak, "not-by-password" | "link-not-here" | "address-not-settled">
-  | "dead-link";
+  | "dead-link"
+  | WaitingRefusalCode;
+
+/** Why a change does not go on to wait for a second person, or not from there. */
+export type WaitingRefusalCode =
+  | "no-such-change"
+  | "already-waiting"
+  | "already-decided"
+  | "change-lapsed"
+  | "record-moved"
+  | "reason-missing"
+  | "not-administrator"
+  | "concerns-you"
+  | "no-second-administrator"
+  | "role-held"
+  | "role-not-held"
+  | "last-administrator"
+  | "no-such-agency"
+  | "agencies-missing"
+  | "not-below-itself";
 
 /** Who was first, where an act comes too late. */
 export interface First {
@@ -69,6 +89,19 @@ const kinds: Partial<Record<DeskRefusalCode, ErrorKind>> = {
   "no-such-binding": "missing",
   "another-card-bound": "conflict",
   "dead-link": "gone",
+  "no-such-change": "missing",
+  "already-waiting": "conflict",
+  "already-decided": "conflict",
+  "change-lapsed": "conflict",
+  "record-moved": "conflict",
+  "reason-missing": "invalid",
+  "no-second-administrator": "conflict",
+  "role-held": "invalid",
+  "role-not-held": "conflict",
+  "last-administrator": "conflict",
+  "no-such-agency": "invalid",
+  "agencies-missing": "invalid",
+  "not-below-itself": "invalid",
 };
 
 /** An act that the desk refuses, with who was first where that is the reason. */
@@ -80,3 +113,12 @@ export function deskError(code: DeskRefusalCode, first: First | null = null): Re
 }
 
 export const isRefusal = errorsOf<Refusal>("desk");
+
+/** Turns a precondition that no longer held into the refusal of the same name. */
+export function refuseChange(...codes: DeskRefusalCode[]): (error: unknown) => never {
+  return (error) => {
+    const code = codes.find((one) => isChangeRefused(error, one));
+    if (code !== undefined) throw deskError(code);
+    throw error;
+  };
+}

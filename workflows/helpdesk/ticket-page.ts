@@ -7,7 +7,7 @@ import { isUnconfirmed } from "../desk/address-standing";
 import { callerChecklist, type CallerChecklist } from "./caller-checks";
 import { proofsOf, type Proof } from "../cards/evidence";
 import { historyLines, peopleNamedIn, type HistoryLine } from "../reading/history-words";
-import { changeView, maskAddress, recentAmong, type PersonMatch, type RecentChange } from "../hr/people";
+import { changeView, handsOf, maskAddress, recentAmong, type PersonMatch, type RecentChange } from "../hr/people";
 import type { RefusalCode } from "../machines/machines";
 import { pathPicture, type PictureStep } from "../machines/path-line";
 import { contextOf } from "../machines/stored";
@@ -78,7 +78,7 @@ export async function ticketForDesk(
   const agents = (await store.people.holders("agent", facts.at)).filter((one) => one.id !== ticket.personId);
   const named = await store.people.byIds([
     ...peopleNamedIn(rows),
-    ...recent.map((one) => one.changedBy),
+    ...recent.flatMap(handsOf),
     ...(ticket.assigneeId ? [ticket.assigneeId] : []),
   ]);
   const nameOf = (id: string) => named.get(id)?.name;

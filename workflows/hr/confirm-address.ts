@@ -2,9 +2,8 @@ import { replace, requireRow, update, type Write } from "../../db/change";
 import type { AddressConfirmation } from "../../db/queries/people";
 import type { OutboxRow } from "../../db/queries/outbox";
 import { hashToken } from "../../accounts/access/secrets";
-import { refuseChange } from "./office";
 import { maskAddress } from "./people";
-import { deskError } from "../desk/refusal";
+import { deskError, refuseChange } from "../desk/refusal";
 import type { Context } from "../desk/context";
 
 /** How long the link that confirms an address may be opened, in milliseconds. */

@@ -8,7 +8,7 @@ import { concernedBy, readFacts } from "../desk/facts";
 import { personIdOf, scopeOf } from "./office";
 import { historyLines, peopleNamedIn, type HistoryLine } from "../reading/history-words";
 import { isUnconfirmed } from "../desk/address-standing";
-import { changeView, maskAddress, matchOf, recentAmong, type PersonMatch, type RecentChange } from "./people";
+import { changeView, handsOf, maskAddress, matchOf, recentAmong, type PersonMatch, type RecentChange } from "./people";
 import { actsBy, type ActsBy } from "../machines/acts";
 import { restore, stateName, step } from "../machines/machines";
 import { pathPicture, type PictureStep } from "../machines/path-line";
@@ -150,7 +150,7 @@ export async function ticketForHr(
   const rows = await store.tickets.historyOf(ticket.id);
   const changes = facts.changes.get(person.id) ?? [];
   const recent = recentAmong(changes, at);
-  const names = await store.people.byIds([...peopleNamedIn(rows), ...recent.map((one) => one.changedBy)]);
+  const names = await store.people.byIds([...peopleNamedIn(rows), ...recent.flatMap(handsOf)]);
   const refused = refusalsOf(facts, found, actor, hrActs);
   return {
     ticket,

@@ -4,11 +4,11 @@ import type { Delegation, PersonWithAgency } from "../../db/queries/people";
 import { actorColumns, type Actor } from "../desk/actor";
 import type { Context } from "../desk/context";
 import { findAuthority } from "../desk/authority";
-import { personIdOf, refuseChange, standingOf } from "./office";
+import { personIdOf, standingOf } from "./office";
 import { recall, remember, type Idempotency } from "../desk/idempotency";
 import type { OrderedMail } from "../../emails/templates/registry";
 import { toAddressOf } from "../desk/notifications";
-import { deskError } from "../desk/refusal";
+import { deskError, refuseChange } from "../desk/refusal";
 
 export interface Grant {
   delegateId: string;

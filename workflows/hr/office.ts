@@ -1,11 +1,11 @@
-import { isChangeRefused, type Write } from "../../db/change";
+import type { Write } from "../../db/change";
 import type { PersonWithAgency } from "../../db/queries/people";
 import type { Actor } from "../desk/actor";
 import { findAuthority, findFacts, subjectOf } from "../desk/authority";
 import { isValid } from "../desk/reach";
 import { concernedBy, readFacts, type FactSet } from "../desk/facts";
 import { begin, refusalOf, stateName, step, type RefusalCode } from "../machines/machines";
-import { deskError, type DeskRefusalCode } from "../desk/refusal";
+import { deskError } from "../desk/refusal";
 import { firstBreak, type RuleName } from "../machines/rules";
 import type { Subject, TicketEvent } from "../machines/types";
 import type { Context } from "../desk/context";
@@ -117,13 +117,4 @@ export async function scopeOf(
   ]);
   const above = (await store.agencies.withSubordinates(own)).filter((id) => !served.has(id));
   return { served: [...served], above, facts };
-}
-
-/** Turns a precondition that no longer held into the refusal of the same name. */
-export function refuseChange(...codes: DeskRefusalCode[]): (error: unknown) => never {
-  return (error) => {
-    const code = codes.find((one) => isChangeRefused(error, one));
-    if (code !== undefined) throw deskError(code);
-    throw error;
-  };
 }

@@ -41,6 +41,7 @@ export interface Found {
 export interface RecentChange {
   field: PersonChange["field"];
   at: number;
+  /** Everybody whose hand it is, by name. */
   changedBy: string;
   proof: PersonChange["proof"];
   /** What it was, an address masked; `null` where there was nothing. */
@@ -135,7 +136,7 @@ export async function personForHr(
   const open = await store.tickets.openOf(personId);
   const changes = facts.changes.get(personId) ?? [];
   const recent = recentAmong(changes, at);
-  const makers = await store.people.byIds(recent.map((one) => one.changedBy));
+  const makers = await store.people.byIds(recent.flatMap(handsOf));
   return {
     person: {
       ...matchOf(person),
@@ -157,19 +158,25 @@ export async function personForHr(
 export const recentAmong = (changes: readonly PersonChange[], at: number): PersonChange[] =>
   changes.filter((one) => one.at > at - limits.changerMs);
 
+/** Everybody whose hand a change is: its maker, and whoever confirmed it. */
+export const handsOf = ({ changedBy, confirmedBy }: PersonChange): string[] =>
+  confirmedBy === null ? [changedBy] : [changedBy, confirmedBy];
+
 /** A change as whoever must see it is shown it. */
 export function changeView(
-  { field, at, changedBy, proof, oldValue }: PersonChange,
+  change: PersonChange,
   makers: ReadonlyMap<string, { name: string }>,
   viewerId: string,
 ): RecentChange {
+  const { field, at, proof, oldValue } = change;
+  const hands = handsOf(change);
   return {
     field,
     at,
     proof,
-    changedBy: makers.get(changedBy)?.name ?? changedBy,
+    changedBy: hands.map((id) => makers.get(id)?.name ?? id).join("、"),
     before: field === "email" && oldValue !== null ? maskAddress(oldValue) : oldValue,
-    own: changedBy === viewerId,
+    own: hands.includes(viewerId),
   };
 }
 

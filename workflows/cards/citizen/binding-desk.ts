@@ -10,9 +10,9 @@ import { concernedBy, readFacts, type FactSet } from "../../desk/facts";
 import { codeOf, isLinkAlive, tellOfBinding } from "./binding-letters";
 import { bindingRefusal, bindingSnapshot, stepBinding } from "../../machines/certificate-machines";
 import type { BindingAct, BindingEvent } from "../../machines/certificate-types";
-import { refuseChange, requireStanding } from "../../hr/office";
+import { requireStanding } from "../../hr/office";
 import { matchOf, type PersonMatch } from "../../hr/people";
-import { deskError } from "../../desk/refusal";
+import { deskError, refuseChange } from "../../desk/refusal";
 import type { BindingBreak } from "../../machines/certificate-rules";
 import type { Subject } from "../../machines/types";
 

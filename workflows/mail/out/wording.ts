@@ -4,9 +4,9 @@ import { checkWording, shippedSentences, type WordingProblem } from "../../../em
 import type { WordingName } from "../../../emails/wordings";
 import type { Locale } from "../../../language/locale";
 import { actorColumns, type Actor } from "../../desk/actor";
-import { personIdOf, refuseChange } from "../../hr/office";
+import { personIdOf } from "../../hr/office";
 import { recall, remember, type Idempotency } from "../../desk/idempotency";
-import { deskError } from "../../desk/refusal";
+import { deskError, refuseChange } from "../../desk/refusal";
 import type { Context } from "../../desk/context";
 
 /** How a template is worded in one language. */
