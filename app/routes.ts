@@ -119,6 +119,7 @@ export default [
         route("return", "hr/tickets/return.tsx"),
         route("second-refusal", "hr/tickets/second-refusal.tsx"),
       ]),
+      route("changes/:id", "hr/changes/change.tsx"),
       ...prefix("delegations", [
         index("hr/delegations/delegations.tsx"),
         route("new", "hr/delegations/new.tsx"),

@@ -1,25 +1,33 @@
 import { useLoaderData } from "@remix-run/react";
 import { pendingFor } from "../../workflows/hr/decisions";
+import { recordsWaiting } from "../../workflows/hr/waiting-records";
 import { kindWords } from "../../workflows/reading/words";
 import { DataTable } from "../ui/data-table";
 import { DueTime } from "../ui/ticket/due-time";
 import { HrPage } from "./frame";
-import { ButtonLink, Card, Chip, EmptyState } from "../ui/elements";
+import { ButtonLink, Card, Chip, EmptyState, Notice } from "../ui/elements";
 import { page } from "../web/access";
 import { useLocale } from "../web/page-facts";
 import { readPreferences } from "../web/preferences";
 import { disabledReason } from "../web/refusals/disabled-reason";
 import { dueOf } from "../ui/ticket/ticket-row";
 import { pageTitle } from "../web/title";
+import { ChangesTable } from "./changes/changes-table";
+import { hrChangesText } from "./changes/changes.text";
 import { hrText } from "./hr.text";
 
 export const meta = pageTitle((locale) => hrText(locale).pending);
+
+const acts = ["confirm", "return", "withdraw"] as const;
 
 export const loader = page({ as: "hr" }, async ({ visitor, request, context }) => {
   const preferences = readPreferences(request.headers);
   const { locale } = preferences;
   const cases = await pendingFor(context, visitor.actor);
+  const changed = new URL(request.url).searchParams.get("changed");
   return {
+    changes: await recordsWaiting(context, visitor.actor),
+    changed: acts.find((one) => one === changed) ?? null,
     cases: cases.map(({ ticket, waiting, escalation, before, refusal }) => ({
       number: ticket.number,
       name: ticket.personName ?? ticket.applicantName,
@@ -39,11 +47,18 @@ export const loader = page({ as: "hr" }, async ({ visitor, request, context }) =
 type Case = ReturnType<typeof useLoaderData<typeof loader>>["cases"][number];
 
 export default function Pending() {
-  const { cases } = useLoaderData<typeof loader>();
+  const { cases, changes, changed } = useLoaderData<typeof loader>();
   const locale = useLocale();
   const text = hrText(locale);
+  const changesText = hrChangesText(locale);
+  const done = {
+    confirm: changesText.confirmed,
+    return: changesText.isReturned,
+    withdraw: changesText.isWithdrawn,
+  };
   return (
     <HrPage title={text.pending}>
+      {changed !== null && <Notice tone="ok" role="status" title={done[changed]} />}
       <p>
         <ButtonLink kind={cases.length === 0 ? "primary" : "plain"} href="/hr/people">
           {text.lookUp}
@@ -77,6 +92,22 @@ export default function Pending() {
           />
         )}
       </Card>
+      {changes.waiting.length > 0 && (
+        <section className="stack">
+          <h2>{changesText.title}</h2>
+          <Card bare label={changesText.caption}>
+            <ChangesTable caption={changesText.caption} changes={changes.waiting} />
+          </Card>
+        </section>
+      )}
+      {changes.own.length > 0 && (
+        <section className="stack">
+          <h2>{changesText.own}</h2>
+          <Card bare label={changesText.own}>
+            <ChangesTable caption={changesText.own} changes={changes.own} />
+          </Card>
+        </section>
+      )}
     </HrPage>
   );
 }

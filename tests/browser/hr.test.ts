@@ -87,7 +87,7 @@ describe("HR's cases, on pages without any script", () => {
     expect((await world.store.tickets.byNumber(number))?.outcome).toBe("solved");
   });
 
-  it("somebody new without an address: staff record one, another decides, the person chooses an account", async () => {
+  it("somebody new without an address: staff prepare one, a supervisor confirms it, another decides, the person chooses an account", async () => {
     const fresh = await world.person("陳新人", { agency: office.bureau, account: null, email: null });
     const page = await at(office.preparer, "/hr/people");
     await lookUp(page, world.nationalIdOf(fresh), "first-login");
@@ -99,13 +99,28 @@ describe("HR's cases, on pages without any script", () => {
     await page.check('input[name="proof"][value="in-person"]');
     await suitsWithoutScripts(page, "hr-record");
     await send(page, "main form button");
-    expect(await page.getByRole("status").innerText()).toContain("已登記");
-    expect(await text(page)).toContain("在 30 天內變更過這位同仁的資料");
+    expect(await page.getByRole("status").innerText()).toContain("已送人事主管確認");
+    expect(await text(page)).toContain("沒有留存的電子郵件");
+    await suitsWithoutScripts(page, "hr-record-prepared");
+    await send(page, 'a:has-text("電子郵件改為")');
+    expect(await text(page)).toContain("撤回後資料不變");
+    await suitsWithoutScripts(page, "hr-change-own");
+
+    const confirmer = await at(office.supervisor, "/hr");
+    await suitsWithoutScripts(confirmer, "hr-changes");
+    await send(confirmer, '.hr-case:has-text("陳新人")');
+    await suitsWithoutScripts(confirmer, "hr-change");
+    await send(confirmer, 'button:has-text("退回")');
+    expect(await confirmer.locator(".error-summary").innerText()).toContain("請寫明理由");
+    await send(confirmer, 'button:has-text("確認並登記")');
+    expect(await confirmer.getByRole("status").innerText()).toContain("已確認並登記");
+    await page.goto(`${url}/hr`);
+    expect(await text(page)).toContain("已確認");
 
     const decider = await at(office.second, "/hr/people?purpose=first-login");
     await lookUp(decider, "陳新人", "first-login");
     await send(decider, 'a:has-text("選擇")');
-    expect(await text(decider)).toContain("電子郵件由 周雅婷 變更（當面確認）");
+    expect(await text(decider)).toContain("電子郵件由 周雅婷、陳佳玲 變更（當面確認）");
     await send(decider, 'a:has-text("設定初始密碼")');
     await suitsWithoutScripts(decider, "hr-reset-confirm");
     expect(await text(decider)).toContain("c***r@mjib.example");

@@ -67,6 +67,8 @@ export interface PersonForHr {
   recentChanges: RecentChange[];
   openTicket: { number: string; path: string; state: string } | null;
   start: Standing["start"];
+  /** What the actor changes of the record waits for a supervisor. */
+  prepares: boolean;
 }
 
 const atMost = 30;
@@ -127,7 +129,7 @@ export async function personForHr(
   purpose: Purpose,
 ): Promise<PersonForHr> {
   const { store } = parts;
-  const { person, subject, at, facts, start } = await requireStanding(parts, actor, personId);
+  const { person, subject, at, facts, start, breaks } = await requireStanding(parts, actor, personId);
   await store.commit({
     at,
     writes: [],
@@ -151,6 +153,7 @@ export async function personForHr(
     recentChanges: recent.map((one) => changeView(one, makers, personIdOf(actor))),
     openTicket: open ? { number: open.number, path: open.path, state: open.state } : null,
     start,
+    prepares: breaks("hrDecides") !== null,
   };
 }
 

@@ -85,6 +85,10 @@ export const hrPeopleText = defineText({
     valueLong: "最多 254 個字。",
     now: "目前留存",
     save: "登記",
+    prepare: "送主管確認",
+    prepareMeaning: "您的授權為擬辦：送出後等候人事主管確認，確認前資料不變。",
+    prepared: "已送人事主管確認。",
+    preparedHint: "確認前資料不變；結果列在「待辦案件」。",
   },
   en: {
     title: "Look people up",
@@ -170,5 +174,10 @@ export const hrPeopleText = defineText({
     valueLong: "254 characters at most.",
     now: "On record now",
     save: "Record",
+    prepare: "Pass to a supervisor",
+    prepareMeaning:
+      "Your delegation lets you prepare: an HR supervisor confirms the change, and until then the record stays as it is.",
+    prepared: "Passed to an HR supervisor.",
+    preparedHint: "Until it is confirmed the record stays as it is; the outcome is under “Pending cases”.",
   },
 });

@@ -1,5 +1,6 @@
 import type { Actor } from "../../../workflows/desk/actor";
 import { personForHr, type Purpose } from "../../../workflows/hr/people";
+import { recordsWaitingOf } from "../../../workflows/hr/waiting-records";
 import type { Services } from "../../../services/services";
 import { disabledReason } from "../../web/refusals/disabled-reason";
 import { newFormKey } from "../../web/form-actions";
@@ -17,6 +18,7 @@ export async function personFacts(context: Services, actor: Actor, personId: str
   const { refusal, leadsTo } = seen.start;
   return {
     ...seen,
+    waiting: await recordsWaitingOf(context, actor, personId),
     purpose,
     formKey: newFormKey(context),
     leadsTo,

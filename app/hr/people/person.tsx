@@ -9,6 +9,7 @@ import { RecentChanges } from "./recent-changes";
 import { page } from "../../web/access";
 import { useLocale } from "../../web/page-facts";
 import { pageTitle } from "../../web/title";
+import { hrChangesText } from "../changes/changes.text";
 import { hrPeopleText } from "./people.text";
 
 export const meta = pageTitle((locale) => hrPeopleText(locale).title);
@@ -21,18 +22,37 @@ export const loader = page({ as: "hr" }, async ({ visitor, request, params, cont
   return {
     ...(await personFacts(context, visitor.actor, params.id ?? "", purpose)),
     recorded: search.get("recorded"),
+    prepared: search.has("prepared"),
   };
 });
 
 export default function PersonPage() {
   const facts = useLoaderData<typeof loader>();
-  const { person, recentChanges, openTicket, recorded } = facts;
-  const text = hrPeopleText(useLocale());
+  const { person, recentChanges, openTicket, recorded, prepared, waiting } = facts;
+  const locale = useLocale();
+  const text = hrPeopleText(locale);
+  const changes = hrChangesText(locale);
   return (
     <HrPage narrow title={person.name} above={<a href="/hr/people">{text.back}</a>}>
       {recorded !== null && (
         <Notice tone="ok" role="status" title={recorded === "email" ? text.recordedAddress : text.recorded}>
           <p>{text.recordedHint}</p>
+        </Notice>
+      )}
+      {prepared && (
+        <Notice tone="ok" role="status" title={text.prepared}>
+          <p>{text.preparedHint}</p>
+        </Notice>
+      )}
+      {waiting.length > 0 && (
+        <Notice tone="warn" title={changes.title}>
+          <ul className="hr-changes">
+            {waiting.map(({ id, change: { field, value }, askedBy }) => (
+              <li key={id}>
+                <a href={`/hr/changes/${id}`}>{changes.to(changes[field], value)}</a>（{askedBy}）
+              </li>
+            ))}
+          </ul>
         </Notice>
       )}
       <RecentChanges changes={recentChanges} />

@@ -33,7 +33,7 @@ const schema = z.object({
 });
 
 /** Refusals that are said at the field, because what was typed there is what is wrong. */
-const aboutTheValue = new Set<DeskRefusalCode>(["not-an-address", "unchanged", "national-id-taken"]);
+const aboutTheValue = new Set<DeskRefusalCode>(["not-an-address", "unchanged", "national-id-taken", "already-waiting"]);
 
 export const action = page({ as: "hr" }, async ({ visitor: { actor }, request, params, context }) => {
   const { locale } = readPreferences(request.headers);
@@ -60,14 +60,15 @@ export const action = page({ as: "hr" }, async ({ visitor: { actor }, request, p
     return data({ typed, errors, refused: null }, 422);
   }
   try {
-    const { personId } = await recordChange(
+    const { personId, waiting } = await recordChange(
       context,
       actor,
       params.id ?? "",
       parsed.data,
       formIdempotency(context, request, form),
     );
-    return redirect(`/hr/people/${personId}?purpose=record&recorded=${field}`, 303);
+    const done = waiting === null ? `recorded=${field}` : "prepared";
+    return redirect(`/hr/people/${personId}?purpose=record&${done}`, 303);
   } catch (error) {
     if (!isRefusal(error)) throw error;
     const refused = pageRefusal(error);
@@ -82,7 +83,7 @@ export const action = page({ as: "hr" }, async ({ visitor: { actor }, request, p
 /** Records an address, name, office number or national ID, with how the identity was proven. */
 export default function RecordChange() {
   const { field } = useLoaderData<typeof loader>();
-  const { person, formKey } = useOutletContext<PersonFacts>();
+  const { person, formKey, prepares } = useOutletContext<PersonFacts>();
   const tried = useActionData<typeof action>();
   const locale = useLocale();
   const text = hrPeopleText(locale);
@@ -117,6 +118,7 @@ export default function RecordChange() {
         <ErrorSummary errors={tried?.errors} />
         <RefusedNotice refused={tried?.refused} />
         <IdempotencyField value={formKey} />
+        {prepares && <p>{text.prepareMeaning}</p>}
         <input type="hidden" name="field" value={field} />
         <p className="soft">
           {text.now}：<span className="num">{now ?? personCardText(locale).noEmail}</span>
@@ -134,7 +136,7 @@ export default function RecordChange() {
         />
         <ProofChoice chosen={tried?.typed.proof} error={tried?.errors?.proof} />
         <div className="row">
-          <Button kind="primary">{text.save}</Button>
+          <Button kind="primary">{prepares ? text.prepare : text.save}</Button>
           <a href={`/hr/people/${person.id}?purpose=record`}>{text.backToPerson}</a>
         </div>
       </form>
