@@ -2,7 +2,9 @@ import { userInfo } from "node:os";
 import type { Command } from "commander";
 import { createServices, type Services } from "../../services/services";
 import { readEnvironment, type Environment } from "../../services/environment";
+import type { Write } from "../../db/change";
 import type { ConsoleContext } from "../../workflows/console/console";
+import { shellLetters, type ShellAct } from "../../workflows/console/shell-acts";
 import type { DevelopmentPages } from "../pages";
 import { createTerminal, type Terminal } from "../terminal";
 
@@ -17,6 +19,10 @@ export const consoleParts = (services: Services): ConsoleContext => ({
   ...services,
   operator: consoleActor().operator,
 });
+
+/** The mails that tell all administrators and auditors of an act, as rows of the act's own commit. */
+export const toldOfShell = (services: Services, act: ShellAct): Promise<Write[]> =>
+  shellLetters(consoleParts(services), act, services.clock());
 
 /** The terminal as this command's options want it. */
 export function terminalOf(options: { json?: boolean }): Terminal {

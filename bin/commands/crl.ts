@@ -1,15 +1,24 @@
+import { basename } from "node:path";
 import type { Command } from "commander";
 import { derIn } from "../../certificates/asn1/pem";
 import type { KeptList } from "../../db/queries/trust";
 import { formatDateTime } from "../../language/minguo";
 import type { Locale } from "../../language/locale";
 import { actorColumns } from "../../workflows/desk/actor";
+import { tellOfShellAct } from "../../workflows/console/shell-acts";
 import { takeList } from "../../workflows/trust/list-intake";
 import { listRefusedWords, listError, isListRefused } from "../../workflows/trust/list-refused";
 import { refreshLists, type Refreshed } from "../../workflows/trust/list-refresh";
 import { refreshFailureWords } from "../../workflows/trust/list-words";
 import { commandRefused, type Terminal } from "../terminal";
-import { consoleActor, jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
+import {
+  consoleActor,
+  consoleParts,
+  jsonOption,
+  terminalOf,
+  withServices,
+  type ConfigureCommand,
+} from "./command";
 import { readFileOf } from "./trust";
 
 export const configure: ConfigureCommand = (group) => {
@@ -26,11 +35,12 @@ function addRefresh(group: Command): void {
     .option(...jsonOption)
     .action(async (options: { json?: boolean }) => {
       const terminal = terminalOf(options);
-      const all = await withServices((services) =>
-        refreshLists({ ...services, trust: services.card.trust }, consoleActor(), (refreshed) =>
+      const all = await withServices(async (services) => {
+        await tellOfShellAct(consoleParts(services), { command: "crl refresh", about: "" });
+        return refreshLists({ ...services, trust: services.card.trust }, consoleActor(), (refreshed) =>
           sayRefreshed(terminal, refreshed),
-        ),
-      );
+        );
+      });
       if (all.length === 0) {
         terminal.say({
           zh: "信任憑證都沒有設定清冊位址（desk trust add --crl-url）。",
@@ -77,7 +87,14 @@ function addImport(group: Command): void {
     .option(...jsonOption)
     .action(async (files: string[], options: { json?: boolean }) => {
       const terminal = terminalOf(options);
-      const refused = await withServices(async ({ store, clock, card: { trust } }) => {
+      const refused = await withServices(async (services) => {
+        const {
+          store,
+          clock,
+          card: { trust },
+        } = services;
+        const about = files.map((file) => basename(file)).join(", ");
+        await tellOfShellAct(consoleParts(services), { command: "crl import", about });
         let count = 0;
         for (const file of files) {
           try {

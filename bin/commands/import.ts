@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { access, constants } from "node:fs/promises";
+import { basename } from "node:path";
 import { importAgencies } from "../../accounts/import/import-agencies";
 import { importCalendar } from "../../accounts/import/import-calendar";
 import { importPeople } from "../../accounts/import/import-people";
@@ -9,12 +10,21 @@ import {
   type ImportLine,
   type ImportListener,
 } from "../../accounts/import/import-report";
+import { actorColumns } from "../../workflows/desk/actor";
+import { tellOfShellAct } from "../../workflows/console/shell-acts";
 import type { Services } from "../../services/services";
 import type { Terminal } from "../terminal";
 import { commandRefused } from "../terminal";
-import { jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
+import {
+  consoleActor,
+  consoleParts,
+  jsonOption,
+  terminalOf,
+  withServices,
+  type ConfigureCommand,
+} from "./command";
 
-const by = { actorKind: "console", actorId: null };
+const by = actorColumns(consoleActor());
 
 type Rows = (
   services: Services,
@@ -40,7 +50,9 @@ export const configure: ConfigureCommand = (group) => {
       .command(`${name} <file>`)
       .description(description)
       .option(...jsonOption)
-      .action((file: string, options: { json?: boolean }) => importRows(file, rows, terminalOf(options)));
+      .action((file: string, options: { json?: boolean }) =>
+        importRows(`import ${name}`, file, rows, terminalOf(options)),
+      );
   }
   group
     .command("calendar <file>")
@@ -49,14 +61,15 @@ export const configure: ConfigureCommand = (group) => {
     .action((file: string, options: { json?: boolean }) => importDays(file, terminalOf(options)));
 };
 
-async function importRows(file: string, rows: Rows, terminal: Terminal): Promise<void> {
+async function importRows(command: string, file: string, rows: Rows, terminal: Terminal): Promise<void> {
   await mustBeReadable(file);
-  const counts = await withServices((services) =>
-    rows(services, () => createReadStream(file), {
+  const counts = await withServices(async (services) => {
+    await tellOfShellAct(consoleParts(services), { command, about: basename(file) });
+    return rows(services, () => createReadStream(file), {
       onLine: (line) => tell(terminal, line),
       onProgress: (done, total) => terminal.progress({ zh: "匯入", en: "Imported" }, done, total),
-    }),
-  );
+    });
+  });
   const zh = importCountsWords("zh-Hant-TW").summary(counts);
   terminal.result({ zh, en: importCountsWords("en").summary(counts) }, { counts });
 }
@@ -75,9 +88,10 @@ function tell(terminal: Terminal, line: ImportLine): void {
 
 async function importDays(file: string, terminal: Terminal): Promise<void> {
   await mustBeReadable(file);
-  const { from, to, days } = await withServices((services) =>
-    importCalendar({ ...services, by }, createReadStream(file)),
-  );
+  const { from, to, days } = await withServices(async (services) => {
+    await tellOfShellAct(consoleParts(services), { command: "import calendar", about: basename(file) });
+    return importCalendar({ ...services, by }, createReadStream(file));
+  });
   terminal.result(
     { zh: `已匯入 ${from} 至 ${to}，共 ${days} 天。`, en: `${days} days imported, ${from} to ${to}.` },
     { from, to, days },

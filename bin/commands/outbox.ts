@@ -5,9 +5,17 @@ import type { Store } from "../../db/store";
 import type { Locale } from "../../language/locale";
 import { formatDateTime } from "../../language/minguo";
 import { maskAddress } from "../../workflows/hr/people";
+import { tellOfShellAct } from "../../workflows/console/shell-acts";
 import { retryMail, type Retried } from "../../workflows/mail/out/retry";
 import { commandRefused } from "../terminal";
-import { consoleActor, jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
+import {
+  consoleActor,
+  jsonOption,
+  terminalOf,
+  withServices,
+  type ConfigureCommand,
+  consoleParts,
+} from "./command";
 
 const dayMs = 24 * 60 * 60_000;
 const states = ["waiting", "sent", "failed", "cancelled"] as const satisfies readonly OutboxRow["state"][];
@@ -85,7 +93,9 @@ function addRetry(group: Command): void {
       const actor = consoleActor();
       const refused = await withServices(async (services) => {
         let count = 0;
-        for (const id of [...given, ...(await chosen(services, options))]) {
+        const ids = [...given, ...(await chosen(services, options))];
+        await tellOfShellAct(consoleParts(services), { command: "outbox retry", about: about(ids) });
+        for (const id of ids) {
           const outcome = await retryMail(services, id, actor);
           if (outcome !== "queued") count += 1;
           terminal.result(words(id)[outcome], { id, outcome });
@@ -95,6 +105,9 @@ function addRetry(group: Command): void {
       if (refused > 0) throw commandRefused(`${refused} 封未重試。`, `${refused} not tried again.`);
     });
 }
+
+/** Few are named, many are counted. */
+const about = (ids: readonly string[]) => (ids.length > 3 ? `${ids.length} mails` : ids.join(", "));
 
 interface RetryOptions {
   waiting?: boolean;

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { formatDateTime } from "../../language/minguo";
-import { listTokens, revokeToken, type LiveToken } from "../../workflows/console/tokens";
+import type { LiveToken } from "../../workflows/administration/tokens";
+import { listTokens, revokeToken } from "../../workflows/console/tokens";
 import { consoleParts, jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
 
 export const configure: ConfigureCommand = (group) => {

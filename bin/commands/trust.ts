@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { Option, type Command } from "commander";
 import { readCertificate } from "../../certificates/x509/certificate";
 import { subjectKeyIdOf } from "../../certificates/x509/certificate-extensions";
@@ -8,7 +9,14 @@ import type { TrustEntry } from "../../certificates/revocation/trust-store";
 import { formatDateTime } from "../../language/minguo";
 import { addAuthority, removeAuthority } from "../../workflows/trust/trust-keeping";
 import { commandRefused } from "../terminal";
-import { consoleActor, jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
+import {
+  consoleActor,
+  jsonOption,
+  terminalOf,
+  toldOfShell,
+  withServices,
+  type ConfigureCommand,
+} from "./command";
 
 const purposes = ["citizen", "agency"] as const satisfies readonly CardPurpose[];
 const roles = ["anchor", "intermediate"] as const satisfies readonly TrustEntry["role"][];
@@ -94,7 +102,7 @@ function addAdd(group: Command): void {
     .action(async (file: string, options: AddOptions) => {
       const terminal = terminalOf(options);
       const bytes = await readFileOf(file);
-      const added = await withServices((services) =>
+      const added = await withServices(async (services) =>
         addAuthority(
           { ...services, trust: services.card.trust },
           {
@@ -105,6 +113,7 @@ function addAdd(group: Command): void {
             ocspUrl: options.ocspUrl ?? null,
           },
           consoleActor(),
+          await toldOfShell(services, { command: "trust add", about: basename(file) }),
         ),
       );
       const { sha256, keyId, role, subject, notAfterAt } = added;
@@ -134,11 +143,12 @@ function addRemove(group: Command): void {
         sha256: string,
         { purpose, reason, ...options }: { purpose?: CardPurpose; reason: string; json?: boolean },
       ) => {
-        const removed = await withServices((services) =>
+        const removed = await withServices(async (services) =>
           removeAuthority(
             { ...services, trust: services.card.trust },
             { sha256, purpose, reason },
             consoleActor(),
+            await toldOfShell(services, { command: "trust remove", about: sha256 }),
           ),
         );
         terminalOf(options).result(

@@ -1,12 +1,7 @@
 import { Argument, InvalidArgumentError, Option, type Command } from "commander";
 import { isScope, scopes, type Scope } from "../../accounts/access/api-tokens";
-import {
-  addUser,
-  grantedRoles,
-  grantRole,
-  revokeRole,
-  type GrantedRole,
-} from "../../workflows/console/console";
+import { grantedRoles, type GrantedRole } from "../../workflows/administration/grants";
+import { addUser, grantRole, revokeRole } from "../../workflows/console/console";
 import { issueToken } from "../../workflows/console/tokens";
 import { consoleParts, jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
 

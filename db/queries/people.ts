@@ -43,6 +43,9 @@ export interface Service {
   agencyId: string;
   post: "main" | "concurrent";
   includesSubordinates: boolean;
+  grantedBy: string | null;
+  agreedBy: string | null;
+  grantedAt: number | null;
 }
 
 type OneOrMany = string | readonly string[];
@@ -167,6 +170,10 @@ export function peopleReads({ drizzle }: Database) {
         .where(and(inArray(roles.personId, [...personId]), validRole(at)))
         .all();
     },
+    /** A role, in force or not. */
+    async role(id: string): Promise<Role | undefined> {
+      return drizzle.select().from(roles).where(eq(roles.id, id)).get();
+    },
     /** Every role in force, as it was granted. */
     async rolesInForce(at: number): Promise<Role[]> {
       return drizzle.select().from(roles).where(validRole(at)).orderBy(asc(roles.validFrom)).all();
@@ -237,6 +244,9 @@ export function peopleReads({ drizzle }: Database) {
         agencyId: servedAgencies.agencyId,
         post: servedAgencies.post,
         includesSubordinates: servedAgencies.includesSubordinates,
+        grantedBy: servedAgencies.grantedBy,
+        agreedBy: servedAgencies.agreedBy,
+        grantedAt: servedAgencies.grantedAt,
       })
       .from(servedAgencies)
       .innerJoin(roles, eq(servedAgencies.roleId, roles.id))

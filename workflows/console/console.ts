@@ -1,33 +1,22 @@
 import { foldAccount, isAccountName } from "../../accounts/identity/account-name";
-import { endAccess } from "../../accounts/access/end-access";
 import { keepNationalId } from "../../accounts/identity/kept-national-id";
 import { checkNationalId } from "../../accounts/identity/national-id";
-import type { RoleName } from "../../accounts/types";
-import { insert, isChangeRefused, requireRow, update, type Write } from "../../db/change";
+import { insert, isChangeRefused, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
 import type { Agency } from "../../db/queries/agencies";
 import type { PersonWithAgency } from "../../db/queries/people";
 import { isMailAddress } from "../../language/mail-address";
-import { actorColumns, type Actor } from "../desk/actor";
+import type { Actor } from "../desk/actor";
+import { planGrant, planRevocation, type GrantedRole, type RoleGrant } from "../administration/grants";
 import { consoleError } from "./console-refused";
 import type { Outcome } from "../desk/desk";
 import { findByLogin } from "../sign-in/find-by-login";
 import type { Context } from "../desk/context";
+import { isRefusal, type DeskRefusalCode } from "../desk/refusal";
+import { commitFromShell, type ShellParts } from "./shell-acts";
 
 /** What the acts of the console are done with. */
-export interface ConsoleContext extends Pick<Context, "store" | "desk" | "clock" | "random" | "secrets"> {
-  /** The name that whoever types has on this machine. */
-  operator: string;
-}
-
-/** Roles that are granted; HR staff are authorised by their supervisor. */
-export const grantedRoles = [
-  "administrator",
-  "agent",
-  "auditor",
-  "hr-supervisor",
-] as const satisfies readonly RoleName[];
-export type GrantedRole = (typeof grantedRoles)[number];
+export interface ConsoleContext extends ShellParts, Pick<Context, "desk" | "secrets"> {}
 
 export interface NewUser {
   nationalId: string;
@@ -66,26 +55,23 @@ export async function addUser(parts: ConsoleContext, user: NewUser): Promise<Add
   const known = await knownPerson(parts, user);
   const personId = known?.id ?? newId(parts.random);
   const at = parts.clock();
-  const writes = [
-    ...(known ? [] : [await personRow(parts, personId, user, at)]),
-    ...(await roleWrites(parts, personId, user.role, [], at)),
-  ];
+  const roles = await missingRole(parts, known, { personId, role: user.role, serving: [] }, at);
+  const writes = [...(known ? [] : [await personRow(parts, personId, user, at)]), ...roles];
   if (writes.length > 0) {
-    const audit = [
-      {
-        ...actorColumns(consoleActor(parts)),
-        act: known ? "role.granted" : "person.added",
-        personId,
-        detail: { role: user.role },
-      },
-    ];
-    await parts.store.commit({ at, writes, audit }).catch(refuseTaken);
+    const act = { command: "user add", about: `${user.account ?? user.name} ${user.role}` };
+    const audit = {
+      act: known ? "role.granted" : "person.added",
+      personId,
+      detail: { role: user.role },
+    };
+    await commitFromShell(parts, act, { at, writes, audit }).catch(refuseTaken);
   }
   return { personId, added: !known, ticket: await breakGlass(parts, personId, user.reason) };
 }
 
 /**
- * Grants a role, and to an HR supervisor the agencies served.
+ * Grants a role, and to an HR supervisor the agencies served: at once, whoever else is an administrator, for whoever has the
+ * shell has the database. All administrators and auditors are told.
  *
  * @returns whether anything changed
  * @throws ConsoleRefused `no-such-person`, `no-such-agency`, `agencies-missing`
@@ -99,20 +85,26 @@ export async function grantRole(
   const person = await personOf(parts, login);
   if (role === "hr-supervisor" && serving.length === 0) throw consoleError("agencies-missing");
   const at = parts.clock();
-  const writes = await roleWrites(parts, person.id, role, serving, at);
+  const served = await Promise.all(
+    serving.map(async ({ agencyOid, includesSubordinates }) => ({
+      agencyId: (await agencyOf(parts, agencyOid)).id,
+      includesSubordinates,
+    })),
+  );
+  const writes = await missingRole(parts, person, { personId: person.id, role, serving: served }, at);
   if (writes.length > 0) {
     const detail = { role, agencies: serving.map((one) => one.agencyOid) };
-    await parts.store.commit({
-      at,
-      writes,
-      audit: [{ ...actorColumns(consoleActor(parts)), act: "role.granted", personId: person.id, detail }],
-    });
+    await commitFromShell(
+      parts,
+      { command: "user grant", about: `${nameOnShell(person)} ${role}` },
+      { at, writes, audit: { act: "role.granted", personId: person.id, detail } },
+    );
   }
   return { personId: person.id, changed: writes.length > 0 };
 }
 
 /**
- * Takes a role away, with what was opened by it: sessions and tokens of the API end.
+ * Takes a role away, with what was opened by it: sessions and tokens of the API end. All administrators and auditors are told.
  *
  * @throws ConsoleRefused `no-such-person`, `role-not-held`; `last-administrator` where nobody could grant one again on the pages
  */
@@ -127,45 +119,53 @@ export async function revokeRole(
   if (!person) throw consoleError("no-such-person");
   const held = (await store.people.rolesOf(person.id, at)).filter((one) => one.role === role);
   if (held.length === 0) throw consoleError("role-not-held");
-  const remaining = role === "administrator" ? await anotherAdministrator(parts, person.id, at) : [];
-  const commit = store.commit({
-    at,
-    writes: [
-      ...remaining,
-      ...held.map(({ id }) => update("roles", { id }, { validTo: at })),
-      ...endAccess(person.id, at),
-    ],
-    audit: [
-      { ...actorColumns(consoleActor(parts)), act: "role.revoked", personId: person.id, detail: { role } },
-    ],
-  });
-  await commit.catch((error: unknown) => {
-    throw isChangeRefused(error, "authority-changed") ? consoleError("last-administrator") : error;
-  });
+  try {
+    const plans = await Promise.all(held.map(({ id }) => planRevocation(parts, { roleId: id }, at)));
+    await commitFromShell(
+      parts,
+      { command: "user revoke", about: `${nameOnShell(person)} ${role}` },
+      {
+        at,
+        writes: plans.flatMap(({ writes }) => writes()),
+        audit: { act: "role.revoked", personId: person.id, detail: { role } },
+      },
+    );
+  } catch (error) {
+    if (isRefusedAs(error, "last-administrator")) throw consoleError("last-administrator");
+    if (isRefusedAs(error, "role-not-held")) throw consoleError("role-not-held");
+    throw error;
+  }
   return { personId: person.id };
 }
 
-/**
- * Somebody else who is an administrator, to be found so inside the commit: two who take the role from each other at once
- * do not both get through.
- *
- * @throws ConsoleRefused `last-administrator`
- */
-async function anotherAdministrator(
-  { store }: ConsoleContext,
-  personId: string,
+/** By the plan, or by the commit when somebody was quicker. */
+const isRefusedAs = (error: unknown, code: DeskRefusalCode): boolean =>
+  isChangeRefused(error, code) || (isRefusal(error) && error.code === code);
+
+/** What is missing of a role; nothing where it is held already. */
+async function missingRole(
+  parts: ConsoleContext,
+  person: PersonWithAgency | undefined,
+  grant: RoleGrant,
   at: number,
 ): Promise<Write[]> {
-  const other = (await store.people.holders("administrator", at)).find(({ id }) => id !== personId);
-  const [role] = other
-    ? (await store.people.rolesOf(other.id, at)).filter((one) => one.role === "administrator")
-    : [];
-  if (!other || !role) throw consoleError("last-administrator");
-  return [
-    requireRow("people", { id: other.id, status: "active" }, "authority-changed"),
-    requireRow("roles", { id: role.id, validTo: role.validTo }, "authority-changed"),
-  ];
+  const granting = { grantedBy: `console:${parts.operator}`, agreedBy: null };
+  const { personId, role } = grant;
+  if (!person) {
+    const id = newId(parts.random);
+    return [insert("roles", { id, personId, role, validFrom: at, createdAt: at, ...granting })];
+  }
+  try {
+    return (await planGrant(parts, grant, at)).writes(granting);
+  } catch (error) {
+    if (isRefusedAs(error, "role-held")) return [];
+    throw error;
+  }
 }
+
+/** Whom a mail about the shell names: never by a national ID. */
+export const nameOnShell = ({ account, name }: Pick<PersonWithAgency, "account" | "name">): string =>
+  account === null ? name : `${account} ${name}`;
 
 /** On the person's open ticket, if there is one: there is never a second. */
 async function breakGlass(parts: ConsoleContext, personId: string, reason: string): Promise<Outcome> {
@@ -215,53 +215,6 @@ async function personRow(parts: ConsoleContext, id: string, user: NewUser, at: n
     },
     "account-taken",
   );
-}
-
-/** What is missing of a role, and of the agencies served with it. */
-async function roleWrites(
-  parts: ConsoleContext,
-  personId: string,
-  role: GrantedRole,
-  serving: Serving[],
-  at: number,
-): Promise<Write[]> {
-  const { store, random, operator } = parts;
-  const held = (await store.people.rolesOf(personId, at)).find((one) => one.role === role);
-  const roleId = held?.id ?? newId(random);
-  const services = held
-    ? (await store.people.servicesOf([personId], at)).filter((one) => one.roleId === held.id)
-    : [];
-  const writes: Write[] = held
-    ? []
-    : [
-        insert("roles", {
-          id: roleId,
-          personId,
-          role,
-          validFrom: at,
-          grantedBy: `console:${operator}`,
-          createdAt: at,
-        }),
-      ];
-  for (const { agencyOid, includesSubordinates } of serving) {
-    const agency = await agencyOf(parts, agencyOid);
-    if (
-      services.some((one) => one.agencyId === agency.id && one.includesSubordinates === includesSubordinates)
-    )
-      continue;
-    const post = services.length + writes.length > 1 ? "concurrent" : "main";
-    writes.push(
-      insert("servedAgencies", {
-        id: newId(random),
-        roleId,
-        agencyId: agency.id,
-        post,
-        includesSubordinates,
-        validFrom: at,
-      }),
-    );
-  }
-  return writes;
 }
 
 async function agencyOf({ store }: ConsoleContext, oid: string): Promise<Agency> {

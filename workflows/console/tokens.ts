@@ -1,17 +1,9 @@
 import { newApiToken, type Scope } from "../../accounts/access/api-tokens";
 import { update } from "../../db/change";
-import type { ApiToken } from "../../db/queries/records";
-import type { PersonWithAgency } from "../../db/queries/people";
-import { actorColumns } from "../desk/actor";
-import { consoleActor, personOf, type ConsoleContext } from "./console";
+import { liveTokens, type LiveToken } from "../administration/tokens";
+import { nameOnShell, personOf, type ConsoleContext } from "./console";
+import { commitFromShell } from "./shell-acts";
 import { consoleError } from "./console-refused";
-
-/** A token of the API that still opens something, as it may be shown: by a part of its hash. */
-export interface LiveToken {
-  id: string;
-  token: ApiToken;
-  person: PersonWithAgency;
-}
 
 /**
  * Makes a token of the API for a person: it may do what the person may, within its scopes. Shown once.
@@ -34,11 +26,11 @@ export async function issueToken(
     expiresAt,
   });
   const detail = { scopes: wish.scopes, expiresAt };
-  await parts.store.commit({
-    at: createdAt,
-    writes: [write],
-    audit: [{ ...actorColumns(consoleActor(parts)), act: "token.issued", personId: person.id, detail }],
-  });
+  await commitFromShell(
+    parts,
+    { command: "user token", about: `${nameOnShell(person)} ${wish.scopes.join(",")}` },
+    { at: createdAt, writes: [write], audit: { act: "token.issued", personId: person.id, detail } },
+  );
   return { personId: person.id, token, expiresAt };
 }
 
@@ -49,18 +41,11 @@ export async function issueToken(
  * @throws ConsoleRefused `no-such-person`
  */
 export async function listTokens(parts: ConsoleContext, login?: string): Promise<LiveToken[]> {
-  const { store, clock } = parts;
-  const of = login === undefined ? undefined : (await personOf(parts, login)).id;
-  const tokens = await store.records.liveTokens(clock(), of);
-  const people = await store.people.byIds(tokens.map(({ personId }) => personId));
-  return tokens.flatMap((token) => {
-    const person = people.get(token.personId);
-    return person ? [{ id: token.tokenHash.slice(0, 12), token, person }] : [];
-  });
+  return liveTokens(parts, login === undefined ? undefined : (await personOf(parts, login)).id);
 }
 
 /**
- * Ends a token at once.
+ * Ends a token at once. All administrators and auditors are told.
  *
  * @param id as {@link listTokens} shows it
  * @throws ConsoleRefused `no-such-token`
@@ -70,10 +55,14 @@ export async function revokeToken(parts: ConsoleContext, id: string): Promise<Li
   const found = (await listTokens(parts)).find((one) => one.id === id);
   if (!found) throw consoleError("no-such-token", id);
   const { tokenHash, personId } = found.token;
-  await parts.store.commit({
-    at,
-    writes: [update("apiTokens", { tokenHash, revokedAt: null }, { revokedAt: at })],
-    audit: [{ ...actorColumns(consoleActor(parts)), act: "token.revoked", personId, detail: { id } }],
-  });
+  await commitFromShell(
+    parts,
+    { command: "token revoke", about: `${id} ${nameOnShell(found.person)}` },
+    {
+      at,
+      writes: [update("apiTokens", { tokenHash, revokedAt: null }, { revokedAt: at })],
+      audit: { act: "token.revoked", personId, detail: { id } },
+    },
+  );
   return found;
 }

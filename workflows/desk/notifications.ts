@@ -1,5 +1,6 @@
 import type { Write } from "../../db/change";
 import type { PersonChange, PersonWithAgency } from "../../db/queries/people";
+import type { Store } from "../../db/store";
 import { letter, type Occasion } from "../../emails/letter";
 import type { OrderedMail } from "../../emails/templates/registry";
 import { decidersOf } from "./reach";
@@ -193,7 +194,7 @@ async function lettersOf(
     case "glass-broken":
       return [
         {
-          to: await store.people.holders("administrator", at),
+          to: await watchers(store, at),
           mail: {
             template: "break-glass",
             operator: actorName ?? "",
@@ -217,6 +218,12 @@ async function lettersOf(
         },
       ];
   }
+}
+
+/** All administrators and auditors, each once: who hears of every act of the shell. */
+export async function watchers({ people }: Pick<Store, "people">, at: number): Promise<PersonWithAgency[]> {
+  const both = [...(await people.holders("administrator", at)), ...(await people.holders("auditor", at))];
+  return [...new Map(both.map((one) => [one.id, one])).values()];
 }
 
 /** What the machine has set on the way to this notice: a decision has its time, an agency's order its keeper. */

@@ -352,10 +352,7 @@ const words: Record<DeskRefusalCode, Words> = {
     remedy: say("請由另一位系統管理員辦理。", "Another administrator must."),
   },
   "no-second-administrator": {
-    message: say(
-      "沒有另一位可以同意的系統管理員",
-      "There is no other administrator who could agree",
-    ),
+    message: say("沒有另一位可以同意的系統管理員", "There is no other administrator who could agree"),
     remedy: say(
       "請在主機上以 desk user、desk trust 辦理；會通知全體系統管理員與稽核人員。",
       "Do it from the shell by desk user or desk trust: all administrators and auditors are told.",
@@ -378,6 +375,10 @@ const words: Record<DeskRefusalCode, Words> = {
   },
   "agencies-missing": {
     message: say("人事主管須指明服務的機關", "Say which agencies the HR supervisor serves"),
+  },
+  "token-ended": {
+    message: say("這個權杖已經不能用了", "This token opens nothing any more"),
+    remedy: say("可能已由別人撤銷或已到期。", "Somebody may have revoked it, or it has run out."),
   },
   "not-below-itself": {
     message: say(

@@ -44,7 +44,8 @@ export type WaitingRefusalCode =
   | "last-administrator"
   | "no-such-agency"
   | "agencies-missing"
-  | "not-below-itself";
+  | "not-below-itself"
+  | "token-ended";
 
 /** Who was first, where an act comes too late. */
 export interface First {
@@ -102,6 +103,7 @@ const kinds: Partial<Record<DeskRefusalCode, ErrorKind>> = {
   "no-such-agency": "invalid",
   "agencies-missing": "invalid",
   "not-below-itself": "invalid",
+  "token-ended": "conflict",
 };
 
 /** An act that the desk refuses, with who was first where that is the reason. */

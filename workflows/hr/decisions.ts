@@ -8,7 +8,15 @@ import { concernedBy, readFacts } from "../desk/facts";
 import { personIdOf, scopeOf } from "./office";
 import { historyLines, peopleNamedIn, type HistoryLine } from "../reading/history-words";
 import { isUnconfirmed } from "../desk/address-standing";
-import { changeView, handsOf, maskAddress, matchOf, recentAmong, type PersonMatch, type RecentChange } from "./people";
+import {
+  changeView,
+  handsOf,
+  maskAddress,
+  matchOf,
+  recentAmong,
+  type PersonMatch,
+  type RecentChange,
+} from "./people";
 import { actsBy, type ActsBy } from "../machines/acts";
 import { restore, stateName, step } from "../machines/machines";
 import { pathPicture, type PictureStep } from "../machines/path-line";

@@ -12,7 +12,6 @@ import type { CardPurpose } from "../../certificates/x509/authority";
 import type { TrustEntry } from "../../certificates/revocation/trust-store";
 import { insert, isChangeRefused, remove, type Write } from "../../db/change";
 import { actorColumns, type Actor } from "../desk/actor";
-import { recall, remember, type Idempotency } from "../desk/idempotency";
 import { dropParts } from "./kept-lists";
 import type { Trust } from "./trust";
 import { type TrustField, type TrustRefusalCode, trustError } from "./trust-refused";
@@ -50,20 +49,73 @@ export interface RemovedAuthority {
 
 const mostAddresses = 8;
 
+/** What pinning or removing an authority would do as things are now. */
+export interface TrustPlan<Result extends object> {
+  result: Result;
+  /** What it rests on being so. */
+  before: Record<string, unknown>;
+  audit: { act: string; detail: Record<string, unknown> };
+  /** @param by whoever pins it: a person's id, or what did */
+  writes(by: string): Write[];
+  refusals: TrustRefusalCode[];
+  after(): Promise<void>;
+}
+
 /**
  * Pins an authority for one or both purposes. From now on its word counts for cards, so what is no authority or has expired
  * is refused, and its addresses are the only ones its lists and answers come from.
  *
+ * @param alongside what else belongs into the commit
  * @throws TrustRefused naming the field
  */
-export async function addAuthority(
-  { store, clock, trust }: TrustContext,
+export const addAuthority = async (
+  parts: TrustContext,
   wish: AuthorityWish,
   actor: Actor,
-  idempotency?: Idempotency,
-): Promise<AddedAuthority> {
-  const recalled = await recall<AddedAuthority>(store, actor, idempotency);
-  if (recalled) return recalled;
+  alongside: Write[] = [],
+): Promise<AddedAuthority> => actOnTrust(parts, await planAddition(parts, wish), actor, alongside);
+
+/**
+ * Takes an authority out of the trust, for one purpose or all; its lists go with the last. What rested on it is refused from
+ * this moment.
+ *
+ * @param alongside what else belongs into the commit
+ * @throws TrustRefused
+ */
+export const removeAuthority = async (
+  parts: TrustContext,
+  which: AuthorityRemoval,
+  actor: Actor,
+  alongside: Write[] = [],
+): Promise<RemovedAuthority> => actOnTrust(parts, await planRemoval(parts, which), actor, alongside);
+
+async function actOnTrust<Result extends object>(
+  { store, clock }: TrustContext,
+  { result, audit, writes, refusals, after }: TrustPlan<Result>,
+  actor: Actor,
+  alongside: Write[],
+): Promise<Result> {
+  const { actorKind, actorId } = actorColumns(actor);
+  await store
+    .commit({
+      at: clock(),
+      writes: [...writes(actorId ?? actorKind), ...alongside],
+      audit: [{ actorKind, actorId, ...audit }],
+    })
+    .catch((error: unknown) => {
+      const code = refusals.find((one) => isChangeRefused(error, one));
+      if (code !== undefined) refuse(code, "certificate");
+      throw error;
+    });
+  await after();
+  return result;
+}
+
+/** @throws TrustRefused naming the field */
+export async function planAddition(
+  { store, clock, trust }: TrustContext,
+  wish: AuthorityWish,
+): Promise<TrustPlan<AddedAuthority>> {
   const at = clock();
   const purposes = [...new Set(wish.purposes)];
   const certificate = authorityIn(wish.file, at);
@@ -74,53 +126,49 @@ export async function addAuthority(
   const role = wish.role ?? (sameName(certificate.issuer, certificate.subject) ? "anchor" : "intermediate");
   const { sha256 } = certificate;
   const keyId = subjectKeyIdOf(certificate);
-  const { actorKind, actorId } = actorColumns(actor);
-  const rows = purposes.map((purpose) =>
-    insert(
-      "trustCertificates",
-      {
-        sha256,
-        purpose,
-        role,
-        der: Buffer.from(certificate.der),
-        crlUrls,
-        ocspUrl,
-        addedBy: actorId ?? actorKind,
-        addedAt: at,
-      },
-      "already-trusted",
-    ),
-  );
-  const detail = { sha256, keyId, role, purposes, crlUrls, ocspUrl };
-  const audit = [{ actorKind, actorId, act: "trust.added", detail }];
+  const trusted = (await store.trust.certificates())
+    .filter((one) => one.sha256 === sha256)
+    .map(({ purpose }) => purpose);
+  if (purposes.some((purpose) => trusted.includes(purpose))) refuse("already-trusted", "certificate", sha256);
   const subject = formatName(certificate.subject);
-  const result = { sha256, keyId, role, purposes, subject, notAfterAt: certificate.notAfterAt };
-  const added = await remember<AddedAuthority>(store, actor, idempotency, at, async (record) => {
-    await store.commit({ at, writes: [...record(result), ...rows], audit }).catch((error: unknown) => {
-      if (isChangeRefused(error, "already-trusted")) refuse("already-trusted", "certificate", sha256);
-      throw error;
-    });
-    return result;
-  });
-  await trust.reload();
-  return added;
+  return {
+    result: { sha256, keyId, role, purposes, subject, notAfterAt: certificate.notAfterAt },
+    before: { trusted },
+    audit: { act: "trust.added", detail: { sha256, keyId, role, purposes, crlUrls, ocspUrl } },
+    refusals: ["already-trusted"],
+    writes: (addedBy) =>
+      purposes.map((purpose) =>
+        insert(
+          "trustCertificates",
+          {
+            sha256,
+            purpose,
+            role,
+            der: Buffer.from(certificate.der),
+            crlUrls,
+            ocspUrl,
+            addedBy,
+            addedAt: at,
+          },
+          "already-trusted",
+        ),
+      ),
+    after: () => trust.reload(),
+  };
 }
 
-/**
- * Takes an authority out of the trust, for one purpose or all; its lists go with the last. What rested on it is refused from
- * this moment.
- *
- * @param which.sha256 as much of the fingerprint as tells it from others, 8 digits at least
- * @throws TrustRefused
- */
-export async function removeAuthority(
+export interface AuthorityRemoval {
+  /** As much of the fingerprint as tells it from others, 8 digits at least. */
+  sha256: string;
+  purpose?: CardPurpose;
+  reason: string;
+}
+
+/** @throws TrustRefused */
+export async function planRemoval(
   { store, clock, trust }: TrustContext,
-  which: { sha256: string; purpose?: CardPurpose; reason: string },
-  actor: Actor,
-  idempotency?: Idempotency,
-): Promise<RemovedAuthority> {
-  const recalled = await recall<RemovedAuthority>(store, actor, idempotency);
-  if (recalled) return recalled;
+  which: AuthorityRemoval,
+): Promise<TrustPlan<RemovedAuthority>> {
   const reason = which.reason.trim();
   if (reason === "") refuse("reason-missing", "reason");
   const start = which.sha256.replaceAll(/[\s:]/g, "").toLowerCase();
@@ -140,25 +188,20 @@ export async function removeAuthority(
   const orphaned = (await store.trust.lists()).filter(
     ({ issuerKeyId }) => issuerKeyId === keyId && !staying.includes(keyId),
   );
-  const at = clock();
-  const writes: Write[] = [
-    ...purposes.map((purpose) => remove("trustCertificates", { sha256, purpose }, "no-such-certificate")),
-    ...orphaned.map((list) => remove("crls", { sha256: list.sha256 })),
-  ];
-  const audit = [
-    { ...actorColumns(actor), act: "trust.removed", detail: { sha256, keyId, purposes, reason } },
-  ];
-  const result = { sha256, purposes };
-  const removed = await remember<RemovedAuthority>(store, actor, idempotency, at, async (record) => {
-    await store.commit({ at, writes: [...record(result), ...writes], audit }).catch((error: unknown) => {
-      if (isChangeRefused(error, "no-such-certificate")) refuse("no-such-certificate", "certificate");
-      throw error;
-    });
-    return result;
-  });
-  await trust.reload();
-  for (const list of orphaned) await dropParts(store, list.sha256, at);
-  return removed;
+  return {
+    result: { sha256, purposes },
+    before: { purposes },
+    audit: { act: "trust.removed", detail: { sha256, keyId, purposes, reason } },
+    refusals: ["no-such-certificate"],
+    writes: () => [
+      ...purposes.map((purpose) => remove("trustCertificates", { sha256, purpose }, "no-such-certificate")),
+      ...orphaned.map((list) => remove("crls", { sha256: list.sha256 })),
+    ],
+    async after() {
+      await trust.reload();
+      for (const list of orphaned) await dropParts(store, list.sha256, clock());
+    },
+  };
 }
 
 /** The one certificate of a file, found fit to stand above cards. */

@@ -100,7 +100,12 @@ export async function askFor(
     ...told,
   ];
   const audit = [
-    { ...actorColumns(actor), act: "change.asked", personId, detail: { change: id, kind, ...plan.audit.detail } },
+    {
+      ...actorColumns(actor),
+      act: "change.asked",
+      personId,
+      detail: { change: id, kind, ...plan.audit.detail },
+    },
   ];
   return remember<Waits>(store, actor, idempotency, at, async (record) => {
     await store

@@ -55,7 +55,9 @@ export const action = page({ as: "hr" }, async ({ visitor: { actor }, request, p
     if (!isRefusal(error)) throw error;
     const refused = pageRefusal(error);
     if (error.code !== "reason-missing") return data({ refused, errors: undefined, reason }, statusOf(error));
-    const errors = { reason: refused.message[readPreferences(request.headers).locale === "en" ? "en" : "zh"] };
+    const errors = {
+      reason: refused.message[readPreferences(request.headers).locale === "en" ? "en" : "zh"],
+    };
     return data({ refused: null, errors, reason }, 422);
   }
 });
@@ -75,12 +77,7 @@ export default function Change() {
           items={[
             [text.person, `${person.name}（${person.agencyName}）`],
             [text.before, before ?? text.nothing],
-            [
-              text.after,
-              <b key="after">
-                {value}
-              </b>,
-            ],
+            [text.after, <b key="after">{value}</b>],
             [text.proof, text[proof]],
             [text.by, askedBy],
             [text.at, <DateTime key="at" at={askedAt} />],

@@ -33,7 +33,12 @@ const schema = z.object({
 });
 
 /** Refusals that are said at the field, because what was typed there is what is wrong. */
-const aboutTheValue = new Set<DeskRefusalCode>(["not-an-address", "unchanged", "national-id-taken", "already-waiting"]);
+const aboutTheValue = new Set<DeskRefusalCode>([
+  "not-an-address",
+  "unchanged",
+  "national-id-taken",
+  "already-waiting",
+]);
 
 export const action = page({ as: "hr" }, async ({ visitor: { actor }, request, params, context }) => {
   const { locale } = readPreferences(request.headers);

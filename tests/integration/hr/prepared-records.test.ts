@@ -96,9 +96,11 @@ describe("A change of a record by prepare staff", () => {
     await confirm(await prepared());
     const start = async (who: PersonWithAgency) =>
       (await personForHr(world.services, as(who), office.employee.id, "recovery")).start.refusal;
-    expect([await start(office.preparer), await start(office.supervisor), await start(office.second)]).toEqual(
-      ["recent-changer", "recent-changer", null],
-    );
+    expect([
+      await start(office.preparer),
+      await start(office.supervisor),
+      await start(office.second),
+    ]).toEqual(["recent-changer", "recent-changer", null]);
     world.clock.now += days(30);
     expect(await start(office.supervisor)).toBeNull();
   });
@@ -183,8 +185,20 @@ describe("A change of a record by prepare staff", () => {
 
   it("happens once for a form sent twice", async () => {
     const once = () => onceOnly(world.services.secrets, { route: "/record", key: "key-of-a-form" }, address);
-    const first = await recordChange(world.services, as(office.preparer), office.employee.id, address, once());
-    const again = await recordChange(world.services, as(office.preparer), office.employee.id, address, once());
+    const first = await recordChange(
+      world.services,
+      as(office.preparer),
+      office.employee.id,
+      address,
+      once(),
+    );
+    const again = await recordChange(
+      world.services,
+      as(office.preparer),
+      office.employee.id,
+      address,
+      once(),
+    );
     expect(again).toEqual(first);
     expect((await recordsWaiting(world.services, as(office.supervisor))).waiting).toHaveLength(1);
   });
@@ -206,7 +220,9 @@ describe("A change of a record by prepare staff", () => {
   it("may be another for each field; what a supervisor types is recorded at once", async () => {
     await prepared();
     await prepared({ field: "officePhone", value: "02-2911-2241", proof: "extension" });
-    expect((await record(office.supervisor, { ...address, field: "name", value: "王曉明" })).waiting).toBeNull();
+    expect(
+      (await record(office.supervisor, { ...address, field: "name", value: "王曉明" })).waiting,
+    ).toBeNull();
     expect((await employeeNow()).name).toBe("王曉明");
     expect((await recordsWaiting(world.services, as(office.supervisor))).waiting).toHaveLength(2);
   });
