@@ -149,6 +149,14 @@ export default [
     // Administrators
     ...prefix("admin", [
       index("admin/overview.tsx"),
+      route("agencies/parent", "admin/power/parent.tsx"),
+      ...prefix("roles", [
+        index("admin/power/roles.tsx"),
+        route("new", "admin/power/grant.tsx"),
+        route(":id/revocation", "admin/power/revocation.tsx"),
+      ]),
+      route("tokens", "admin/power/tokens.tsx"),
+      ...prefix("waiting", [index("admin/waiting/list.tsx"), route(":id", "admin/waiting/change.tsx")]),
       ...prefix("mail", [index("admin/mail/outbox.tsx"), route(":id/retry", "admin/mail/retry.ts")]),
       ...prefix("trust", [
         index("admin/trust/authorities.tsx"),
@@ -169,6 +177,7 @@ export default [
     // Auditors
     ...prefix("audit", [
       index("audit/trail.tsx"),
+      route("shell", "audit/shell.tsx"),
       route("people/:id/evidence", "audit/evidence.ts"),
       unknown("audit"),
     ]),

@@ -18,6 +18,11 @@ export const auditText = defineText({
     detail: "內容",
     hash: "雜湊",
     older: "較早的紀錄",
+    shell: "主機命令列",
+    shellLead: "由主機命令列（desk）辦理的每一件事；同時以郵件通知全體系統管理員與稽核人員。",
+    noShell: "尚無紀錄",
+    operator: "操作者",
+    command: "指令",
     evidence: "下載綁定自然人憑證的簽章證據（tar）",
   },
   en: {
@@ -37,6 +42,12 @@ export const auditText = defineText({
     detail: "Detail",
     hash: "Hash",
     older: "Older rows",
+    shell: "Shell",
+    shellLead:
+      "Everything done by the desk command on the server; all administrators and auditors are told by mail too.",
+    noShell: "Nothing yet",
+    operator: "Operator",
+    command: "Command",
     evidence: "Download the signatures by which the citizen certificate was bound (tar)",
   },
 });

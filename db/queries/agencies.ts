@@ -1,4 +1,4 @@
-import { and, asc, eq, like, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, like, sql } from "drizzle-orm";
 import type { Database } from "../connection";
 import { agencies } from "../schema";
 
@@ -23,6 +23,14 @@ export function agencyReads({ drizzle, sqlite }: Database) {
   return {
     async byId(id: string): Promise<Agency | undefined> {
       return drizzle.select().from(agencies).where(eq(agencies.id, id)).get();
+    },
+    async byIds(ids: readonly string[]): Promise<Map<string, Agency>> {
+      const rows = drizzle
+        .select()
+        .from(agencies)
+        .where(inArray(agencies.id, [...ids]))
+        .all();
+      return new Map(rows.map((row) => [row.id, row]));
     },
     async byOid(oid: string): Promise<Agency | undefined> {
       return drizzle.select().from(agencies).where(eq(agencies.oid, oid)).get();

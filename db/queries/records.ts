@@ -101,6 +101,7 @@ export function recordReads({ drizzle, sqlite }: Database) {
         ticketId?: string;
         personId?: string;
         before?: number;
+        actorKind?: string;
         actorId?: string;
         act?: string;
         since?: number;
@@ -115,6 +116,7 @@ export function recordReads({ drizzle, sqlite }: Database) {
             filter.ticketId === undefined ? undefined : eq(audit.ticketId, filter.ticketId),
             filter.personId === undefined ? undefined : eq(audit.personId, filter.personId),
             filter.before === undefined ? undefined : lt(audit.seq, filter.before),
+            filter.actorKind === undefined ? undefined : eq(audit.actorKind, filter.actorKind),
             filter.actorId === undefined ? undefined : eq(audit.actorId, filter.actorId),
             filter.act === undefined ? undefined : eq(audit.act, filter.act),
             filter.since === undefined ? undefined : gt(audit.at, filter.since),

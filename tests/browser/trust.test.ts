@@ -32,6 +32,17 @@ let server: AuthorityServer;
 let url: string;
 let folder: string;
 let page: Page;
+/** Of the second administrator. */
+let other: Page;
+
+/** The second administrator agrees to what waits. */
+async function agree(): Promise<void> {
+  await other.goto(`${url}/admin/waiting`);
+  await other.click("main a.hr-case");
+  await press(other, "同意");
+  expect(await other.getByRole("status").innerText()).toContain("已同意");
+  await world.settle();
+}
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -43,7 +54,9 @@ beforeAll(async () => {
   url = await world.serve();
   const { office } = await deskOffice(world);
   const administrator = await world.staff("趙管理", "administrator", { agency: office });
+  const second = await world.staff("錢管理", "administrator", { agency: office });
   page = await signedIn(world, await browser.visitor({ javaScript: false }), administrator);
+  other = await signedIn(world, await browser.visitor({ javaScript: false }), second);
 });
 afterAll(async () => {
   await world.close();
@@ -82,7 +95,7 @@ describe("The administrator's trust page, without any script", () => {
     await page.setInputFiles("input[type=file]", file("card.cer", good.certificate));
     await page.check("input[name=agency]");
     await page.fill("textarea[name=crlUrls]", "https://ca.example/list.crl");
-    await press(page, "加入");
+    await press(page, "送另一位系統管理員");
     expect(await page.textContent(".error-summary")).toContain("不是憑證管理中心的憑證");
     expect(await page.getAttribute("input[type=file]", "aria-invalid")).toBe("true");
     expect(await page.inputValue("textarea[name=crlUrls]")).toBe("https://ca.example/list.crl");
@@ -90,7 +103,7 @@ describe("The administrator's trust page, without any script", () => {
 
     await page.setInputFiles("input[type=file]", file("root.cer", good.root));
     await page.fill("textarea[name=crlUrls]", "ldap://ca.example/list.crl");
-    await press(page, "加入");
+    await press(page, "送另一位系統管理員");
     expect(await page.textContent(".error-summary")).toContain("http:// 或 https://");
     expect(await page.getAttribute("textarea[name=crlUrls]", "aria-invalid")).toBe("true");
     expect(await world.store.trust.certificates()).toEqual([]);
@@ -102,8 +115,14 @@ describe("The administrator's trust page, without any script", () => {
     await page.check("input[name=agency]");
     await page.check("input[name=citizen]");
     await page.fill("textarea[name=crlUrls]", `${server.url}/root.crl`);
-    await press(page, "加入");
-    expect(await main()).toContain("已加入");
+    await press(page, "送另一位系統管理員");
+    expect(await page.textContent(".error-summary")).toContain("請寫明理由");
+    await page.setInputFiles("input[type=file]", file("root.cer", good.root));
+    await page.fill("textarea[name=reason]", "啟用卡片登入");
+    await press(page, "送另一位系統管理員");
+    expect(await main()).toContain("已送出");
+    expect(await world.store.trust.certificates()).toEqual([]);
+    await agree();
 
     await page.goto(`${url}/admin/trust/new`);
     const base64 = Buffer.from(good.authority).toString("base64");
@@ -113,7 +132,10 @@ describe("The administrator's trust page, without any script", () => {
     );
     await page.check("input[name=agency]");
     await page.fill("textarea[name=crlUrls]", `${server.url}/agency.crl`);
-    await press(page, "加入");
+    await page.fill("textarea[name=reason]", "啟用卡片登入");
+    await press(page, "送另一位系統管理員");
+    await agree();
+    await page.goto(`${url}/admin/trust`);
     const { sha256 = "" } = good.trust.authorities.find(({ anchor }) => !anchor)?.certificate ?? {};
     expect((await main())?.replaceAll(" ", "")).toContain(sha256.toUpperCase());
     const kept = await world.store.trust.certificates();
@@ -163,11 +185,12 @@ describe("The administrator's trust page, without any script", () => {
     );
     await page.goto(`${url}/admin/trust`);
     await page.click(`main a[href='/admin/trust/${sha256}/removal']`);
-    await press(page, "移除");
+    await press(page, "送另一位系統管理員");
     expect(await page.textContent(".error-summary")).toContain("理由");
     await page.fill("textarea[name=reason]", "改用第三代");
-    await press(page, "移除");
-    expect(await main()).toContain("已移除");
+    await press(page, "送另一位系統管理員");
+    expect(await main()).toContain("已送出");
+    await agree();
     const [last] = await world.store.records.auditOf({}, 1);
     expect(last).toMatchObject({
       act: "trust.removed",

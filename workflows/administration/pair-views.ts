@@ -1,6 +1,8 @@
 import { derIn } from "../../certificates/asn1/pem";
 import { readCertificate } from "../../certificates/x509/certificate";
 import { formatName } from "../../certificates/x509/distinguished-name";
+import type { CardPurpose } from "../../certificates/x509/authority";
+import type { Role } from "../../db/queries/people";
 import type { WaitingChange } from "../../db/queries/waiting";
 import type { Actor } from "../desk/actor";
 import type { Context } from "../desk/context";
@@ -30,14 +32,14 @@ export interface PairView {
 }
 
 export interface PairDetail {
-  role?: string;
+  role?: Role["role"];
   agencies?: { name: string; includesSubordinates: boolean }[];
   agency?: string;
   /** `null`: at the head of a tree. */
   parent?: string | null;
   subject?: string;
   sha256?: string;
-  purposes?: string[];
+  purposes?: CardPurpose[];
   addresses?: string[];
 }
 

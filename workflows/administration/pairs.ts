@@ -5,7 +5,6 @@ import { recall, type Idempotency } from "../desk/idempotency";
 import { toAddressOf } from "../desk/notifications";
 import { deskError } from "../desk/refusal";
 import { planAddition, planRemoval, type TrustContext } from "../trust/trust-keeping";
-import { trustError } from "../trust/trust-refused";
 import {
   agreeTo,
   askFor,
@@ -122,11 +121,8 @@ export async function askInPair(
   const at = parts.clock();
   const { administrator, witnesses } = await administratorOf(parts, actor, at);
   const why = reason.trim();
-  if (why === "")
-    throw request.kind === "trust-removal"
-      ? trustError("reason-missing", "reason")
-      : deskError("reason-missing");
   const { named, ...plan } = await planOf(parts, request, why, at);
+  if (why === "") throw deskError("reason-missing");
   if (request.kind === "role-grant" && plan.personId === administrator.id) throw deskError("concerns-you");
   const seconds = await secondsFor(parts, { askedBy: administrator.id, personId: plan.personId }, at);
   if (seconds.length === 0) throw deskError("no-second-administrator");

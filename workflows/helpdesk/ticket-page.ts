@@ -7,7 +7,14 @@ import { isUnconfirmed } from "../desk/address-standing";
 import { callerChecklist, type CallerChecklist } from "./caller-checks";
 import { proofsOf, type Proof } from "../cards/evidence";
 import { historyLines, peopleNamedIn, type HistoryLine } from "../reading/history-words";
-import { changeView, handsOf, maskAddress, recentAmong, type PersonMatch, type RecentChange } from "../hr/people";
+import {
+  changeView,
+  handsOf,
+  maskAddress,
+  recentAmong,
+  type PersonMatch,
+  type RecentChange,
+} from "../hr/people";
 import type { RefusalCode } from "../machines/machines";
 import { pathPicture, type PictureStep } from "../machines/path-line";
 import { contextOf } from "../machines/stored";

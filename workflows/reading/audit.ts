@@ -58,6 +58,19 @@ export async function readAudit(
   };
 }
 
+/** What was done from the shell, the latest first. */
+export async function shellActsPage(
+  { store }: Pick<Context, "store">,
+  { before }: { before?: number },
+): Promise<Pick<AuditPage, "lines" | "before">> {
+  const rows = await store.records.auditOf({ actorKind: "console", before }, rowsAPage + 1);
+  const shown = rows.slice(0, rowsAPage);
+  return {
+    lines: await named(store, shown),
+    before: rows.length > rowsAPage ? (shown.at(-1)?.seq ?? null) : null,
+  };
+}
+
 async function named(store: Store, rows: AuditRow[]): Promise<AuditLine[]> {
   const people = await store.people.byIds([
     ...new Set(rows.flatMap((row) => [row.actorId ?? [], row.personId ?? []].flat())),

@@ -12,7 +12,7 @@ import { trustText } from "./trust.text";
 export const meta = pageTitle((locale) => trustText(locale).title);
 
 const asked = z.object({
-  done: z.enum(["added", "removed", "refreshed"]).nullable().default(null).catch(null),
+  done: z.enum(["refreshed"]).nullable().default(null).catch(null),
   taken: z.coerce.number().int().min(0).max(1000).default(0).catch(0),
   failed: z.coerce.number().int().min(0).max(1000).default(0).catch(0),
 });
@@ -59,10 +59,10 @@ function Done() {
   const text = trustText(useLocale());
   if (done === null) return null;
   const refreshed = taken + failed === 0 ? text.nothingToRefresh : text.refreshed(taken, failed);
-  const bad = done === "refreshed" && (failed > 0 || taken === 0);
+  const bad = failed > 0 || taken === 0;
   return (
     <Notice tone={bad ? "warn" : "ok"} role="status">
-      {done === "refreshed" ? refreshed : text[done]}
+      {refreshed}
     </Notice>
   );
 }

@@ -1,20 +1,17 @@
-import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { removeAuthority } from "../../../workflows/trust/trust-keeping";
 import { trustOverview } from "../../../workflows/trust/trust-overview";
-import { isTrustRefused, trustRefusedWords } from "../../../workflows/trust/trust-refused";
 import { StaffPage } from "../../ui/frames/staff-page";
 import { ErrorSummary } from "../../ui/error-summary";
-import { TextAreaField } from "../../ui/field";
+import { RefusedNotice } from "../../ui/refused-notice";
 import { IdempotencyField } from "../../ui/idempotency-field";
 import { Button, Card, DefinitionList, Notice } from "../../ui/elements";
 import { page } from "../../web/access";
-import { formIdempotency, newFormKey } from "../../web/form-actions";
-import { fieldValue, readForm } from "../../web/form-fields";
+import { newFormKey } from "../../web/form-actions";
+import { readForm } from "../../web/form-fields";
 import { useLocale } from "../../web/page-facts";
-import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
-import { statusOf } from "../../web/refusals/status-of";
+import { askByForm } from "../power/ask";
+import { ReasonField } from "../power/reason-field";
 import { trustText } from "./trust.text";
 
 export const meta = pageTitle((locale) => trustText(locale).removeTitle);
@@ -31,18 +28,10 @@ export const action = page(
   { as: "administrator" },
   async ({ visitor: { actor }, request, params, context }) => {
     const form = await readForm(request);
-    const reason = fieldValue(form, "reason", 500);
-    try {
-      const parts = { ...context, trust: context.card.trust };
-      const which = { sha256: params.sha256 ?? "", reason };
-      await removeAuthority(parts, which, actor, formIdempotency(context, request, form));
-      return redirect("/admin/trust?done=removed", 303);
-    } catch (error) {
-      if (!isTrustRefused(error)) throw error;
-      const message = trustRefusedWords(error, readPreferences(request.headers).locale);
-      const field = error.detail.field === "reason" ? "reason" : "form";
-      return data({ reason, errors: { [field]: message } }, statusOf(error));
-    }
+    return askByForm(context, { request, form, actor }, () => ({
+      kind: "trust-removal",
+      typed: { sha256: params.sha256 ?? "" },
+    }));
   },
 );
 
@@ -50,12 +39,15 @@ export default function Removal() {
   const { authority, formKey } = useLoaderData<typeof loader>();
   const tried = useActionData<typeof action>();
   const text = trustText(useLocale());
+  const { typed = {}, errors = {} }: { typed?: Record<string, string>; errors?: Record<string, string> } =
+    tried ?? {};
   return (
     <StaffPage title={text.removeTitle}>
       <Card title={authority?.subject} label={text.removeTitle}>
         {authority ? (
           <form className="form" method="post" noValidate>
-            <ErrorSummary errors={tried?.errors} />
+            <ErrorSummary errors={errors} />
+            <RefusedNotice refused={tried?.refused} />
             <IdempotencyField value={formKey} />
             <p>{text.removeMeaning}</p>
             <DefinitionList
@@ -70,15 +62,7 @@ export default function Removal() {
                 ],
               ]}
             />
-            <TextAreaField
-              name="reason"
-              label={text.reason}
-              error={tried?.errors.reason}
-              defaultValue={tried?.reason}
-              maxLength={500}
-              rows={3}
-              required
-            />
+            <ReasonField error={errors.reason} typed={typed.reason} />
             <div className="row">
               <Button kind="danger">{text.removeNow}</Button>
               <a href="/admin/trust">{text.back}</a>

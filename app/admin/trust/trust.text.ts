@@ -8,8 +8,6 @@ export const trustText = defineText({
     noneHelp: "請加入根憑證及其下的憑證管理中心。",
     add: "加入憑證",
     refresh: "立即更新所有清冊",
-    added: "已加入。請再次核對指紋與管理中心公布的是否相同。",
-    removed: "已移除；由其簽發的卡片自此不再接受。",
     refreshed: (taken: number, failed: number) =>
       failed === 0
         ? `已更新：${taken} 個位址都取得清冊。`
@@ -63,13 +61,12 @@ export const trustText = defineText({
     crlUrls: "清冊（CRL）位址",
     crlUrlsHint: "每行一個；不採用憑證內所載的位址",
     ocspUrl: "OCSP 位址",
-    save: "加入",
+    save: "送另一位系統管理員",
     back: "回信任憑證",
     compare: "加入前請先與管理中心公布的 SHA-256 指紋核對。",
     removeTitle: "移除信任憑證",
-    removeMeaning: "移除後，由其簽發的卡片立即不再接受，其清冊一併刪除。",
-    reason: "理由",
-    removeNow: "移除",
+    removeMeaning: "另一位系統管理員同意後移除：由其簽發的卡片立即不再接受，其清冊一併刪除。",
+    removeNow: "送另一位系統管理員",
     gone: "沒有這張信任憑證，或已移除。",
   },
   en: {
@@ -79,8 +76,6 @@ export const trustText = defineText({
     noneHelp: "Add the root certificate and the authorities below it.",
     add: "Add a certificate",
     refresh: "Refresh all lists now",
-    added: "Added. Compare its fingerprint once more with the one its authority publishes.",
-    removed: "Removed: cards it issued are not accepted any more.",
     refreshed: (taken: number, failed: number) =>
       failed === 0
         ? `Refreshed: ${taken === 1 ? "the address" : `all ${taken} addresses`} gave a list.`
@@ -134,13 +129,13 @@ export const trustText = defineText({
     crlUrls: "Addresses of lists (CRL)",
     crlUrlsHint: "One a line; addresses inside certificates are not used",
     ocspUrl: "OCSP address",
-    save: "Add",
+    save: "Pass to another administrator",
     back: "Back to trusted certificates",
     compare: "First compare the SHA-256 fingerprint with the one the authority publishes.",
     removeTitle: "Remove a trusted certificate",
-    removeMeaning: "Cards it issued are refused at once, and its lists go with it.",
-    reason: "Reason",
-    removeNow: "Remove",
+    removeMeaning:
+      "Once another administrator agrees, cards it issued are refused at once, and its lists go with it.",
+    removeNow: "Pass to another administrator",
     gone: "There is no such trusted certificate, or it was removed.",
   },
 });

@@ -2,6 +2,7 @@ import { ticketViews, type TicketView } from "../../../db/queries/tickets";
 import type { Locale } from "../../../language/locale";
 import type { StaffNavigation } from "./frame";
 import { staffNavigationText, viewText } from "./staff-navigation.text";
+import { pairKinds } from "../../../workflows/administration/requests";
 import type { Services } from "../../../services/services";
 import type { SignedIn } from "../../web/session";
 
@@ -44,11 +45,22 @@ export async function staffNavigation(
         ]
       : []),
     ...(roles.includes("auditor") || roles.includes("administrator")
-      ? [{ to: "/audit", label: text.audit, current: current === "audit" }]
+      ? [
+          { to: "/audit", label: text.audit, current: current === "audit" },
+          { to: "/audit/shell", label: text.shell, current: current === "shell" },
+        ]
       : []),
     ...(roles.includes("administrator")
       ? [
           { to: "/admin", label: text.admin, current: current === "admin" },
+          {
+            to: "/admin/waiting",
+            label: text.waiting,
+            count: (await store.waiting.waiting({ kinds: pairKinds }, clock())).length,
+            current: current === "waiting-changes",
+          },
+          { to: "/admin/roles", label: text.roles, current: current === "roles" },
+          { to: "/admin/tokens", label: text.tokens, current: current === "tokens" },
           { to: "/admin/mail", label: text.mail, current: current === "mail" },
         ]
       : []),
@@ -69,16 +81,25 @@ export async function staffNavigation(
   };
 }
 
-function currentLink({
-  pathname,
-  searchParams,
-}: URL): TicketView | "audit" | "admin" | "certificates" | "mail" | null {
+type Current = TicketView | "certificates" | "audit" | "shell" | "admin" | "waiting-changes" | "roles" | "tokens" | "mail";
+
+/** Pages with a link of their own; what is not among them belongs to the area's. */
+const own: readonly (readonly [path: string, name: Current])[] = [
+  ["/desk/certificates", "certificates"],
+  ["/audit/shell", "shell"],
+  ["/audit", "audit"],
+  ["/admin/waiting", "waiting-changes"],
+  ["/admin/roles", "roles"],
+  ["/admin/agencies", "roles"],
+  ["/admin/tokens", "tokens"],
+  ["/admin/mail", "mail"],
+  ["/admin", "admin"],
+];
+
+function currentLink({ pathname, searchParams }: URL): Current | null {
   if (pathname === "/desk")
     return searchParams.get("q")?.trim()
       ? null
       : (ticketViews.find((view) => view === searchParams.get("view")) ?? "waiting");
-  if (pathname === "/desk/certificates") return "certificates";
-  if (pathname.startsWith("/audit")) return "audit";
-  if (pathname.startsWith("/admin/mail")) return "mail";
-  return pathname.startsWith("/admin") ? "admin" : null;
+  return own.find(([path]) => pathname.startsWith(path))?.[1] ?? null;
 }
