@@ -84,6 +84,15 @@ export const scenarioAddressChange = {
   address: "pinhsuan.yeh@customs-mail.example",
 } as const satisfies { of: ScenarioPersonKey; by: ScenarioPersonKey; address: string };
 
+/** What waits for a second person: an address that `prepare` staff typed, and a role that one administrator asks for. */
+export const scenarioWaiting = {
+  record: { of: "withoutOfficePhone", by: "preparingStaff", address: "tzuan.kao@customs-mail.example" },
+  role: { of: "formerStaff", by: "administrator", role: "agent", reason: "客服人力不足，支援年底尖峰。" },
+} as const satisfies {
+  record: { of: ScenarioPersonKey; by: ScenarioPersonKey; address: string };
+  role: { of: ScenarioPersonKey; by: ScenarioPersonKey; role: "agent"; reason: string };
+};
+
 /** Who of the demo has a citizen's card, and what it is good for trying. */
 export interface ScenarioCard {
   of: ScenarioPersonKey;

@@ -1,10 +1,11 @@
 import { Readable } from "node:stream";
 import { demoAgencies } from "../../accounts/demo/agencies";
 import type { LoadedDemo } from "../../accounts/demo/load";
-import { scenarioAddressChange, scenarioRecentHire } from "../../accounts/demo/scenario";
+import { scenarioAddressChange, scenarioRecentHire, scenarioWaiting } from "../../accounts/demo/scenario";
 import { inventNationalId } from "../../accounts/identity/national-id";
 import { importPeople } from "../../accounts/import/import-people";
 import type { PersonWithAgency } from "../../db/queries/people";
+import { askInPair } from "../../workflows/administration/pairs";
 import { recordChange } from "../../workflows/hr/records";
 import { fireDueDeadlines } from "../../workflows/workers/deadlines";
 import type { Services } from "../services";
@@ -52,6 +53,7 @@ export async function playHistory(
     plan(instantOf(scene.opened), () => begin(scene, index));
   plan(instantOf(daysAgo(6, "09:05")), () => importRecentHire(services));
   plan(instantOf(daysAgo(5, "10:12")), () => changeAddress(services, demo));
+  plan(instantOf(daysAgo(1, "15:24")), () => leaveWaiting(services, demo));
 
   for (;;) {
     agenda.sort((one, other) => other.at - one.at || other.order - one.order);
@@ -170,4 +172,22 @@ async function changeAddress(services: Services, { people }: LoadedDemo): Promis
     value: address,
     proof: "in-person",
   });
+}
+
+/** An address by `prepare` staff, and a role: each waits for a second person. */
+async function leaveWaiting(services: Services, { people }: LoadedDemo): Promise<void> {
+  const { record, role } = scenarioWaiting;
+  await recordChange(services, { kind: "person", personId: people[record.by] }, people[record.of], {
+    field: "email",
+    value: record.address,
+    proof: "in-person",
+  });
+  await askInPair(
+    { ...services, trust: services.card.trust },
+    { kind: "person", personId: people[role.by] },
+    {
+      request: { kind: "role-grant", typed: { personId: people[role.of], role: role.role, serving: [] } },
+      reason: role.reason,
+    },
+  );
 }

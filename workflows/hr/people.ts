@@ -129,7 +129,8 @@ export async function personForHr(
   purpose: Purpose,
 ): Promise<PersonForHr> {
   const { store } = parts;
-  const { person, subject, at, facts, start, breaks } = await requireStanding(parts, actor, personId);
+  const standing = await requireStanding(parts, actor, personId);
+  const { person, subject, at, facts, start } = standing;
   await store.commit({
     at,
     writes: [],
@@ -153,7 +154,7 @@ export async function personForHr(
     recentChanges: recent.map((one) => changeView(one, makers, personIdOf(actor))),
     openTicket: open ? { number: open.number, path: open.path, state: open.state } : null,
     start,
-    prepares: breaks("hrDecides") !== null,
+    prepares: standing.breaks("hrDecides") !== null,
   };
 }
 

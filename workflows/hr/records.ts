@@ -132,7 +132,7 @@ export async function planRecord(
     refusals: [...atCommit],
     /** That what it is typed over is still so; asked before the witnesses, whose standing such a change raises too. */
     still: requireRow("people", { id: person.id, status: "active", ...before }, "person-changed"),
-    async writes({ askedBy, agreedBy, restsOn, unit }: RecordHands): Promise<Write[]> {
+    writes: async ({ askedBy, agreedBy, restsOn, unit }: RecordHands): Promise<Write[]> => {
       const { id: personId } = person;
       const row = { id: newId(parts.random), personId, field, oldValue, proof, at };
       return [

@@ -56,9 +56,9 @@ export interface TrustPlan<Result extends object> {
   before: Record<string, unknown>;
   audit: { act: string; detail: Record<string, unknown> };
   /** @param by whoever pins it: a person's id, or what did */
-  writes(by: string): Write[];
+  writes: (by: string) => Write[];
   refusals: TrustRefusalCode[];
-  after(): Promise<void>;
+  after: () => Promise<void>;
 }
 
 /**
@@ -197,7 +197,7 @@ export async function planRemoval(
       ...purposes.map((purpose) => remove("trustCertificates", { sha256, purpose }, "no-such-certificate")),
       ...orphaned.map((list) => remove("crls", { sha256: list.sha256 })),
     ],
-    async after() {
+    after: async () => {
       await trust.reload();
       for (const list of orphaned) await dropParts(store, list.sha256, clock());
     },

@@ -24,13 +24,13 @@ export interface Plan {
   /** What it is typed over. Where this has become something else, nobody can agree any more. */
   before: Record<string, unknown>;
   /** The rows of what it does. */
-  writes(hands: Hands, at: number): Promise<Write[]> | Write[];
+  writes: (hands: Hands, at: number) => Promise<Write[]> | Write[];
   /** The act that it is, once agreed to. */
   audit: Pick<AuditEntry, "act" | "detail">;
   /** Refusals that its rows may meet with in the commit. */
   refusals?: DeskRefusalCode[];
   /** What follows outside the database. */
-  after?(): Promise<void>;
+  after?: () => Promise<void>;
 }
 
 /** A change asked for: its kind, and what was typed. */

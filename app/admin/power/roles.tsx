@@ -38,7 +38,7 @@ export default function Roles() {
             keyOf={({ id }) => id}
             columns={[
               { head: text.who, cell: (one) => <Who one={one} /> },
-              { head: text.role, cell: ({ role }) => text[role] },
+              { head: text.role, cell: ({ role }) => <span className="nowrap">{text[role]}</span> },
               { head: text.serves, cell: (one) => <Serves one={one} /> },
               { head: text.since, cell: ({ since }) => <DateTime at={since} /> },
               { head: text.by, cell: (one) => handsIn(one, text) },

@@ -191,6 +191,25 @@ describe("The demo's desk at work", () => {
     ).toEqual([]);
   });
 
+  it("leaves an address of prepare staff and a role for a second person", async () => {
+    const at = services.clock();
+    const kinds = ["record", "role-grant"] as const;
+    const waiting = await services.store.waiting.waiting({ kinds }, at);
+    const names = await services.store.people.byIds(
+      waiting.flatMap((one) => [one.askedBy, one.personId ?? ""]),
+    );
+    expect(
+      waiting.map((one) => [one.kind, names.get(one.askedBy)?.name, names.get(one.personId ?? "")?.name]),
+    ).toEqual([
+      ["record", "張雅婷", "高子安"],
+      ["role-grant", "蕭承恩", "劉育誠"],
+    ]);
+    const letters = await services.store.work.listMail({ limit: 10_000 });
+    expect(letters.filter(({ template }) => template === "change-waiting").map(({ state }) => state)).toEqual(
+      ["sent", "sent"],
+    );
+  });
+
   it("names those who can try a first login, with the national IDs it asks for", async () => {
     const newcomers = await demoNewcomers(services);
     expect(newcomers.map(({ name }) => name)).toContain(scenarioRecentHire.name);
