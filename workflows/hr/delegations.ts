@@ -1,4 +1,4 @@
-import { insert, update, type Write } from "../../db/change";
+import { insert, remove, update, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
 import type { Delegation, PersonWithAgency } from "../../db/queries/people";
 import { actorColumns, type Actor } from "../desk/actor";
@@ -75,7 +75,7 @@ export async function delegationsOf(
 
 /**
  * Delegates a supervisor's own authority to a person of the agencies served. It is dated, cannot be passed on, and ends
- * with the supervisor's role. The delegate is told by mail.
+ * with the supervisor's role. The delegate is told by mail; sessions from before do not carry it, so they end.
  *
  * @throws Refusal `oneself`, `cannot-delegate`, `another-agency`, `upward`, `bad-dates`
  */
@@ -111,6 +111,7 @@ export async function grantDelegation(
     validTo,
     createdAt: at,
   });
+  const sessions = remove("sessions", { personId: delegateId });
   const audit = [
     {
       ...actorColumns(actor),
@@ -127,7 +128,7 @@ export async function grantDelegation(
   );
   return remember<Granted>(store, actor, idempotency, at, async (record) => {
     await store
-      .commit({ at, writes: [...record({ id }), ...witnesses, row, ...told], audit })
+      .commit({ at, writes: [...record({ id }), ...witnesses, row, sessions, ...told], audit })
       .catch(refuseChange("authority-changed"));
     return { id };
   });

@@ -21,6 +21,7 @@ import { toEveryAddress } from "../desk/notifications";
 import { isRefusal } from "../desk/refusal";
 import type { SignInContext } from "./context";
 import { findByLogin } from "./find-by-login";
+import { hasIdledOut } from "./idleness";
 
 export interface Attempt {
   /** 身分證字號 or 自訂帳號. */
@@ -237,7 +238,7 @@ export function createSignIn(parts: SignInContext): SignIn {
     if (!token) return null;
     const at = clock();
     const session = await store.records.session(hashToken(token));
-    if (!session || session.expiresAt <= at) return null;
+    if (!session || session.expiresAt <= at || (await hasIdledOut(store, session, at))) return null;
     if (at - session.lastSeenAt > 60_000) {
       await store.commit({
         at,
