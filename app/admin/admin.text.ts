@@ -4,6 +4,7 @@ export const adminText = defineText({
   zh: {
     title: "系統管理",
     wording: "信件文字與預覽",
+    parent: "機關的隸屬",
     counts: "資料",
     agencies: "機關",
     people: "人員",
@@ -17,6 +18,7 @@ export const adminText = defineText({
   en: {
     title: "Administration",
     wording: "Wording and preview of mail",
+    parent: "An agency's place",
     counts: "Data",
     agencies: "Agencies",
     people: "People",

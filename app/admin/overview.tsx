@@ -40,6 +40,7 @@ export default function Admin() {
             </Chip>
           )}
           <a href="/admin/wording">{text.wording}</a>
+          <a href="/admin/agencies/parent">{text.parent}</a>
         </p>
         <Card title={text.counts}>
           <DefinitionList

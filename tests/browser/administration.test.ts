@@ -145,6 +145,21 @@ describe("The administrators' pages, without any script", () => {
     expect(await main()).toContain("沒有使用中的權杖");
   });
 
+  it("list who of the staff is signed in, and end somebody's sessions at once", async () => {
+    const supervisor = await world.supervisor("許雅惠", { agency: office });
+    const theirs = await signedIn(world, await browser.visitor(), supervisor);
+    await open("/admin/sessions");
+    expect(await main()).toContain("許雅惠");
+    await suitsEverybody(page, "admin-sessions");
+    await press(page, "結束 許雅惠 的所有登入");
+    expect(await page.getByRole("status").innerText()).toContain("已結束");
+    expect(await main()).not.toContain("許雅惠");
+    await open("/hr", theirs);
+    expect(new URL(theirs.url()).pathname).toBe("/");
+    const [ended] = await world.store.records.auditOf({ act: "sessions.ended" }, 1);
+    expect(ended).toMatchObject({ personId: supervisor.id, actorKind: "person" });
+  });
+
   it("show what was done from the shell", async () => {
     await open("/audit/shell");
     expect(await main()).toContain("desk user token");

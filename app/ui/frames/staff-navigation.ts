@@ -60,6 +60,7 @@ export async function staffNavigation(
             current: current === "waiting-changes",
           },
           { to: "/admin/roles", label: text.roles, current: current === "roles" },
+          { to: "/admin/sessions", label: text.sessions, current: current === "sessions" },
           { to: "/admin/tokens", label: text.tokens, current: current === "tokens" },
           { to: "/admin/mail", label: text.mail, current: current === "mail" },
         ]
@@ -81,7 +82,8 @@ export async function staffNavigation(
   };
 }
 
-type Current = TicketView | "certificates" | "audit" | "shell" | "admin" | "waiting-changes" | "roles" | "tokens" | "mail";
+type Current =
+  TicketView | "certificates" | "audit" | "shell" | "admin" | "waiting-changes" | "roles" | "sessions" | "tokens" | "mail";
 
 /** Pages with a link of their own; what is not among them belongs to the area's. */
 const own: readonly (readonly [path: string, name: Current])[] = [
@@ -91,6 +93,7 @@ const own: readonly (readonly [path: string, name: Current])[] = [
   ["/admin/waiting", "waiting-changes"],
   ["/admin/roles", "roles"],
   ["/admin/agencies", "roles"],
+  ["/admin/sessions", "sessions"],
   ["/admin/tokens", "tokens"],
   ["/admin/mail", "mail"],
   ["/admin", "admin"],
