@@ -156,6 +156,7 @@ export default [
         route(":id/revocation", "admin/power/revocation.tsx"),
       ]),
       route("sessions", "admin/power/sessions.tsx"),
+      route("stranded", "admin/power/stranded.tsx"),
       route("tokens", "admin/power/tokens.tsx"),
       ...prefix("waiting", [index("admin/waiting/list.tsx"), route(":id", "admin/waiting/change.tsx")]),
       ...prefix("mail", [index("admin/mail/outbox.tsx"), route(":id/retry", "admin/mail/retry.ts")]),

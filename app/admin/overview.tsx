@@ -41,6 +41,7 @@ export default function Admin() {
           )}
           <a href="/admin/wording">{text.wording}</a>
           <a href="/admin/agencies/parent">{text.parent}</a>
+          <a href="/admin/stranded">{text.stranded}</a>
         </p>
         <Card title={text.counts}>
           <DefinitionList

@@ -107,6 +107,22 @@ export function peopleReads({ drizzle }: Database) {
           .get()?.n ?? 0
       );
     },
+    /** How many active people each agency has, and how many of them lack a number or an address. */
+    async countsByAgency() {
+      return drizzle
+        .select({
+          agencyId: people.agencyId,
+          agencyName: agencies.fullName,
+          people: sql<number>`count(*)`,
+          withoutNumber: sql<number>`sum(${people.officePhone} is null)`,
+          withoutAddress: sql<number>`sum(${people.email} is null)`,
+        })
+        .from(people)
+        .innerJoin(agencies, eq(people.agencyId, agencies.id))
+        .where(eq(people.status, "active"))
+        .groupBy(people.agencyId, agencies.fullName)
+        .all();
+    },
     /** People of these agencies whose name or account contains the query, at most `limit`. */
     async search(query: string, agencyIds: string[] | null, limit = 50): Promise<PersonWithAgency[]> {
       const needle = query.normalize("NFKC").trim();

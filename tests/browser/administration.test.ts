@@ -160,6 +160,13 @@ describe("The administrators' pages, without any script", () => {
     expect(ended).toMatchObject({ personId: supervisor.id, actorKind: "person" });
   });
 
+  it("list beforehand who could be left without help", async () => {
+    await open("/admin");
+    await page.click("main a[href='/admin/stranded']");
+    expect(await main()).toContain("客服人員少於兩位");
+    await suitsEverybody(page, "admin-stranded");
+  });
+
   it("show what was done from the shell", async () => {
     await open("/audit/shell");
     expect(await main()).toContain("desk user token");

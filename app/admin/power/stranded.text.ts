@@ -1,0 +1,43 @@
+import { defineText } from "../../../language/text";
+
+/** Who could be left without a way in. */
+export const strandedText = defineText({
+  zh: {
+    title: "可能求助無門的帳號與機關",
+    lead: "在需要之前補齊：沒有人事主管、找不到第二人、沒有公務電話或電子郵件的，到時都無法完成重設。",
+    administrator: "系統管理員少於兩位：角色與信任憑證只能由主機命令列變更。",
+    agent: "客服人員少於兩位：特權帳號可能找不到第二人。",
+    staff: "有角色、但缺電話或電子郵件的人",
+    agencies: "機關",
+    none: "沒有缺漏",
+    person: "姓名",
+    agency: "機關",
+    people: "人數",
+    lacks: "缺少",
+    "no-hr": "沒有人事主管服務這個機關",
+    "one-hr": "只有一位人事主管，且沒有上級人事單位",
+    "no-number": "沒有公務電話",
+    "no-address": "沒有電子郵件",
+    counted: (lack: string, count: number) => `${lack} ${count} 人`,
+    more: "只列出最需要處理的 200 個機關。",
+  },
+  en: {
+    title: "Who could be left without help",
+    lead: "Mend it before the day it is needed: without an HR supervisor, a second person, an office number or a mail address a reset cannot be finished.",
+    administrator: "Fewer than two administrators: roles and trust can be changed from the shell only.",
+    agent: "Fewer than two helpdesk agents: a power account may find no second person.",
+    staff: "People with a role but without a number or an address",
+    agencies: "Agencies",
+    none: "Nothing is missing",
+    person: "Name",
+    agency: "Agency",
+    people: "People",
+    lacks: "Missing",
+    "no-hr": "no HR supervisor serves it",
+    "one-hr": "one HR supervisor, and nobody above",
+    "no-number": "no office number",
+    "no-address": "no mail address",
+    counted: (lack: string, count: number) => `${lack}: ${count}`,
+    more: "Only the 200 agencies that need it most are listed.",
+  },
+});
