@@ -48,7 +48,7 @@ export async function strandedNow({ store, clock }: Pick<Context, "store" | "clo
   const serving = new Map<string, string[]>();
   for (const { agencyId, personId } of services)
     serving.set(agencyId, [...(serving.get(agencyId) ?? []), personId]);
-  const lineages = await store.agencies.lineages(counts.map(({ agencyId }) => agencyId));
+  const { lineages } = await store.agencies.lineages(counts.map(({ agencyId }) => agencyId));
 
   const agencies = counts.flatMap(({ agencyId, agencyName, people, withoutNumber, withoutAddress }) => {
     // Whoever serves an agency above is superior HR, with 含所屬 or without.

@@ -1,6 +1,6 @@
 import type { Session } from "../../db/queries/records";
 import type { Store } from "../../db/store";
-import { isValid } from "../desk/authority";
+import { isValid } from "../desk/reach";
 
 /** How long a session may rest before it ends, in milliseconds; staff hold what is worth more. */
 export const idleMs = { staff: 30 * 60_000, others: 2 * 60 * 60_000 } as const;

@@ -83,7 +83,16 @@ export async function staffNavigation(
 }
 
 type Current =
-  TicketView | "certificates" | "audit" | "shell" | "admin" | "waiting-changes" | "roles" | "sessions" | "tokens" | "mail";
+  | TicketView
+  | "certificates"
+  | "audit"
+  | "shell"
+  | "admin"
+  | "waiting-changes"
+  | "roles"
+  | "sessions"
+  | "tokens"
+  | "mail";
 
 /** Pages with a link of their own; what is not among them belongs to the area's. */
 const own: readonly (readonly [path: string, name: Current])[] = [

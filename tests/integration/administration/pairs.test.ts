@@ -12,6 +12,8 @@ import {
 import { pairFor, pairsFor } from "../../../workflows/administration/pair-views";
 import type { PairRequest } from "../../../workflows/administration/requests";
 import { issueToken } from "../../../workflows/console/tokens";
+import { restsOn } from "../../../workflows/desk/authority";
+import { readFacts } from "../../../workflows/desk/facts";
 import { as } from "../../support/desk/desk-office";
 import { createWorld, days, minutes, ownPassword, type World } from "../../support/desk/population";
 import { forge, now } from "../../support/forge/forge";
@@ -85,6 +87,9 @@ describe("A role", () => {
       agreedBy: second.id,
       createdAt: now,
     });
+    // What two agreed on rests on neither of them.
+    const facts = await readFacts(world.store, world.clock.now, { actors: [clerk.id] });
+    expect(restsOn(facts, clerk.id)).toEqual([clerk.id]);
     const acts = await world.store.records.auditOf({ personId: clerk.id });
     expect(acts.map(({ act, actorId }) => [act, actorId])).toEqual([
       ["role.granted", second.id],

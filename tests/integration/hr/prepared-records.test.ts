@@ -105,6 +105,14 @@ describe("A change of a record by prepare staff", () => {
     expect(await start(office.supervisor)).toBeNull();
   });
 
+  it("rests on everybody behind both: whoever delegated to its maker may not profit either", async () => {
+    await confirm(await prepared(), office.second);
+    const [change] = await world.store.people.changesOf(office.employee.id);
+    expect(change?.restsOn.toSorted()).toEqual(
+      [office.preparer.id, office.supervisor.id, office.second.id].toSorted(),
+    );
+  });
+
   it("is confirmed by nobody who prepared it, may only prepare, serves elsewhere, or is the person", async () => {
     const id = await prepared();
     const another = await world.person("何組員", { agency: office.bureau });
