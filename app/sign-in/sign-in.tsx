@@ -17,7 +17,15 @@ export const loader = page({ as: "everybody" }, ({ context }) => {
   return homeFacts(context, "/");
 });
 
-const statusOf = { empty: 422, wrong: 422, lapsed: 422, paused: 429, busy: 503 } as const;
+const statusOf = {
+  empty: 422,
+  wrong: 422,
+  used: 422,
+  expired: 422,
+  voided: 422,
+  paused: 429,
+  busy: 503,
+} as const;
 
 /** 帳號登入. A failed try shows the home page again with the login kept; the password is never sent back. */
 export const action = page({ as: "everybody" }, async ({ request, context }) => {

@@ -27,8 +27,8 @@ export type SetPasswordResult =
 const system = { kind: "system", name: "sign-in" } as const;
 
 /**
- * 設定自己的密碼 after the temporary one: sets the password, ends all other sessions, tells every address on record, and
- * solves the ticket, in one commit.
+ * 設定自己的密碼 after the temporary one, which is spent by it: sets the password, ends all other sessions, tells every
+ * address on record, and solves the ticket, in one commit.
  *
  * @param token of the session that goes on; `tokenOfForm` makes it the same for a form sent twice
  */
@@ -69,7 +69,14 @@ export async function setOwnPassword(
       : [];
   try {
     await desk.act(ticket.number, { type: "OWN_PASSWORD_SET" }, system, {
-      before: [requireRow("sessions", { tokenHash: session.tokenHash }, "expired")],
+      before: [
+        requireRow("sessions", { tokenHash: session.tokenHash }, "expired"),
+        update(
+          "temporaryPasswords",
+          { id: session.temporaryPasswordId ?? "", state: "live" },
+          { state: "used", seed: null },
+        ),
+      ],
       alongside: [...chosen, ...ownPasswordWrites(person, hash, at, random, kept)],
     });
   } catch (error) {

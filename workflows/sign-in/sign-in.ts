@@ -12,7 +12,7 @@ import {
   takeTry,
   temporaryPasswordLife,
 } from "../../accounts/passwords/throttle";
-import { insert, isChangeRefused, remove, update, type Write } from "../../db/change";
+import { forbidRow, insert, isChangeRefused, remove, update, type Write } from "../../db/change";
 import type { PersonWithAgency } from "../../db/queries/people";
 import type { Session } from "../../db/queries/records";
 import type { TemporaryPassword } from "../../db/queries/passwords";
@@ -40,12 +40,18 @@ export interface LinkAttempt {
   formKey: string;
 }
 
+/**
+ * Why a temporary password, typed rightly, opens nothing any more: an own one was set with it, its time is over, or it was
+ * stopped: a newer one was issued, the case was withdrawn, too many misses.
+ */
+export type DeadPassword = "used" | "expired" | "voided";
+
 export type SignInResult =
   | { outcome: "signed-in"; token: string; personId: string }
   /** The old password, while a ticket is open: 這是您申請的嗎？ */
   | { outcome: "is-this-yours"; token: string; personId: string; number: string }
   | { outcome: "set-password"; token: string; personId: string }
-  | { outcome: "lapsed" }
+  | { outcome: DeadPassword }
   | { outcome: "wrong" }
   | { outcome: "paused"; until: number };
 
@@ -53,7 +59,7 @@ const system = { kind: "system", name: "sign-in" } as const;
 
 export interface SignIn {
   signIn(attempt: Attempt): Promise<SignInResult>;
-  /** Uses the one-time link that was mailed in place of a password: once, under the same rules. */
+  /** Uses the link that was mailed in place of a password, under the same rules. */
   openLink(attempt: LinkAttempt): Promise<SignInResult>;
   /** The session of a cookie, if it still lives; its last use is noted at most once a minute. */
   sessionOf(token: string | undefined): Promise<Session | null>;
@@ -112,8 +118,8 @@ export function createSignIn(parts: SignInContext): SignIn {
     }
     const right = await verifyPassword(latest?.hash ?? null, typed);
     if (person?.status !== "active" || !latest || !right) return { outcome: "wrong" };
-    if (misses === null) return openedBefore(latest, who);
-    const result = await openSetPassword(person, latest, who);
+    if (misses === null) return { outcome: whyDead(latest) };
+    const result = await openSetPassword(latest, who);
     if (result.outcome === "set-password") await forgiveTries(store.work, "sign-in", limits, who);
     return result;
   }
@@ -122,58 +128,55 @@ export function createSignIn(parts: SignInContext): SignIn {
   async function openLink({ token: linkToken, address, formKey }: LinkAttempt): Promise<SignInResult> {
     const issued = await store.passwords.byLink(hashToken(linkToken));
     const person = issued && (await store.people.byId(issued.personId));
-    if (!issued || person?.status !== "active") return { outcome: "lapsed" };
+    if (!issued || person?.status !== "active") return { outcome: "voided" };
     const who = { address, token: tokenOfForm(secrets, linkToken, formKey) };
-    return issued.state === "live" ? openSetPassword(person, issued, who) : openedBefore(issued, who);
+    return issued.state === "live" ? openSetPassword(issued, who) : { outcome: whyDead(issued) };
   }
 
+  /**
+   * Opens 設定自己的密碼, as often as the password is used within its life: it is spent when the own one is saved. A later
+   * visit ends the one before. The seed is erased: the mail has come.
+   */
   async function openSetPassword(
-    person: PersonWithAgency,
     live: TemporaryPassword,
-    who: Pick<Who, "address" | "token">,
+    { address, token }: Pick<Who, "address" | "token">,
   ): Promise<SignInResult> {
-    const { token } = who;
+    const { personId, ticketId, issue } = live;
     const at = clock();
-    const ticket = await store.tickets.byId(live.ticketId);
-    if (!ticket || (live.expiresAt !== null && at >= live.expiresAt)) return { outcome: "lapsed" };
-    const toSetPassword = { temporaryPasswordId: live.id, ticketId: live.ticketId };
-    const { address } = who;
-    const session = insert(
-      "sessions",
-      sessionRow({ token, personId: person.id, via: "temporary-password", address, at, toSetPassword }),
-    );
-    const used = update(
-      "temporaryPasswords",
-      { id: live.id, state: "live" },
-      { state: "used", seed: null },
-      "used-before",
-    );
+    const opened: SignInResult = { outcome: "set-password", token, personId };
+    if (live.expiresAt !== null && at >= live.expiresAt) return { outcome: "expired" };
+    if ((await sessionOf(token))?.temporaryPasswordId === live.id) return opened;
+    const ticket = await store.tickets.byId(ticketId);
+    if (!ticket) return { outcome: "voided" };
+    const opensUntil = live.expiresAt ?? undefined;
+    const toSetPassword = { temporaryPasswordId: live.id, ticketId, opensUntil };
+    const session = sessionRow({ token, personId, via: "temporary-password", address, at, toSetPassword });
     try {
       await desk.act(
         ticket.number,
-        { type: "SIGNED_IN", via: "temporary-password", issue: live.issue },
+        { type: "SIGNED_IN", via: "temporary-password", issue, opensUntil },
         system,
         {
-          before: [used],
-          alongside: [session],
+          before: [
+            forbidRow("sessions", { tokenHash: session.tokenHash }, "opened-before"),
+            update("temporaryPasswords", { id: live.id, state: "live" }, { seed: null }, "dead-by-now"),
+            remove("sessions", { temporaryPasswordId: live.id }),
+          ],
+          alongside: [insert("sessions", session)],
         },
       );
     } catch (error) {
-      if (isChangeRefused(error, "used-before") || isRefusal(error)) return openedBefore(live, who);
-      throw error;
+      if (isChangeRefused(error, "opened-before")) return opened;
+      if (!isChangeRefused(error, "dead-by-now") && !isRefusal(error)) throw error;
+      const now = await store.passwords.byId(live.id);
+      return { outcome: now ? whyDead(now) : "voided" };
     }
-    return { outcome: "set-password", token, personId: person.id };
+    return opened;
   }
 
-  /** A form sent twice gets its session again; else a password that was used, or is dead, opens nothing more. */
-  async function openedBefore(
-    { id, personId }: TemporaryPassword,
-    { token }: Pick<Who, "token">,
-  ): Promise<SignInResult> {
-    const session = await sessionOf(token);
-    return session?.temporaryPasswordId === id
-      ? { outcome: "set-password", token, personId }
-      : { outcome: "lapsed" };
+  function whyDead({ state, expiresAt }: TemporaryPassword): DeadPassword {
+    if (state === "used") return "used";
+    return expiresAt !== null && clock() >= expiresAt ? "expired" : "voided";
   }
 
   async function openFull(person: PersonWithAgency, { token, address }: Who): Promise<SignInResult> {

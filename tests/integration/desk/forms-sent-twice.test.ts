@@ -59,15 +59,6 @@ describe("a sign-in with a temporary password, sent twice", () => {
     expect(await world.store.records.sessionsOf(person.id)).toHaveLength(1);
   });
 
-  it("opens nothing from another form once the password is used", async () => {
-    const password = await mailedPassword();
-    const attempt = { login: "wang.ming", password, address };
-    await world.services.signIn.signIn({ ...attempt, formKey: "the-first-form" });
-    expect(await world.services.signIn.signIn({ ...attempt, formKey: "another-form" })).toEqual({
-      outcome: "lapsed",
-    });
-  });
-
   it("does not stop the old password, whatever its shape", async () => {
     await mailedPassword();
     const result = await world.services.signIn.signIn({ login: "wang.ming", password: ownPassword, address });
