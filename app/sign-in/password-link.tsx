@@ -65,6 +65,8 @@ export const action = page({ as: "everybody" }, async ({ request, context }) => 
   const { key } = formIdempotency(context, request, await readForm(request));
   const result = await context.signIn.openLink({ token, address: context.address, formKey: key });
   if (!("token" in result)) {
+    // The form's visit has ended; the link may still open another, from a new form.
+    if (result.outcome === "signed-out") return data({ dead: "gone" as DeadLink }, 409);
     const dead: DeadLink =
       result.outcome === "used" || result.outcome === "expired" ? result.outcome : "voided";
     return data({ dead }, { status: 410, headers: { "Set-Cookie": passwordLink.forget() } });

@@ -7,7 +7,7 @@ import { DateTime } from "../ui/time";
 
 /** A try that did not sign anybody in, and the login typed; the password is never kept. */
 export type FailedSignIn = { account: string } & (
-  { outcome: "empty" | "wrong" | "busy" | DeadPassword } | { outcome: "paused"; until: number }
+  { outcome: "empty" | "wrong" | "busy" | "signed-out" | DeadPassword } | { outcome: "paused"; until: number }
 );
 
 const failedText = defineText({
@@ -28,6 +28,8 @@ const failedText = defineText({
       "可能已寄出新的一組、申請已撤回，或錯誤次數過多。請以最新一封信中的密碼登入；沒有新的信，請洽您的人事單位，或重新申請。",
     ask: "重新申請",
     call: (number: string) => `客服專線 ${number}`,
+    "signed-out": "這份登入表單已經用過",
+    "signed-outWay": "用它開啟的登入已經結束。請重新輸入帳號與密碼。",
     paused: "錯誤次數過多，暫停登入",
     pausedUntil: "可再次登入的時間：",
     pausedWay: "忘記密碼不必等候，可以現在申請。",
@@ -52,6 +54,8 @@ const failedText = defineText({
       "A newer one was mailed, the request was withdrawn, or there were too many wrong tries. Sign in with the password of the newest mail; if there is none, ask your personnel office, or ask anew.",
     ask: "Ask again",
     call: (number: string) => `Helpdesk ${number}`,
+    "signed-out": "This sign-in form has been used",
+    "signed-outWay": "What it opened has ended. Enter your account and password again.",
     paused: "Too many wrong tries: sign-in is paused",
     pausedUntil: "You can try again at",
     pausedWay: "If you forgot the password you need not wait: ask for help now.",

@@ -23,6 +23,7 @@ const statusOf = {
   used: 422,
   expired: 422,
   voided: 422,
+  "signed-out": 409,
   paused: 429,
   busy: 503,
 } as const;

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, lt, ne, sql } from "drizzle-orm";
 import { genesis, sealOf } from "../audit-chain";
 import type { Database } from "../connection";
 import {
@@ -17,6 +17,9 @@ export type Session = typeof sessions.$inferSelect;
 export type AuditRow = typeof audit.$inferSelect;
 export type ApiToken = typeof apiTokens.$inferSelect;
 export type Challenge = typeof challenges.$inferSelect;
+
+/** The route under which the forms are kept that have opened a session, each of which opens one only. */
+export const sessionForms = "session";
 
 /** Reading sessions, tokens, settings and the audit trail. */
 export function recordReads({ drizzle, sqlite }: Database) {
@@ -155,9 +158,15 @@ export function recordReads({ drizzle, sqlite }: Database) {
     },
     /** Removes what has had its time: replies kept for repeated calls, challenges, card sign-ins, sessions. */
     async sweep(at: number): Promise<void> {
+      const day = 24 * 60 * 60_000;
       drizzle
         .delete(idempotency)
-        .where(lt(idempotency.createdAt, at - 48 * 60 * 60_000))
+        .where(and(lt(idempotency.createdAt, at - 2 * day), ne(idempotency.route, sessionForms)))
+        .run();
+      // A browser may keep a form it has sent, and send it again, for as long as it is open.
+      drizzle
+        .delete(idempotency)
+        .where(lt(idempotency.createdAt, at - 60 * day))
         .run();
       // No server sends a mail anew after that, and the address it came to has run out.
       drizzle

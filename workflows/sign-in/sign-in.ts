@@ -12,11 +12,12 @@ import {
   takeTry,
   temporaryPasswordLife,
 } from "../../accounts/passwords/throttle";
-import { forbidRow, insert, isChangeRefused, remove, update, type Write } from "../../db/change";
+import { insert, isChangeRefused, remove, update, type Write } from "../../db/change";
 import type { PersonWithAgency } from "../../db/queries/people";
-import type { Session } from "../../db/queries/records";
+import { sessionForms, type Session } from "../../db/queries/records";
 import type { TemporaryPassword } from "../../db/queries/passwords";
 import type { Ticket } from "../../db/queries/tickets";
+import { actorKey } from "../desk/actor";
 import { toEveryAddress } from "../desk/notifications";
 import { isRefusal } from "../desk/refusal";
 import type { SignInContext } from "./context";
@@ -53,6 +54,8 @@ export type SignInResult =
   | { outcome: "set-password"; token: string; personId: string }
   | { outcome: DeadPassword }
   | { outcome: "wrong" }
+  /** The form opened a session before, which has ended: it opens no other. */
+  | { outcome: "signed-out" }
   | { outcome: "paused"; until: number };
 
 const system = { kind: "system", name: "sign-in" } as const;
@@ -71,6 +74,7 @@ interface Who {
   identity: string;
   address: string;
   token: string;
+  formKey: string | undefined;
 }
 
 /** Signing in by password. Every try is counted before the slow hash is computed, so that a hundred at once count as a hundred. */
@@ -91,6 +95,7 @@ export function createSignIn(parts: SignInContext): SignIn {
       identity,
       address,
       token: formKey ? tokenOfForm(secrets, foldAccount(login), formKey) : newToken(random),
+      formKey,
     };
     if (hasTemporaryPasswordShape(password)) {
       const result = await tryTemporary(person, foldTemporaryPassword(password), who);
@@ -129,7 +134,7 @@ export function createSignIn(parts: SignInContext): SignIn {
     const issued = await store.passwords.byLink(hashToken(linkToken));
     const person = issued && (await store.people.byId(issued.personId));
     if (!issued || person?.status !== "active") return { outcome: "voided" };
-    const who = { address, token: tokenOfForm(secrets, linkToken, formKey) };
+    const who = { address, token: tokenOfForm(secrets, linkToken, formKey), formKey };
     return issued.state === "live" ? openSetPassword(issued, who) : { outcome: whyDead(issued) };
   }
 
@@ -139,13 +144,14 @@ export function createSignIn(parts: SignInContext): SignIn {
    */
   async function openSetPassword(
     live: TemporaryPassword,
-    { address, token }: Pick<Who, "address" | "token">,
+    { address, token, formKey }: Omit<Who, "identity">,
   ): Promise<SignInResult> {
     const { personId, ticketId, issue } = live;
     const at = clock();
-    const opened: SignInResult = { outcome: "set-password", token, personId };
+    const opened = { outcome: "set-password", token, personId } as const;
     if (live.expiresAt !== null && at >= live.expiresAt) return { outcome: "expired" };
-    if ((await sessionOf(token))?.temporaryPasswordId === live.id) return opened;
+    const before = await sessionOf(token);
+    if (before?.temporaryPasswordId === live.id) return opened;
     const ticket = await store.tickets.byId(ticketId);
     if (!ticket) return { outcome: "voided" };
     const opensUntil = live.expiresAt ?? undefined;
@@ -158,15 +164,15 @@ export function createSignIn(parts: SignInContext): SignIn {
         system,
         {
           before: [
-            forbidRow("sessions", { tokenHash: session.tokenHash }, "opened-before"),
+            ...spent(formKey, at),
             update("temporaryPasswords", { id: live.id, state: "live" }, { seed: null }, "dead-by-now"),
             remove("sessions", { temporaryPasswordId: live.id }),
           ],
-          alongside: [insert("sessions", session)],
+          alongside: [insert("sessions", session, "form-spent")],
         },
       );
     } catch (error) {
-      if (isChangeRefused(error, "opened-before")) return opened;
+      if (isChangeRefused(error, "form-spent")) return again(opened);
       if (!isChangeRefused(error, "dead-by-now") && !isRefusal(error)) throw error;
       const now = await store.passwords.byId(live.id);
       return { outcome: now ? whyDead(now) : "voided" };
@@ -174,25 +180,40 @@ export function createSignIn(parts: SignInContext): SignIn {
     return opened;
   }
 
+  /** A form opens one session, and is spent by the commit that does: sent again after signing out it revives nothing. */
+  function spent(formKey: string | undefined, at: number): Write[] {
+    if (formKey === undefined) return [];
+    const form = { actor: actorKey(system), route: sessionForms, key: formKey };
+    const row = { ...form, bodyHash: secrets.keyedHash("idempotency", formKey), result: {}, createdAt: at };
+    return [insert("idempotency", row, "form-spent")];
+  }
+
+  /** The answer to a form that was sent before: the same while its session lives. */
+  async function again(opened: SignInResult & { token: string; personId: string }): Promise<SignInResult> {
+    const session = await sessionOf(opened.token);
+    return session?.personId === opened.personId ? opened : { outcome: "signed-out" };
+  }
+
   function whyDead({ state, expiresAt }: TemporaryPassword): DeadPassword {
     if (state === "used") return "used";
     return expiresAt !== null && clock() >= expiresAt ? "expired" : "voided";
   }
 
-  async function openFull(person: PersonWithAgency, { token, address }: Who): Promise<SignInResult> {
+  async function openFull(person: PersonWithAgency, { token, address, formKey }: Who): Promise<SignInResult> {
     const at = clock();
     const open = await store.tickets.openOf(person.id);
-    const signedIn: SignInResult = open
-      ? { outcome: "is-this-yours", token, personId: person.id, number: open.number }
-      : { outcome: "signed-in", token, personId: person.id };
+    const signedIn = open
+      ? ({ outcome: "is-this-yours", token, personId: person.id, number: open.number } as const)
+      : ({ outcome: "signed-in", token, personId: person.id } as const);
     if ((await sessionOf(token))?.personId === person.id) return signedIn;
     const opening = store.commit({
       at,
       writes: [
+        ...spent(formKey, at),
         insert(
           "sessions",
           sessionRow({ token, personId: person.id, via: "password", address, at }),
-          "opened-before",
+          "form-spent",
         ),
         update("people", { id: person.id }, { lastLoginAt: at }),
         ...(open ? await oldPasswordUsed(person, open, at) : []),
@@ -207,9 +228,12 @@ export function createSignIn(parts: SignInContext): SignIn {
         },
       ],
     });
-    await opening.catch((error: unknown) => {
-      if (!isChangeRefused(error, "opened-before")) throw error;
-    });
+    try {
+      await opening;
+    } catch (error) {
+      if (isChangeRefused(error, "form-spent")) return again(signedIn);
+      throw error;
+    }
     return signedIn;
   }
 

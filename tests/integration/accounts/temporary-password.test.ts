@@ -100,6 +100,7 @@ describe("a temporary password", () => {
 
   it("that was stopped by a newer one after a first login says so, and ends the visit", async () => {
     const session = await visit();
+    world.clock.now += minutes(1);
     await reset();
     expect((await save(session)).outcome).toBe("expired");
     expect((await signIn()).outcome).toBe("wrong");
