@@ -1,3 +1,4 @@
+import type { TooBusy } from "../../accounts/passwords/concurrency-limit";
 import type { DeadPassword } from "../../workflows/sign-in/sign-in";
 import { operator } from "../../language/operator";
 import { defineText } from "../../language/text";
@@ -7,7 +8,8 @@ import { DateTime } from "../ui/time";
 
 /** A try that did not sign anybody in, and the login typed; the password is never kept. */
 export type FailedSignIn = { account: string } & (
-  { outcome: "empty" | "wrong" | "busy" | "signed-out" | DeadPassword } | { outcome: "paused"; until: number }
+  | { outcome: "empty" | "wrong" | TooBusy["code"] | "signed-out" | DeadPassword }
+  | { outcome: "paused"; until: number }
 );
 
 const failedText = defineText({
@@ -32,10 +34,13 @@ const failedText = defineText({
     "signed-outWay": "用它開啟的登入已經結束。請重新輸入帳號與密碼。",
     paused: "錯誤次數過多，暫停登入",
     pausedUntil: "可再次登入的時間：",
-    pausedWay: "忘記密碼不必等候，可以現在申請。",
+    pausedWay:
+      "曾經登入過的瀏覽器、開啟過案件信中網址的瀏覽器，以及自然人憑證，不受此限。忘記密碼不必等候，可以現在申請。",
     forgot: "忘記密碼",
-    busy: "目前登入的人太多",
-    busyWay: "未執行，請稍候再試。",
+    "too-busy": "目前登入的人太多",
+    "too-busyWay": "未執行，請稍候再試。",
+    "lane-full": "從您所在的網路登入的人太多",
+    "lane-fullWay": "未執行，請稍候再試。曾經登入過的瀏覽器與自然人憑證不受此限。",
   },
   en: {
     empty: "Enter your account and password",
@@ -58,10 +63,14 @@ const failedText = defineText({
     "signed-outWay": "What it opened has ended. Enter your account and password again.",
     paused: "Too many wrong tries: sign-in is paused",
     pausedUntil: "You can try again at",
-    pausedWay: "If you forgot the password you need not wait: ask for help now.",
+    pausedWay:
+      "A browser you signed in from before, one that opened the address in a mail about your request, and the citizen certificate are not affected. If you forgot the password you need not wait: ask for help now.",
     forgot: "Forgot the password",
-    busy: "Too many people are signing in",
-    busyWay: "Nothing was done; try again in a moment.",
+    "too-busy": "Too many people are signing in",
+    "too-busyWay": "Nothing was done; try again in a moment.",
+    "lane-full": "Too many people on your network are signing in",
+    "lane-fullWay":
+      "Nothing was done; try again in a moment. A browser you signed in from before and the citizen certificate are not affected.",
   },
 });
 

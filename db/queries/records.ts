@@ -8,6 +8,7 @@ import {
   cardSignIns,
   challenges,
   idempotency,
+  knownBrowsers,
   receivedMails,
   sessions,
   settings,
@@ -40,6 +41,17 @@ export function recordReads({ drizzle, sqlite }: Database) {
         .where(eq(sessions.personId, personId))
         .orderBy(desc(sessions.lastSeenAt))
         .all();
+    },
+    /** The browser of this token's hash, where it is known to this person. */
+    async knownBrowser(
+      tokenHash: string,
+      personId: string,
+    ): Promise<typeof knownBrowsers.$inferSelect | undefined> {
+      return drizzle
+        .select()
+        .from(knownBrowsers)
+        .where(and(eq(knownBrowsers.tokenHash, tokenHash), eq(knownBrowsers.personId, personId)))
+        .get();
     },
     async apiToken(tokenHash: string): Promise<ApiToken | undefined> {
       return drizzle.select().from(apiTokens).where(eq(apiTokens.tokenHash, tokenHash)).get();
@@ -156,7 +168,7 @@ export function recordReads({ drizzle, sqlite }: Database) {
         if (page.length < 1000) return { rows, brokenAt: null };
       }
     },
-    /** Removes what has had its time: replies kept for repeated calls, challenges, card sign-ins, sessions. */
+    /** Removes what has had its time: replies kept for repeated calls, challenges, card sign-ins, sessions, known browsers. */
     async sweep(at: number): Promise<void> {
       const day = 24 * 60 * 60_000;
       drizzle
@@ -176,6 +188,7 @@ export function recordReads({ drizzle, sqlite }: Database) {
       drizzle.delete(challenges).where(lt(challenges.expiresAt, at)).run();
       drizzle.delete(cardSignIns).where(lt(cardSignIns.expiresAt, at)).run();
       drizzle.delete(sessions).where(lt(sessions.expiresAt, at)).run();
+      drizzle.delete(knownBrowsers).where(lt(knownBrowsers.expiresAt, at)).run();
     },
     /**
      * Moves the write-ahead log into the database and truncates it, so that erased bytes are gone from every file. Within

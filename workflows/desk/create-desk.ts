@@ -27,7 +27,7 @@ const defaultPolicy: CallerPolicy = {
 };
 
 /** The one way in: open a ticket, act on a ticket. Each is decided purely and committed once. */
-export function createDesk(parts: Omit<Context, "desk" | "wait">): Desk {
+export function createDesk(parts: Omit<Context, "desk" | "wait" | "lanes">): Desk {
   const { store, clock, random, secrets } = parts;
   const { advance, started } = createSteps(parts);
 

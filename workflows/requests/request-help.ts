@@ -1,9 +1,11 @@
+import { addressBlock } from "../../language/client-address";
 import { foldName, sameName } from "../../language/names";
 import { checkNationalId } from "../../accounts/identity/national-id";
 import { hashToken, newToken } from "../../accounts/access/secrets";
 import {
   askingLimits,
   askingLimit,
+  askingRoom,
   slowDownMs,
   takeTry,
   throttleKey,
@@ -46,8 +48,25 @@ const intake: Actor = { kind: "system", name: "intake" };
 /**
  * Takes a request. One that matches a person becomes their ticket; a second one joins the open ticket; one that matches
  * nobody waits for an agent (待確認身分). The answer is the same in words, length, status and time.
+ *
+ * Requests of one address are held in its lane, and slowed there, before anything is done for them.
+ *
+ * @throws TooBusy when that lane is full
  */
 export async function ask(parts: Context, request: Request, idempotency?: Idempotency): Promise<Receipt> {
+  const startedAt = parts.clock();
+  const receipt = await parts.lanes(`ask|${addressBlock(request.address)}`, askingRoom, () =>
+    take(parts, request, idempotency),
+  );
+  await parts.wait(Math.max(0, answerAfterMs - (parts.clock() - startedAt)));
+  return receipt;
+}
+
+async function take(
+  parts: Context,
+  request: Request,
+  idempotency: Idempotency | undefined,
+): Promise<Receipt> {
   const { store, clock, random, office, wait } = parts;
   const startedAt = clock();
   const promiseAt = responseDueAt(office, request.path, startedAt);
@@ -57,6 +76,7 @@ export async function ask(parts: Context, request: Request, idempotency?: Idempo
     startedAt,
     askingLimit,
   );
+  await wait(slowDownMs(taken.count));
   const stopped = await isStopped(parts, request, startedAt);
 
   const person = stopped ? null : ((await matching(parts, request.claim)) ?? null);
@@ -69,7 +89,6 @@ export async function ask(parts: Context, request: Request, idempotency?: Idempo
       promiseAt,
     });
   const outcome = await openOrJoin(parts, request, { person, stopped, link, promiseAt }, idempotency);
-  await wait(Math.max(0, answerAfterMs - (clock() - startedAt)) + slowDownMs(taken.count));
   return { number: outcome.number, statusToken, promiseAt };
 }
 

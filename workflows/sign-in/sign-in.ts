@@ -7,11 +7,17 @@ import {
   hasTemporaryPasswordShape,
 } from "../../accounts/passwords/temporary-password";
 import {
+  forgiveSpraying,
   forgiveTries,
+  passLimits,
   signInLimits,
+  signInRoom,
+  takeSpraying,
   takeTry,
   temporaryPasswordLife,
+  type Verdict,
 } from "../../accounts/passwords/throttle";
+import { addressBlock } from "../../language/client-address";
 import { insert, isChangeRefused, remove, update, type Write } from "../../db/change";
 import type { PersonWithAgency } from "../../db/queries/people";
 import { sessionForms, type Session } from "../../db/queries/records";
@@ -22,6 +28,7 @@ import { toEveryAddress } from "../desk/notifications";
 import { isRefusal } from "../desk/refusal";
 import type { SignInContext } from "./context";
 import { findByLogin } from "./find-by-login";
+import { browserToken, knowBrowser, passOf, type Pass, type Shown } from "./known-browsers";
 
 export interface Attempt {
   /** 身分證字號 or 自訂帳號. */
@@ -31,6 +38,8 @@ export interface Attempt {
   address: string;
   /** The form's key: sent twice, a form opens one session and gets the same answer. */
   formKey?: string;
+  /** What the browser keeps from before. */
+  shown?: Shown;
 }
 
 /** Somebody pressed the button of a one-time link. */
@@ -47,10 +56,17 @@ export interface LinkAttempt {
  */
 export type DeadPassword = "used" | "expired" | "voided";
 
+/** A session that was opened, and the token by which the browser is known to this person from now on. */
+interface Opened {
+  token: string;
+  personId: string;
+  browser: string;
+}
+
 export type SignInResult =
-  | { outcome: "signed-in"; token: string; personId: string }
+  | ({ outcome: "signed-in" } & Opened)
   /** The old password, while a ticket is open: 這是您申請的嗎？ */
-  | { outcome: "is-this-yours"; token: string; personId: string; number: string }
+  | ({ outcome: "is-this-yours"; number: string } & Opened)
   | { outcome: "set-password"; token: string; personId: string }
   | { outcome: DeadPassword }
   | { outcome: "wrong" }
@@ -75,28 +91,42 @@ interface Who {
   address: string;
   token: string;
   formKey: string | undefined;
+  /** What lets them try whatever others have done at the account. */
+  pass: Pass | null;
 }
 
-/** Signing in by password. Every try is counted before the slow hash is computed, so that a hundred at once count as a hundred. */
+/**
+ * Signing in by password. Every try is held in the lane of its address, and counted, before the slow hash is computed, so
+ * that a hundred at once count as a hundred. Whoever shows a browser that the account knows, or the case's mailed link, has
+ * a lane and a counter of their own: what strangers do at the account, or behind the same address, does not shut them out.
+ */
 export function createSignIn(parts: SignInContext): SignIn {
-  const { store, desk, clock, random, secrets } = parts;
+  const { store, desk, clock, random, secrets, lanes, wait } = parts;
   const limits = signInLimits[parts.profile];
   return { signIn, openLink, sessionOf, signOut };
 
-  async function signIn({ login, password, address, formKey }: Attempt): Promise<SignInResult> {
-    const at = clock();
-    const identity = secrets.keyedHash("throttle", foldAccount(login));
-    // Under the login as typed, known or not, so that the answer tells nothing.
-    const verdict = await takeTry(store.work, "sign-in", limits, { identity, address }, at);
-    if (verdict !== "go") return { outcome: "paused", until: verdict.pausedUntil };
-
+  async function signIn({ login, password, address, formKey, shown = {} }: Attempt): Promise<SignInResult> {
     const person = await findByLogin(store, secrets, login);
+    const pass = await passOf(parts, person?.id ?? "", shown);
     const who: Who = {
-      identity,
+      // Under the login as typed, known or not, so that the answer tells nothing.
+      identity: secrets.keyedHash("throttle", foldAccount(login)),
       address,
       token: formKey ? tokenOfForm(secrets, foldAccount(login), formKey) : newToken(random),
       formKey,
+      pass,
     };
+    const lane = pass ? `${pass.by}|${pass.identity}` : addressBlock(address);
+    return lanes(`sign-in|${lane}`, signInRoom, () => attempt(person, password, who));
+  }
+
+  async function attempt(
+    person: PersonWithAgency | undefined,
+    password: string,
+    who: Who,
+  ): Promise<SignInResult> {
+    const verdict = await take(who);
+    if (verdict !== "go") return { outcome: "paused", until: verdict.pausedUntil };
     if (hasTemporaryPasswordShape(password)) {
       const result = await tryTemporary(person, foldTemporaryPassword(password), who);
       if (result.outcome !== "wrong") return result;
@@ -105,8 +135,23 @@ export function createSignIn(parts: SignInContext): SignIn {
       person?.status === "active" && person.passwordDisabledAt === null ? person.passwordHash : null;
     const right = await verifyPassword(usable, password);
     if (!person || !right) return { outcome: "wrong" };
-    await forgiveTries(store.work, "sign-in", limits, who);
+    await forgive(who);
     return openFull(person, who);
+  }
+
+  /** Counts a try: by what is shown, if anything is; else by the address, which also slows it down, and the account. */
+  async function take({ pass, ...who }: Who): Promise<Verdict> {
+    if (pass) return takeTry(store.work, `sign-in-${pass.by}`, passLimits, { ...pass, address: "" }, clock());
+    const verdict = await takeTry(store.work, "sign-in", limits, who, clock());
+    if (verdict === "go") await wait(await takeSpraying(store.work, who, clock()));
+    return verdict;
+  }
+
+  /** Forgets the tries of whoever said the right thing, and no others: strangers get no fresh tries by the owner's coming. */
+  async function forgive({ pass, ...who }: Who): Promise<void> {
+    if (pass) return forgiveTries(store.work, `sign-in-${pass.by}`, passLimits, { ...pass, address: "" });
+    await forgiveTries(store.work, "sign-in", limits, who);
+    await forgiveSpraying(store.work, who);
   }
 
   /** One hash is computed whether or not there is such a password, live or dead, so that the time tells nothing. */
@@ -115,17 +160,15 @@ export function createSignIn(parts: SignInContext): SignIn {
     typed: string,
     who: Who,
   ): Promise<SignInResult> {
-    const latest = person && (await store.passwords.latestOf(person.id));
-    const misses = latest?.state === "live" ? await store.work.countTry(latest.id) : null;
-    if (latest && misses !== null && misses > temporaryPasswordLife) {
-      await lock(latest);
-      return { outcome: "wrong" };
-    }
-    const right = await verifyPassword(latest?.hash ?? null, typed);
+    const latest = await store.passwords.latestOf(person?.id ?? "");
+    const misses = await store.work.countTry(latest?.state === "live" ? latest.id : "", who.identity);
+    const tooMany = misses !== null && misses > temporaryPasswordLife;
+    if (latest && tooMany) await lock(latest);
+    const right = await verifyPassword(tooMany ? null : (latest?.hash ?? null), typed);
     if (person?.status !== "active" || !latest || !right) return { outcome: "wrong" };
     if (misses === null) return { outcome: whyDead(latest) };
     const result = await openSetPassword(latest, who);
-    if (result.outcome === "set-password") await forgiveTries(store.work, "sign-in", limits, who);
+    if (result.outcome === "set-password") await forgive(who);
     return result;
   }
 
@@ -144,7 +187,7 @@ export function createSignIn(parts: SignInContext): SignIn {
    */
   async function openSetPassword(
     live: TemporaryPassword,
-    { address, token, formKey }: Omit<Who, "identity">,
+    { address, token, formKey }: Pick<Who, "address" | "token" | "formKey">,
   ): Promise<SignInResult> {
     const { personId, ticketId, issue } = live;
     const at = clock();
@@ -199,12 +242,17 @@ export function createSignIn(parts: SignInContext): SignIn {
     return expiresAt !== null && clock() >= expiresAt ? "expired" : "voided";
   }
 
-  async function openFull(person: PersonWithAgency, { token, address, formKey }: Who): Promise<SignInResult> {
+  async function openFull(
+    person: PersonWithAgency,
+    { token, address, formKey, pass }: Who,
+  ): Promise<SignInResult> {
     const at = clock();
     const open = await store.tickets.openOf(person.id);
+    const browser = browserToken(secrets, token);
+    const opened = { token, personId: person.id, browser };
     const signedIn = open
-      ? ({ outcome: "is-this-yours", token, personId: person.id, number: open.number } as const)
-      : ({ outcome: "signed-in", token, personId: person.id } as const);
+      ? ({ outcome: "is-this-yours", ...opened, number: open.number } as const)
+      : ({ outcome: "signed-in", ...opened } as const);
     if ((await sessionOf(token))?.personId === person.id) return signedIn;
     const opening = store.commit({
       at,
@@ -215,6 +263,8 @@ export function createSignIn(parts: SignInContext): SignIn {
           sessionRow({ token, personId: person.id, via: "password", address, at }),
           "form-spent",
         ),
+        ...(pass?.by === "browser" ? [remove("knownBrowsers", { tokenHash: pass.identity })] : []),
+        knowBrowser(person.id, browser, at),
         update("people", { id: person.id }, { lastLoginAt: at }),
         ...(open ? await oldPasswordUsed(person, open, at) : []),
       ],

@@ -156,7 +156,7 @@ describe("變更密碼", () => {
     await world.changeAddress(person, boss, "new@moj.example");
     const change = { current: ownPassword, password: next, repeated: next };
     const result = await changePassword(world.services.ownPassword, await signedIn(), change, "token");
-    expect(result).toEqual({ outcome: "changed", token: "token" });
+    expect(result).toMatchObject({ outcome: "changed", token: "token" });
     await world.settle();
     for (const to of [person.email, "new@moj.example"]) expect(world.mailTo(to)).toHaveLength(1);
     expect(
