@@ -84,7 +84,7 @@ export function createDesk(parts: Omit<Context, "desk" | "wait" | "lanes">): Des
     const writes = [
       ...progress.witnesses,
       newTicket,
-      insert("claims", claimRow(ticketId, opening.claim)),
+      insert("claims", { ...claimRow(ticketId, opening.claim), unmatchedSince: opening.toMatch ? at : null }),
       ...historyRows(ticketId, actor, at, 0, progress.entries),
       ...progress.writes,
       ...(opening.alongside?.(ticketId) ?? []),

@@ -33,6 +33,7 @@ async function request(
     claim: world.claimOf(person),
     address,
   });
+  await world.match();
   return number;
 }
 
