@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { arriveAt } from "../support/browser/browser";
+import { arriveAt, look, suitsEverybody } from "../support/browser/browser";
 import { createPublicWorld, signIn, type PublicWorld } from "../support/browser/public";
 import { ownPassword } from "../support/desk/population";
 import { startReset } from "../../workflows/hr/reset";
@@ -33,6 +33,7 @@ describe("an account that strangers hammer", () => {
     const other = await (await browser.visitor({ javaScript: false })).newPage();
     await signIn(other, url, "wang.ming", ownPassword);
     expect(await other.getByRole("alert").innerText()).toMatch(/暫停登入[\s\S]*曾經登入過的瀏覽器/);
+    await look(other, "sign-in-paused");
 
     await signIn(known, url, "wang.ming", ownPassword);
     expect(await heading(known)).toContain("驗證通過");
@@ -55,6 +56,7 @@ describe("whoever closed the browser before setting an own password", () => {
     await signIn(closed, url, login, mailed);
     await closed.getByRole("link", { name: "設定自己的密碼" }).click();
     await closed.getByText("可以再用一次性密碼登入").waitFor();
+    await suitsEverybody(closed, "set-password");
 
     const page = await (await browser.visitor()).newPage();
     await signIn(page, url, login, mailed);
@@ -65,6 +67,7 @@ describe("whoever closed the browser before setting an own password", () => {
     await closed.getByLabel("再輸入一次新密碼").fill(ownPassword);
     await closed.getByRole("button", { name: "設定密碼" }).click();
     await closed.getByText("請以信中的一次性密碼再登入").waitFor();
+    await suitsEverybody(closed, "set-password-elsewhere");
 
     await page.getByLabel("新密碼", { exact: true }).fill(ownPassword);
     await page.getByLabel("再輸入一次新密碼").fill(ownPassword);
@@ -73,6 +76,7 @@ describe("whoever closed the browser before setting an own password", () => {
     await page.getByRole("button", { name: "登出" }).click();
     await page.getByRole("heading", { name: "無法登入？" }).waitFor();
     await signIn(page, url, login, mailed);
+    await suitsEverybody(page, "temporary-password-used");
     expect(await page.getByRole("alert").innerText()).toMatch(/已經用過[\s\S]*請以自己的密碼登入/);
   });
 });
