@@ -8,7 +8,7 @@ import { createOutbox } from "../workflows/mail/out/outbox";
 import { matchRequests } from "../workflows/requests/match-requests";
 import { createWorld, hours, ownPassword, type World } from "../tests/support/desk/population";
 import { defineBench, must } from "./frame";
-import { mannWhitney } from "./mann-whitney";
+import { mannWhitney } from "../tests/support/mann-whitney";
 
 const pairs = 1000;
 /** Measured anew where a difference shows, so often at most: by chance alone one of a hundred does. */

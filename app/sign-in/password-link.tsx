@@ -52,6 +52,10 @@ const linkText = defineText({
 /** Why the link opens nothing; `gone` where the browser no longer holds it. */
 type DeadLink = DeadPassword | "gone";
 
+interface Dead {
+  dead: DeadLink;
+}
+
 export const meta = pageTitle((locale) => linkText(locale).title);
 
 /** Shows a button and uses nothing up: only a person presses buttons. */
@@ -61,15 +65,15 @@ export const loader = page({ as: "everybody" }, ({ request, context }) => {
 
 export const action = page({ as: "everybody" }, async ({ request, context }) => {
   const token = passwordLink.read(request, context);
-  if (token === null) return data({ dead: "gone" as DeadLink }, 410);
+  if (token === null) return data<Dead>({ dead: "gone" }, 410);
   const { key } = formIdempotency(context, request, await readForm(request));
   const result = await context.signIn.openLink({ token, address: context.address, formKey: key });
   if (!("token" in result)) {
     // The form's visit has ended; the link may still open another, from a new form.
-    if (result.outcome === "signed-out") return data({ dead: "gone" as DeadLink }, 409);
+    if (result.outcome === "signed-out") return data<Dead>({ dead: "gone" }, 409);
     const dead: DeadLink =
       result.outcome === "used" || result.outcome === "expired" ? result.outcome : "voided";
-    return data({ dead }, { status: 410, headers: { "Set-Cookie": passwordLink.forget() } });
+    return data<Dead>({ dead }, { status: 410, headers: { "Set-Cookie": passwordLink.forget() } });
   }
   return redirect("/set-password", {
     status: 303,

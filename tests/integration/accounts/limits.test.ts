@@ -152,13 +152,17 @@ describe("spraying", () => {
   /** How long each of so many tries at different accounts is held before it is looked at. */
   async function sprayed(tries: number, addressOf: (index: number) => string): Promise<number[]> {
     const waits: number[] = [];
-    const { signIn: slow } = createSignIn({
+    const slow = createSignIn({
       ...world.services,
       profile: "nist",
       wait: async (ms) => void waits.push(ms),
     });
     for (let index = 0; index < tries; index += 1)
-      await slow({ login: `nobody.${index}`, password: "Summer-2026-Taipei", address: addressOf(index) });
+      await slow.signIn({
+        login: `nobody.${index}`,
+        password: "Summer-2026-Taipei",
+        address: addressOf(index),
+      });
     return waits;
   }
 

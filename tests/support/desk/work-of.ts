@@ -18,18 +18,18 @@ export async function workOf(store: Store, work: () => Promise<unknown>): Promis
       };
     return () => Object.assign(group, own);
   });
-  const { commit } = store;
+  const whole = { ...store };
   store.commit = (change) => {
     const writes = change.writes.map((write) =>
       write.op === "openTicket" ? write.op : `${write.op} ${write.table}`,
     );
     done.push(`commit ${[...writes, ...change.audit.map(({ act }) => `audit ${act}`)].join(", ")}`);
-    return commit(change);
+    return whole.commit(change);
   };
   try {
     await work();
   } finally {
-    store.commit = commit;
+    Object.assign(store, whole);
     for (const restore of restored) restore();
   }
   return done;

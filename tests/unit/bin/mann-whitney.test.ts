@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { mannWhitney } from "../../../bench/mann-whitney";
+import { mannWhitney } from "../../support/mann-whitney";
 
 const from = (start: number, count: number) => Array.from({ length: count }, (_, index) => start + index);
 
