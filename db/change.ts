@@ -13,6 +13,7 @@ export interface Tables {
   servedAgencies: typeof schema.servedAgencies;
   delegations: typeof schema.delegations;
   sessions: typeof schema.sessions;
+  knownBrowsers: typeof schema.knownBrowsers;
   tickets: typeof schema.tickets;
   claims: typeof schema.claims;
   history: typeof schema.history;

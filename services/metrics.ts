@@ -12,12 +12,28 @@ export interface Metrics {
   /** Notes one answered request. */
   request(answered: { method: string; path: string; status: number; seconds: number }): void;
   /** Notes one try to hand a mail over. */
-  mailTried: (outcome: "accepted" | "temporary" | "permanent") => void;
+  mailTried: (outcome: "accepted" | "temporary" | "permanent", template: string) => void;
   /** The same desk, its acts counted by type and result. */
   counting(desk: Desk): Desk;
 }
 
-/** Makes the figures of one process, in a registry of their own. Names no person, case or address. */
+/** Mails that go out, or do not, because somebody not signed in asked: for a person on record only. Counted nowhere. */
+const mailsOfRequests: readonly string[] = [
+  "request-received",
+  "decision-waiting",
+  "escalated",
+  "handed-over",
+];
+
+/** What these do follows from whom a request was about, with nobody's hand in it. Counted nowhere. */
+const uncounted: readonly string[] = ["intake", "deadlines"];
+
+const lateMs = 60_000;
+
+/**
+ * Makes the figures of one process, in a registry of their own. Names no person, case or address; nothing counted here moves
+ * otherwise when help is asked for a person on record than when it is asked for nobody.
+ */
 export function createMetrics(store: Store, clock: Clock): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -30,7 +46,7 @@ export function createMetrics(store: Store, clock: Clock): Metrics {
   });
   const acts = new Counter({
     name: "desk_acts_total",
-    help: "Acts on tickets by type and result",
+    help: "Acts of people and of mail on tickets, by type and result",
     labelNames: ["type", "result"],
     registers,
   });
@@ -46,7 +62,7 @@ export function createMetrics(store: Store, clock: Clock): Metrics {
     help: "Age of the oldest mail that waits; 0 when none does",
     registers,
     async collect() {
-      const oldestAt = await store.work.oldestWaitingAt();
+      const oldestAt = await store.figures.oldestWaitingAt(mailsOfRequests);
       this.set(oldestAt === null ? 0 : Math.max(0, (clock() - oldestAt) / 1000));
     },
   });
@@ -63,12 +79,19 @@ export function createMetrics(store: Store, clock: Clock): Metrics {
     });
   gauge("desk_outbox_mails", "Mails in the outbox by state", "state", async () => ({
     ...{ waiting: 0, sent: 0, failed: 0, cancelled: 0 },
-    ...Object.fromEntries((await store.figures.outbox()).map(({ state, count }) => [state, count])),
+    ...Object.fromEntries(
+      (await store.figures.outbox(mailsOfRequests)).map(({ state, count }) => [state, count]),
+    ),
   }));
-  gauge("desk_deadlines", "Deadlines still to fire, and those due already", "state", async () => ({
-    ...(await store.figures.deadlines(clock())),
-  }));
-  gauge("desk_open_tickets", "Open tickets by path", "path", async () =>
+  new Gauge({
+    name: "desk_deadlines_late",
+    help: "Deadlines that should have fired a minute ago",
+    registers,
+    async collect() {
+      this.set(await store.figures.dueDeadlines(clock() - lateMs));
+    },
+  });
+  gauge("desk_open_tickets", "Open tickets that somebody has taken up, by path", "path", async () =>
     Object.fromEntries((await store.figures.openTickets()).map(({ path, count }) => [path, count])),
   );
 
@@ -78,11 +101,16 @@ export function createMetrics(store: Store, clock: Clock): Metrics {
     request({ method, path, status, seconds }) {
       requests.observe({ area: areaOf(path), method: methodOf(method), status }, seconds);
     },
-    mailTried: (outcome) => tries.inc({ outcome }),
+    mailTried(outcome, template) {
+      if (!mailsOfRequests.includes(template)) tries.inc({ outcome });
+    },
     counting: (desk) => ({
       ...desk,
       open: (opening, actor, options) => counted("OPEN", () => desk.open(opening, actor, options)),
-      act: (number, act, actor, options) => counted(act.type, () => desk.act(number, act, actor, options)),
+      act: (number, act, actor, options) => {
+        const run = () => desk.act(number, act, actor, options);
+        return actor.kind === "system" && uncounted.includes(actor.name) ? run() : counted(act.type, run);
+      },
     }),
   };
 

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { liveCalendar, type LiveCalendar } from "../accounts/office/live-calendar";
+import { createLanes } from "../accounts/passwords/concurrency-limit";
 import { readSecrets } from "../accounts/access/secrets";
 import type { Change } from "../db/change";
 import { openStore, type Store } from "../db/store";
@@ -84,7 +85,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   );
   const outside = createOutside(environment);
   const profile = environment.passwordProfile;
-  const core: Context = { store, desk, clock, random, secrets, office, wait: pause };
+  const core: Context = { store, desk, clock, random, secrets, office, wait: pause, lanes: createLanes() };
   const wantsMailbox = ownMailbox && environment.smtpUrl === undefined && environment.mode === "demo";
   const mailbox = wantsMailbox ? await startDemoMailbox({ clock }) : null;
   return {

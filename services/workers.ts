@@ -14,6 +14,7 @@ import { mailSite } from "../emails/site";
 import { createMailTransport, type MailTransportOptions } from "../emails/transport";
 import { operator } from "../language/operator";
 import { bindingToken } from "../workflows/cards/citizen/binding-letters";
+import { matchRequests } from "../workflows/requests/match-requests";
 import { fireDueDeadlines } from "../workflows/workers/deadlines";
 import { refreshDueLists } from "../workflows/trust/list-refresh";
 import { startPolling } from "../workflows/workers/poll";
@@ -24,6 +25,9 @@ import { returnAddressesOf } from "./inbound";
 import { leaseHolder } from "./leases";
 
 const beatMs = 1000;
+/** How often requests are held against the record; those not yet answered wait for the next time. */
+const matchMs = 2000;
+const quietMs = 1500;
 const sweepMs = 10 * 60_000;
 const listsMs = 10_000;
 /** A calendar imported by another process counts after this long at the latest. */
@@ -54,6 +58,12 @@ export function startWorkers(services: Services, log: Logger): Workers {
       work: () => fireDueDeadlines({ store, desk, clock }),
       beatMs,
       onError: onError("deadlines"),
+    }),
+    // By its own beat, and no request of the moment: what it does differs by whether there is such a person.
+    startPolling({
+      work: () => matchRequests(services, clock() - quietMs),
+      beatMs: matchMs,
+      onError: onError("requests"),
     }),
     startPolling({
       work: () => store.records.sweep(clock()).then(() => 0),

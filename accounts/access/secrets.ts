@@ -7,6 +7,7 @@ export type Purpose =
   | "temporary-password"
   | "password-link"
   | "session"
+  | "known-browser"
   | "status-link"
   | "binding-link"
   | "confirm-address"

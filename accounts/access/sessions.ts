@@ -12,8 +12,8 @@ interface NewSession {
   /** The client's. */
   address: NewRow<"sessions">["address"];
   at: number;
-  /** The temporary password that opened it, for a session in which only the own password can be set. */
-  toSetPassword?: { temporaryPasswordId: string; ticketId: string };
+  /** The temporary password that opened it, for a session in which only the own password can be set, and the end of its life. */
+  toSetPassword?: { temporaryPasswordId: string; ticketId: string; opensUntil?: number };
 }
 
 /** The row of a session that begins now. Every session is made here. */
@@ -26,16 +26,17 @@ export function sessionRow({
   toSetPassword,
 }: NewSession): NewRow<"sessions"> {
   const kind = toSetPassword ? "set-password" : "full";
+  const { opensUntil = Infinity, ...opener } = toSetPassword ?? {};
   return {
     tokenHash: hashToken(token),
     personId,
     kind,
     via,
     address,
-    ...toSetPassword,
+    ...opener,
     createdAt: at,
     lastSeenAt: at,
-    expiresAt: at + sessionLife[kind],
+    expiresAt: Math.min(at + sessionLife[kind], opensUntil),
   };
 }
 

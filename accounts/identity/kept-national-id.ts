@@ -33,6 +33,11 @@ export function nationalIdHashes(secrets: Secrets, typed: string): string[] {
   return verdict.ok ? secrets.keyedHashes("national-id", verdict.value) : [];
 }
 
+/** @throws SealBroken when it was sealed by a secret that is no longer given. */
+export function openClaimedNationalId(secrets: Secrets, sealed: string): string {
+  return secrets.open(sealed, "claim", "national-id");
+}
+
 /** Seals what somebody not signed in gave as a national ID, right or wrong, so that it does not lie open. */
 export function sealClaimedNationalId(secrets: Secrets, typed: string): { sealed: string; masked: string } {
   const folded = foldNationalId(typed);

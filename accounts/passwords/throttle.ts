@@ -1,6 +1,7 @@
 import type { Window } from "../../db/queue/work";
 import type { Store } from "../../db/store";
-import { addressBlock } from "../access/client-address";
+import type { Room } from "./concurrency-limit";
+import { addressBlock } from "../../language/client-address";
 
 /** What the counts say about one more try. */
 export type Verdict = "go" | { pausedUntil: number };
@@ -9,7 +10,8 @@ export type Verdict = "go" | { pausedUntil: number };
 export type PasswordProfile = "nist" | "tw-gov";
 
 /** Whom a limit counts by. */
-export type LimitScope = "account-and-address" | "account" | "address" | "identity-and-address";
+export type LimitScope =
+  "account-and-address" | "account" | "address" | "identity-and-address" | "everywhere";
 
 export interface Limit extends Window {
   scope: LimitScope;
@@ -24,15 +26,37 @@ export const temporaryPasswordLife = 100;
 
 /**
  * Tries at signing in. `nist`: 5 misses pause that account and address for 15 minutes, 20 the account. `tw-gov`: 5 lock
- * the account for 15 minutes, whoever makes them.
+ * the account for 15 minutes, whoever makes them. The address stands first: what it is not let do any more counts nothing
+ * else.
  */
 export const signInLimits: Readonly<Record<PasswordProfile, readonly Limit[]>> = {
   nist: [
     { scope: "account-and-address", limit: 5, ...quarter },
     { scope: "account", limit: 20, ...quarter },
   ],
-  "tw-gov": [{ scope: "account", limit: 5, ...quarter }],
+  "tw-gov": [
+    { scope: "account-and-address", limit: 5, ...quarter },
+    { scope: "account", limit: 5, ...quarter },
+  ],
 };
+
+/** Tries of whoever shows what others cannot have: a browser known to the account, the case's mailed link. */
+export const passLimits: readonly Limit[] = [{ scope: "account", limit: 5, ...quarter }];
+
+/**
+ * Misses at many accounts: from one address, and from all together. They stop nobody and slow down whoever shows nothing
+ * else, by {@link slowDownMs}; those from everywhere begin to count after five hundred.
+ */
+export const sprayingLimits: readonly (Limit & { free: number })[] = [
+  { scope: "address", limit: Number.MAX_SAFE_INTEGER, windowMs: hour, pauseMs: 0, free: 20 },
+  { scope: "everywhere", limit: Number.MAX_SAFE_INTEGER, windowMs: hour, pauseMs: 0, free: 500 },
+];
+
+/** One address signs in twice at once, and a hundred more of it wait: a storm costs those who send it. */
+export const signInRoom: Room = { atOnce: 2, waitingRoom: 100 };
+
+/** One address asks for help one by one. */
+export const askingRoom: Room = { atOnce: 1, waitingRoom: 10 };
 
 /**
  * Asking for help without being signed in: the same identity from the same address stops after three in an hour. The
@@ -51,14 +75,14 @@ export const askingLimit: Limit = {
 };
 
 /**
- * How long a request waits for its answer: not at all for the first twenty of its address in an hour, then a quarter of a
- * second more for each, up to five seconds.
+ * How long a request is held before anything is done for it: not at all for the first twenty of its address in an hour,
+ * then a quarter of a second more for each, up to five seconds.
  *
  * @param count requests from this address in this hour, this one included
  * @returns milliseconds
  */
-export function slowDownMs(count: number): number {
-  return Math.min(5000, Math.max(0, count - 20) * 250);
+export function slowDownMs(count: number, free = 20): number {
+  return Math.min(5000, Math.max(0, count - free) * 250);
 }
 
 /**
@@ -78,6 +102,8 @@ export function throttleKey(
       return `${act}|${scope}|${who.identity}`;
     case "address":
       return `${act}|${scope}|${address}`;
+    case "everywhere":
+      return `${act}|${scope}`;
     case "account-and-address":
     case "identity-and-address":
       return `${act}|${scope}|${who.identity}|${address}`;
@@ -102,6 +128,33 @@ export async function takeTry(
     if (!allowed) return { pausedUntil: pausedUntil ?? at + limit.pauseMs };
   }
   return "go";
+}
+
+/**
+ * Counts a try among those at many accounts, and says how long it is to be held. {@link forgiveSpraying} takes it back,
+ * so that an office whose people sign in is not slowed.
+ *
+ * @returns milliseconds
+ */
+export async function takeSpraying(
+  work: Pick<Store["work"], "take">,
+  who: { identity: string; address: string },
+  at: number,
+): Promise<number> {
+  const waits: number[] = [];
+  for (const limit of sprayingLimits) {
+    const { count } = await work.take(throttleKey("spraying", limit.scope, who), at, limit);
+    waits.push(slowDownMs(count, limit.free));
+  }
+  return Math.max(...waits);
+}
+
+/** Takes a try back that was right. */
+export async function forgiveSpraying(
+  work: Pick<Store["work"], "giveBack">,
+  who: { identity: string; address: string },
+): Promise<void> {
+  for (const { scope } of sprayingLimits) await work.giveBack(throttleKey("spraying", scope, who));
 }
 
 /** Forgets the tries so far, once the right thing was said. */

@@ -5,11 +5,12 @@ import type { z } from "zod";
 import type { Scope } from "../../accounts/access/api-tokens";
 import type { Outcome } from "../../workflows/desk/desk";
 import { onceOnly, type Idempotency } from "../../workflows/desk/idempotency";
+import { isTooBusy } from "../../accounts/passwords/concurrency-limit";
 import { isRefusal } from "../../workflows/desk/refusal";
 import type { Declared } from "../web/access";
 import { callerOf, type Caller } from "./bearer";
 import { fieldProblems, type FieldProblem } from "../web/refusals/field-problems";
-import { problem, problemOfRefusal, type Problem } from "../web/refusals/problem";
+import { problem, problemOfRefusal, problemOfTooBusy, type Problem } from "../web/refusals/problem";
 
 /** A call of the API by whoever it may be. */
 export interface OpenCall {
@@ -53,6 +54,7 @@ export function endpoint(methods: { GET?: Method; POST?: Method }) {
     } catch (error) {
       if (error instanceof Response) return error;
       if (isRefusal(error)) return problem(request, context, problemOfRefusal(error));
+      if (isTooBusy(error)) return problem(request, context, problemOfTooBusy(error));
       context.log.error(
         {
           err: error,

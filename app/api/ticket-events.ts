@@ -2,7 +2,7 @@ import { sentEvent } from "./schemas";
 import { endpoint, idempotencyOf, outcomeAnswer, readBody, type Call } from "./endpoint";
 import type { SentEvent } from "../../workflows/machines/acts";
 import type { Outcome } from "../../workflows/desk/desk";
-import { identify } from "../../workflows/helpdesk/identify";
+import { identify } from "../../workflows/requests/identify";
 
 /** Acts on a ticket. */
 async function act(call: Call): Promise<Response> {

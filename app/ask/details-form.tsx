@@ -7,6 +7,8 @@ import { ErrorSummary, type FormErrors } from "../ui/error-summary";
 import { TextAreaField, TextField } from "../ui/field";
 import { IdempotencyField } from "../ui/idempotency-field";
 import { Button } from "../ui/elements";
+import { RefusedNotice } from "../ui/refused-notice";
+import type { Refusal } from "../web/refusals/refusal";
 import { StepHeading } from "./step-heading";
 
 interface AskDetailsFormProps {
@@ -16,11 +18,14 @@ interface AskDetailsFormProps {
   agency: { fullName: string } | null;
   draft: HelpRequestDraft;
   errors: FormErrors;
+  /** Why nothing was done, where it is not for what was typed. */
+  refused: Refusal | null;
   formKey: string;
 }
 
 /** The last step of a request: who it is, how to reach them and what happened; earlier choices may still be changed. */
-export function AskDetailsForm({ reason, path, agency, draft, errors, formKey }: AskDetailsFormProps) {
+export function AskDetailsForm(props: AskDetailsFormProps) {
+  const { reason, path, agency, draft, errors, refused, formKey } = props;
   const locale = useLocale();
   const text = askText(locale);
   const first = reason === "first-login";
@@ -37,6 +42,7 @@ export function AskDetailsForm({ reason, path, agency, draft, errors, formKey }:
     <form className="form" method="post" noValidate>
       <StepHeading now={4} title={text.detailsTitle} />
       <ErrorSummary errors={errors} />
+      <RefusedNotice refused={refused} />
       {/* Return in a field presses the first button of the form: sending must be it. */}
       <button className="visually-hidden" tabIndex={-1} aria-hidden>
         {text.send}

@@ -6,6 +6,7 @@ import type { Locale } from "../../language/locale";
 import { ask } from "../../workflows/requests/request-help";
 import { AskDetailsForm } from "./details-form";
 import { PublicPage } from "../ui/frames/public-page";
+import { isTooBusy } from "../../accounts/passwords/concurrency-limit";
 import { page } from "../web/access";
 import { formIdempotency, newFormKey } from "../web/form-actions";
 import { agencyOf, choicesOf, kindOf, receiptCookie, stepUrl } from "./steps";
@@ -18,6 +19,7 @@ import {
   type HelpRequestDraft,
 } from "../web/help-request-draft";
 import { readPreferences } from "../web/preferences";
+import { tooBusyRefusal, tooBusyStatus } from "../web/refusals/too-busy";
 import { pageTitle } from "../web/title";
 import { askText } from "./ask.text";
 
@@ -78,7 +80,7 @@ export const action = page({ as: "everybody" }, async ({ request, context }) => 
     );
   }
 
-  const receipt = await ask(
+  const asked = await ask(
     context,
     {
       kind: kindOf(reason),
@@ -95,9 +97,14 @@ export const action = page({ as: "everybody" }, async ({ request, context }) => 
       address: context.address,
     },
     formIdempotency(context, request, form),
-  );
+  ).catch((error: unknown) => {
+    if (isTooBusy(error)) return error;
+    throw error;
+  });
+  if (asked instanceof Error)
+    return data({ draft, errors: {}, refused: tooBusyRefusal(asked) }, tooBusyStatus(asked));
   const headers = new Headers();
-  headers.append("Set-Cookie", receiptCookie.keep(context, { ...receipt, path }));
+  headers.append("Set-Cookie", receiptCookie.keep(context, { ...asked, path }));
   headers.append("Set-Cookie", helpRequestDraftCookie.forget());
   return redirect("/ask/receipt", { status: 303, headers });
 });
@@ -111,6 +118,7 @@ export default function AskDetails() {
         {...{ reason, path, agency, formKey }}
         draft={tried?.draft ?? draft}
         errors={tried?.errors ?? {}}
+        refused={tried && "refused" in tried ? tried.refused : null}
       />
     </PublicPage>
   );

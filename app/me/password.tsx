@@ -12,6 +12,7 @@ import { PublicPage } from "../ui/frames/public-page";
 import { page } from "../web/access";
 import { formIdempotency, newFormKey } from "../web/form-actions";
 import { fieldValue, readForm } from "../web/form-fields";
+import { knownBrowserCookie } from "../web/known-browser";
 import { passwordErrors } from "../ui/password/password-problems";
 import { useLocale } from "../web/page-facts";
 import { readPreferences } from "../web/preferences";
@@ -38,8 +39,11 @@ export const action = page({ as: "everybody" }, async ({ request, context }) => 
   const typed = (name: string) => fieldValue(form, name);
   const from = (await sessionToken(request)) ?? "";
   const token = tokenOfForm(context.secrets, from, formIdempotency(context, request, form).key);
-  const done = async () =>
-    redirect("/me?done=changed", { status: 303, headers: { "Set-Cookie": await sessionCookie(token) } });
+  const done = async (changed?: { personId: string; browser: string }) => {
+    const headers = new Headers({ "Set-Cookie": await sessionCookie(token) });
+    if (changed) headers.append("Set-Cookie", knownBrowserCookie(request, context, changed));
+    return redirect("/me?done=changed", { status: 303, headers });
+  };
   const fail = (errors: FormErrors) => data({ errors }, 422);
 
   const session = await sessionOf(request, context);
@@ -52,7 +56,7 @@ export const action = page({ as: "everybody" }, async ({ request, context }) => 
   const result = await changePassword(context.ownPassword, visitor.session, change, token);
   switch (result.outcome) {
     case "changed":
-      return done();
+      return done({ personId: visitor.person.id, browser: result.browser });
     case "wrong-current":
       return fail({ current: text.wrongCurrent });
     case "paused":

@@ -6,6 +6,7 @@ import { Button, Card, Chip } from "../ui/elements";
 import { DateTime } from "../ui/time";
 import { PublicPage } from "../ui/frames/public-page";
 import { page } from "../web/access";
+import { knownBrowserOf } from "../web/known-browser";
 import { useLocale } from "../web/page-facts";
 import { pageTitle } from "../web/title";
 import { meText } from "./me.text";
@@ -31,7 +32,10 @@ export const loader = page({ as: "signed-in" }, async ({ visitor, context }) => 
 /** Ends one session or all others; ending it twice is the same as once. */
 export const action = page({ as: "signed-in" }, async ({ visitor: { session }, request, context }) => {
   const which = (await readForm(request)).get("session");
-  await endSessions(context, session, typeof which === "string" && which !== "others" ? which : undefined);
+  await endSessions(context, session, {
+    which: typeof which === "string" && which !== "others" ? which : undefined,
+    browser: knownBrowserOf(request, context, session.personId),
+  });
   return redirect("/me/sessions", 303);
 });
 

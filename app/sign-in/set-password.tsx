@@ -14,6 +14,7 @@ import { ExpiredPage } from "../ui/password/expired-page";
 import { page } from "../web/access";
 import { formIdempotency, newFormKey } from "../web/form-actions";
 import { fieldValue, readForm } from "../web/form-fields";
+import { knownBrowserCookie } from "../web/known-browser";
 import { passwordErrors } from "../ui/password/password-problems";
 import { useLocale } from "../web/page-facts";
 import { readPreferences } from "../web/preferences";
@@ -48,8 +49,11 @@ export const action = page({ as: "everybody" }, async ({ request, context }) => 
   const account = typed("account");
   const from = (await sessionToken(request)) ?? "";
   const token = tokenOfForm(context.secrets, from, formIdempotency(context, request, form).key);
-  const done = async () =>
-    redirect("/me?done=set", { status: 303, headers: { "Set-Cookie": await sessionCookie(token) } });
+  const done = async (set?: { personId: string; browser: string }) => {
+    const headers = new Headers({ "Set-Cookie": await sessionCookie(token) });
+    if (set) headers.append("Set-Cookie", knownBrowserCookie(request, context, set));
+    return redirect("/me?done=set", { status: 303, headers });
+  };
   const fail = (errors: FormErrors, expired = false) =>
     data({ errors, account, expired }, { status: expired ? 409 : 422 });
 
@@ -60,7 +64,7 @@ export const action = page({ as: "everybody" }, async ({ request, context }) => 
 
   const wanted = { password: typed("password"), repeated: typed("repeated"), account };
   const result = await setOwnPassword(context.ownPassword, session, wanted, token);
-  if (result.outcome === "set") return done();
+  if (result.outcome === "set") return done(result);
   if (result.outcome === "expired") return (await context.signIn.sessionOf(token)) ? done() : fail({}, true);
   const accountWords = { "account-shape": text.accountShape, "account-taken": text.accountTaken };
   return fail({

@@ -7,6 +7,7 @@ import { formIdempotency } from "../web/form-actions";
 import { fieldValue, readForm } from "../web/form-fields";
 import { homeFacts } from "./home-facts";
 import { ownPath } from "../web/own-path";
+import { knownBrowserCookie, shownBy } from "../web/known-browser";
 import { sessionCookie } from "../web/session";
 import { isTooBusy } from "../../accounts/passwords/concurrency-limit";
 
@@ -17,7 +18,17 @@ export const loader = page({ as: "everybody" }, ({ context }) => {
   return homeFacts(context, "/");
 });
 
-const statusOf = { empty: 422, wrong: 422, lapsed: 422, paused: 429, busy: 503 } as const;
+const statusOf = {
+  empty: 422,
+  wrong: 422,
+  used: 422,
+  expired: 422,
+  voided: 422,
+  "signed-out": 409,
+  paused: 429,
+  "lane-full": 429,
+  "too-busy": 503,
+} as const;
 
 /** 帳號登入. A failed try shows the home page again with the login kept; the password is never sent back. */
 export const action = page({ as: "everybody" }, async ({ request, context }) => {
@@ -36,12 +47,15 @@ export const action = page({ as: "everybody" }, async ({ request, context }) => 
       password,
       address: context.address,
       formKey: key,
+      shown: await shownBy(request, context),
     });
     if (!("token" in result)) return fail({ account, ...result });
     const to = next === "/" ? "/identity" : `/identity?next=${encodeURIComponent(next)}`;
-    return redirect(to, { status: 303, headers: { "Set-Cookie": await sessionCookie(result.token) } });
+    const headers = new Headers({ "Set-Cookie": await sessionCookie(result.token) });
+    if ("browser" in result) headers.append("Set-Cookie", knownBrowserCookie(request, context, result));
+    return redirect(to, { status: 303, headers });
   } catch (error) {
-    if (isTooBusy(error)) return fail({ outcome: "busy", account });
+    if (isTooBusy(error)) return fail({ outcome: error.code, account });
     throw error;
   }
 });

@@ -1,5 +1,5 @@
-import { foldAccount, isAccountName } from "../../accounts/identity/account-name";
-import { checkNationalId, foldNationalId, nationalIdWords } from "../../accounts/identity/national-id";
+import { foldAccount, isAccountName, meantAsNationalId } from "../../accounts/identity/account-name";
+import { checkNationalId, nationalIdWords } from "../../accounts/identity/national-id";
 import type { Locale } from "../../language/locale";
 import { defineText } from "../../language/text";
 
@@ -18,11 +18,6 @@ const claimedLoginText = defineText({
 
 export type ClaimedLogin =
   { ok: true; account: string | null; nationalId: string | null } | { ok: false; message: string };
-
-/** Whether something typed was meant as a national ID: a letter, then places that are nearly all digits. */
-export function meantAsNationalId(typed: string): boolean {
-  return /^[A-Z][A-Z0-9]\d{6,}$/.test(foldNationalId(typed));
-}
 
 /** Tells a 身分證字號 from a 自訂帳號 as typed in one field, or says what is wrong with it. */
 export function claimedLogin(typed: string, locale: Locale): ClaimedLogin {

@@ -2,6 +2,8 @@ import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import type { RoleName } from "../../accounts/types";
 import { deskError, isRefusal } from "../../workflows/desk/refusal";
 import { refusal } from "./refusals/refuse";
+import { isTooBusy } from "../../accounts/passwords/concurrency-limit";
+import { tooBusyRefusal, tooBusyStatus } from "./refusals/too-busy";
 import { refusalPage } from "./refusals/refusal-page";
 import { requireVisitor, type SignedIn } from "./session";
 
@@ -43,6 +45,7 @@ export function page<const A extends VisitorAccess | "everybody", R>(
       return await answer({ ...args, visitor } as PageArgs<A>);
     } catch (error) {
       if (isRefusal(error)) throw refusalPage(error);
+      if (isTooBusy(error)) throw refusal(tooBusyStatus(error), tooBusyRefusal(error));
       throw error;
     }
   };

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, notInArray, sql } from "drizzle-orm";
 import type { Database } from "../connection";
 import { deadlines, outbox, tickets } from "../schema";
 
@@ -6,22 +6,40 @@ import { deadlines, outbox, tickets } from "../schema";
 export function figureReads({ drizzle, sqlite }: Database) {
   const count = sql<number>`count(*)`;
   return {
-    /** How many mails are in each state. */
-    async outbox(): Promise<{ state: string; count: number }[]> {
-      return drizzle.select({ state: outbox.state, count }).from(outbox).groupBy(outbox.state).all();
+    /** How many mails are in each state, those of some templates left out. */
+    async outbox(except: readonly string[] = []): Promise<{ state: string; count: number }[]> {
+      return drizzle
+        .select({ state: outbox.state, count })
+        .from(outbox)
+        .where(notInArray(outbox.template, [...except]))
+        .groupBy(outbox.state)
+        .all();
     },
-    /** Deadlines still to fire, and how many of them are due already. */
-    async deadlines(at: number): Promise<{ pending: number; due: number }> {
-      const pending = eq(deadlines.state, "pending");
-      const counted = (where: typeof pending | undefined) =>
-        drizzle.select({ count }).from(deadlines).where(where).get()?.count ?? 0;
-      return { pending: counted(pending), due: counted(and(pending, lte(deadlines.dueAt, at))) };
+    /** Since when the oldest mail waits, those of some templates left out; null when none does. */
+    async oldestWaitingAt(except: readonly string[]): Promise<number | null> {
+      const row = drizzle
+        .select({ at: sql<number | null>`min(${outbox.createdAt})` })
+        .from(outbox)
+        .where(and(eq(outbox.state, "waiting"), notInArray(outbox.template, [...except])))
+        .get();
+      return row?.at ?? null;
     },
+    /** How many deadlines should have fired by an instant and have not. */
+    async dueDeadlines(at: number): Promise<number> {
+      const due = and(eq(deadlines.state, "pending"), lte(deadlines.dueAt, at));
+      return drizzle.select({ count }).from(deadlines).where(due).get()?.count ?? 0;
+    },
+    /** Open tickets by path, without requests left by somebody not signed in that nobody has taken up yet. */
     async openTickets(): Promise<{ path: string; count: number }[]> {
+      const untouched = and(
+        inArray(tickets.channel, ["web", "mail"]),
+        isNull(tickets.assigneeId),
+        inArray(tickets.state, ["submitted", "received", "awaitingDecision"]),
+      );
       return drizzle
         .select({ path: tickets.path, count })
         .from(tickets)
-        .where(isNull(tickets.closedAt))
+        .where(and(isNull(tickets.closedAt), sql`not (${untouched})`))
         .groupBy(tickets.path)
         .all();
     },

@@ -244,14 +244,6 @@ export function outboxActs({ drizzle, sqlite }: Database) {
         .all();
     },
     /** When the oldest mail that waits was ordered, or `null`. */
-    async oldestWaitingAt(): Promise<number | null> {
-      const row = drizzle
-        .select({ at: sql<number | null>`min(${outbox.createdAt})` })
-        .from(outbox)
-        .where(eq(outbox.state, "waiting"))
-        .get();
-      return row?.at ?? null;
-    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, lt, ne, sql } from "drizzle-orm";
 import { genesis, sealOf } from "../audit-chain";
 import type { Database } from "../connection";
 import {
@@ -8,6 +8,7 @@ import {
   cardSignIns,
   challenges,
   idempotency,
+  knownBrowsers,
   receivedMails,
   sessions,
   settings,
@@ -17,6 +18,9 @@ export type Session = typeof sessions.$inferSelect;
 export type AuditRow = typeof audit.$inferSelect;
 export type ApiToken = typeof apiTokens.$inferSelect;
 export type Challenge = typeof challenges.$inferSelect;
+
+/** The route under which the forms are kept that have opened a session, each of which opens one only. */
+export const sessionForms = "session";
 
 /** Reading sessions, tokens, settings and the audit trail. */
 export function recordReads({ drizzle, sqlite }: Database) {
@@ -37,6 +41,17 @@ export function recordReads({ drizzle, sqlite }: Database) {
         .where(eq(sessions.personId, personId))
         .orderBy(desc(sessions.lastSeenAt))
         .all();
+    },
+    /** The browser of this token's hash, where it is known to this person. */
+    async knownBrowser(
+      tokenHash: string,
+      personId: string,
+    ): Promise<typeof knownBrowsers.$inferSelect | undefined> {
+      return drizzle
+        .select()
+        .from(knownBrowsers)
+        .where(and(eq(knownBrowsers.tokenHash, tokenHash), eq(knownBrowsers.personId, personId)))
+        .get();
     },
     async apiToken(tokenHash: string): Promise<ApiToken | undefined> {
       return drizzle.select().from(apiTokens).where(eq(apiTokens.tokenHash, tokenHash)).get();
@@ -155,11 +170,17 @@ export function recordReads({ drizzle, sqlite }: Database) {
         if (page.length < 1000) return { rows, brokenAt: null };
       }
     },
-    /** Removes what has had its time: replies kept for repeated calls, challenges, card sign-ins, sessions. */
+    /** Removes what has had its time: replies kept for repeated calls, challenges, card sign-ins, sessions, known browsers. */
     async sweep(at: number): Promise<void> {
+      const day = 24 * 60 * 60_000;
       drizzle
         .delete(idempotency)
-        .where(lt(idempotency.createdAt, at - 48 * 60 * 60_000))
+        .where(and(lt(idempotency.createdAt, at - 2 * day), ne(idempotency.route, sessionForms)))
+        .run();
+      // A browser may keep a form it has sent, and send it again, for as long as it is open.
+      drizzle
+        .delete(idempotency)
+        .where(lt(idempotency.createdAt, at - 60 * day))
         .run();
       // No server sends a mail anew after that, and the address it came to has run out.
       drizzle
@@ -169,6 +190,7 @@ export function recordReads({ drizzle, sqlite }: Database) {
       drizzle.delete(challenges).where(lt(challenges.expiresAt, at)).run();
       drizzle.delete(cardSignIns).where(lt(cardSignIns.expiresAt, at)).run();
       drizzle.delete(sessions).where(lt(sessions.expiresAt, at)).run();
+      drizzle.delete(knownBrowsers).where(lt(knownBrowsers.expiresAt, at)).run();
     },
     /**
      * Moves the write-ahead log into the database and truncates it, so that erased bytes are gone from every file. Within

@@ -23,6 +23,8 @@ export type Ticket = typeof tickets.$inferSelect;
 export type HistoryRow = typeof history.$inferSelect;
 export type Claims = typeof claims.$inferSelect;
 export type ClaimsWithAgency = Claims & { agencyName: string | null };
+/** A claim nobody has held against the record yet, with how its ticket stands. */
+export type UnmatchedClaim = Claims & Pick<Ticket, "number" | "personId" | "closedAt">;
 export type StatusLink = typeof statusLinks.$inferSelect;
 export type Evidence = typeof evidence.$inferSelect;
 
@@ -268,6 +270,22 @@ export function ticketReads({ drizzle }: Database) {
         .leftJoin(agencies, eq(claims.agencyId, agencies.id))
         .where(eq(claims.ticketId, ticketId))
         .get();
+    },
+    /** Claims that wait to be held against the record, taken before an instant, the oldest first. */
+    async unmatched(before: number, limit: number): Promise<UnmatchedClaim[]> {
+      return drizzle
+        .select({
+          ...getTableColumns(claims),
+          number: tickets.number,
+          personId: tickets.personId,
+          closedAt: tickets.closedAt,
+        })
+        .from(claims)
+        .innerJoin(tickets, eq(claims.ticketId, tickets.id))
+        .where(and(isNotNull(claims.unmatchedSince), lte(claims.unmatchedSince, before)))
+        .orderBy(asc(claims.unmatchedSince))
+        .limit(limit)
+        .all();
     },
     async linkByHash(tokenHash: string): Promise<StatusLink | undefined> {
       return linkByHash.get({ tokenHash });

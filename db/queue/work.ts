@@ -31,6 +31,14 @@ export function workActs(database: Database) {
     .where(eq(deadlines.state, "pending"))
     .prepare();
 
+  const countMiss = sqlite.prepare<[string], { misses: number }>(
+    "update temporary_passwords set misses = misses + 1 where id = ? and state = 'live' returning misses",
+  );
+  const countIdentity = sqlite.prepare<[string]>(
+    `insert into throttles (key, count, lifetime, window_started_at) values (?, 1, 1, 0)
+     on conflict (key) do update set count = count + 1, lifetime = lifetime + 1`,
+  );
+
   return {
     ...outboxActs(database),
     /** Deadlines that are due, in the order they fell. */
@@ -83,17 +91,27 @@ export function workActs(database: Database) {
     async throttle(key: string): Promise<typeof throttles.$inferSelect | undefined> {
       return drizzle.select().from(throttles).where(eq(throttles.key, key)).get();
     },
+    /** Takes back one try that was counted under a key. */
+    async giveBack(key: string): Promise<void> {
+      sqlite.prepare<[string]>("update throttles set count = max(0, count - 1) where key = ?").run(key);
+    },
     async clearThrottle(key: string): Promise<void> {
       drizzle.delete(throttles).where(eq(throttles.key, key)).run();
     },
-    /** Counts one try against a temporary password before it is checked; returns the misses so far, or null if it is not live. */
-    async countTry(temporaryPasswordId: string): Promise<number | null> {
-      const row = sqlite
-        .prepare<[string], { misses: number }>(
-          "update temporary_passwords set misses = misses + 1 where id = ? and state = 'live' returning misses",
-        )
-        .get(temporaryPasswordId);
-      return row?.misses ?? null;
+    /**
+     * Counts one try against a temporary password before it is checked, and one for whoever was meant: where there is no
+     * such password the same is written to the disk.
+     *
+     * @param identity of the account as typed, as the counters know it
+     * @returns the misses so far, or null if it is not live
+     */
+    async countTry(temporaryPasswordId: string, identity = ""): Promise<number | null> {
+      return sqlite
+        .transaction(() => {
+          countIdentity.run(`temporary-password|${identity}`);
+          return countMiss.get(temporaryPasswordId)?.misses ?? null;
+        })
+        .immediate();
     },
   };
 }

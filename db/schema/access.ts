@@ -22,6 +22,21 @@ export const sessions = sqliteTable(
   (t) => [index("sessions_person").on(t.personId)],
 );
 
+/** Browsers from which a person has signed in: others' wrong tries do not shut them out. */
+export const knownBrowsers = sqliteTable(
+  "known_browsers",
+  {
+    /** Of the token in the browser's cookie; each person has another in the same browser. */
+    tokenHash: text("token_hash").primaryKey(),
+    personId: text("person_id")
+      .notNull()
+      .references(() => people.id),
+    createdAt: at("created_at").notNull(),
+    expiresAt: at("expires_at").notNull(),
+  },
+  (t) => [index("known_browsers_person").on(t.personId)],
+);
+
 export const throttles = sqliteTable("throttles", {
   key: text("key").primaryKey(),
   count: integer("count").notNull(),

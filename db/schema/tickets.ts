@@ -51,18 +51,28 @@ export const tickets = sqliteTable(
 );
 
 /** What somebody not signed in typed. Never an authority for anything. */
-export const claims = sqliteTable("claims", {
-  ticketId: text("ticket_id")
-    .primaryKey()
-    .references(() => tickets.id),
-  agencyId: text("agency_id"),
-  name: text("name").notNull(),
-  account: text("account"),
-  nationalIdSealed: text("national_id_sealed"),
-  nationalIdMasked: text("national_id_masked"),
-  contact: text("contact"),
-  story: text("story"),
-});
+export const claims = sqliteTable(
+  "claims",
+  {
+    ticketId: text("ticket_id")
+      .primaryKey()
+      .references(() => tickets.id),
+    agencyId: text("agency_id"),
+    name: text("name").notNull(),
+    account: text("account"),
+    nationalIdSealed: text("national_id_sealed"),
+    nationalIdMasked: text("national_id_masked"),
+    contact: text("contact"),
+    story: text("story"),
+    /** Since when it waits to be held against the people on record; null once it was. */
+    unmatchedSince: at("unmatched_since"),
+  },
+  (t) => [
+    index("claims_unmatched")
+      .on(t.unmatchedSince)
+      .where(sql`${t.unmatchedSince} is not null`),
+  ],
+);
 
 export const history = sqliteTable(
   "history",

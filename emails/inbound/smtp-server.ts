@@ -1,3 +1,4 @@
+import { addressBlock } from "../../language/client-address";
 import { SMTPServer, type SMTPServerSession } from "smtp-server";
 
 /** A mail as it stands in the envelope of one of its recipients. */
@@ -72,16 +73,18 @@ export async function startInboundSmtpServer(options: InboundSmtpOptions): Promi
     closeTimeout: 5000,
     logger: false,
     onConnect({ remoteAddress }, done) {
-      const count = (open.get(remoteAddress) ?? 0) + 1;
-      open.set(remoteAddress, count);
+      const from = addressBlock(remoteAddress);
+      const count = (open.get(from) ?? 0) + 1;
+      open.set(from, count);
       done(
         count > limits.connectionsOfOne ? asError({ code: 421, words: "4.7.0 too many connections" }) : null,
       );
     },
     onClose({ remoteAddress }) {
-      const count = (open.get(remoteAddress) ?? 1) - 1;
-      if (count > 0) open.set(remoteAddress, count);
-      else open.delete(remoteAddress);
+      const from = addressBlock(remoteAddress);
+      const count = (open.get(from) ?? 1) - 1;
+      if (count > 0) open.set(from, count);
+      else open.delete(from);
     },
     onRcptTo({ address }, session, done) {
       const tried = refused.get(session) ?? 0;

@@ -15,12 +15,13 @@ import {
 import { orderChallenge, signOrder } from "../../workflows/cards/agency/order";
 import { choosePerson } from "../../workflows/cards/agency/people";
 import type { CardVisit } from "../../workflows/cards/agency/visit";
-import { identify } from "../../workflows/helpdesk/identify";
+import { identify } from "../../workflows/requests/identify";
 import { lookUpAnybody } from "../../workflows/hr/look-up";
 import { openPhoneTicket } from "../../workflows/helpdesk/phone-ticket";
 import { lookUp } from "../../workflows/hr/people";
 import { startReset } from "../../workflows/hr/reset";
 import type { TicketAct } from "../../workflows/machines/types";
+import { matchRequests } from "../../workflows/requests/match-requests";
 import { ask } from "../../workflows/requests/request-help";
 import { setOwnPassword } from "../../workflows/sign-in/own-password";
 import type { Services } from "../services";
@@ -96,6 +97,7 @@ export function demoDoings({ services, mail, demo, cards, sign }: DoingContext) 
       { ...services, wait: () => Promise.resolve() },
       { kind: kindOf(person), path, claim, address },
     );
+    await matchRequests(services, services.clock());
     return idOf(number);
   }
 

@@ -132,7 +132,7 @@ describe("a one-time link instead of a password", () => {
     const again = await reader();
     await again.goto(link);
     await press(again, "開始設定密碼");
-    expect(await again.innerText("h1")).toContain("這個連結不能使用");
+    expect(await again.innerText("h1")).toContain("這個連結已經用過");
     await suitsEverybody(again, "password-link-dead");
   });
 });

@@ -23,6 +23,7 @@ const newPage = async (javaScript = true): Promise<Page> =>
 
 async function approve(number: string): Promise<void> {
   const { world, boss } = made;
+  await world.match();
   await world.desk.act(
     number,
     { type: "APPROVE", disableOldPassword: false },
@@ -161,7 +162,7 @@ describe("somebody who forgot the password", () => {
     await world.pass(hours(25));
 
     await signIn(page, url, "late.chou", first);
-    expect(await page.getByRole("alert").innerText()).toContain("逾期");
+    expect(await page.getByRole("alert").innerText()).toContain("已過有效期限");
     await page.goto(url + statusPathIn(world, "late@moj.example"));
     expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("一次性密碼已失效");
     await page.getByRole("button", { name: "再寄一次" }).click();

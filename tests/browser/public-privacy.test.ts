@@ -73,6 +73,7 @@ describe("a request for somebody and a request for nobody", () => {
     if (!agency) throw new Error("no agency");
     const kept = await world.person("李不變", { agency, account: "same.li", email: "li@moj.example" });
     const asked = await askAs("same.li", "李不變");
+    await world.match();
     const ticket = await world.store.tickets.openOf(kept.id);
     const approve = { type: "APPROVE", disableOldPassword: false } as const;
     await world.desk.act(ticket?.number ?? "", approve, { kind: "person", personId: boss.id });

@@ -1,3 +1,4 @@
+import type { Lanes } from "../../accounts/passwords/concurrency-limit";
 import type { Secrets } from "../../accounts/access/secrets";
 import type { OfficeTime } from "../../accounts/office/office-time";
 import type { Store } from "../../db/store";
@@ -20,6 +21,8 @@ export interface Context {
   random: Random;
   secrets: Secrets;
   office: OfficeClock;
+  /** Holds what is slow before it is begun, in a lane for each who asks. */
+  lanes: Lanes;
   /** Waits so many milliseconds; passed in so that tests own the time. */
   wait: (ms: number) => Promise<void>;
 }

@@ -27,7 +27,7 @@ const defaultPolicy: CallerPolicy = {
 };
 
 /** The one way in: open a ticket, act on a ticket. Each is decided purely and committed once. */
-export function createDesk(parts: Omit<Context, "desk" | "wait">): Desk {
+export function createDesk(parts: Omit<Context, "desk" | "wait" | "lanes">): Desk {
   const { store, clock, random, secrets } = parts;
   const { advance, started } = createSteps(parts);
 
@@ -84,7 +84,7 @@ export function createDesk(parts: Omit<Context, "desk" | "wait">): Desk {
     const writes = [
       ...progress.witnesses,
       newTicket,
-      insert("claims", claimRow(ticketId, opening.claim)),
+      insert("claims", { ...claimRow(ticketId, opening.claim), unmatchedSince: opening.toMatch ? at : null }),
       ...historyRows(ticketId, actor, at, 0, progress.entries),
       ...progress.writes,
       ...(opening.alongside?.(ticketId) ?? []),
@@ -124,19 +124,24 @@ export function createDesk(parts: Omit<Context, "desk" | "wait">): Desk {
     const recalled = await recall<Outcome>(store, actor, options.idempotency);
     if (recalled) return { ...recalled, replayed: true };
 
+    let issueSeen: number | undefined;
     for (let attempt = 0; attempt < tries; attempt += 1) {
       const given = attempt === 0 ? options.facts : undefined;
       const at = given?.at ?? clock();
       const ticket = await store.tickets.byNumber(number);
       if (!ticket) throw deskError("no-such-ticket");
       const progress = progressOf(ticket);
-      const { subject, card } = progress.snapshot.context;
+      const { subject, card, issue } = progress.snapshot.context;
+      issueSeen ??= issue;
       const concerned = concernedBy([actor], [subject, subjectNamedBy(wanted)], cardOf(wanted) ?? card);
       if (wanted.type === "REASSIGN") concerned.actors.push(wanted.to);
       const facts = await readFacts(store, at, concerned, given);
       await advance(progress, wanted, { ticketId: ticket.id, actor, facts }).catch((error: unknown) =>
         sayWhy(error, { facts, actor, ticket }),
       );
+      // Somebody issued a password while this act was under way: another would kill it before it is read.
+      if (issue !== issueSeen && progress.snapshot.context.issue > issue)
+        throw deskError("not-now", await firstOn(store, ticket.id));
 
       const version = ticket.version + progress.entries.length;
       const outcome = {

@@ -12,6 +12,8 @@ export interface Opening {
   /** The person it is about, where known. */
   personId: string | null;
   claim: Claim;
+  /** The claim is to be held against the record later (`requests/match-requests.ts`). */
+  toMatch?: boolean;
   /** Acts that belong to the start, such as the decision of an HR supervisor: all or nothing. */
   then?: TicketAct[];
   /** Who does them, where it is not who opens the case. */

@@ -1,10 +1,13 @@
+import type { Ticket } from "../../db/queries/tickets";
 import type { Actor } from "../desk/actor";
 import type { Context } from "../desk/context";
 import type { Outcome } from "../desk/desk";
 import { requireStanding } from "./office";
 import type { Proof } from "./records";
-import { recall, type Idempotency } from "../desk/idempotency";
-import { isRefusal } from "../desk/refusal";
+import { firstOn } from "../desk/first";
+import { recall, remember, type Idempotency } from "../desk/idempotency";
+import { deskError, isRefusal } from "../desk/refusal";
+import { contextOf } from "../machines/stored";
 import type { TicketAct, TicketKind } from "../machines/types";
 
 export interface Reset {
@@ -18,6 +21,9 @@ export interface StartedReset extends Outcome {
   joined: boolean;
 }
 
+/** Starts within this time of an issue, in milliseconds, are the same start. */
+const sameStartMs = 60_000;
+
 /** What the history keeps of the proof: a note of the desk's, in its first language as all notes are. */
 const proofNotes: Record<Proof, string> = {
   "in-person": "身分確認方式：當面",
@@ -27,9 +33,11 @@ const proofNotes: Record<Proof, string> = {
 
 /**
  * 設定初始密碼 or 重設密碼: the decision is part of the start; with authority to `prepare` a supervisor confirms. A person
- * who has an open ticket keeps that one, and the decision is made on it.
+ * who has an open ticket keeps that one, and the decision is made on it. Starts of one minute are one: the first issues a
+ * password, and the others are led to its ticket.
  *
- * @throws Refusal of the authority, or of the open ticket's machine
+ * @throws Refusal of the authority, or of the open ticket's machine; `not-now` where the start that was quicker keeps the
+ *   old password and this one would not
  */
 export async function startReset(
   parts: Pick<Context, "store" | "desk" | "clock">,
@@ -38,7 +46,7 @@ export async function startReset(
   { kind, disableOldPassword, proof }: Reset,
   idempotency?: Idempotency,
 ): Promise<StartedReset> {
-  const { store, desk } = parts;
+  const { store, desk, clock } = parts;
   const recalled = await recall<Outcome>(store, actor, idempotency);
   if (recalled) return replay(recalled);
   const { person, facts } = await requireStanding(parts, actor, personId);
@@ -72,10 +80,32 @@ export async function startReset(
     return join(open);
   }
 
-  async function join({ number, state }: { number: string; state: string }): Promise<StartedReset> {
-    const act: TicketAct = state.startsWith("passwordHandover") ? { type: "REISSUE" } : approve;
+  async function join(open: Ticket): Promise<StartedReset> {
+    const { number, state } = open;
+    const handedOver = state.startsWith("passwordHandover");
+    if (handedOver && (await isJustIssued())) return same(open);
+    const act: TicketAct = handedOver ? { type: "REISSUE" } : approve;
     const outcome = await desk.act(number, act, actor, { idempotency, facts });
     return outcome.replayed ? replay(outcome) : { ...outcome, joined: true };
+  }
+
+  async function isJustIssued(): Promise<boolean> {
+    const live = await store.passwords.liveOf(personId);
+    return live !== undefined && clock() - live.issuedAt < sameStartMs;
+  }
+
+  /** Somebody was quicker: what both want is under way, and issuing again would kill the password just mailed. */
+  async function same(open: Ticket): Promise<StartedReset> {
+    if (disableOldPassword && !contextOf(open).disableOldPassword)
+      throw deskError("not-now", await firstOn(store, open.id));
+    const { id: ticketId, number, state, version } = open;
+    const outcome = { ticketId, number, state, version, replayed: false };
+    const at = clock();
+    const first = await remember<Outcome>(store, actor, idempotency, at, async (record) => {
+      await store.commit({ at, writes: record(outcome), audit: [] });
+      return outcome;
+    });
+    return { ...first, joined: true };
   }
 
   /** What the first of two same calls did. A new ticket's number is given out in its commit, so the record lacks it. */

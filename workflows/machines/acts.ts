@@ -190,7 +190,12 @@ export const acts = {
   PASSWORD_EXPOSED: act({ by: ["system"], ...ofIssue, failed: true }),
   SIGNED_IN: act({
     by: ["system"],
-    fields: { via: z.literal("temporary-password"), issue: z.int() },
+    fields: {
+      via: z.literal("temporary-password"),
+      issue: z.int(),
+      /** Until when the password opens the page again; missing in histories from when a login spent it. */
+      opensUntil: z.int().optional(),
+    },
     sample: ({ issue }) => ({ via: "temporary-password" as const, issue }),
   }),
   SIGNED_IN_BY_CERTIFICATE: act({ by: ["system"], ...nothing }),

@@ -29,7 +29,7 @@ const reassign = {
   }),
 } as const;
 
-const identify = { guard: holds("isAgent"), actions: identifies } as const;
+const identify = { guard: holds("isAgentOrSystem"), actions: identifies } as const;
 const join = { guard: holds("isAgentOrSystem"), target: "joined" } as const;
 const dismiss = {
   guard: holds("isAgent", "isAssignee"),

@@ -121,7 +121,7 @@ export const hrSupervisor = ticketSetup.createMachine({
       entry: ["newDeadlineIssue", startDeadline("abandon", timetable.abandon)],
       exit: "cancelDeadlines",
       on: {
-        IDENTIFY: { guard: holds("isAgent"), target: "awaitingDecision", actions: identifies },
+        IDENTIFY: { guard: holds("isAgentOrSystem"), target: "awaitingDecision", actions: identifies },
         DISMISS: {
           guard: holds("isAgent"),
           target: "refused",

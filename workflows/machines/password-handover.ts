@@ -69,7 +69,11 @@ const exposed = {
 const firstLogin = {
   guard: holds("isSystem", "currentIssue", "inTime", "stillDecidedOn"),
   target: "firstLogin",
+  actions: "rememberOpening",
 } as const;
+
+/** Only while the password lives: where a login still spent it, there is nothing left to stop. */
+const whileItOpens = holds("isSystem", "currentIssue", "opensAgain");
 
 /** An unhappy end of one issue: waits to be issued again, handed over or withdrawn, and is closed when nobody does. */
 const stranded = {
@@ -173,9 +177,26 @@ export const passwordHandover = ticketSetup.createStateConfig({
     firstLogin: {
       meta: { step: "first-login" },
       tags: ["open", "waits-for-person"],
-      entry: ["newDeadlineIssue", startDeadline("set-password", timetable.setPassword)],
+      entry: [
+        "newDeadlineIssue",
+        {
+          type: "startDeadline",
+          params: ({ context }) => ({
+            name: "set-password",
+            issue: context.deadlineIssue,
+            after: context.opensUntil === undefined ? timetable.setPassword : { at: context.opensUntil },
+          }),
+        },
+      ],
       exit: "cancelDeadlines",
       on: {
+        /** The page was left without a password: it is opened once more. */
+        SIGNED_IN: {
+          guard: holds("isSystem", "currentIssue", "opensAgain", "stillDecidedOn"),
+          actions: "keepInHistory",
+        },
+        PASSWORD_EXPOSED: { ...exposed, guard: whileItOpens },
+        LOCK: { ...lock, guard: whileItOpens },
         OWN_PASSWORD_SET: {
           guard: holds("isSystem"),
           target: "solved",

@@ -272,6 +272,10 @@ const rules = {
   inTime: ({ context, event }) =>
     context.expiresAt !== null && event.at >= context.expiresAt ? "expired" : null,
 
+  /** The temporary password lives on after the first login, until the own one is saved. */
+  opensAgain: ({ context, event }) =>
+    context.opensUntil !== undefined && event.at < context.opensUntil ? null : "expired",
+
   mayResend: ({ context, event }) => {
     const recent = context.resentAt.filter((at) => event.at - at < limits.resendWindowMs);
     if (recent.length >= limits.resends) return "resend-limit";

@@ -104,6 +104,10 @@ export const ticketSetup = setup({
     goTo: assign({ goesTo: (_, path: TicketPath) => path }),
     countMessage: assign({ unread: ({ context }) => context.unread + 1 }),
     forgetMessages: assign({ unread: 0 }),
+    /** An event from when a login spent the password says nothing, and leaves no trace in the memory. */
+    rememberOpening: assign(({ event }) =>
+      event.type === "SIGNED_IN" && event.opensUntil !== undefined ? { opensUntil: event.opensUntil } : {},
+    ),
     rememberResend: assign({ resentAt: ({ context, event }) => [...context.resentAt, event.at] }),
   },
 });

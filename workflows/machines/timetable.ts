@@ -19,7 +19,7 @@ export const timetable = {
   bindingLink: { minutes: 7 * 24 * 60 },
   /** A challenge nobody answers is closed. */
   cardChallenge: { minutes: 30 },
-  /** Between the first login and the own password. */
+  /** Between the first login and the own password, where that login spent the temporary one. */
   setPassword: { minutes: 30 },
   /** A mailed reminder, so long before the temporary password lapses. */
   lapseReminderMs: 4 * 60 * 60 * 1000,

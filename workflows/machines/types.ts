@@ -108,6 +108,11 @@ export interface TicketContext {
   /** The temporary password's issue; a mail or a login of an older issue is no longer heard. */
   issue: number;
   expiresAt: number | null;
+  /**
+   * Until when the temporary password opens 設定自己的密碼 once more, after a first login. Missing where the first login was
+   * before that was so: that password is spent.
+   */
+  opensUntil?: number;
   /** When the person had a lapsed password sent again. */
   resentAt: number[];
   /** Messages that came in since somebody at the desk last saw to them. */

@@ -1,10 +1,11 @@
 import type { OwnPasswordProblem } from "../../accounts/passwords/own-password";
 import { hashPassword, verifyPassword } from "../../accounts/passwords/password-hash";
 import { sessionRow } from "../../accounts/access/sessions";
-import { forgiveTries, signInLimits, takeTry } from "../../accounts/passwords/throttle";
+import { forgiveTries, signInLimits, signInRoom, takeTry } from "../../accounts/passwords/throttle";
 import { insert, isChangeRefused, requireRow } from "../../db/change";
 import type { Session } from "../../db/queries/records";
 import { toEveryAddress } from "../desk/notifications";
+import { browserToken, knowBrowser } from "./known-browsers";
 import type { SignInContext } from "./context";
 import { judge } from "./own-password";
 import { ownPasswordWrites } from "./own-password-writes";
@@ -16,7 +17,7 @@ export interface PasswordChange {
 }
 
 export type ChangePasswordResult =
-  | { outcome: "changed"; token: string }
+  | { outcome: "changed"; token: string; browser: string }
   | { outcome: "wrong-current" }
   | { outcome: "paused"; until: number }
   | { outcome: "refused"; problems: OwnPasswordProblem[]; repeated: boolean }
@@ -29,6 +30,15 @@ export type ChangePasswordResult =
  * @param token of the session that goes on; `tokenOfForm` makes it the same for a form sent twice
  */
 export async function changePassword(
+  parts: SignInContext,
+  session: Session,
+  wanted: PasswordChange,
+  token: string,
+): Promise<ChangePasswordResult> {
+  return parts.lanes(`session|${session.tokenHash}`, signInRoom, () => change(parts, session, wanted, token));
+}
+
+async function change(
   parts: SignInContext,
   session: Session,
   { current, password, repeated }: PasswordChange,
@@ -52,7 +62,11 @@ export async function changePassword(
   const hash = await hashPassword(password);
   const at = clock();
   const { via, address } = session;
-  const kept = insert("sessions", sessionRow({ token, personId: person.id, via, address, at }));
+  const browser = browserToken(parts.secrets, token);
+  const kept = [
+    insert("sessions", sessionRow({ token, personId: person.id, via, address, at })),
+    knowBrowser(person.id, browser, at),
+  ];
   const changes = await store.people.changesOf(person.id);
   const notices = toEveryAddress(
     parts,
@@ -87,5 +101,5 @@ export async function changePassword(
     if (isChangeRefused(error, "expired")) return { outcome: "expired" };
     throw error;
   }
-  return { outcome: "changed", token };
+  return { outcome: "changed", token, browser };
 }

@@ -1,5 +1,6 @@
 import { remove } from "../../db/change";
 import type { Session } from "../../db/queries/records";
+import { knowBrowser } from "./known-browsers";
 import type { Context } from "../desk/context";
 
 /** The sessions of a person that still live, this one first. */
@@ -13,21 +14,27 @@ export async function liveSessions(
 }
 
 /**
- * Ends sessions of the same person, never the one that asks.
+ * Ends sessions of the same person, never the one that asks. Which browser another session is in nobody knows, so none of
+ * them is known to the account any more until it signs in again.
  *
  * @param which the token hash of one of them; without it, all others
+ * @param browser the token by which the browser that asks is known, which stays so
  */
 export async function endSessions(
   { store, clock }: Pick<Context, "store" | "clock">,
   mine: Session,
-  which?: string,
+  { which, browser }: { which?: string; browser?: string } = {},
 ): Promise<void> {
   const others = await liveSessions({ store, clock }, mine);
   const ended = others.slice(1).filter((one) => which === undefined || one.tokenHash === which);
-  if (ended.length === 0) return;
+  if (ended.length === 0 && which !== undefined) return;
   await store.commit({
     at: clock(),
-    writes: ended.map(({ tokenHash }) => remove("sessions", { tokenHash, personId: mine.personId })),
+    writes: [
+      ...ended.map(({ tokenHash }) => remove("sessions", { tokenHash, personId: mine.personId })),
+      remove("knownBrowsers", { personId: mine.personId }),
+      ...(browser === undefined ? [] : [knowBrowser(mine.personId, browser, clock())]),
+    ],
     audit: [
       {
         actorKind: "person",

@@ -4,13 +4,17 @@ import { newId } from "../../db/ids";
 import type { PersonWithAgency } from "../../db/queries/people";
 import type { Random } from "../../db/types";
 
-/** An account's own password, with everything that ends with the old one, as rows of one commit. */
+/**
+ * An account's own password, with everything that ends with the old one, as rows of one commit.
+ *
+ * @param keep what goes on: the session in which it was set, and its browser
+ */
 export function ownPasswordWrites(
   person: PersonWithAgency,
   hash: string,
   at: number,
   random: Random,
-  keep: Write,
+  keep: readonly Write[],
 ): Write[] {
   return [
     ...(person.passwordHash === null
@@ -36,6 +40,6 @@ export function ownPasswordWrites(
       },
     ),
     ...endAccess(person.id, at),
-    keep,
+    ...keep,
   ];
 }

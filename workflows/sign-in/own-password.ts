@@ -1,6 +1,7 @@
 import { judgeOwnPassword, type OwnPasswordProblem } from "../../accounts/passwords/own-password";
 import { foldAccount, isAccountName } from "../../accounts/identity/account-name";
 import { hashPassword, isAmongHashes } from "../../accounts/passwords/password-hash";
+import { signInRoom } from "../../accounts/passwords/throttle";
 import { newToken } from "../../accounts/access/secrets";
 import { sessionRow } from "../../accounts/access/sessions";
 import { forbidRow, insert, isChangeRefused, requireRow, update } from "../../db/change";
@@ -8,6 +9,7 @@ import type { PersonWithAgency } from "../../db/queries/people";
 import type { Session } from "../../db/queries/records";
 import { isRefusal } from "../desk/refusal";
 import { ownPasswordWrites } from "./own-password-writes";
+import { browserToken, knowBrowser } from "./known-browsers";
 import type { SignInContext } from "./context";
 
 export interface NewPassword {
@@ -20,15 +22,15 @@ export interface NewPassword {
 export type AccountProblem = "account-shape" | "account-taken";
 
 export type SetPasswordResult =
-  | { outcome: "set"; token: string }
+  | { outcome: "set"; token: string; personId: string; browser: string }
   | { outcome: "refused"; problems: OwnPasswordProblem[]; account: AccountProblem | null; repeated: boolean }
   | { outcome: "expired" };
 
 const system = { kind: "system", name: "sign-in" } as const;
 
 /**
- * 設定自己的密碼 after the temporary one: sets the password, ends all other sessions, tells every address on record, and
- * solves the ticket, in one commit.
+ * 設定自己的密碼 after the temporary one, which is spent by it: sets the password, ends all other sessions, tells every
+ * address on record, and solves the ticket, in one commit.
  *
  * @param token of the session that goes on; `tokenOfForm` makes it the same for a form sent twice
  */
@@ -37,6 +39,15 @@ export async function setOwnPassword(
   session: Session,
   wanted: NewPassword,
   token = newToken(parts.random),
+): Promise<SetPasswordResult> {
+  return parts.lanes(`session|${session.tokenHash}`, signInRoom, () => set(parts, session, wanted, token));
+}
+
+async function set(
+  parts: SignInContext,
+  session: Session,
+  wanted: NewPassword,
+  token: string,
 ): Promise<SetPasswordResult> {
   const { store, desk, clock, random } = parts;
   const person = await store.people.byId(session.personId);
@@ -56,10 +67,11 @@ export async function setOwnPassword(
   const hash = await hashPassword(wanted.password);
   const at = clock();
   const { address } = session;
-  const kept = insert(
-    "sessions",
-    sessionRow({ token, personId: person.id, via: "temporary-password", address, at }),
-  );
+  const browser = browserToken(parts.secrets, token);
+  const kept = [
+    insert("sessions", sessionRow({ token, personId: person.id, via: "temporary-password", address, at })),
+    knowBrowser(person.id, browser, at),
+  ];
   const chosen =
     account !== null && person.account === null
       ? [
@@ -69,7 +81,14 @@ export async function setOwnPassword(
       : [];
   try {
     await desk.act(ticket.number, { type: "OWN_PASSWORD_SET" }, system, {
-      before: [requireRow("sessions", { tokenHash: session.tokenHash }, "expired")],
+      before: [
+        requireRow("sessions", { tokenHash: session.tokenHash }, "expired"),
+        update(
+          "temporaryPasswords",
+          { id: session.temporaryPasswordId ?? "", state: "live" },
+          { state: "used", seed: null },
+        ),
+      ],
       alongside: [...chosen, ...ownPasswordWrites(person, hash, at, random, kept)],
     });
   } catch (error) {
@@ -78,7 +97,7 @@ export async function setOwnPassword(
     if (isChangeRefused(error, "expired") || isRefusal(error)) return { outcome: "expired" };
     throw error;
   }
-  return { outcome: "set", token };
+  return { outcome: "set", token, personId: person.id, browser };
 }
 
 /** What the profile in force has against a password for this person. */

@@ -7,21 +7,29 @@ import {
   hasTemporaryPasswordShape,
 } from "../../accounts/passwords/temporary-password";
 import {
+  forgiveSpraying,
   forgiveTries,
+  passLimits,
   signInLimits,
+  signInRoom,
+  takeSpraying,
   takeTry,
   temporaryPasswordLife,
+  type Verdict,
 } from "../../accounts/passwords/throttle";
+import { addressBlock } from "../../language/client-address";
 import { insert, isChangeRefused, remove, update, type Write } from "../../db/change";
 import type { PersonWithAgency } from "../../db/queries/people";
-import type { Session } from "../../db/queries/records";
+import { sessionForms, type Session } from "../../db/queries/records";
 import type { TemporaryPassword } from "../../db/queries/passwords";
 import type { Ticket } from "../../db/queries/tickets";
+import { actorKey } from "../desk/actor";
 import { toEveryAddress } from "../desk/notifications";
 import { isRefusal } from "../desk/refusal";
 import type { SignInContext } from "./context";
 import { findByLogin } from "./find-by-login";
 import { hasIdledOut } from "./idleness";
+import { browserToken, knowBrowser, passOf, type Pass, type Shown } from "./known-browsers";
 
 export interface Attempt {
   /** 身分證字號 or 自訂帳號. */
@@ -31,6 +39,8 @@ export interface Attempt {
   address: string;
   /** The form's key: sent twice, a form opens one session and gets the same answer. */
   formKey?: string;
+  /** What the browser keeps from before. */
+  shown?: Shown;
 }
 
 /** Somebody pressed the button of a one-time link. */
@@ -41,20 +51,35 @@ export interface LinkAttempt {
   formKey: string;
 }
 
+/**
+ * Why a temporary password, typed rightly, opens nothing any more: an own one was set with it, its time is over, or it was
+ * stopped: a newer one was issued, the case was withdrawn, too many misses.
+ */
+export type DeadPassword = "used" | "expired" | "voided";
+
+/** A session that was opened, and the token by which the browser is known to this person from now on. */
+interface Opened {
+  token: string;
+  personId: string;
+  browser: string;
+}
+
 export type SignInResult =
-  | { outcome: "signed-in"; token: string; personId: string }
+  | ({ outcome: "signed-in" } & Opened)
   /** The old password, while a ticket is open: 這是您申請的嗎？ */
-  | { outcome: "is-this-yours"; token: string; personId: string; number: string }
+  | ({ outcome: "is-this-yours"; number: string } & Opened)
   | { outcome: "set-password"; token: string; personId: string }
-  | { outcome: "lapsed" }
+  | { outcome: DeadPassword }
   | { outcome: "wrong" }
+  /** The form opened a session before, which has ended: it opens no other. */
+  | { outcome: "signed-out" }
   | { outcome: "paused"; until: number };
 
 const system = { kind: "system", name: "sign-in" } as const;
 
 export interface SignIn {
   signIn(attempt: Attempt): Promise<SignInResult>;
-  /** Uses the one-time link that was mailed in place of a password: once, under the same rules. */
+  /** Uses the link that was mailed in place of a password, under the same rules. */
   openLink(attempt: LinkAttempt): Promise<SignInResult>;
   /** The session of a cookie, if it still lives; its last use is noted at most once a minute. */
   sessionOf(token: string | undefined): Promise<Session | null>;
@@ -66,27 +91,43 @@ interface Who {
   identity: string;
   address: string;
   token: string;
+  formKey: string | undefined;
+  /** What lets them try whatever others have done at the account. */
+  pass: Pass | null;
 }
 
-/** Signing in by password. Every try is counted before the slow hash is computed, so that a hundred at once count as a hundred. */
+/**
+ * Signing in by password. Every try is held in the lane of its address, and counted, before the slow hash is computed, so
+ * that a hundred at once count as a hundred. Whoever shows a browser that the account knows, or the case's mailed link, has
+ * a lane and a counter of their own: what strangers do at the account, or behind the same address, does not shut them out.
+ */
 export function createSignIn(parts: SignInContext): SignIn {
-  const { store, desk, clock, random, secrets } = parts;
+  const { store, desk, clock, random, secrets, lanes, wait } = parts;
   const limits = signInLimits[parts.profile];
   return { signIn, openLink, sessionOf, signOut };
 
-  async function signIn({ login, password, address, formKey }: Attempt): Promise<SignInResult> {
-    const at = clock();
-    const identity = secrets.keyedHash("throttle", foldAccount(login));
-    // Under the login as typed, known or not, so that the answer tells nothing.
-    const verdict = await takeTry(store.work, "sign-in", limits, { identity, address }, at);
-    if (verdict !== "go") return { outcome: "paused", until: verdict.pausedUntil };
-
+  async function signIn({ login, password, address, formKey, shown = {} }: Attempt): Promise<SignInResult> {
     const person = await findByLogin(store, secrets, login);
+    const pass = await passOf(parts, person?.id ?? "", shown);
     const who: Who = {
-      identity,
+      // Under the login as typed, known or not, so that the answer tells nothing.
+      identity: secrets.keyedHash("throttle", foldAccount(login)),
       address,
       token: formKey ? tokenOfForm(secrets, foldAccount(login), formKey) : newToken(random),
+      formKey,
+      pass,
     };
+    const lane = pass ? `${pass.by}|${pass.identity}` : addressBlock(address);
+    return lanes(`sign-in|${lane}`, signInRoom, () => attempt(person, password, who));
+  }
+
+  async function attempt(
+    person: PersonWithAgency | undefined,
+    password: string,
+    who: Who,
+  ): Promise<SignInResult> {
+    const verdict = await take(who);
+    if (verdict !== "go") return { outcome: "paused", until: verdict.pausedUntil };
     if (hasTemporaryPasswordShape(password)) {
       const result = await tryTemporary(person, foldTemporaryPassword(password), who);
       if (result.outcome !== "wrong") return result;
@@ -95,8 +136,23 @@ export function createSignIn(parts: SignInContext): SignIn {
       person?.status === "active" && person.passwordDisabledAt === null ? person.passwordHash : null;
     const right = await verifyPassword(usable, password);
     if (!person || !right) return { outcome: "wrong" };
-    await forgiveTries(store.work, "sign-in", limits, who);
+    await forgive(who);
     return openFull(person, who);
+  }
+
+  /** Counts a try: by what is shown, if anything is; else by the address, which also slows it down, and the account. */
+  async function take({ pass, ...who }: Who): Promise<Verdict> {
+    if (pass) return takeTry(store.work, `sign-in-${pass.by}`, passLimits, { ...pass, address: "" }, clock());
+    const verdict = await takeTry(store.work, "sign-in", limits, who, clock());
+    if (verdict === "go") await wait(await takeSpraying(store.work, who, clock()));
+    return verdict;
+  }
+
+  /** Forgets the tries of whoever said the right thing, and no others: strangers get no fresh tries by the owner's coming. */
+  async function forgive({ pass, ...who }: Who): Promise<void> {
+    if (pass) return forgiveTries(store.work, `sign-in-${pass.by}`, passLimits, { ...pass, address: "" });
+    await forgiveTries(store.work, "sign-in", limits, who);
+    await forgiveSpraying(store.work, who);
   }
 
   /** One hash is computed whether or not there is such a password, live or dead, so that the time tells nothing. */
@@ -105,17 +161,15 @@ export function createSignIn(parts: SignInContext): SignIn {
     typed: string,
     who: Who,
   ): Promise<SignInResult> {
-    const latest = person && (await store.passwords.latestOf(person.id));
-    const misses = latest?.state === "live" ? await store.work.countTry(latest.id) : null;
-    if (latest && misses !== null && misses > temporaryPasswordLife) {
-      await lock(latest);
-      return { outcome: "wrong" };
-    }
-    const right = await verifyPassword(latest?.hash ?? null, typed);
+    const latest = await store.passwords.latestOf(person?.id ?? "");
+    const misses = await store.work.countTry(latest?.state === "live" ? latest.id : "", who.identity);
+    const tooMany = misses !== null && misses > temporaryPasswordLife;
+    if (latest && tooMany) await lock(latest);
+    const right = await verifyPassword(tooMany ? null : (latest?.hash ?? null), typed);
     if (person?.status !== "active" || !latest || !right) return { outcome: "wrong" };
-    if (misses === null) return openedBefore(latest, who);
-    const result = await openSetPassword(person, latest, who);
-    if (result.outcome === "set-password") await forgiveTries(store.work, "sign-in", limits, who);
+    if (misses === null) return { outcome: whyDead(latest) };
+    const result = await openSetPassword(latest, who);
+    if (result.outcome === "set-password") await forgive(who);
     return result;
   }
 
@@ -123,75 +177,95 @@ export function createSignIn(parts: SignInContext): SignIn {
   async function openLink({ token: linkToken, address, formKey }: LinkAttempt): Promise<SignInResult> {
     const issued = await store.passwords.byLink(hashToken(linkToken));
     const person = issued && (await store.people.byId(issued.personId));
-    if (!issued || person?.status !== "active") return { outcome: "lapsed" };
-    const who = { address, token: tokenOfForm(secrets, linkToken, formKey) };
-    return issued.state === "live" ? openSetPassword(person, issued, who) : openedBefore(issued, who);
+    if (!issued || person?.status !== "active") return { outcome: "voided" };
+    const who = { address, token: tokenOfForm(secrets, linkToken, formKey), formKey };
+    return issued.state === "live" ? openSetPassword(issued, who) : { outcome: whyDead(issued) };
   }
 
+  /**
+   * Opens 設定自己的密碼, as often as the password is used within its life: it is spent when the own one is saved. A later
+   * visit ends the one before. The seed is erased: the mail has come.
+   */
   async function openSetPassword(
-    person: PersonWithAgency,
     live: TemporaryPassword,
-    who: Pick<Who, "address" | "token">,
+    { address, token, formKey }: Pick<Who, "address" | "token" | "formKey">,
   ): Promise<SignInResult> {
-    const { token } = who;
+    const { personId, ticketId, issue } = live;
     const at = clock();
-    const ticket = await store.tickets.byId(live.ticketId);
-    if (!ticket || (live.expiresAt !== null && at >= live.expiresAt)) return { outcome: "lapsed" };
-    const toSetPassword = { temporaryPasswordId: live.id, ticketId: live.ticketId };
-    const { address } = who;
-    const session = insert(
-      "sessions",
-      sessionRow({ token, personId: person.id, via: "temporary-password", address, at, toSetPassword }),
-    );
-    const used = update(
-      "temporaryPasswords",
-      { id: live.id, state: "live" },
-      { state: "used", seed: null },
-      "used-before",
-    );
+    const opened = { outcome: "set-password", token, personId } as const;
+    if (live.expiresAt !== null && at >= live.expiresAt) return { outcome: "expired" };
+    const before = await sessionOf(token);
+    if (before?.temporaryPasswordId === live.id) return opened;
+    const ticket = await store.tickets.byId(ticketId);
+    if (!ticket) return { outcome: "voided" };
+    const opensUntil = live.expiresAt ?? undefined;
+    const toSetPassword = { temporaryPasswordId: live.id, ticketId, opensUntil };
+    const session = sessionRow({ token, personId, via: "temporary-password", address, at, toSetPassword });
     try {
       await desk.act(
         ticket.number,
-        { type: "SIGNED_IN", via: "temporary-password", issue: live.issue },
+        { type: "SIGNED_IN", via: "temporary-password", issue, opensUntil },
         system,
         {
-          before: [used],
-          alongside: [session],
+          before: [
+            ...spent(formKey, at),
+            update("temporaryPasswords", { id: live.id, state: "live" }, { seed: null }, "dead-by-now"),
+            remove("sessions", { temporaryPasswordId: live.id }),
+          ],
+          alongside: [insert("sessions", session, "form-spent")],
         },
       );
     } catch (error) {
-      if (isChangeRefused(error, "used-before") || isRefusal(error)) return openedBefore(live, who);
-      throw error;
+      if (isChangeRefused(error, "form-spent")) return again(opened);
+      if (!isChangeRefused(error, "dead-by-now") && !isRefusal(error)) throw error;
+      const now = await store.passwords.byId(live.id);
+      return { outcome: now ? whyDead(now) : "voided" };
     }
-    return { outcome: "set-password", token, personId: person.id };
+    return opened;
   }
 
-  /** A form sent twice gets its session again; else a password that was used, or is dead, opens nothing more. */
-  async function openedBefore(
-    { id, personId }: TemporaryPassword,
-    { token }: Pick<Who, "token">,
+  /** A form opens one session, and is spent by the commit that does: sent again after signing out it revives nothing. */
+  function spent(formKey: string | undefined, at: number): Write[] {
+    if (formKey === undefined) return [];
+    const form = { actor: actorKey(system), route: sessionForms, key: formKey };
+    const row = { ...form, bodyHash: secrets.keyedHash("idempotency", formKey), result: {}, createdAt: at };
+    return [insert("idempotency", row, "form-spent")];
+  }
+
+  /** The answer to a form that was sent before: the same while its session lives. */
+  async function again(opened: SignInResult & { token: string; personId: string }): Promise<SignInResult> {
+    const session = await sessionOf(opened.token);
+    return session?.personId === opened.personId ? opened : { outcome: "signed-out" };
+  }
+
+  function whyDead({ state, expiresAt }: TemporaryPassword): DeadPassword {
+    if (state === "used") return "used";
+    return expiresAt !== null && clock() >= expiresAt ? "expired" : "voided";
+  }
+
+  async function openFull(
+    person: PersonWithAgency,
+    { token, address, formKey, pass }: Who,
   ): Promise<SignInResult> {
-    const session = await sessionOf(token);
-    return session?.temporaryPasswordId === id
-      ? { outcome: "set-password", token, personId }
-      : { outcome: "lapsed" };
-  }
-
-  async function openFull(person: PersonWithAgency, { token, address }: Who): Promise<SignInResult> {
     const at = clock();
     const open = await store.tickets.openOf(person.id);
-    const signedIn: SignInResult = open
-      ? { outcome: "is-this-yours", token, personId: person.id, number: open.number }
-      : { outcome: "signed-in", token, personId: person.id };
+    const browser = browserToken(secrets, token);
+    const opened = { token, personId: person.id, browser };
+    const signedIn = open
+      ? ({ outcome: "is-this-yours", ...opened, number: open.number } as const)
+      : ({ outcome: "signed-in", ...opened } as const);
     if ((await sessionOf(token))?.personId === person.id) return signedIn;
     const opening = store.commit({
       at,
       writes: [
+        ...spent(formKey, at),
         insert(
           "sessions",
           sessionRow({ token, personId: person.id, via: "password", address, at }),
-          "opened-before",
+          "form-spent",
         ),
+        ...(pass?.by === "browser" ? [remove("knownBrowsers", { tokenHash: pass.identity })] : []),
+        knowBrowser(person.id, browser, at),
         update("people", { id: person.id }, { lastLoginAt: at }),
         ...(open ? await oldPasswordUsed(person, open, at) : []),
       ],
@@ -205,9 +279,12 @@ export function createSignIn(parts: SignInContext): SignIn {
         },
       ],
     });
-    await opening.catch((error: unknown) => {
-      if (!isChangeRefused(error, "opened-before")) throw error;
-    });
+    try {
+      await opening;
+    } catch (error) {
+      if (isChangeRefused(error, "form-spent")) return again(signedIn);
+      throw error;
+    }
     return signedIn;
   }
 

@@ -1,7 +1,7 @@
 import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { identify } from "../../../workflows/helpdesk/identify";
+import { identify } from "../../../workflows/requests/identify";
 import { lookUpAnybody, type FoundPeople } from "../../../workflows/hr/look-up";
 import { StaffPage } from "../../ui/frames/staff-page";
 import { IdempotencyField } from "../../ui/idempotency-field";

@@ -17,7 +17,3 @@ export const lookUpCookie = sealedCookie(
   }),
   15,
 );
-
-/** Meant as a 身分證字號, so that a wrong check digit is said rather than nobody found. */
-export const meantAsNationalId = (typed: string): boolean =>
-  /^[A-Z][A-Z0-9]\d{8}$/.test(typed.normalize("NFKC").trim().toUpperCase());

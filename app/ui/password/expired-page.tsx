@@ -3,11 +3,11 @@ import { useLocale } from "../../web/page-facts";
 import { ButtonLink } from "../elements";
 
 const expiredPageText = defineText({
-  zh: { status: "查詢案件進度", ask: "重新申請" },
-  en: { status: "Follow a request", ask: "Ask again" },
+  zh: { signIn: "登入", ask: "重新申請" },
+  en: { signIn: "Sign in", ask: "Ask again" },
 });
 
-/** Says that a one-time link or password has expired, and what to do instead. */
+/** Says that a link or a visit has come to its end, and what to do instead. */
 export function ExpiredPage({ title, why }: { title: string; why: string }) {
   const text = expiredPageText(useLocale());
   return (
@@ -15,8 +15,8 @@ export function ExpiredPage({ title, why }: { title: string; why: string }) {
       <h1>{title}</h1>
       <p>{why}</p>
       <p className="row">
-        <ButtonLink kind="primary" href="/status">
-          {text.status}
+        <ButtonLink kind="primary" href="/">
+          {text.signIn}
         </ButtonLink>
         <ButtonLink href="/ask">{text.ask}</ButtonLink>
       </p>

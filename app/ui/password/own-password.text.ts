@@ -3,10 +3,9 @@ import { defineText } from "../../../language/text";
 export const ownPasswordText = defineText({
   zh: {
     setTitle: "設定自己的密碼",
-    setLead:
-      "一次性密碼已用過，請設定一組只有您知道的密碼。設定完成後，原來的密碼與其他裝置上的登入都會失效。",
+    setLead: "請設定一組只有您知道的密碼。設定完成後，一次性密碼、原來的密碼與其他裝置上的登入都會失效。",
     until: "請在",
-    untilEnd: "前完成，逾時須重新申請。",
+    untilEnd: "前完成。還沒設定就關閉此頁時，可以再用一次性密碼登入，回到這裡。",
     changeTitle: "變更密碼",
     overdue: "您的密碼已使用超過 90 天，請先變更，才能繼續使用。變更後，其他裝置上的登入都會結束。",
     changeLead: "變更後，其他裝置上的登入都會結束，並寄信通知您所有留存的電子郵件。",
@@ -28,16 +27,17 @@ export const ownPasswordText = defineText({
     accountTaken: "這個帳號已有人使用，請換一個。",
     wrongCurrent: "目前的密碼不正確。",
     paused: (time: string) => `錯誤次數過多，請於 ${time} 後再試。`,
-    expired: "設定密碼的時間已過",
-    expiredWhy: "一次性密碼登入後須在 30 分鐘內設定自己的密碼。請由信中的案件網址再寄一次，或重新申請。",
+    expired: "這次設定密碼的時間已過，或已在別處完成",
+    expiredWhy:
+      "此頁開啟 30 分鐘後，或在另一個瀏覽器開啟、設定完成後，就不能再用。還沒有設定自己的密碼時，請以信中的一次性密碼再登入；已設定時，請以自己的密碼登入。",
     cancel: "返回我的專區",
   },
   en: {
     setTitle: "Set a password of your own",
     setLead:
-      "The temporary password has been used. Set one that only you know; your old password and all other sign-ins then end.",
+      "Set one that only you know; the temporary password, your old one and all other sign-ins then end.",
     until: "Please finish by",
-    untilEnd: "; after that you must ask again.",
+    untilEnd: ". If you close this page before that, sign in with the temporary password again to come back.",
     changeTitle: "Change your password",
     overdue: "Your password is more than 90 days old. Change it to go on; all other sign-ins then end.",
     changeLead: "All other sign-ins end, and every address on your record is told.",
@@ -59,9 +59,9 @@ export const ownPasswordText = defineText({
     accountTaken: "This account name is taken; choose another.",
     wrongCurrent: "The present password is wrong.",
     paused: (time: string) => `Too many wrong tries. Try again after ${time}.`,
-    expired: "The time to set a password has run out",
+    expired: "The time to set a password here is over, or it was done elsewhere",
     expiredWhy:
-      "After signing in with the temporary password you have 30 minutes. Have it sent again from the address in the mail, or ask anew.",
+      "This page is open for 30 minutes, and ends when another browser opens it or a password is set. If you have not set one yet, sign in with the temporary password from the mail again; if you have, sign in with your own.",
     cancel: "Back to your page",
   },
 });

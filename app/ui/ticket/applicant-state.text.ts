@@ -20,7 +20,7 @@ const statesZh = {
   ],
   "passwordHandover.firstLogin": [
     "還差一步：設定自己的密碼",
-    "一次性密碼已用過。請在登入後的頁面設定自己的密碼。",
+    "您已用一次性密碼登入，還沒有設定自己的密碼。頁面若已關閉，請再用信中的密碼登入。",
   ],
   "passwordHandover.undeliverable": [
     "信件無法送達",
@@ -87,7 +87,7 @@ const statesEn: Record<keyof typeof statesZh, readonly [string, string]> = {
   ],
   "passwordHandover.firstLogin": [
     "One step left: your own password",
-    "The temporary password has been used. Set your own on the page after signing in.",
+    "You signed in with the temporary password and have not set your own yet. If the page is closed, sign in with it again.",
   ],
   "passwordHandover.undeliverable": [
     "The mail could not be delivered",
@@ -117,9 +117,12 @@ const statesEn: Record<keyof typeof statesZh, readonly [string, string]> = {
 const byLinkZh = {
   "passwordHandover.mailed": [
     "設定密碼的連結已寄出",
-    "請到您留存的電子郵件收信，按信中的連結設定自己的密碼。連結只能使用一次。",
+    "請到您留存的電子郵件收信，按信中的連結設定自己的密碼。設定完成後，連結即失效。",
   ],
-  "passwordHandover.firstLogin": ["還差一步：設定自己的密碼", "連結已用過。請在開啟的頁面設定自己的密碼。"],
+  "passwordHandover.firstLogin": [
+    "還差一步：設定自己的密碼",
+    "您已開啟信中的連結，還沒有設定自己的密碼。頁面若已關閉，請再開啟信中的連結。",
+  ],
   "passwordHandover.undeliverable": [
     "信件無法送達",
     "信件沒有送到您留存的電子郵件，信中的連結已作廢。已通知人事單位，請與其聯絡，確認地址後再寄一次。",
@@ -130,11 +133,11 @@ const byLinkZh = {
 const byLinkEn: Record<keyof typeof byLinkZh, readonly [string, string]> = {
   "passwordHandover.mailed": [
     "The link to set a password has been mailed",
-    "Open the mail at your address on record and follow its link to set a password of your own. It works once.",
+    "Open the mail at your address on record and follow its link to set a password of your own. The link then ends.",
   ],
   "passwordHandover.firstLogin": [
     "One step left: set your own password",
-    "The link has been used. Set a password of your own on the page that it opened.",
+    "You opened the link and have not set a password yet. If the page is closed, open the link again.",
   ],
   "passwordHandover.undeliverable": [
     "The mail could not be delivered",

@@ -40,8 +40,12 @@ export async function applicantView(
 ): Promise<ApplicantView> {
   const rows = await store.tickets.historyOf(ticket.id);
   const issued = ticket.personId === null ? undefined : await store.passwords.latestOf(ticket.personId);
-  const { expiresAt } = contextOf(ticket);
-  const usableUntil = ticket.state === "passwordHandover.mailed" ? expiresAt : null;
+  const { expiresAt, opensUntil = null } = contextOf(ticket);
+  const usable: Partial<Record<string, number | null>> = {
+    "passwordHandover.mailed": expiresAt,
+    "passwordHandover.firstLogin": opensUntil,
+  };
+  const usableUntil = usable[ticket.state] ?? null;
   return {
     number: ticket.number,
     state: ticket.state,

@@ -1,9 +1,11 @@
 import type { AppLoadContext } from "@remix-run/node";
 import type { Refusal as DeskRefusal } from "../../../workflows/desk/refusal";
 import { refusalWords } from "../../../workflows/desk/refusal-words";
+import type { TooBusy } from "../../../accounts/passwords/concurrency-limit";
 import type { FieldProblem } from "./field-problems";
 import { readPreferences } from "../preferences";
 import { statusOf } from "./status-of";
+import { tooBusyRefusal, tooBusyStatus } from "./too-busy";
 
 interface InBoth {
   zh: string;
@@ -80,6 +82,18 @@ export function problem(
   const place = { appUrl: environment.appUrl, requestId };
   const { text, headers } = writeProblem(request.headers, place, described);
   return new Response(text, { status: described.status, headers });
+}
+
+/** Turned away because too many wait already. */
+export function problemOfTooBusy(error: TooBusy): Problem {
+  const { code, message, remedy } = tooBusyRefusal(error);
+  return {
+    status: tooBusyStatus(error),
+    code,
+    title: message,
+    ...(remedy && { detail: remedy }),
+    headers: { "Retry-After": "60" },
+  };
 }
 
 /** A refusal of the desk as a problem: its own code, its words, and who was first where an act came too late. */

@@ -28,10 +28,10 @@ export const temporaryPassword = defineMail({
       password: "您的新密碼如下：",
       change: "（請在新密碼登入後變更）",
       validity:
-        "這組密碼只能登入一次，可使用至 {until}；登入後請設定自己的密碼。若您並未提出申請，請勿使用這組密碼，並立即與我們聯絡。",
+        "這組密碼可使用至 {until}，只用來設定自己的密碼；設定完成後即失效。若您並未提出申請，請勿使用這組密碼，並立即與我們聯絡。",
       link: "請由下列連結設定自己的密碼：",
       linkValidity:
-        "這個連結只能使用一次，可使用至 {until}；請勿轉寄。若您並未提出申請，請勿使用這個連結，並立即與我們聯絡。",
+        "這個連結可使用至 {until}，設定完成後即失效；請勿轉寄。若您並未提出申請，請勿使用這個連結，並立即與我們聯絡。",
     },
     en: {
       reset: "How to sign in after your password reset",
@@ -46,10 +46,10 @@ export const temporaryPassword = defineMail({
       password: "Your new password is:",
       change: "(Please change it after signing in with the new password.)",
       validity:
-        "This password works for one login, until {until}; you will then set a password of your own. If you did not ask for this, do not use the password and contact us at once.",
+        "This password works until {until} and only lets you set a password of your own; it then ends. If you did not ask for this, do not use the password and contact us at once.",
       link: "Set a password of your own at this address:",
       linkValidity:
-        "This link works once, until {until}; please do not pass it on. If you did not ask for this, do not use the link and contact us at once.",
+        "This link works until {until} and ends once you have set a password; please do not pass it on. If you did not ask for this, do not use the link and contact us at once.",
     },
   }),
   sample: { kind: "recovery", agency, account },

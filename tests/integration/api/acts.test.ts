@@ -28,6 +28,7 @@ async function requested(): Promise<string> {
     claim,
     address: "192.0.2.1",
   });
+  await world.match();
   return number;
 }
 

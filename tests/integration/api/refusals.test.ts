@@ -26,6 +26,7 @@ async function requestOf(person: PersonWithAgency): Promise<string> {
     claim,
     address: "192.0.2.1",
   });
+  await world.match();
   return number;
 }
 

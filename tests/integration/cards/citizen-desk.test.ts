@@ -642,7 +642,7 @@ describe("a case that waits for its first login", () => {
       password,
       address: "192.0.2.1",
     });
-    expect(tried).toEqual({ outcome: "lapsed" });
+    expect(tried).toEqual({ outcome: "voided" });
   });
 });
 

@@ -3,7 +3,7 @@ import type { PersonWithAgency } from "../../../db/queries/people";
 import { changePassword } from "../../../workflows/sign-in/change-password";
 import { setOwnPassword } from "../../../workflows/sign-in/own-password";
 import { tokenOfForm } from "../../../accounts/access/sessions";
-import { createWorld, ownPassword, type World } from "../../support/desk/population";
+import { createWorld, hours, ownPassword, type World } from "../../support/desk/population";
 
 const address = "203.0.113.9";
 const next = "Quiet-Harbour-Lamp-7";
@@ -59,19 +59,55 @@ describe("a sign-in with a temporary password, sent twice", () => {
     expect(await world.store.records.sessionsOf(person.id)).toHaveLength(1);
   });
 
-  it("opens nothing from another form once the password is used", async () => {
-    const password = await mailedPassword();
-    const attempt = { login: "wang.ming", password, address };
-    await world.services.signIn.signIn({ ...attempt, formKey: "the-first-form" });
-    expect(await world.services.signIn.signIn({ ...attempt, formKey: "another-form" })).toEqual({
-      outcome: "lapsed",
-    });
+  it("revives nothing once the visit has ended; a new form opens the page again", async () => {
+    const attempt = {
+      login: "wang.ming",
+      password: await mailedPassword(),
+      address,
+      formKey: "the-first-form",
+    };
+    const opened = await world.services.signIn.signIn(attempt);
+    if (!("token" in opened)) throw new Error(opened.outcome);
+    await world.services.signIn.signOut(opened.token);
+    expect(await world.services.signIn.signIn(attempt)).toEqual({ outcome: "signed-out" });
+    expect(await world.services.signIn.sessionOf(opened.token)).toBeNull();
+    const anew = await world.services.signIn.signIn({ ...attempt, formKey: "another-form" });
+    expect(anew.outcome).toBe("set-password");
   });
 
   it("does not stop the old password, whatever its shape", async () => {
     await mailedPassword();
     const result = await world.services.signIn.signIn({ login: "wang.ming", password: ownPassword, address });
     expect(result.outcome).toBe("is-this-yours");
+  });
+});
+
+describe("a sign-in with the own password, sent again", () => {
+  const attempt = {
+    login: "wang.ming",
+    password: ownPassword,
+    address,
+    formKey: "the-form-of-the-home-page",
+  };
+  const signIn = () => world.services.signIn.signIn(attempt);
+
+  it("while its session lives leads into it", async () => {
+    const answers = [...(await Promise.all([signIn(), signIn()])), await signIn()];
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]?.outcome).toBe("signed-in");
+    expect(await world.store.records.sessionsOf(person.id)).toHaveLength(1);
+  });
+
+  it.each([
+    ["signed out", async (token: string) => world.services.signIn.signOut(token)],
+    ["run out", async () => void (world.clock.now += hours(11))],
+    ["swept away days ago", async () => world.store.records.sweep((world.clock.now += hours(80)))],
+  ])("after the session was %s opens nothing", async (_how, end) => {
+    const opened = await signIn();
+    if (!("token" in opened)) throw new Error(opened.outcome);
+    await end(opened.token);
+    expect(await signIn()).toEqual({ outcome: "signed-out" });
+    expect(await world.services.signIn.sessionOf(opened.token)).toBeNull();
   });
 });
 
@@ -120,7 +156,7 @@ describe("變更密碼", () => {
     await world.changeAddress(person, boss, "new@moj.example");
     const change = { current: ownPassword, password: next, repeated: next };
     const result = await changePassword(world.services.ownPassword, await signedIn(), change, "token");
-    expect(result).toEqual({ outcome: "changed", token: "token" });
+    expect(result).toMatchObject({ outcome: "changed", token: "token" });
     await world.settle();
     for (const to of [person.email, "new@moj.example"]) expect(world.mailTo(to)).toHaveLength(1);
     expect(

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { update } from "../../../db/change";
 import type { PersonWithAgency } from "../../../db/queries/people";
-import { identify } from "../../../workflows/helpdesk/identify";
+import { identify } from "../../../workflows/requests/identify";
 import { lookUpAnybody } from "../../../workflows/hr/look-up";
 import { openPhoneTicket } from "../../../workflows/helpdesk/phone-ticket";
 import type { TicketAct, TicketContext } from "../../../workflows/machines/types";

@@ -33,6 +33,7 @@ async function request(
     claim: world.claimOf(person),
     address,
   });
+  await world.match();
   return number;
 }
 
@@ -110,7 +111,7 @@ describe("the temporary password", () => {
     const ticketId = (await world.store.tickets.byNumber(number))?.id ?? "";
     const link = { kind: "link", level: "mail", ticketId } as const;
     world.clock.now += hours(24);
-    expect((await signIn(person, first)).outcome).toBe("lapsed");
+    expect((await signIn(person, first)).outcome).toBe("expired");
     await world.settle();
     expect(await stateOf(number)).toBe("passwordHandover.lapsed");
     await world.desk.act(number, { type: "REISSUE" }, link);

@@ -185,6 +185,43 @@ describe("Two at once", () => {
     expect([one.joined, other.joined].sort()).toEqual([false, true]);
   });
 
+  it("eight starts at once make one issue and one mail, and so do those of the same minute", async () => {
+    const eight = await Promise.all(Array.from({ length: 8 }, () => start(employee, supervisor)));
+    world.clock.now += minutes(1) - 1;
+    eight.push(await start(employee, supervisor));
+    expect(new Set(eight.map(({ number }) => number)).size).toBe(1);
+    expect(eight.filter(({ joined }) => !joined)).toHaveLength(1);
+    const issue = async () =>
+      (await world.store.tickets.byNumber(eight[0]?.number ?? ""))?.snapshot.context as { issue: number };
+    expect((await issue()).issue).toBe(1);
+    await world.settle();
+    expect(world.mailTo(employee.email).filter((mail) => mail.subject.includes("密碼"))).toHaveLength(1);
+    world.clock.now += 1;
+    await start(employee, supervisor);
+    expect((await issue()).issue).toBe(2);
+  });
+
+  it("a start that would stop the old password is told who was first, where that one keeps it", async () => {
+    await start(employee, supervisor);
+    const wish = { ...reset, disableOldPassword: true };
+    const started = startReset(world.services, as(supervisor), employee.id, wish);
+    await expect(started).rejects.toMatchObject({
+      code: "not-now",
+      detail: { first: { actorName: supervisor.name } },
+    });
+  });
+
+  it("eight who issue again at once issue once; the others are told who was first", async () => {
+    const { number } = await start(employee, supervisor);
+    const tries = Array.from({ length: 8 }, () =>
+      world.desk.act(number, { type: "REISSUE" }, as(supervisor)).catch((error: unknown) => error),
+    );
+    const refused = (await Promise.all(tries)).filter((one) => one instanceof Error);
+    expect(refused).toHaveLength(7);
+    for (const one of refused) expect(one).toMatchObject({ code: "not-now" });
+    expect((await world.store.tickets.byNumber(number))?.snapshot.context).toMatchObject({ issue: 2 });
+  });
+
   it("a double click starts one reset and shows the same number twice", async () => {
     const key = onceOnly(world.services.secrets, { route: "/hr/people/x/reset", key: "same-key-1" }, "same");
     const both = await Promise.all(

@@ -48,7 +48,7 @@ describe("a reply that carries the live password", () => {
     expect((await messageOf(number)).text).toBe("收到了，謝謝。");
     expect(everywhere(password)).toEqual([]);
     const attempt = { login: person.account ?? "", password, address: "192.0.2.1" };
-    expect((await desk.world.services.signIn.signIn(attempt)).outcome).toBe("lapsed");
+    expect((await desk.world.services.signIn.signIn(attempt)).outcome).toBe("voided");
 
     await desk.world.settle();
     const [told] = desk.world.mailTo(person.email);
@@ -165,6 +165,6 @@ describe("a reply that carries the live one-time link", () => {
     expect((await linked.ticket(number)).state).toBe("passwordHandover.lapsed");
     expect(searchFolder(linked.world.folder, token)).toEqual([]);
     const opening = { token, address: "192.0.2.1", formKey: "one-form" };
-    expect(await linked.world.services.signIn.openLink(opening)).toEqual({ outcome: "lapsed" });
+    expect(await linked.world.services.signIn.openLink(opening)).toEqual({ outcome: "voided" });
   });
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { hashToken } from "../../../accounts/access/secrets";
 import type { PersonWithAgency } from "../../../db/queries/people";
 import type { Actor } from "../../../workflows/desk/actor";
-import { identify } from "../../../workflows/helpdesk/identify";
+import { identify } from "../../../workflows/requests/identify";
 import { ask } from "../../../workflows/requests/request-help";
 import { openPhoneTicket } from "../../../workflows/helpdesk/phone-ticket";
 import type { TicketAct } from "../../../workflows/machines/types";

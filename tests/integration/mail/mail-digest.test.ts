@@ -20,7 +20,9 @@ async function request(about: PersonWithAgency | undefined): Promise<string> {
   if (!about) throw new Error("there is nobody to ask for");
   const claim = world.claimOf(about);
   const address = "192.0.2.1";
-  return (await ask(world.services, { kind: "recovery", path: "hr-supervisor", claim, address })).number;
+  const { number } = await ask(world.services, { kind: "recovery", path: "hr-supervisor", claim, address });
+  await world.match();
+  return number;
 }
 
 describe("decisions that wait for HR", () => {

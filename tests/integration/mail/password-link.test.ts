@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PersonWithAgency } from "../../../db/queries/people";
+import { setOwnPassword } from "../../../workflows/sign-in/own-password";
 import { startReset } from "../../../workflows/hr/reset";
 import { searchFolder } from "../../support/desk/secret-search";
-import { createWorld, hours, minutes, type World } from "../../support/desk/population";
+import { createWorld, hours, minutes, ownPassword, type World } from "../../support/desk/population";
 
 let world: World;
 let person: PersonWithAgency;
@@ -53,27 +54,35 @@ describe("a one-time link instead of a password", () => {
     expect(await state()).toBe("passwordHandover.mailed");
   });
 
-  it("opens 設定自己的密碼 once, and leads to the same end as a password", async () => {
+  it("opens 設定自己的密碼 until a password is set, and leads to the same end as a password", async () => {
     const opened = await press();
     expect(opened).toMatchObject({ outcome: "set-password", personId: person.id });
     expect(await state()).toBe("passwordHandover.firstLogin");
-    expect(await press(undefined, "another-form")).toEqual({ outcome: "lapsed" });
-    // The same form sent twice gets the session that it opened.
+    // The same form sent twice gets the session that it opened; another opens the page again.
     expect(await press()).toEqual(opened);
+    const again = await press(undefined, "another-form");
+    const session = "token" in again && (await world.services.signIn.sessionOf(again.token));
+    if (!session) throw new Error(again.outcome);
+    const wanted = { password: ownPassword, repeated: ownPassword, account: null };
+    expect(await setOwnPassword(world.services.ownPassword, session, wanted)).toMatchObject({
+      outcome: "set",
+    });
+    expect(await press(undefined, "a-third-form")).toEqual({ outcome: "used" });
   });
 
   it("dies when another is issued", async () => {
+    world.clock.now += minutes(1);
     await reset();
     await world.settle();
     const [newer, older] = tokens();
     expect(newer).not.toBe(older);
-    expect(await press(older)).toEqual({ outcome: "lapsed" });
+    expect(await press(older)).toEqual({ outcome: "voided" });
     expect(await press(newer)).toMatchObject({ outcome: "set-password" });
   });
 
   it("lapses after 24 hours, also while no deadline has fired", async () => {
     world.clock.now += hours(24) + minutes(1);
-    expect(await press()).toEqual({ outcome: "lapsed" });
+    expect(await press()).toEqual({ outcome: "expired" });
   });
 
   it("is no password, and leaves nothing in any file once its mail is accepted", async () => {
@@ -81,7 +90,7 @@ describe("a one-time link instead of a password", () => {
     const attempt = { login: person.account ?? "", password: token, address: "192.0.2.1" };
     expect((await world.services.signIn.signIn(attempt)).outcome).toBe("wrong");
     expect(searchFolder(world.folder, token)).toEqual([]);
-    expect(await press("A".repeat(43))).toEqual({ outcome: "lapsed" });
+    expect(await press("A".repeat(43))).toEqual({ outcome: "voided" });
   });
 
   it("keeps what was begun as a link when the setting changes before its mail is taken", async () => {
@@ -124,13 +133,19 @@ describe("its pages", () => {
     expect(form).toContain("設定自己的密碼");
     expect(await state()).toBe("passwordHandover.firstLogin");
 
-    const again = await fetch(`${url}/password-link`, {
-      method: "POST",
-      body: new URLSearchParams({ "idempotency-key": "another-form-of-the-same-link" }),
-      headers,
-      redirect: "manual",
-    });
-    expect(again.status).toBe(410);
-    expect(await again.text()).toContain("這個連結不能使用");
+    // Until a password is set the link opens the page again; a dead one says why it is dead.
+    const pressAgain = () =>
+      fetch(`${url}/password-link`, {
+        method: "POST",
+        body: new URLSearchParams({ "idempotency-key": "another-form-of-the-same-link" }),
+        headers,
+        redirect: "manual",
+      });
+    expect((await pressAgain()).headers.get("location")).toBe("/set-password");
+    world.clock.now += minutes(1);
+    await reset();
+    const voided = await pressAgain();
+    expect(voided.status).toBe(410);
+    expect(await voided.text()).toContain("這個連結已作廢");
   });
 });

@@ -19,6 +19,7 @@ import { newId } from "../../../db/ids";
 import type { Agency } from "../../../db/queries/agencies";
 import type { PersonWithAgency } from "../../../db/queries/people";
 import type { MailboxMessage } from "../../../emails/demo-mailbox";
+import { matchRequests } from "../../../workflows/requests/match-requests";
 import { fireDueDeadlines } from "../../../workflows/workers/deadlines";
 import { createOutbox } from "../../../workflows/mail/out/outbox";
 import type { Claim } from "../../../workflows/machines/types";
@@ -275,9 +276,19 @@ export async function createWorld({
       };
     },
 
+    /** Holds the requests taken so far against the record, as the worker does at its next beat. */
+    async match(): Promise<void> {
+      await matchRequests(services, clock.now);
+    },
+
     /** Lets the workers do everything that is due at this moment. */
     async settle(): Promise<void> {
-      while ((await createOutbox(outbox.parts).drain()) + (await fireDueDeadlines(services)) > 0);
+      while (
+        (await matchRequests(services, clock.now)) +
+          (await createOutbox(outbox.parts).drain()) +
+          (await fireDueDeadlines(services)) >
+        0
+      );
     },
 
     /** Moves the clock and lets the workers do what has become due. */

@@ -1,5 +1,6 @@
 import { newToken } from "../../../accounts/access/secrets";
-import { askingLimit, slowDownMs, throttleKey } from "../../../accounts/passwords/throttle";
+import { addressBlock } from "../../../language/client-address";
+import { askingLimit, askingRoom, slowDownMs, throttleKey } from "../../../accounts/passwords/throttle";
 import {
   CHALLENGE_LIFETIME,
   presenceChallenge,
@@ -24,6 +25,19 @@ export interface SignatureWish {
 /** The desk's answer to a signature. `over`: this case takes no further try. */
 export type CardAnswer = { accepted: true } | { accepted: false; code: CardRefusalCode; over: boolean };
 
+/** Begins with a card are held in the lane of their address, and slowed there, before anything is done. */
+export function inLaneOf<T>(
+  { store, clock, wait, lanes }: Pick<CardContext, "store" | "clock" | "wait" | "lanes">,
+  address: string,
+  begin: () => Promise<T>,
+): Promise<T> {
+  return lanes(`card|${addressBlock(address)}`, askingRoom, async () => {
+    const key = throttleKey("card", "address", { identity: "", address });
+    await wait(slowDownMs((await store.work.take(key, clock(), askingLimit)).count));
+    return begin();
+  });
+}
+
 /**
  * Opens a case for whoever comes with an agency's card, who is nobody yet. The token is the pre-session's, for the browser's
  * cookie; the database learns its hash alone.
@@ -32,30 +46,26 @@ export async function beginWithCard(
   parts: CardContext,
   { keeper, address, locale }: { keeper: Keeper; address: string; locale: Locale },
 ): Promise<CardVisit> {
-  const { store, desk, clock, random, wait } = parts;
-  const taken = await store.work.take(
-    throttleKey("card", "address", { identity: "", address }),
-    clock(),
-    askingLimit,
-  );
-  await wait(slowDownMs(taken.count));
-  const { ticketId } = await desk.open(
-    {
-      kind: "recovery",
-      path: "agency-certificate",
-      channel: "card",
-      personId: null,
-      claim: {
-        agencyId: null,
-        name: keeper.name,
-        account: null,
-        nationalId: null,
-        contact: locale === "en" ? `ext. ${keeper.extension}` : `分機 ${keeper.extension}`,
-        story: locale === "en" ? `Card keeper, ${keeper.title}` : `機關憑證保管人，${keeper.title}`,
-        locale,
+  const { desk, random } = parts;
+  const { ticketId } = await inLaneOf(parts, address, () =>
+    desk.open(
+      {
+        kind: "recovery",
+        path: "agency-certificate",
+        channel: "card",
+        personId: null,
+        claim: {
+          agencyId: null,
+          name: keeper.name,
+          account: null,
+          nationalId: null,
+          contact: locale === "en" ? `ext. ${keeper.extension}` : `分機 ${keeper.extension}`,
+          story: locale === "en" ? `Card keeper, ${keeper.title}` : `機關憑證保管人，${keeper.title}`,
+          locale,
+        },
       },
-    },
-    { kind: "visitor", address },
+      { kind: "visitor", address },
+    ),
   );
   return { token: newToken(random), ticketId, keeper };
 }

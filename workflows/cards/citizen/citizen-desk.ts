@@ -1,13 +1,13 @@
 import { foldAccount } from "../../../accounts/identity/account-name";
 import { hashToken, newToken } from "../../../accounts/access/secrets";
-import { askingLimit, slowDownMs, throttleKey } from "../../../accounts/passwords/throttle";
+import { throttleKey } from "../../../accounts/passwords/throttle";
 import { presenceChallenge } from "../../../certificates/card/card-messages";
 import type { SignerSummary } from "../../../certificates/verdict/card-signature";
 import { insert, isChangeRefused, update, type AuditEntry, type Write } from "../../../db/change";
 import { newId } from "../../../db/ids";
 import type { CardSignIn } from "../../../db/queries/bindings";
 import type { CardHolder, CardProof } from "../../../db/types";
-import { keepChallenge, type SignatureWish } from "../agency/card-desk";
+import { inLaneOf, keepChallenge, type SignatureWish } from "../agency/card-desk";
 import { judgeSignature, type CardReply } from "../card-verdict";
 import { preSessionOf, type CardContext, type CardVisit } from "../agency/visit";
 import type { CardRefusalCode } from "../card-words";
@@ -53,28 +53,26 @@ const triesOfCard = { windowMs: day, pauseMs: day, limit: limits.bindingTries };
 const nothingMore: PlannedSignIn = { writes: [], audit: [], ticket: null };
 
 /** Begins a sign-in by card for this browser. The token is for its cookie; the database learns the hash alone. */
-export async function beginCitizenVisit(
-  { store, clock, random, wait }: CardContext,
-  address: string,
-): Promise<CitizenVisit> {
-  const key = throttleKey("card", "address", { identity: "", address });
-  await wait(slowDownMs((await store.work.take(key, clock(), askingLimit)).count));
+export async function beginCitizenVisit(parts: CardContext, address: string): Promise<CitizenVisit> {
+  const { store, clock, random } = parts;
   const token = newToken(random);
-  const at = clock();
-  await store.commit({
-    at,
-    writes: [
-      insert("cardSignIns", {
-        id: newId(random),
-        preSession: hashToken(token),
-        ...columnsOf(beginSignIn(at)),
-        version: 0,
-        address,
-        createdAt: at,
-        expiresAt: at + timetable.citizenSignIn.minutes * 60_000,
-      }),
-    ],
-    audit: [],
+  await inLaneOf(parts, address, async () => {
+    const at = clock();
+    await store.commit({
+      at,
+      writes: [
+        insert("cardSignIns", {
+          id: newId(random),
+          preSession: hashToken(token),
+          ...columnsOf(beginSignIn(at)),
+          version: 0,
+          address,
+          createdAt: at,
+          expiresAt: at + timetable.citizenSignIn.minutes * 60_000,
+        }),
+      ],
+      audit: [],
+    });
   });
   return { token };
 }

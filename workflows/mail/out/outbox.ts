@@ -72,7 +72,7 @@ export function createOutbox(
   async function record(row: OutboxRow, delivery: Delivery | NotSent): Promise<void> {
     if (delivery === "superseded") return recorder.superseded(row);
     if (delivery === "expired") return recorder.expired(row);
-    parts.tried?.(delivery.outcome);
+    parts.tried?.(delivery.outcome, row.template);
     return recorder.tried(row, delivery);
   }
 

@@ -37,7 +37,7 @@ export interface OutboxContext extends Pick<Context, "store" | "desk" | "clock" 
   /** The published sender's address; names the domain of message ids. */
   senderAddress: string;
   /** Hears of every try. */
-  tried?: (outcome: Delivery["outcome"]) => void;
+  tried?: (outcome: Delivery["outcome"], template: string) => void;
   /** Hears of a mail that the desk itself could not write. */
   onError?: (error: unknown, mailId: string) => void;
 }

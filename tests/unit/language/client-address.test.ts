@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { addressBlock } from "../../../accounts/access/client-address";
+import { addressBlock } from "../../../language/client-address";
 
 it("limits by address count an IPv6 network of /64 as one", () => {
   expect(addressBlock("2001:db8:0:1:a:b:c:d")).toBe(addressBlock("2001:db8:0:1::9"));
@@ -11,4 +11,6 @@ it("limits by address count an IPv6 network of /64 as one", () => {
 it("an IPv4 address stands for itself, dressed as IPv6 too", () => {
   expect(addressBlock("203.0.113.9")).toBe("203.0.113.9");
   expect(addressBlock("::ffff:203.0.113.9")).toBe("203.0.113.9");
+  expect(addressBlock("::ffff:cb00:7109")).toBe("203.0.113.9");
+  expect(addressBlock("0:0:0:0:0:ffff:cb00:7109")).toBe("203.0.113.9");
 });
