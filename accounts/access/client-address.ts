@@ -2,7 +2,7 @@ import { isIP } from "node:net";
 
 /** Whom a limit by address means: an IPv4 address, or the /64 that a household or office is given in IPv6. */
 export function addressBlock(address: string): string {
-  const bare = address.replace(/%.*$/, "").replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "");
+  const bare = (address.split("%", 1)[0] ?? "").replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "");
   if (isIP(bare) !== 6) return bare;
   const [head = "", tail = ""] = bare.toLowerCase().split("::");
   const front = head === "" ? [] : head.split(":");

@@ -14,16 +14,16 @@ const daemonName =
   /mail delivery (sub)?system|mail administrator|postmaster|郵件(系統|伺服器|管理)|系統管理員|退信/i;
 
 const subjects =
-  /^[\s*【［[（(]*(undeliver(able|ed)|returned mail|mail delivery (failed|failure|problem)|mail delivery system|delivery (status notification|failure|report|has failed|notification)|failure notice|failed mail|message (status|delay|undeliverable)|mail system error|non[- ]?deliver|warning: (could not send|message .{0,40}delayed)|could not send message|delayed mail|nondeliverable|rejected:|(系統|系统)?退信|退件|无法(传递|发送|投递|送达)|(投递|发送)失败|郵件(退回|無法|傳遞失敗|傳送失敗|遞送失敗|延遲)|信件(退回|無法)|無法(傳遞|傳送|遞送|投遞|送達|寄達)|未(能)?(送達|傳遞|遞送)|(傳遞|傳送|遞送|投遞|寄送|寄信)(失敗|延遲|狀態))/i;
+  /^[\s*【［[（(]*(undeliver(able|ed)|returned mail|mail delivery (failed|failure|problem)|mail delivery system|delivery (status notification|failure|report|has failed|notification)|failure notice|failed mail|message (status|delay|undeliverable)|mail system error|non[- ]?deliver|warning: (could not send|message .{0,40}delayed)|could not send message|delayed mail|rejected:|(系統|系统)?退信|退件|无法(传递|发送|投递|送达)|(投递|发送)失败|郵件(退回|無法|傳遞失敗|傳送失敗|遞送失敗|延遲)|信件(退回|無法)|無法(傳遞|傳送|遞送|投遞|送達|寄達)|未(能)?(送達|傳遞|遞送)|(傳遞|傳送|遞送|投遞|寄送|寄信)(失敗|延遲|狀態))/i;
 
 const phrases =
-  /(could ?n[o']t be (delivered|sent)|could not be delivered|(was|were) ?n[o']t (be )?delivered|not (yet )?been delivered|n[o']t able to deliver|unable to deliver|delivery (to the following|has failed|failed|attempts?)|failed permanently|permanent(ly)? (error|fail|fatal)|undeliver(able|ed)|did not reach the following|could not send (your )?message|address(es)? (failed|had)|(has been|been|is) delayed|returned to (the )?sender|no such (user|recipient)|user unknown|(無法|未能|不能|沒有)(傳遞|傳送|遞送|投遞|送達|寄達|寄送|送出)|(傳遞|傳送|遞送|投遞|寄送|寄信)(失敗|延遲)|退信|退回|(无法|未能)(传递|发送|投递|送达)|(投递|发送)失败)/i;
+  /(could ?n[o']t be (delivered|sent)|(was|were) ?n[o']t (be )?delivered|not (yet )?been delivered|n[o']t able to deliver|unable to deliver|delivery (to the following|has failed|failed|attempts?)|failed permanently|permanent(ly)? (error|fail|fatal)|undeliver(able|ed)|did not reach the following|could not send (your )?message|address(es)? (failed|had)|(has been|been|is) delayed|returned to (the )?sender|no such (user|recipient)|user unknown|(無法|未能|不能|沒有)(傳遞|傳送|遞送|投遞|送達|寄達|寄送|送出)|(傳遞|傳送|遞送|投遞|寄送|寄信)(失敗|延遲)|退信|退回|(无法|未能)(传递|发送|投递|送达)|(投递|发送)失败)/i;
 
 const delay =
   /(delay(ed)?\b|will (continue|keep|be) (to )?(try|retr)|still trying|no action is required|this is a warning|do(es)? not need to (send|resend)|延遲|(將|會)(會)?(繼續|持續|再次|再)?(嘗試|重試)|稍後(再|會|將)|尚未(送達|送出|傳遞))/i;
 
 const full =
-  /((mail ?box|user|account|recipient|storage|quota).{0,40}(is |was |has been )?(full|exceed|over)|over ?quota|quota exceed|exceed.{0,30}quota|not enough (storage|space)|信箱(空間)?.{0,6}(已滿|滿了|不足|爆滿)|空間(已滿|不足)|(超過|超出).{0,10}(容量|配額|限額|空間))/i;
+  /((mail ?box|user|account|recipient|storage|quota).{0,40}(is |was |has been )?(full|exceed|over)|over ?quota|exceed.{0,30}quota|not enough (storage|space)|信箱(空間)?.{0,6}(已滿|滿了|不足|爆滿)|空間(已滿|不足)|(超過|超出).{0,10}(容量|配額|限額|空間))/i;
 
 const gaveUp =
   /(permanent|giv(en|ing) up|gave up|will not (be )?retr|message expired|retry timeout|time ?d? ?out|放棄|永久)/i;
