@@ -136,7 +136,12 @@ function byWords(subject: string, text: string): Automatic | null {
 /** Whether a mail says that it answers another. */
 export function isAnswer(headers: HeaderFields): boolean {
   if (rawHeader(headers, "in-reply-to") || rawHeader(headers, "references")) return true;
-  return replySubject.test(headerText(headers, "subject"));
+  return isReply(headerText(headers, "subject"));
+}
+
+/** Whether a subject says that the mail answers another. */
+export function isReply(subject: string): boolean {
+  return replySubject.test(subject);
 }
 
 const replySubject =

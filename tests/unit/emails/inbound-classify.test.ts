@@ -51,6 +51,16 @@ describe("a mail that comes back", () => {
     expect(classifyMail(said)).toMatchObject({ kind: "other", automatic: false });
   });
 
+  it.each([
+    "MAILER-DAEMON <>",
+    "<>",
+    "Mail Delivery Daemon <x@mx.agency.example>",
+    "mailer-daemon@agency.example",
+  ])("is no person's where %s wrote it, whatever it says", (from) => {
+    const said = mail(`From: ${from}`, "Subject: R1151123-0042", "", "Bonjour.");
+    expect(classifyMail(said)).toMatchObject({ kind: "other", automatic: true });
+  });
+
   it("may come from nobody and still be a vacation notice", () => {
     const said = mail(
       "Return-Path: <>",
