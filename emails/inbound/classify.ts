@@ -31,7 +31,7 @@ export interface Envelope {
 /**
  * Judges the bytes of a mail.
  *
- * @throws {NotAMail} where they are none
+ * @throws MailRefused
  */
 export function classifyMail(bytes: Uint8Array): Judgement {
   return judge(readMail(bytes));
