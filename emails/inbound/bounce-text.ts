@@ -11,7 +11,8 @@ import { leaves, type MimePart, shownText } from "./mime";
  */
 
 /** What no person is called, nor has as an address. */
-const machine = /^["'\s]*(mailer|mail|(mail )?delivery)[-_. ]?daemon\b|^mdaemon\b|^microsoftexchange[0-9a-f]{8}/i;
+const machine =
+  /^["'\s]*(mailer|mail|(mail )?delivery)[-_. ]?daemon\b|^mdaemon\b|^microsoftexchange[0-9a-f]{8}/i;
 
 const daemon =
   /^(mailer[-_.]?daemon|mail[-_.]?daemon|mdaemon|postmaster|post[-_.]?office|mail[-_.]?(delivery|system|admin)|microsoftexchange[0-9a-f]*|exchange|smtp|bounces?|mmdf|qmail)\b/i;

@@ -10,6 +10,7 @@ export type MailProblem =
   | "too-many-header-lines"
   | "too-many-parts"
   | "nested-too-deeply"
+  | "nested-too-large"
   | "too-many-boundaries";
 
 /** What came is not read; nothing of it is kept. The detail is the budget that it went over. */
@@ -29,6 +30,7 @@ const words = defineText({
     "too-many-header-lines": (budget: number | null) => `標頭超過 ${budget} 行。`,
     "too-many-parts": (budget: number | null) => `內容超過 ${budget} 個部分，請減少附件。`,
     "nested-too-deeply": (budget: number | null) => `內容層層包覆超過 ${budget} 層。`,
+    "nested-too-large": (budget: number | null) => `各層內容合計超過 ${budget} 位元組。`,
     "too-many-boundaries": (budget: number | null) => `分隔線超過 ${budget} 條。`,
   },
   en: {
@@ -38,6 +40,7 @@ const words = defineText({
     "too-many-header-lines": (budget: number | null) => `more than ${budget} header lines`,
     "too-many-parts": (budget: number | null) => `more than ${budget} parts; please attach less`,
     "nested-too-deeply": (budget: number | null) => `parts nested deeper than ${budget}`,
+    "nested-too-large": (budget: number | null) => `levels of more than ${budget} bytes in all`,
     "too-many-boundaries": (budget: number | null) => `more than ${budget} boundary lines`,
   },
 });

@@ -27,6 +27,8 @@ export const mailBudget = {
   headerLines: 2000,
   parts: 500,
   depth: 20,
+  /** Looked through for boundaries, once for each level that holds them: a mail of the largest size four levels deep. */
+  searchedBytes: 40 * 1024 * 1024,
   /** Places that look like a boundary, whether they are one or not. */
   boundaries: 10_000,
 } as const;
@@ -36,6 +38,7 @@ export interface MailBudget {
   headerBytes: number;
   headerLines: number;
   parts: number;
+  searchedBytes: number;
   boundaries: number;
 }
 
@@ -121,6 +124,7 @@ function linesOf(text: string): number {
 
 /** The texts between the boundary lines. */
 function sections(body: string, boundary: string, budget: MailBudget): string[] {
+  spend(budget, "searchedBytes", body.length, "nested-too-large");
   const found: string[] = [];
   const mark = `--${boundary}`;
   let start = -1;

@@ -23,6 +23,7 @@ export const overBudget: Record<string, () => string> = {
   "too-many-parts": () =>
     `${head}Content-Type: multipart/mixed; boundary=x\r\n\r\n${"--x\r\n\r\n".repeat(600)}`,
   "nested-too-deeply": () => `${head}${nested(25)}`,
+  "nested-too-large": () => nearBoundaries,
   "too-many-boundaries": () =>
     `${head}Content-Type: multipart/mixed; boundary=x\r\n\r\n${"--x--x\r\n".repeat(12_000)}`,
 };
