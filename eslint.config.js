@@ -1,5 +1,6 @@
 import js from "@eslint/js";
 import reactHooks from "eslint-plugin-react-hooks";
+import regexp from "eslint-plugin-regexp";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
@@ -64,6 +65,17 @@ export default defineConfig(
       ],
       eqeqeq: "error",
       "no-console": "error",
+    },
+  },
+  {
+    // What comes from outside is matched in time linear in its length: no unbounded repetition in or beside another that takes
+    // the same characters, neither from a fixed place nor from every place of a text.
+    files: ["{app,bin,services,workflows,accounts,certificates,emails,db,language}/**/*.{ts,tsx}"],
+    plugins: { regexp },
+    rules: {
+      "regexp/no-super-linear-backtracking": ["error", { report: "potential" }],
+      "regexp/no-super-linear-move": ["error", { report: "potential", ignorePartial: false }],
+      "regexp/no-dupe-disjunctions": ["error", { reportExponentialBacktracking: "potential" }],
     },
   },
   {

@@ -10,6 +10,7 @@ const product = [
   "app/{root,entry.client,entry.server}.tsx",
   ...filesOf(routes).map((file) => file.replaceAll("$", "\\$")),
   "bin/main.ts",
+  "services/parsing/worker.ts",
   "vite.config.ts",
   "app/web/plain-pages.ts",
 ];

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { posix, resolve } from "node:path";
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, type Plugin } from "vite";
@@ -17,7 +17,11 @@ const withTheCommand: Plugin = {
           build: {
             sourcemap: true,
             rollupOptions: {
-              input: { index: "virtual:remix/server-build", desk: resolve("bin/main.ts") },
+              input: {
+                index: "virtual:remix/server-build",
+                desk: resolve("bin/main.ts"),
+                parsing: resolve("services/parsing/worker.ts"),
+              },
               output: {
                 entryFileNames: "[name].js",
                 chunkFileNames: "chunks/[name]-[hash].js",
@@ -29,8 +33,23 @@ const withTheCommand: Plugin = {
       : undefined,
 };
 
+/** Tells whoever starts the reading threads where their entry lies, wherever it comes to lie itself. */
+const withTheParsingWorker: Plugin = {
+  name: "with-the-parsing-worker",
+  resolveImportMeta: (property, { chunkId }) =>
+    property === "parsingWorker"
+      ? JSON.stringify(`./${posix.relative(posix.dirname(chunkId), "parsing.js")}`)
+      : null,
+};
+
 export default defineConfig({
-  plugins: [plainPages(resolve("app")), tailwindcss(), remix(remixConfig), withTheCommand],
+  plugins: [
+    plainPages(resolve("app")),
+    tailwindcss(),
+    remix(remixConfig),
+    withTheCommand,
+    withTheParsingWorker,
+  ],
   // Native, and never for the browser; without this the development server tries.
   optimizeDeps: { exclude: ["@node-rs/argon2", "better-sqlite3"] },
   // Node 24 reads a package's package.json anew for each of its modules: drizzle-orm's many, and 180 kB, cost every start

@@ -7,8 +7,9 @@ const isWide = new RegExp(`[${wide}]`, "u");
 const isPlain = /^[\x20-\x7e]*$/;
 const isCombining = /\p{Mark}/u;
 // A moment (115/11/23（一）16:10) and a span of hours stay in one piece.
-const moment = "\\d+/\\d+/\\d+（.）\\d+:\\d+|\\d+:\\d+–\\d+:\\d+";
-const token = new RegExp(`\\s+|[${opening}]*(?:${moment}|[${wide}]|[^\\s${wide}]+)[${closing}]*`, "gu");
+const time = "\\d{1,2}:\\d{2}";
+const moment = `\\d{1,4}/\\d{1,2}/\\d{1,2}（.）${time}|${time}–${time}`;
+const token = new RegExp(`\\s+|[${opening}]{0,8}(?:${moment}|[${wide}]|[^\\s${wide}]+)[${closing}]*`, "gu");
 
 /** How many columns a text takes in a fixed-width font: two for a wide East Asian character (UAX #11), none for a mark. */
 export function displayWidth(text: string): number {

@@ -5,7 +5,7 @@ import { isIP } from "node:net";
  * IPv6.
  */
 export function addressBlock(address: string): string {
-  const bare = address.replace(/%.*$/, "").replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "");
+  const bare = (address.split("%", 1)[0] ?? "").replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "");
   if (isIP(bare) !== 6) return bare;
   const [head = "", tail = ""] = bare.toLowerCase().split("::");
   const front = head === "" ? [] : head.split(":");

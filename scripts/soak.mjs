@@ -1,10 +1,11 @@
 // npm run soak [-- FILE …]: the long tests, with a real process killed again and again; minutes each, so not in npm test.
 import "./runtime.mjs";
-import { ensureInstalled, main } from "./ready.mjs";
+import { ensureBuilt, ensureInstalled, main } from "./ready.mjs";
 import { run, say } from "./say.mjs";
 
 await main(async () => {
   await ensureInstalled();
+  await ensureBuilt();
   say("執行長時間測試…", "Running the long tests…");
   const { code } = await run(
     process.execPath,

@@ -124,7 +124,8 @@ export const smtpUrl = z.string().refine(
 
 /** `Name <address>` or a bare address. */
 export const mailbox = z.string().transform((text, context) => {
-  const [, name = "", bracketed] = /^\s*"?([^"<>]*?)"?\s*<([^<>]+)>\s*$/.exec(text) ?? [];
+  const [, quoted, plain, bracketed] = /^(?:"([^"<>]*)"\s*|([^"<>]*))<([^<>]+)>$/.exec(text.trim()) ?? [];
+  const name = (quoted ?? plain ?? "").trim();
   const address = (bracketed ?? text).trim();
   if (isMailAddress(address)) return { name, address };
   context.addIssue(

@@ -21,7 +21,7 @@ function deskAddressesOf({ environment: { mailFrom, mailIn } }: Pick<Services, "
 
 /** Listens for mail on `MAIL_IN_PORT`, if it is set. */
 export async function startInbound(services: Services, log: Logger): Promise<InboundSmtpServer | null> {
-  const { environment, store, desk, clock, random, secrets } = services;
+  const { environment, store, desk, clock, random, secrets, parsing } = services;
   const addresses = returnAddressesOf(services);
   if (!environment.mailIn || !addresses) return null;
   const parts: InboundContext = {
@@ -30,6 +30,7 @@ export async function startInbound(services: Services, log: Logger): Promise<Inb
     clock,
     random,
     secrets,
+    reader: parsing.mail,
     addresses,
     deskAddresses: deskAddressesOf(services),
   };

@@ -13,6 +13,8 @@ export interface Metrics {
   request(answered: { method: string; path: string; status: number; seconds: number }): void;
   /** Notes one try to hand a mail over. */
   mailTried: (outcome: "accepted" | "temporary" | "permanent", template: string) => void;
+  /** Notes how the reading of something from outside ended: `done`, or why not. */
+  parsed: (job: string, result: string) => void;
   /** The same desk, its acts counted by type and result. */
   counting(desk: Desk): Desk;
 }
@@ -57,6 +59,12 @@ export function createMetrics(store: Store, clock: Clock): Metrics {
     registers,
   });
   for (const outcome of ["accepted", "temporary", "permanent"]) tries.inc({ outcome }, 0);
+  const parsed = new Counter({
+    name: "desk_parsed_total",
+    help: "What came from outside and was read, by what it was and how that ended",
+    labelNames: ["job", "result"],
+    registers,
+  });
   new Gauge({
     name: "desk_outbox_oldest_seconds",
     help: "Age of the oldest mail that waits; 0 when none does",
@@ -104,6 +112,7 @@ export function createMetrics(store: Store, clock: Clock): Metrics {
     mailTried(outcome, template) {
       if (!mailsOfRequests.includes(template)) tries.inc({ outcome });
     },
+    parsed: (job, result) => parsed.inc({ job, result }),
     counting: (desk) => ({
       ...desk,
       open: (opening, actor, options) => counted("OPEN", () => desk.open(opening, actor, options)),

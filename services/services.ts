@@ -20,6 +20,7 @@ import { createTrust } from "../workflows/trust/trust";
 import type { Environment } from "./environment";
 import { createMetrics, type Metrics } from "./metrics";
 import { createOutside } from "./fetching";
+import { createParsing, type Parsing } from "./parsing/parsing";
 
 /** Everything the desk consists of, made once and given to every request: the app has no globals. */
 export interface Services extends Context {
@@ -33,6 +34,8 @@ export interface Services extends Context {
   ask: AskOutside;
   /** Announces every commit of this process. */
   changes: ChangeFeed;
+  /** Reads what comes from outside. */
+  parsing: Parsing;
   /** What monitoring reads. */
   metrics: Metrics;
   /** The demo's own mailbox; `null` where mail leaves the house. */
@@ -84,6 +87,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     }),
   );
   const outside = createOutside(environment);
+  const parsing = createParsing(metrics.parsed);
   const profile = environment.passwordProfile;
   const core: Context = { store, desk, clock, random, secrets, office, wait: pause, lanes: createLanes() };
   const wantsMailbox = ownMailbox && environment.smtpUrl === undefined && environment.mode === "demo";
@@ -93,6 +97,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     ...core,
     office,
     changes,
+    parsing,
     metrics,
     signIn: createSignIn({ ...core, profile }),
     ownPassword: { ...core, profile },
@@ -104,6 +109,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     ask: outside.ask,
     mailbox,
     async close() {
+      await parsing.close();
       await outside.close();
       await mailbox?.close();
       store.close();

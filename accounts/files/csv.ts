@@ -3,6 +3,9 @@ import { parse, type CsvError, type Info } from "csv-parse";
 import { withoutUnseen } from "../../language/typed-text";
 import { fileError } from "./file-refused";
 
+/** No file that is read here has as many; the parser counts the letters of a record and not its fields. */
+const mostColumns = 200;
+
 /** One record of a CSV file. */
 export interface CsvRecord {
   /** The line it begins on, counted from 1. */
@@ -57,16 +60,41 @@ export async function* csvRecords(
   if (header === null) throw fileError("empty", 1);
 }
 
-/** Checks the encoding on the way in: the parser would put a replacement character and say nothing. */
+/**
+ * Checks on the way in what the parser would not: the encoding, for which it would put a replacement character and say
+ * nothing, and how many fields a record has, which it would all keep.
+ */
 async function* soundText(source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  const firstTooMany = countColumns();
   let line = 1;
   for await (const chunk of source) {
     const text = decode(decoder, chunk, line);
-    line += lineEndsIn(text);
+    const tooMany = firstTooMany(text);
+    line += lineEndsIn(tooMany < 0 ? text : text.slice(0, tooMany));
+    if (tooMany >= 0) throw fileError(line === 1 ? "header" : "columns", line, `> ${mostColumns}`);
     yield text;
   }
   decode(decoder, undefined, line);
+}
+
+const characters = { quote: 0x22, comma: 0x2c, lineFeed: 0x0a, carriageReturn: 0x0d };
+
+/** Counts the fields of each record over the pieces of a file; says where in a piece one begins that is too many, or -1. */
+function countColumns(): (text: string) => number {
+  let isQuoted = false;
+  let columns = 1;
+  return (text) => {
+    for (let at = 0; at < text.length; at += 1) {
+      const character = text.charCodeAt(at);
+      if (character === characters.quote) isQuoted = !isQuoted;
+      else if (isQuoted) continue;
+      else if (character === characters.comma) columns += 1;
+      else if (character === characters.lineFeed || character === characters.carriageReturn) columns = 1;
+      if (columns > mostColumns) return at;
+    }
+    return -1;
+  };
 }
 
 function decode(decoder: TextDecoder, chunk: Uint8Array | undefined, line: number): string {

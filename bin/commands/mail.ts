@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { classifyMail, type Judgement } from "../../emails/inbound/classify";
+import { isMailRefused, mailRefusedWords } from "../../emails/inbound/mail-refused";
+import type { Locale } from "../../language/locale";
 import { commandRefused } from "../terminal";
 import { jsonOption, terminalOf, type ConfigureCommand } from "./command";
 
@@ -15,7 +17,10 @@ export const configure: ConfigureCommand = (command) =>
         const judgement = await judged(file);
         if (judgement instanceof Error) {
           unread += 1;
-          terminal.say({ zh: `${file}：無法讀成郵件。`, en: `${file}: cannot be read as mail.` });
+          terminal.say({
+            zh: `${file}：無法讀成郵件。${whyUnread(judgement, "zh-Hant-TW")}`,
+            en: `${file}: cannot be read as mail. ${whyUnread(judgement, "en")}`.trimEnd(),
+          });
           continue;
         }
         const { kind, permanent, recipient, status, reason } = judgement;
@@ -35,10 +40,13 @@ async function judged(file: string): Promise<Judgement | Error> {
   try {
     return classifyMail(await readFile(file));
   } catch (error) {
-    if (error instanceof Error && (error.name === "NotAMail" || "code" in error)) return error;
+    if (error instanceof Error && (isMailRefused(error) || "code" in error)) return error;
     throw error;
   }
 }
+
+const whyUnread = (error: Error, locale: Locale) =>
+  isMailRefused(error) ? mailRefusedWords(error, locale) : "";
 
 function words({ kind, permanent, recipient, status }: Judgement): { zh: string; en: string } {
   if (kind !== "bounce") return kinds[kind];

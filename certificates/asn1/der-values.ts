@@ -1,4 +1,7 @@
-import { type Der, DerError, readElement, tags } from "./der";
+import { assertObjectIdentifier, type Der, DerError, readElement, tags } from "./der";
+
+/** No SEQUENCE of fields that is read here has as many. */
+const MAXIMUM_FIELDS = 64;
 
 /** Walks the fields of a SEQUENCE in their order; a field nobody asked for makes `done` throw. */
 export class Fields {
@@ -6,7 +9,7 @@ export class Fields {
   private position = 0;
 
   constructor(sequence: Der) {
-    this.elements = sequence.children;
+    this.elements = sequence.childrenUpTo(MAXIMUM_FIELDS);
   }
 
   next(tag?: number): Der {
@@ -50,6 +53,7 @@ export function oidOf(element: Der): string {
 
 /** The dotted form of an object identifier's content octets, wherever an IMPLICIT tag hides them. */
 export function dotted(octets: Uint8Array): string {
+  assertObjectIdentifier(octets);
   const arcs: bigint[] = [];
   let arc = 0n;
   for (const octet of octets) {
@@ -59,8 +63,7 @@ export function dotted(octets: Uint8Array): string {
       arc = 0n;
     }
   }
-  const first = arcs.shift();
-  if (first === undefined) throw new DerError("an empty object identifier");
+  const [first = 0n] = arcs.splice(0, 1);
   const root = first < 80n ? first / 40n : 2n;
   return [root, first - root * 40n, ...arcs].join(".");
 }

@@ -36,6 +36,9 @@ export const contextConstructed = (number: number): number => 0xa0 | number;
 
 const MAXIMUM_DEPTH = 40;
 
+/** Octets of an object identifier; those in use take 20 at most, and a long arc takes the square of its length to write out. */
+const MAXIMUM_OID = 128;
+
 /** One element, as a window on the bytes it was read from. Nothing is copied. */
 export class Der {
   constructor(
@@ -61,9 +64,15 @@ export class Der {
 
   /** The elements inside a constructed element, in order. */
   get children(): Der[] {
+    return this.childrenUpTo(Infinity);
+  }
+
+  /** The same where no honest element holds more than so many. */
+  childrenUpTo(most: number): Der[] {
     if (!this.constructed) throw new DerError("a primitive element has no children");
     const found: Der[] = [];
     for (let at = this.valueStart; at < this.end;) {
+      if (found.length >= most) throw new DerError(`more than ${most} elements`);
       const child = readElement(this.source, at, this.end);
       found.push(child);
       at = child.end;
@@ -178,9 +187,11 @@ function assertPrimitive(source: Uint8Array, element: Der): void {
   }
 }
 
-function assertObjectIdentifier(value: Uint8Array): void {
+/** @throws DerError where it is not minimal, not whole, or too long */
+export function assertObjectIdentifier(value: Uint8Array): void {
   if (value.length === 0 || (value[value.length - 1] ?? 0) >= 0x80)
     throw new DerError("a cut object identifier");
+  if (value.length > MAXIMUM_OID) throw new DerError("an object identifier that is too long");
   let arcStart = true;
   for (const octet of value) {
     if (arcStart && octet === 0x80) throw new DerError("an object identifier arc that is not minimal");

@@ -45,7 +45,10 @@ export function readSignedMessage(bytes: Uint8Array): SignedMessage {
 function readSignedData(signedData: Der): SignedMessage {
   const fields = new Fields(signedData);
   const version = countOf(fields.next(tags.integer).value);
-  const announced = fields.next(tags.set).children.map((element) => readAlgorithm(element).oid);
+  const announced = fields
+    .next(tags.set)
+    .childrenUpTo(cmsProfile.maximumAlgorithms)
+    .map((element) => readAlgorithm(element).oid);
   const encapsulated = readEncapsulated(fields.next(tags.sequence));
   const certificates = fields.optional(contextConstructed(0))?.children ?? [];
   fields.optional(contextConstructed(1));
@@ -115,7 +118,7 @@ function readSignerId(element: Der): SignerId {
 /** RFC 5652 section 5.3: no attribute type more than once. */
 function readAttributes(list: Der): Map<string, Der[]> {
   const attributes = new Map<string, Der[]>();
-  for (const attribute of list.children) {
+  for (const attribute of list.childrenUpTo(cmsProfile.maximumAttributes)) {
     const fields = new Fields(attribute.expect(tags.sequence));
     const type = oidOf(fields.next());
     const values = fields.next(tags.set).children;

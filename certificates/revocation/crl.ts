@@ -58,6 +58,11 @@ export interface CrlScope {
   indirect: boolean;
 }
 
+/** What a list may have besides its entries: its issuer, extensions and signature take 2 kB. */
+const MAXIMUM_HEAD = 64 * 1024;
+/** RFC 5280 section 5.2.3: a number has 20 octets at most. */
+const MAXIMUM_NUMBER = 20;
+
 const processed = new Set<string>([
   oids.authorityKeyIdentifier,
   oids.crlNumber,
@@ -101,20 +106,27 @@ function* sha256Steps(bytes: Uint8Array): Steps<string> {
 function* readList(der: Uint8Array): Steps<Omit<CertificateRevocationList, "sha256">> {
   const outer = new Fields(readWhole(der).expect(tags.sequence));
   const tbs = outer.next(tags.sequence);
-  const algorithm = readAlgorithm(canonical(der, outer.next()));
-  const signature = bitStringOctets(canonical(der, outer.next()));
+  const outerAlgorithm = outer.next();
+  const outerSignature = outer.next();
   outer.done();
 
   const fields = new Fields(tbs);
   const version = fields.optional(tags.integer);
-  if (!version || countOf(canonical(der, version).value) !== 1) throw new DerError("not version 2");
-  const signedAlgorithm = readAlgorithm(canonical(der, fields.next()));
-  const issuer = readName(canonical(der, fields.next()));
-  const thisUpdateAt = timeOf(canonical(der, fields.next()));
+  const [innerAlgorithm, name, update] = [fields.next(), fields.next(), fields.next()];
   const nextUpdate = fields.optional(tags.utcTime, tags.generalizedTime);
   const revoked = fields.optional(tags.sequence);
   const wrapped = fields.optional(contextConstructed(0));
   fields.done();
+  // Only the entries are looked into step by step; the rest is read at once, and so has to be small.
+  if (der.length - (revoked?.raw.length ?? 0) > MAXIMUM_HEAD)
+    throw new DerError("more than a list has besides its entries");
+
+  if (!version || countOf(canonical(der, version).value) !== 1) throw new DerError("not version 2");
+  const algorithm = readAlgorithm(canonical(der, outerAlgorithm));
+  const signature = bitStringOctets(canonical(der, outerSignature));
+  const signedAlgorithm = readAlgorithm(canonical(der, innerAlgorithm));
+  const issuer = readName(canonical(der, name));
+  const thisUpdateAt = timeOf(canonical(der, update));
   const nextUpdateAt = nextUpdate ? timeOf(canonical(der, nextUpdate)) : null;
   const extensions = readExtensions(wrapped && canonical(der, wrapped));
   const list = readListExtensions(extensions);
@@ -147,7 +159,11 @@ function canonical(der: Uint8Array, element: Der): Der {
 
 function readListExtensions(extensions: Extensions) {
   const number = (oid: string) =>
-    extensionValue(extensions, oid, (value) => integerOf(value.expect(tags.integer).value));
+    extensionValue(extensions, oid, (element) => {
+      const { value } = element.expect(tags.integer);
+      if (value.length > MAXIMUM_NUMBER) throw new DerError("a number that is too long");
+      return integerOf(value);
+    });
   return {
     authorityKeyId: extensionValue(extensions, oids.authorityKeyIdentifier, readAuthorityKeyId),
     number: number(oids.crlNumber),

@@ -30,6 +30,11 @@ const processed = new Set<string>([oids.reasonCode, oids.invalidityDate, oids.ce
 /** So many entries are one step of the work. */
 const ENTRIES_A_STEP = 64;
 
+const PROBES_A_STEP = 4096;
+
+/** What honest lists stay far below: MOICA's has 412,000 entries of 49 octets, and a table half empty takes two probes or three. */
+const most = { entries: 2 ** 21, entryOctets: 2048, probesOfOne: 32 };
+
 /**
  * Indexes `revokedCertificates` (RFC 5280 section 5.1.2.6), which nobody has looked into yet; `undefined` is the empty list.
  */
@@ -41,11 +46,13 @@ export function* readRevokedEntries(list: Der | undefined): Steps<RevokedEntries
   let unknownCritical: string | null = null;
   for (let at = start; at < source.length; count++) {
     if (count % ENTRIES_A_STEP === 0) yield;
+    if (count >= most.entries) throw new DerError(`more than ${most.entries} entries`);
     const end = endOfPlainEntry(source, at);
     if (end > 0) {
       at = end;
     } else {
       const entry = readElement(source, at, source.length).expect(tags.sequence);
+      if (entry.end - at > most.entryOctets) throw new DerError("an entry that is too long");
       assertCanonical(source, entry);
       unknownCritical ??= unknownCriticalOf(source, entry);
       at = entry.end;
@@ -97,6 +104,8 @@ function unknownCriticalOf(source: Uint8Array, entry: Der): string | null {
  */
 function* tableOf(source: Uint8Array, start: number, count: number): Steps<Uint32Array> {
   const table = new Uint32Array(2 ** Math.ceil(Math.log2(Math.max(4, count * 2))));
+  // A list of one serial number over and over, or of such as share a place, would be walked again for each of them.
+  let probes = 1024 + count * most.probesOfOne;
   let step = 0;
   for (let at = start; at < source.length; step++) {
     if (step % ENTRIES_A_STEP === 0) yield;
@@ -106,7 +115,10 @@ function* tableOf(source: Uint8Array, start: number, count: number): Steps<Uint3
     const serial = isShort ? null : serialAt(source, at);
     const hash = serial ? hashOf(serial, 0, serial.length) : hashOf(source, at + 4, at + 4 + serialLength);
     let slot = hash & (table.length - 1);
-    while (table[slot] !== 0) slot = (slot + 1) & (table.length - 1);
+    for (; table[slot] !== 0; slot = (slot + 1) & (table.length - 1)) {
+      if (--probes < 0) throw new DerError("serial numbers that repeat");
+      if (probes % PROBES_A_STEP === 0) yield;
+    }
     table[slot] = at + 1;
     at = isShort ? at + 2 + length : readElement(source, at, source.length).end;
   }

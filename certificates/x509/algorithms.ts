@@ -56,13 +56,17 @@ export function signatureAlgorithmOf({ oid, plain }: AlgorithmIdentifier): Signa
   return plain ? (signatureAlgorithms.get(oid) ?? null) : null;
 }
 
+/** FIPS 186-5 section 5.1: above 2^16 and below 2^256. A longer one costs as much as signing does. */
+const exponents = { least: 2n ** 16n, below: 2n ** 256n };
+
 /** NIST SP 800-57: RSA of 2048 bits or more with a sound exponent, or a curve of 256 bits or more. */
 export function isKeyAccepted(key: KeyObject): boolean {
   const details = key.asymmetricKeyDetails;
   if (key.asymmetricKeyType === "rsa") {
     const bits = details?.modulusLength ?? 0;
     const exponent = details?.publicExponent ?? 0n;
-    return bits >= 2048 && bits <= 8192 && exponent >= 65537n && exponent % 2n === 1n;
+    const isSound = exponent > exponents.least && exponent < exponents.below && exponent % 2n === 1n;
+    return bits >= 2048 && bits <= 8192 && isSound;
   }
   return key.asymmetricKeyType === "ec" && acceptedCurves.includes(details?.namedCurve ?? "");
 }

@@ -49,22 +49,15 @@ export function filesOf(
   let total = 0;
   for (const part of leaves(mail).filter(isFile)) {
     const name = fileName(redact(part.filename ?? "", known), part.type);
-    const content =
-      isMail.test(part.type) || mailName.test(part.filename ?? "") ? "mail" : contentOf(part, name, known);
-    const why =
-      typeof content === "string"
-        ? content
-        : kept.length >= limits.count
-          ? "too-many"
-          : content.length > limits.bytesOfOne || total + content.length > limits.bytes
-            ? "too-large"
-            : null;
-    if (why !== null || typeof content === "string") {
-      left.push({ name, why: why ?? "empty" });
-      continue;
+    const content = contentOf(part, name, known, kept.length < limits.count);
+    if (typeof content === "string") {
+      left.push({ name, why: content });
+    } else if (content.length > limits.bytesOfOne || total + content.length > limits.bytes) {
+      left.push({ name, why: "too-large" });
+    } else {
+      total += content.length;
+      kept.push({ name, mediaType: part.type, bytes: content });
     }
-    total += content.length;
-    kept.push({ name, mediaType: part.type, bytes: content });
   }
   return { kept, left: left.slice(0, 50) };
 }
@@ -75,11 +68,15 @@ function isFile(part: MimePart): boolean {
   return part.type !== "text/plain" && part.type !== "text/html" && part.type !== "text/calendar";
 }
 
+/** @param isRoom whether one more may be kept; else it is not even decoded */
 function contentOf(
   part: MimePart,
   name: string,
   known: readonly string[],
-): Buffer | "secret" | "empty" | "mail" {
+  isRoom: boolean,
+): Buffer | "secret" | "empty" | "mail" | "too-many" {
+  if (isMail.test(part.type) || mailName.test(part.filename ?? "")) return "mail";
+  if (!isRoom) return "too-many";
   const bytes = part.bytes();
   if (bytes.length === 0) return "empty";
   if (/^(return-path|received|delivered-to|x-[\w-]{1,40}): /i.test(bytes.toString("latin1", 0, 80)))

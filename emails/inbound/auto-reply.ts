@@ -35,7 +35,7 @@ const answerSubject =
   /^[\s*【［[（(]*(auto:|(?!re\s*:)[^:：]{1,40} is (currently )?out of (the )?office|[^:：]{1,20}不在辦公室|自動回[覆復信應]|自动(回复|答复)|\[?auto(matic)?[- ]?(reply|response|responder)|out of (the )?office|ooo\b|away from (my|the) |i am (currently )?(away|out of)|on vacation|vacation (reply|notice|message)|absence|不在(辦公室|公司)|(休假|請假|出差|差假|外出|離職)(通知|中|公告|自動)|已?收到您的(來信|信件|郵件)|(please )?(confirm|verify) your (e-?mail|message|address)|\[?sender (address )?verification|寄件人(驗證|確認)|請(確認|驗證)您的(郵件|信件|身分))/i;
 
 const challenge =
-  /(confirm|verify|prove) (that )?(you|your (message|e-?mail)).{0,60}(human|person|sender|not (a )?(spam|robot))|(spam ?arrest|boxbe|challenge[- ]response)|(點選|點擊|按下).{0,30}(連結|網址).{0,40}(確認|驗證).{0,20}(寄件|郵件|信件|本人)/i;
+  /(confirm|verify|prove) (that )?(you|your (message|e-?mail)).{0,60}(human|person|sender|not (a )?(spam|robot))|(spam ?arrest|boxbe|challenge[- ]response)|(點選|點擊|按下).{0,30}(連結|網址).{0,60}(寄件|郵件|信件|本人)/i;
 
 /**
  * Judges whether a machine wrote the mail (RFC 3834), structure before words: what the mail is, what its fields say, and
@@ -136,7 +136,12 @@ function byWords(subject: string, text: string): Automatic | null {
 /** Whether a mail says that it answers another. */
 export function isAnswer(headers: HeaderFields): boolean {
   if (rawHeader(headers, "in-reply-to") || rawHeader(headers, "references")) return true;
-  return replySubject.test(headerText(headers, "subject"));
+  return isReply(headerText(headers, "subject"));
+}
+
+/** Whether a subject says that the mail answers another. */
+export function isReply(subject: string): boolean {
+  return replySubject.test(subject);
 }
 
 const replySubject =

@@ -1,5 +1,5 @@
 import { automaticBy, forwardSubject, isAnswer } from "./auto-reply";
-import { isPermanentBy, readBounceText, wordsOfNotice } from "./bounce-text";
+import { isByMachine, isPermanentBy, readBounceText, wordsOfNotice } from "./bounce-text";
 import { readDeliveryReport, type DeliveryNotice } from "./delivery-report";
 import { headerText, rawHeader } from "./header";
 import { leaves, type MimePart, readMail, shownText } from "./mime";
@@ -31,7 +31,7 @@ export interface Envelope {
 /**
  * Judges the bytes of a mail.
  *
- * @throws {NotAMail} where they are none
+ * @throws MailRefused
  */
 export function classifyMail(bytes: Uint8Array): Judgement {
   return judge(readMail(bytes));
@@ -61,6 +61,8 @@ export function judge(mail: MimePart, envelope?: Envelope): Judgement {
       reason: automatic.reason,
       automatic: true,
     };
+  if (isByMachine(mail))
+    return { ...nothing, kind: "other", reason: "A mail server wrote it.", automatic: true };
   if (forwardSubject.test(headerText(mail.headers, "subject")))
     return { ...nothing, kind: "other", reason: "A forwarded mail." };
   if (isAnswer(mail.headers))

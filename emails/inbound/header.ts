@@ -77,7 +77,7 @@ export function readMailbox(raw: string | undefined): Mailbox {
 }
 
 const anAddress =
-  /[^\s<>()[\]",:;@]{1,64}@[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?){0,10}/i;
+  /(?!')[^\s<>()[\]",:;@]{1,64}@[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?){0,10}/i;
 
 /** The first mail address in a text. */
 export function addressIn(text: string): string | undefined {

@@ -12,9 +12,9 @@ const divider =
   /^[-_=*\s]{2,}(original message|original appointment|forwarded message|原始郵件|原始邮件|原始訊息|轉寄的郵件|回覆原始郵件|reply message|回覆訊息)[-_=*\s]*$/i;
 const fromLine = /^[\s*>]{0,4}(from|寄件者|寄件人|發件人|发件人|從|由)\s*[:：]\s*\S/i;
 const headLine =
-  /^[\s*>]{0,4}(sent|date|to|cc|subject|寄件日期|傳送日期|傳送時間|發送時間|日期|時間|收件者|收件人|副本|主旨|主題|发送时间|收件人|主题)\s*[:：]/i;
+  /^[\s*>]{0,4}(sent|date|to|cc|subject|寄件日期|傳送日期|傳送時間|發送時間|日期|時間|收件者|收件人|副本|主旨|主題|发送时间|主题)\s*[:：]/i;
 const device =
-  /^[\s*>]{0,3}(sent from (my|mail|outlook|yahoo|samsung)|get outlook for|從我的|寄自我的|傳送自|傳送自我的|取得 ?(android|ios).{0,8}outlook|下載.{0,10}outlook|從.{0,20}(傳送|寄出)|使用.{0,20}傳送|via .{0,30}app)/i;
+  /^[\s*>]{0,3}(sent from (my|mail|outlook|yahoo|samsung)|get outlook for|從我的|寄自我的|傳送自|取得 ?(android|ios).{0,8}outlook|下載.{0,10}outlook|從.{0,20}(傳送|寄出)|使用.{0,20}傳送|via .{0,30}app)/i;
 
 const most = 4000;
 /** Characters of a line that may be a head, an attribution or an advertisement: a longer one is what somebody wrote. */

@@ -1,5 +1,6 @@
 import type { MimePart } from "./mime";
-import { leaves, readMail, sourceOf, textOf } from "./mime";
+import { leaves, readMail, sourceOf, textOf, wholeBudget } from "./mime";
+import { isMailRefused } from "./mail-refused";
 import { headerText } from "./header";
 import { htmlToText, mostHtml } from "./html-text";
 
@@ -66,21 +67,26 @@ const mostCandidates = 12;
  * @param isShape whether a word could be one at all
  */
 export function passwordCandidates(mail: MimePart, isShape: (word: string) => boolean): string[] {
-  const text = textsOf(mail, 2, plainText())
+  const text = textsOf(mail, plainText())
     .join("\n")
     .replaceAll(invisible, "")
     .replaceAll(fullWidth, (one) => one.normalize("NFKC"));
-  const words = text.match(/[A-Za-z0-9]+/g) ?? [];
-  const halves = words.flatMap((word, index) => {
-    const next = words[index + 1] ?? "";
-    return word.length < 8 && word.length + next.length === 8 ? [word + next] : [];
-  });
-  const likely = (word: string) => (word === word.toUpperCase() ? 0 : 2) + (/\d/.test(word) ? 0 : 1);
-  const found = [...words, ...halves.filter((word) => /\d/.test(word))]
-    .filter(isShape)
-    .sort((one, other) => likely(one) - likely(other))
-    .map((word) => word.toUpperCase());
-  return [...new Set(found)].slice(0, mostCandidates);
+  // By likelihood, words before halves; a mail may be millions of words, of which few are kept.
+  const found = Array.from({ length: 8 }, () => new Set<string>());
+  const note = (word: string, half: 0 | 1) => {
+    if (!isShape(word)) return;
+    const rank = (word === word.toUpperCase() ? 0 : 2) + (/\d/.test(word) ? 0 : 1);
+    const kept = found[rank * 2 + half];
+    if (kept && kept.size < mostCandidates) kept.add(word.toUpperCase());
+  };
+  let before = "";
+  for (const [word] of text.matchAll(/[A-Za-z0-9]+/g)) {
+    note(word, 0);
+    const joined = before + word;
+    if (before.length > 0 && before.length < 8 && joined.length === 8 && /\d/.test(joined)) note(joined, 1);
+    before = word;
+  }
+  return [...new Set(found.flatMap((some) => [...some]))].slice(0, mostCandidates);
 }
 
 /** Reads parts in plain words, HTML as it was written where taking so much of it apart would take too long. */
@@ -101,20 +107,26 @@ const passwordLink = /(?:\/|%2F)password-link(?:\/|%2F)([\w-]{43})(?![\w-])/gi;
  * lines and quoted. Looks through the same texts as {@link passwordCandidates}.
  */
 export function linkTokens(mail: MimePart): string[] {
-  const text = textsOf(mail, 2, sourceOf).join("\n").replaceAll(invisible, "");
+  const text = textsOf(mail, sourceOf).join("\n").replaceAll(invisible, "");
   const inOneLine = text.replaceAll(/\r?\n[> ]*/g, "");
   const found = [text, inOneLine].flatMap((one) => [...one.matchAll(passwordLink)]);
   return [...new Set(found.map(([, token = ""]) => token))].slice(0, mostCandidates);
 }
 
-/** Every text in a mail as `read` reads it, those of mails within it included. */
-function textsOf(mail: MimePart, depth: number, read: (part: MimePart) => string): string[] {
+/** Every text in a mail as `read` reads it, those of mails within it included, all within the budget of one. */
+function textsOf(
+  mail: MimePart,
+  read: (part: MimePart) => string,
+  depth = 2,
+  budget = wholeBudget(),
+): string[] {
   const within = leaves(mail).flatMap((part) => {
     if (part.type.startsWith("text/")) return [read(part)];
     if (depth === 0 || !/^message\/(rfc822|global)$/.test(part.type)) return [];
     try {
-      return textsOf(readMail(part.bytes()), depth - 1, read);
-    } catch {
+      return textsOf(readMail(part.bytes(), budget), read, depth - 1, budget);
+    } catch (error) {
+      if (!isMailRefused(error)) throw error;
       return [part.bytes().subarray(0, 262_144).toString("latin1")];
     }
   });

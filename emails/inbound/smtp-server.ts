@@ -1,17 +1,24 @@
 import { addressBlock } from "../../language/client-address";
+import { mailBudget } from "./mime";
 import { SMTPServer, type SMTPServerSession } from "smtp-server";
 
-/** A mail as it stands in the envelope of one of its recipients. */
-export interface Incoming {
+/** From whom and to whom a mail comes, beside what stands in it. */
+export interface Envelope {
   /** Empty for a bounce (RFC 5321 §4.5.5). */
   from: string;
   to: string;
-  bytes: Buffer;
+}
+
+/** A mail with all its recipients. */
+export interface Incoming {
+  from: string;
+  to: readonly string[];
+  bytes: Uint8Array;
 }
 
 /** What the door answers instead of 250; 4xx asks the sender's server to come back. */
 export interface DoorRefusal {
-  code: 421 | 450 | 451 | 550 | 552 | 554;
+  code: 421 | 450 | 451 | 452 | 550 | 552 | 554;
   /** With an enhanced status code (RFC 3463). */
   words: string;
 }
@@ -23,7 +30,7 @@ export interface InboundSmtpOptions {
   /** What it calls itself. */
   name: string;
   /** Asked for every recipient; nothing is passed on to anybody else's address. */
-  accepts: (envelope: Pick<Incoming, "from" | "to">) => Promise<DoorRefusal | null>;
+  accepts: (envelope: Envelope) => Promise<DoorRefusal | null>;
   /** Resolves once the mail is stored for good: only then is it answered 250. A rejection is answered 451. */
   take: (mail: Incoming) => Promise<DoorRefusal | null>;
   onError: (error: unknown) => void;
@@ -37,8 +44,10 @@ export interface InboundSmtpServer {
 }
 
 const usualLimits = {
-  /** Bytes of a mail: its attachments of 7 MB in base64, and some room. */
-  size: 10 * 1024 * 1024,
+  /** Bytes of a mail. */
+  size: mailBudget.bytes,
+  /** Bytes of all mails that are coming in or being taken at a time. */
+  inHand: 6 * mailBudget.bytes,
   connections: 50,
   connectionsOfOne: 10,
   /** Recipients of one mail, and those refused before the connection is shut. */
@@ -58,6 +67,7 @@ export async function startInboundSmtpServer(options: InboundSmtpOptions): Promi
   const { accepts, take, onError } = options;
   const limits = { ...usualLimits, ...options.limits };
   const open = new Map<string, number>();
+  let inHand = 0;
   const refused = new WeakMap<SMTPServerSession, number>();
 
   const server = new SMTPServer({
@@ -106,33 +116,35 @@ export async function startInboundSmtpServer(options: InboundSmtpOptions): Promi
     onData(stream, session, done) {
       const chunks: Buffer[] = [];
       let size = 0;
+      let isRoom = true;
+      const release = () => {
+        inHand -= size;
+        size = chunks.length = 0;
+      };
+      const end = (refusal: DoorRefusal | null) => {
+        release();
+        done(refusal && asError(refusal), "2.0.0 stored");
+      };
       stream.on("data", (chunk: Buffer) => {
+        isRoom &&= inHand + chunk.length <= limits.inHand;
+        if (!isRoom || stream.sizeExceeded) return release();
+        inHand += chunk.length;
         size += chunk.length;
-        if (size <= limits.size) chunks.push(chunk);
+        chunks.push(chunk);
       });
-      stream.once("error", (error) => done(error));
+      stream.once("error", () => end(later));
       stream.once("end", () => {
-        if (stream.sizeExceeded || size > limits.size)
-          return done(asError({ code: 552, words: `5.3.4 larger than ${limits.size} bytes` }));
-        const bytes = Buffer.concat(chunks);
-        const from = senderOf(session);
-        taken(session.envelope.rcptTo.map(({ address }) => ({ from, to: address, bytes }))).then(
-          (refusal) => done(refusal && asError(refusal), "2.0.0 stored"),
-          (error: unknown) => {
-            onError(error);
-            done(asError(later));
-          },
-        );
+        if (stream.sizeExceeded)
+          return end({ code: 552, words: `5.3.4 larger than ${limits.size} bytes (mail-too-large)` });
+        if (!isRoom) return end({ code: 452, words: "4.3.1 too much mail at once; please try again later" });
+        const to = session.envelope.rcptTo.map(({ address }) => address);
+        take({ from: senderOf(session), to, bytes: shared(chunks, size) }).then(end, (error: unknown) => {
+          onError(error);
+          end(later);
+        });
       });
     },
   });
-
-  /** Each recipient's copy is stored for itself; what was stored before is known again when the mail comes anew. */
-  async function taken(mails: Incoming[]): Promise<DoorRefusal | null> {
-    let refusal: DoorRefusal | null = null;
-    for (const mail of mails) refusal = (await take(mail)) ?? refusal;
-    return refusal;
-  }
 
   // A client that vanishes is its own affair; the next one is served.
   server.on("error", () => undefined);
@@ -141,6 +153,17 @@ export async function startInboundSmtpServer(options: InboundSmtpOptions): Promi
 }
 
 const later: DoorRefusal = { code: 451, words: "4.3.0 not stored; please try again later" };
+
+/** In memory that threads share: to copy 10 MB to another one takes as long as a request may wait. */
+function shared(chunks: readonly Buffer[], size: number): Uint8Array {
+  const bytes = new Uint8Array(new SharedArrayBuffer(size));
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
 
 function senderOf({ envelope }: SMTPServerSession): string {
   return envelope.mailFrom === false ? "" : envelope.mailFrom.address;

@@ -3,6 +3,7 @@ import type { Delivery } from "../../emails/delivery";
 import { failed } from "../../emails/delivery";
 import type { OutgoingMail } from "../../emails/transport";
 import { createOutbox, type Outbox } from "../../workflows/mail/out/outbox";
+import { readIncoming, writtenMail } from "../../workflows/mail/in/reading";
 import { receiveMail } from "../../workflows/mail/in/receive";
 import type { InboundContext } from "../../workflows/mail/in/received";
 import type { Services } from "../services";
@@ -67,6 +68,11 @@ export function openDemoMail(services: Services): DemoMail {
     clock,
     random,
     secrets,
+    // Written a few lines below, so there is nothing to be kept apart from.
+    reader: {
+      read: (bytes, nullSender) => Promise.resolve(readIncoming(bytes, nullSender)),
+      written: (bytes, known) => Promise.resolve(writtenMail(bytes, known)),
+    },
     addresses,
     deskAddresses: [mailFrom.address.toLowerCase()],
   };
@@ -95,7 +101,7 @@ export function openDemoMail(services: Services): DemoMail {
   );
 
   async function receive(from: string, to: string, lines: string[]): Promise<void> {
-    const refused = await receiveMail(inbound, { from, to, bytes: Buffer.from(lines.join("\r\n")) });
+    const refused = await receiveMail(inbound, { from, to: [to], bytes: Buffer.from(lines.join("\r\n")) });
     if (refused) throw new Error(`the demo's mail was refused: ${refused.words}`);
   }
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { Worker } from "node:worker_threads";
 import { expect, it } from "vitest";
 
 const folder = "build/server";
@@ -30,4 +31,25 @@ it("command, server and pages share one copy of every module of ours", () => {
   ])
     expect(sources).toContain(source);
   expect(sources.filter((source, index) => sources.indexOf(source) !== index)).toEqual([]);
+});
+
+it("whoever starts the threads that read what comes from outside finds their entry in the build", async () => {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".js"),
+  );
+  const named = files.flatMap((file) =>
+    [...readFileSync(join(folder, file), "utf8").matchAll(/"(\.[./]*\/parsing\.js)"/g)].map(([, path = ""]) =>
+      resolve(dirname(resolve(folder, file)), path),
+    ),
+  );
+  expect(named).toEqual([resolve(folder, "parsing.js")]);
+  const worker = new Worker(named[0] ?? "", { execArgv: [] });
+  const answer = () => new Promise((answered) => worker.once("message", answered));
+  expect(await answer()).toEqual({ is: "ready" });
+  const mail = Buffer.from(
+    "From: MAILER-DAEMON <>\nSubject: Undeliverable\n\n<a@b.example>: 550 5.1.1 unknown",
+  );
+  worker.postMessage({ job: "mail-read", given: [mail, true] });
+  expect(await answer()).toMatchObject({ is: "done", result: { judgement: { kind: "bounce" } } });
+  await worker.terminate();
 });

@@ -4,7 +4,6 @@ import type { DoorRefusal } from "../../../emails/inbound/smtp-server";
 import { redact } from "../../../emails/inbound/redact";
 import type { InboundContext, ReceivedPart } from "./received";
 import { noteAutomatic } from "./letters";
-import { tooMany, within } from "./limits";
 import { isRefusal } from "../../desk/refusal";
 import type { TicketAct } from "../../machines/types";
 
@@ -20,8 +19,7 @@ export async function takeBounce(
   sent: OutboxRow,
   received: ReceivedPart,
 ): Promise<DoorRefusal | null> {
-  const { judgement } = received;
-  if (!(await within(parts, "bounce", sent.id))) return tooMany;
+  const { judgement } = received.read;
   const ticket = sent.ticketId === null ? undefined : await parts.store.tickets.byId(sent.ticketId);
   // Vacation notices go to the return path too (RFC 3834 §4).
   if (judgement.kind !== "bounce") return noteAutomatic(parts, ticket, received);
@@ -76,7 +74,8 @@ async function tellCarried({ store, desk }: InboundContext, sent: OutboxRow, act
 }
 
 /** The server's words for staff: one line, without whom it names beside our recipient and without any secret. */
-function responseOf({ judgement: { status, reason } }: ReceivedPart): string {
+function responseOf({ read: { judgement } }: ReceivedPart): string {
+  const { status, reason } = judgement;
   const words = redact(reason);
   return status === null || words.includes(status) ? words : `${status} ${words}`;
 }

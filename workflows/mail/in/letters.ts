@@ -1,17 +1,14 @@
 import { verifyPassword } from "../../../accounts/passwords/password-hash";
 import { hashToken } from "../../../accounts/access/secrets";
-import { hasTemporaryPasswordShape } from "../../../accounts/passwords/temporary-password";
 import type { TemporaryPassword } from "../../../db/queries/passwords";
 import type { Ticket } from "../../../db/queries/tickets";
-import { rawHeader } from "../../../emails/inbound/header";
-import { shownText, type MimePart } from "../../../emails/inbound/mime";
-import { foldQuotes } from "../../../emails/inbound/quotes";
 import type { DoorRefusal } from "../../../emails/inbound/smtp-server";
-import { linkTokens, passwordCandidates } from "../../../emails/inbound/redact";
 import { sentMailIds } from "../../../emails/transport";
 import type { InboundContext, ReceivedPart } from "./received";
-import { tooMany, within } from "./limits";
-import { cleaned, messageOf } from "./message";
+import { cleaned } from "./cleaned";
+import { senderKey, tooMany, within } from "./limits";
+import { messageOf } from "./message";
+import type { ReadMail } from "./reading";
 import { isRefusal } from "../../desk/refusal";
 
 const inbound = { kind: "system", name: "inbound" } as const;
@@ -21,16 +18,11 @@ export async function takeReply(
   ticket: Ticket,
   received: ReceivedPart,
 ): Promise<DoorRefusal | null> {
-  if (
-    !(await within(parts, "ticket", ticket.id)) ||
-    !(await within(parts, "sender", senderKey(parts, received)))
-  )
-    return tooMany;
-  if (received.judgement.automatic) return noteAutomatic(parts, ticket, received);
+  if (received.automatic) return noteAutomatic(parts, ticket, received);
   if (ticket.closedAt !== null) return openByMail(parts, received, ticket.number);
 
-  const known = await killExposed(parts, received.mail, [ticket.id]);
-  const { message, rows } = await messageOf(parts, received.mail, known, ticket.id);
+  const known = await killExposed(parts, received, [ticket.id]);
+  const { message, rows } = await messageOf(parts, await received.written(known), ticket.id);
   try {
     await parts.desk.act(ticket.number, { type: "MESSAGE_RECEIVED", message }, inbound, {
       alongside: [received.remembered(ticket.id), ...rows(ticket.id)],
@@ -51,12 +43,12 @@ export async function takeLetter(parts: InboundContext, received: ReceivedPart):
 export async function noteAutomatic(
   { store, desk, clock }: InboundContext,
   ticket: Ticket | undefined,
-  { mail, judgement, remembered }: ReceivedPart,
+  { read, remembered }: ReceivedPart,
 ): Promise<null> {
   const alongside = [remembered(ticket?.id ?? null)];
   try {
     if (ticket) {
-      const text = cleaned(foldQuotes(shownText(mail)).said || judgement.reason, [], 1000);
+      const text = read.note || cleaned(read.judgement.reason, [], 1000);
       await desk.act(ticket.number, { type: "AUTO_REPLIED", text }, inbound, { alongside });
       return null;
     }
@@ -74,12 +66,12 @@ async function openByMail(
   about: string | null,
 ): Promise<DoorRefusal | null> {
   if (
-    !(await within(parts, "newTicketsOfSender", senderKey(parts, received))) ||
+    !(await within(parts, "newTicketsOfSender", senderKey(parts, received.from))) ||
     !(await within(parts, "newTickets", ""))
   )
     return tooMany;
-  const known = await killExposed(parts, received.mail, []);
-  const { message, rows } = await messageOf(parts, received.mail, known, null);
+  const known = await killExposed(parts, received, []);
+  const { message, rows } = await messageOf(parts, await received.written(known), null);
   const subject = about === null ? message.subject : `${about} ${message.subject}`;
   await parts.desk.open(
     {
@@ -105,9 +97,6 @@ async function openByMail(
   return null;
 }
 
-const senderKey = ({ secrets }: InboundContext, { from }: ReceivedPart) =>
-  secrets.keyedHash("throttle", from.toLowerCase());
-
 /**
  * Kills the live passwords that a mail carries, and those whose one-time link it carries, before anything of it is stored:
  * should the process end between, the mail comes again and finds them dead.
@@ -117,12 +106,12 @@ const senderKey = ({ secrets }: InboundContext, { from }: ReceivedPart) =>
  */
 async function killExposed(
   parts: InboundContext,
-  mail: MimePart,
+  { read }: ReceivedPart,
   ticketIds: readonly string[],
 ): Promise<string[]> {
-  const typed = await passwordsIn(parts, mail, ticketIds);
+  const typed = await passwordsIn(parts, read, ticketIds);
   for (const { live } of typed) await kill(parts, live);
-  for (const token of linkTokens(mail)) {
+  for (const token of read.linkTokens) {
     const issued = await parts.store.passwords.byLink(hashToken(token));
     if (issued?.state === "live") await kill(parts, issued);
   }
@@ -141,15 +130,12 @@ async function kill({ store, desk }: InboundContext, { ticketId, issue }: Tempor
 /** The live passwords that a mail carries, of the tickets it goes to or whose mails it answers. */
 async function passwordsIn(
   { store }: InboundContext,
-  mail: MimePart,
+  { answered, passwordCandidates: candidates }: ReadMail,
   ticketIds: readonly string[],
 ): Promise<{ password: string; live: TemporaryPassword }[]> {
-  const answered = sentMailIds(
-    `${rawHeader(mail.headers, "in-reply-to")} ${rawHeader(mail.headers, "references")}`,
-  );
-  const mails = await Promise.all(answered.slice(-3).map((id) => store.work.mail(id)));
+  const ids = sentMailIds(answered).slice(-3);
+  const mails = await Promise.all(ids.map((id) => store.work.mail(id)));
   const about = new Set([...ticketIds, ...mails.flatMap((sent) => sent?.ticketId ?? [])]);
-  const candidates = passwordCandidates(mail, (word) => hasTemporaryPasswordShape(word));
   const found: { password: string; live: TemporaryPassword }[] = [];
   for (const ticketId of candidates.length > 0 ? about : []) {
     const ticket = await store.tickets.byId(ticketId);
