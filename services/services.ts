@@ -1,8 +1,11 @@
 import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { liveCalendar, type LiveCalendar } from "../accounts/office/live-calendar";
-import { readSecrets } from "../accounts/access/secrets";
+import { readSecrets, type Secrets } from "../accounts/access/secrets";
 import type { Change } from "../db/change";
+import { holdDatabase } from "../db/presence";
 import { openStore, type Store } from "../db/store";
 import type { Clock, Random } from "../db/types";
 import { startDemoMailbox, type DemoMailbox } from "../emails/demo-mailbox";
@@ -19,6 +22,7 @@ import { createTrust } from "../workflows/trust/trust";
 import type { Environment } from "./environment";
 import { createMetrics, type Metrics } from "./metrics";
 import { createOutside } from "./fetching";
+import { refuseUnknownKeys } from "./known-keys";
 
 /** Everything the desk consists of, made once and given to every request: the app has no globals. */
 export interface Services extends Context {
@@ -66,11 +70,12 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     ownMailbox = true,
   } = options;
   const changes = createChangeFeed();
-  const store = telling(openStore(`file:${environment.databaseFile}`), async (change) => {
+  const secrets = readSecrets(environment.secrets, random);
+  const database = await openDatabase(environment.databaseFile, secrets);
+  const store = telling(database.store, async (change) => {
     if (writesCalendar(change)) await office.reread();
     changes.announce();
   });
-  const secrets = readSecrets(environment.secrets, random);
   const office = await liveCalendar(() => store.records.calendarDays(), clock, environment.officeTimeZone);
   const metrics = createMetrics(store, clock);
   const desk = metrics.counting(
@@ -105,9 +110,39 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     async close() {
       await outside.close();
       await mailbox?.close();
-      store.close();
+      database.close();
     },
   };
+}
+
+/**
+ * The database, held for as long as this process works on it, with everything in it under a key that is known.
+ *
+ * @throws DatabaseRefused `being-replaced`
+ * @throws EnvironmentError where a secret is missing
+ */
+async function openDatabase(file: string, secrets: Secrets): Promise<{ store: Store; close: () => void }> {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const held = holdDatabase(file, secrets.keyId);
+  try {
+    const store = openStore(`file:${file}`);
+    try {
+      await refuseUnknownKeys(store, secrets);
+    } catch (error) {
+      store.close();
+      throw error;
+    }
+    return {
+      store,
+      close() {
+        store.close();
+        held.release();
+      },
+    };
+  } catch (error) {
+    held.release();
+    throw error;
+  }
 }
 
 function telling(store: Store, committed: (change: Change) => Promise<void>): Store {
