@@ -12,6 +12,7 @@ import { endAllAccess, type EndedAccess } from "../workflows/console/end-all-acc
 import { actorColumns } from "../workflows/desk/actor";
 import type { Environment } from "./environment";
 import { headOf, type Head } from "./record-head";
+import { refuseDemoData } from "./production-data";
 import { createServices } from "./services";
 
 /** How far a restore has come. Until `replaced` the present database is what it was. */
@@ -85,6 +86,7 @@ async function prepare(
     ownMailbox: false,
   });
   try {
+    await refuseDemoData(environment, services.store);
     const parts = { ...services, operator };
     const backup = await headOf(services.store);
     const replaced = present?.head ?? null;
