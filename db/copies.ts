@@ -6,11 +6,12 @@ import {
   existsSync,
   fsyncSync,
   openSync,
+  readdirSync,
   readSync,
   renameSync,
   rmSync,
 } from "node:fs";
-import { dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 import BetterSqlite3 from "better-sqlite3";
 import { newestMigration } from "./connection";
 import { databaseError } from "./database-refused";
@@ -61,6 +62,20 @@ export function finishCopy(file: string): void {
     sqlite.close();
   }
   sync(file);
+}
+
+/** Where a restore works until its copy takes the database's name. */
+export const restoringCopy = (database: string) => `${database}.restoring`;
+
+/** Removes what a restore left that was killed. Nobody restores this database now: whoever does has it alone. */
+export function forgetUnfinished(database: string): void {
+  const unfinished = [restoringCopy(database), `${database}.before-restore-`].map((file) => basename(file));
+  for (const name of readdirSync(dirname(database)))
+    if (
+      name.startsWith(unfinished[0] ?? "") ||
+      (name.startsWith(unfinished[1] ?? "") && name.endsWith(".part"))
+    )
+      rmSync(join(dirname(database), name), { force: true });
 }
 
 /** Gives a finished copy its name, at once and for good; what had the name is gone. */

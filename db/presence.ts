@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import BetterSqlite3 from "better-sqlite3";
 import { databaseError } from "./database-refused";
@@ -55,13 +55,6 @@ export function anotherKeyInUse(database: string, keyId: string): string | null 
     alone.close();
   }
   return null;
-}
-
-/** Removes what holding a database left beside it. Only for a copy that nobody else knows of. */
-export function forgetHeld(database: string): void {
-  const prefix = basename(heldFile(database));
-  for (const name of readdirSync(dirname(database)))
-    if (name.startsWith(prefix)) rmSync(join(dirname(database), name), { force: true });
 }
 
 function share(file: string): BetterSqlite3.Database | null {

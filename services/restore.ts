@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { discard, replaceDatabase, takeIn } from "../db/copies";
+import { forgetUnfinished, replaceDatabase, restoringCopy, takeIn } from "../db/copies";
 import { update, type Write } from "../db/change";
 import { databaseError } from "../db/database-refused";
-import { forgetHeld, holdAlone } from "../db/presence";
+import { holdAlone } from "../db/presence";
 import { openStore } from "../db/store";
 import { presentBeside, type Present } from "../db/taken-away";
 import type { Clock, Random } from "../db/types";
@@ -12,7 +12,6 @@ import { endAllAccess, type EndedAccess } from "../workflows/console/end-all-acc
 import { actorColumns } from "../workflows/desk/actor";
 import type { Environment } from "./environment";
 import { headOf, type Head } from "./record-head";
-import { refuseDemoData } from "./production-data";
 import { createServices } from "./services";
 
 /** How far a restore has come. Until `replaced` the present database is what it was. */
@@ -52,7 +51,7 @@ interface Restoring {
 export async function restore(restoring: Restoring): Promise<Restored> {
   const { environment, clock, file, reached } = restoring;
   const { databaseFile } = environment;
-  const copy = `${databaseFile}.restoring`;
+  const copy = restoringCopy(databaseFile);
   const alone = holdAlone(databaseFile);
   try {
     takeIn(file, copy);
@@ -67,8 +66,7 @@ export async function restore(restoring: Restoring): Promise<Restored> {
     reached("replaced");
     return { ...prepared, keptAs };
   } finally {
-    discard(copy);
-    forgetHeld(copy);
+    forgetUnfinished(databaseFile);
     alone.release();
   }
 }
@@ -86,7 +84,6 @@ async function prepare(
     ownMailbox: false,
   });
   try {
-    await refuseDemoData(environment, services.store);
     const parts = { ...services, operator };
     const backup = await headOf(services.store);
     const replaced = present?.head ?? null;

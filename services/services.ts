@@ -5,6 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { liveCalendar, type LiveCalendar } from "../accounts/office/live-calendar";
 import { readSecrets, type Secrets } from "../accounts/access/secrets";
 import type { Change } from "../db/change";
+import { forgetUnfinished } from "../db/copies";
 import { holdDatabase } from "../db/presence";
 import { openStore, type Store } from "../db/store";
 import type { Clock, Random } from "../db/types";
@@ -23,6 +24,7 @@ import type { Environment } from "./environment";
 import { createMetrics, type Metrics } from "./metrics";
 import { createOutside } from "./fetching";
 import { refuseUnknownKeys } from "./known-keys";
+import { refuseDemoData } from "./production-data";
 
 /** Everything the desk consists of, made once and given to every request: the app has no globals. */
 export interface Services extends Context {
@@ -71,7 +73,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   } = options;
   const changes = createChangeFeed();
   const secrets = readSecrets(environment.secrets, random);
-  const database = await openDatabase(environment.databaseFile, secrets);
+  const database = await openDatabase(environment, secrets);
   const store = telling(database.store, async (change) => {
     if (writesCalendar(change)) await office.reread();
     changes.announce();
@@ -119,14 +121,20 @@ export async function createServices(options: ServiceOptions): Promise<Services>
  * The database, held for as long as this process works on it, with everything in it under a key that is known.
  *
  * @throws DatabaseRefused `being-replaced`
- * @throws EnvironmentError where a secret is missing
+ * @throws EnvironmentError where a secret is missing, and in production on a demo's data
  */
-async function openDatabase(file: string, secrets: Secrets): Promise<{ store: Store; close: () => void }> {
+async function openDatabase(
+  environment: Environment,
+  secrets: Secrets,
+): Promise<{ store: Store; close: () => void }> {
+  const file = environment.databaseFile;
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const held = holdDatabase(file, secrets.keyId);
   try {
+    forgetUnfinished(file);
     const store = openStore(`file:${file}`);
     try {
+      await refuseDemoData(environment, store);
       await refuseUnknownKeys(store, secrets);
     } catch (error) {
       store.close();

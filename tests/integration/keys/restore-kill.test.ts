@@ -54,6 +54,8 @@ it(
         const state = stateOf(office.databaseFile);
         seen.add(state);
         expect(await desk("audit", "verify")).toMatchObject({ code: 0 });
+        const names = readdirSync(dirname(office.databaseFile));
+        expect(names.filter((name) => /restoring|\.part$/.test(name))).toEqual([]);
         // What it left lying about neither keeps the next one from its work nor stays.
         const again = await desk("restore", backup, "--json");
         expect(again.code).toBe(0);
