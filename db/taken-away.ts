@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import BetterSqlite3 from "better-sqlite3";
 import { genesis } from "./audit-chain";
 import { remove, update, type Row, type Write } from "./change";
-import { openStore } from "./store";
+import { connect, migrateDatabase } from "./connection";
 
 /*
  * What was taken away between a backup and the present database, as the writes that take it away again. Both have this
@@ -121,9 +121,9 @@ export interface Present {
 }
 
 /**
- * Looks at the database that a backup is to replace, after bringing both to this version's schema.
+ * Looks at the database that a backup is to replace, after bringing it to this version's schema.
  *
- * @param backup path of the backup's copy
+ * @param backup path of the backup's copy, in this version's schema
  * @param present path of the database that it replaces
  * @param at when what has no time of its own counts as taken
  * @returns `null` where there is none, or it cannot be read
@@ -131,7 +131,7 @@ export interface Present {
 export function presentBeside(backup: string, present: string, at: number): Present | null {
   if (!existsSync(present)) return null;
   try {
-    openStore(`file:${present}`).close();
+    bringUpToDate(present);
     const sqlite = new BetterSqlite3(present, { fileMustExist: true });
     try {
       sqlite.prepare("attach ? as backup").run(backup);
@@ -151,6 +151,15 @@ export function presentBeside(backup: string, present: string, at: number): Pres
   } catch (error) {
     if (isUnreadable(error)) return null;
     throw error;
+  }
+}
+
+function bringUpToDate(file: string): void {
+  const database = connect(`file:${file}`);
+  try {
+    migrateDatabase(database);
+  } finally {
+    database.sqlite.close();
   }
 }
 

@@ -28,7 +28,9 @@ async function officeAt(): Promise<Office> {
 
 const keyOf = (secret: string) => readSecrets([secret], seededRandom()).keyId;
 const filesWith = ({ world }: Office, text: string) =>
-  readdirSync(world.folder).filter((name) => readFileSync(join(world.folder, name)).includes(text));
+  readdirSync(world.folder, { withFileTypes: true })
+    .filter((one) => one.isFile() && readFileSync(join(world.folder, one.name)).includes(text))
+    .map(({ name }) => name);
 const outcomeOf = async ({ signIn }: Services, login: string) =>
   (await signIn.signIn({ login, password: ownPassword, address: "192.0.2.50" })).outcome;
 
