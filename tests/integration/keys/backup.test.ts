@@ -116,8 +116,8 @@ describe("desk backup", () => {
         stdio: "ignore",
       });
       const gone = new Promise((done) => child.once("exit", (_code, signal) => done(signal)));
-      while (!existsSync(`${file}.part`) || statSync(`${file}.part`).size < 2 * 1024 * 1024)
-        await new Promise((next) => setImmediate(next));
+      const begun = () => existsSync(`${file}.part`) && statSync(`${file}.part`).size > 2 * 1024 * 1024;
+      while (child.exitCode === null && !begun()) await new Promise((next) => setImmediate(next));
       child.kill("SIGKILL");
       expect(await gone).toBe("SIGKILL");
       expect(existsSync(file)).toBe(false);

@@ -167,7 +167,8 @@ describe("desk secret rotate", () => {
         stdio: "ignore",
       });
       const gone = new Promise((done) => child.once("exit", (_code, signal) => done(signal)));
-      while ((left.get(keyOf(newer)) ?? 0) > all - 1000) await new Promise((next) => setImmediate(next));
+      while (child.exitCode === null && (left.get(keyOf(newer)) ?? 0) > all - 1000)
+        await new Promise((next) => setImmediate(next));
       child.kill("SIGKILL");
       expect(await gone).toBe("SIGKILL");
       const after = left.get(keyOf(newer)) ?? 0;
