@@ -1,7 +1,16 @@
 import type { Database } from "../connection";
+import { onceForEach } from "../statements";
+
+/** Values that are sealed and not looked up: where they lie, and by which key of their table. */
+const sealedColumns = {
+  "claimed-id": { table: "claims", key: "ticket_id", column: "national_id_sealed" },
+} as const;
+
+export type SealedKind = keyof typeof sealedColumns;
+export const sealedKinds = Object.keys(sealedColumns) as SealedKind[];
 
 /** What is kept under a key from `APP_SECRET` and is of no use without it. */
-export type KeptUnderKey = "national-id" | "claimed-id" | "password-seed";
+export type KeptUnderKey = "national-id" | SealedKind | "password-seed";
 
 export interface ValuesOfKey {
   keyId: string;
@@ -16,10 +25,10 @@ export interface SealedPerson {
   nationalIdHash: string;
 }
 
-/** A national ID that somebody not signed in gave, as it is kept. */
-export interface SealedClaim {
-  ticketId: string;
-  nationalIdSealed: string;
+/** A sealed value, and the key of its row. */
+export interface SealedValue {
+  id: string;
+  sealed: string;
 }
 
 /*
@@ -35,10 +44,12 @@ export function keyActs({ sqlite }: Database) {
     `select ${keyOfSeal("national_id_sealed")} as sealed, ${keyOfHash("national_id_hash")} as hashed, count(*) as count
      from people group by 1, 2`,
   );
-  const claims = sqlite.prepare<[], { keyId: string; count: number }>(
-    `select ${keyOfSeal("national_id_sealed")} as keyId, count(*) as count
-     from claims where national_id_sealed is not null group by 1`,
-  );
+  const counted = onceForEach((what: SealedKind) => {
+    const { table, column } = sealedColumns[what];
+    return sqlite.prepare<[], { keyId: string; count: number }>(
+      `select ${keyOfSeal(column)} as keyId, count(*) as count from ${table} where ${column} is not null group by 1`,
+    );
+  });
   const seeds = sqlite.prepare<[], { keyId: string; count: number }>(
     "select key_id as keyId, count(*) as count from temporary_passwords where seed is not null group by 1",
   );
@@ -47,11 +58,14 @@ export function keyActs({ sqlite }: Database) {
      where id > @after and (${keyOfSeal("national_id_sealed")} <> @keyId or ${keyOfHash("national_id_hash")} <> @keyId)
      order by id limit @limit`,
   );
-  const nextClaims = sqlite.prepare<{ keyId: string; after: string; limit: number }, SealedClaim>(
-    `select ticket_id as ticketId, national_id_sealed as nationalIdSealed from claims
-     where ticket_id > @after and national_id_sealed is not null and ${keyOfSeal("national_id_sealed")} <> @keyId
-     order by ticket_id limit @limit`,
-  );
+  const nextSealed = onceForEach((what: SealedKind) => {
+    const { table, key, column } = sealedColumns[what];
+    return sqlite.prepare<{ keyId: string; after: string; limit: number }, SealedValue>(
+      `select ${key} as id, ${column} as sealed from ${table}
+       where ${key} > @after and ${column} is not null and ${keyOfSeal(column)} <> @keyId
+       order by ${key} limit @limit`,
+    );
+  });
   const untriedSeeds = sqlite.prepare<{ keyId: string }, { id: string; keyId: string }>(
     `select id, key_id as keyId from temporary_passwords
      where seed is not null and key_id <> @keyId and hash is null and link_hash is null`,
@@ -81,7 +95,11 @@ export function keyActs({ sqlite }: Database) {
           ofPeople.set(keyId, (ofPeople.get(keyId) ?? 0) + count);
       return [
         ...[...ofPeople].map(([keyId, count]) => ({ keyId, what: "national-id" as const, count })),
-        ...claims.all().map((one) => ({ ...one, what: "claimed-id" as const })),
+        ...sealedKinds.flatMap((what) =>
+          counted(what)
+            .all()
+            .map((one) => ({ ...one, what })),
+        ),
         ...seeds.all().map((one) => ({ ...one, what: "password-seed" as const })),
       ];
     },
@@ -89,8 +107,14 @@ export function keyActs({ sqlite }: Database) {
     async peopleUnderOthers(keyId: string, after: string, limit: number): Promise<SealedPerson[]> {
       return nextPeople.all({ keyId, after, limit });
     },
-    async claimsUnderOthers(keyId: string, after: string, limit: number): Promise<SealedClaim[]> {
-      return nextClaims.all({ keyId, after, limit });
+    /** The same of values that are only sealed. */
+    async sealedUnderOthers(
+      what: SealedKind,
+      keyId: string,
+      after: string,
+      limit: number,
+    ): Promise<SealedValue[]> {
+      return nextSealed(what).all({ keyId, after, limit });
     },
     /** Passwords derived under other keys whose hash no worker has written down yet. */
     async untriedSeeds(keyId: string): Promise<{ id: string; keyId: string }[]> {

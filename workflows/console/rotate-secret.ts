@@ -5,7 +5,7 @@ import {
 } from "../../accounts/identity/kept-national-id";
 import type { Secrets } from "../../accounts/access/secrets";
 import { isChangeRefused, requireRow, update, type Write } from "../../db/change";
-import type { SealedClaim, SealedPerson } from "../../db/queries/keys";
+import { sealedKinds, type SealedKind, type SealedPerson, type SealedValue } from "../../db/queries/keys";
 import { actorColumns } from "../desk/actor";
 import { consoleActor, type ConsoleContext } from "./console";
 import { endAllAccess, type EndedAccess } from "./end-all-access";
@@ -66,25 +66,29 @@ async function resealAll(parts: ConsoleContext, progress: RotationWish["progress
   const { keyId } = secrets;
   const total = await countUnderOthers(parts);
   let done = 0;
-  const write = (writes: Write[]) => store.commit({ at: parts.clock(), writes, audit: [] });
-  const count = (rows: number) => {
-    done += rows;
-    progress(Math.min(done, total), total);
-  };
-  for (let after = ""; ;) {
-    const people = await store.keys.peopleUnderOthers(keyId, after, batch);
-    if (people.length === 0) break;
-    await write(people.map((person) => resealedPerson(secrets, person)));
-    after = people.at(-1)?.id ?? "";
-    count(people.length);
+  async function inBatches<Row extends { id: string }>(
+    next: (after: string) => Promise<Row[]>,
+    write: (row: Row) => Write,
+  ): Promise<void> {
+    for (let after: string | undefined = ""; after !== undefined;) {
+      const rows = await next(after);
+      after = rows.at(-1)?.id;
+      if (rows.length === 0) return;
+      await store.commit({ at: parts.clock(), writes: rows.map(write), audit: [] });
+      done += rows.length;
+      progress(Math.min(done, total), total);
+    }
   }
-  for (let after = ""; ;) {
-    const claims = await store.keys.claimsUnderOthers(keyId, after, batch);
-    if (claims.length === 0) break;
-    await write(claims.map((claim) => resealedClaim(secrets, claim)));
-    after = claims.at(-1)?.ticketId ?? "";
-    count(claims.length);
-  }
+
+  await inBatches(
+    (after) => store.keys.peopleUnderOthers(keyId, after, batch),
+    (person) => resealedPerson(secrets, person),
+  );
+  for (const what of sealedKinds)
+    await inBatches(
+      (after) => store.keys.sealedUnderOthers(what, keyId, after, batch),
+      (value) => resealings[what](secrets, value),
+    );
   return done;
 }
 
@@ -103,10 +107,15 @@ function resealedPerson(secrets: Secrets, person: SealedPerson): Write {
   return update("people", { ...person }, { nationalIdSealed, nationalIdHash });
 }
 
-function resealedClaim(secrets: Secrets, claim: SealedClaim): Write {
-  const nationalIdSealed = resealClaimedNationalId(secrets, claim.nationalIdSealed);
-  return update("claims", { ...claim }, { nationalIdSealed });
-}
+/** How each kind of value is opened and sealed again. */
+const resealings: Record<SealedKind, (secrets: Secrets, value: SealedValue) => Write> = {
+  "claimed-id": (secrets, { id: ticketId, sealed }) =>
+    update(
+      "claims",
+      { ticketId, nationalIdSealed: sealed },
+      { nationalIdSealed: resealClaimedNationalId(secrets, sealed) },
+    ),
+};
 
 /**
  * Has passwords that no worker has taken up yet derived under the newest key. One that was taken up is left: its mail must
