@@ -87,7 +87,7 @@ async function prepare(
     const parts = { ...services, operator };
     const backup = await headOf(services.store);
     const replaced = present?.head ?? null;
-    const takenAway = present?.takenAway.length ?? null;
+    const takenAway = present && rowsOf(present.takenAway);
     const ended = await endAllAccess(
       parts,
       (all) => ({
@@ -102,6 +102,10 @@ async function prepare(
     await services.close();
   }
 }
+
+/** How many rows these writes are about. */
+const rowsOf = (writes: readonly Write[]) =>
+  new Set(writes.map((write) => JSON.stringify([write.table, "where" in write && write.where]))).size;
 
 /** Mails that carry a link or a password: what waited then was sent since, or carries what has ended. */
 const withLinks = Object.entries(templates)

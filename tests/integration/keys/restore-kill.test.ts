@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -38,23 +38,25 @@ it(
           audit: [],
         });
       const backup = join(folder, "backup.db");
-      const later = join(folder, "later.db");
+      const before = join(folder, "before");
+      const place = dirname(office.databaseFile);
       expect((await desk("backup", backup)).code).toBe(0);
       await office.world.person("林後來", { agency: office.bureau, account: "came.later" });
-      expect((await desk("backup", later)).code).toBe(0);
       await office.stop();
+      expect((await desk("migrate")).code).toBe(0);
+      cpSync(place, before, { recursive: true, filter: (name) => !name.includes("-held") });
 
       const seen = new Set<string>();
       for (const moment of moments) {
-        for (const name of readdirSync(dirname(office.databaseFile)))
+        for (const name of readdirSync(place))
           if (name.startsWith("desk.db") && !name.includes("-held"))
-            rmSync(join(dirname(office.databaseFile), name));
-        copyFileSync(later, office.databaseFile);
+            rmSync(join(place, name), { recursive: true });
+        cpSync(before, place, { recursive: true });
         await restoreAndKill(office.env(office.secret), backup, moment);
         const state = stateOf(office.databaseFile);
         seen.add(state);
         expect(await desk("audit", "verify")).toMatchObject({ code: 0 });
-        const names = readdirSync(dirname(office.databaseFile));
+        const names = readdirSync(place);
         expect(names.filter((name) => /restoring|\.part$/.test(name))).toEqual([]);
         // What it left lying about neither keeps the next one from its work nor stays.
         const again = await desk("restore", backup, "--json");
