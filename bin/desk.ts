@@ -70,6 +70,22 @@ const commands: {
     load: () => import("./commands/audit"),
   },
   {
+    name: "secret",
+    description: "金鑰 The secret that everything is sealed under",
+    load: () => import("./commands/secret"),
+  },
+  {
+    name: "backup",
+    description: "在服務中備份資料庫到一個檔案 Copies the database into one file while it serves",
+    load: () => import("./commands/database/backup"),
+  },
+  {
+    name: "restore",
+    description:
+      "以備份取代資料庫；須先停止服務，原資料庫保留在旁 Puts a backup in the database's place; stop the server first. The former one is kept beside it",
+    load: () => import("./commands/database/restore"),
+  },
+  {
     name: "certificate",
     description: "憑證 Certificates",
     load: () => import("./commands/certificate"),

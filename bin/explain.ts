@@ -1,4 +1,5 @@
 import { fileRefusedWords, isFileRefused } from "../accounts/files/file-refused";
+import { databaseRefusedWords, isDatabaseRefused } from "../db/database-refused";
 import { isAppError } from "../language/app-error";
 import type { Locale } from "../language/locale";
 import { isEnvironmentError } from "../services/environment-error";
@@ -18,6 +19,7 @@ export function wordsOf(error: unknown, locale: Locale): string {
   const pick = (words: { zh: string; en: string }) => (locale === "en" ? words.en : words.zh);
   if (isEnvironmentError(error)) return error.message;
   if (isCommandRefused(error)) return pick(error.detail);
+  if (isDatabaseRefused(error)) return databaseRefusedWords(error, locale);
   if (isFileRefused(error)) return fileRefusedWords(error, locale);
   if (isConsoleRefused(error)) return consoleRefusedWords(error, locale);
   if (isTrustRefused(error)) return trustRefusedWords(error, locale);

@@ -12,7 +12,6 @@ import { releaseDeadLeases } from "../services/leases";
 import { startInbound } from "../services/inbound";
 import { createLog } from "../services/log";
 import { startMonitor } from "./monitoring";
-import { refuseDemoData } from "../services/production-data";
 import { builtFiles, type DevelopmentPages } from "./pages";
 import { startServer } from "./server";
 import { createServices, systemClock, systemRandom } from "../services/services";
@@ -53,7 +52,6 @@ async function start(starting: Starting, endings: Ending[]): Promise<void> {
   const services =
     environment.mode === "demo" ? await demoServices(starting) : await createServices({ environment });
   endings.push(() => services.close());
-  await refuseDemoData(environment, services.store);
   if (environment.mode === "demo") await startDemoReader(services, starting, endings);
   await releaseDeadLeases(services);
   await dropLooseParts(services.store, services.clock());

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import BetterSqlite3 from "better-sqlite3";
 import { drizzle as overSqlite, type BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import { readMigrationFiles } from "drizzle-orm/migrator";
 import { refuseOldNode } from "./node-version";
 import * as schema from "./schema";
 
@@ -81,6 +82,13 @@ export function migrateDatabase({ drizzle, sqlite }: Database, folder = migratio
   } finally {
     sqlite.pragma("foreign_keys = ON");
   }
+}
+
+/** When the newest migration of this version was written: a database that has been through a later one is of a newer version. */
+export function newestMigration(folder = migrationsFolder()): number {
+  return Math.max(
+    ...readMigrationFiles({ migrationsFolder: folder }).map(({ folderMillis }) => folderMillis),
+  );
 }
 
 /** The migrations lie beside this file, or, when this file has been bundled, in the project's db/ folder. */

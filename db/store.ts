@@ -1,9 +1,11 @@
 import type { Change, Committed } from "./change";
 import { changesTo } from "./commit";
+import { copyDatabase } from "./copies";
 import { connect, migrateDatabase } from "./connection";
 import { agencyReads } from "./queries/agencies";
 import { bindingReads } from "./queries/bindings";
 import { figureReads } from "./queries/figures";
+import { keyActs } from "./queries/keys";
 import { passwordReads } from "./queries/passwords";
 import { peopleReads } from "./queries/people";
 import { receivedReads } from "./queries/received";
@@ -28,6 +30,7 @@ export interface Store {
   work: ReturnType<typeof workActs>;
   wordings: ReturnType<typeof wordingReads>;
   figures: ReturnType<typeof figureReads>;
+  keys: ReturnType<typeof keyActs>;
   /**
    * Applies a change, all of it or none.
    *
@@ -39,6 +42,13 @@ export interface Store {
    * the process ends. Nothing waits for the disk in between, and no other process may write.
    */
   inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Copies the database as it is at this moment, while others go on writing.
+   *
+   * @param file overwritten; not fit for use before `finishCopy`
+   * @param progress hears how many pages are copied, of how many
+   */
+  copyTo(file: string, progress: (done: number, total: number) => void): Promise<void>;
   close(): void;
 }
 
@@ -65,6 +75,7 @@ export function openStore(url: string): Store {
     work: workActs(database),
     wordings: wordingReads(database),
     figures: figureReads(database),
+    keys: keyActs(database),
     commit: async (change) => apply(change),
     async inOneTransaction(work) {
       database.sqlite.exec("begin immediate");
@@ -77,6 +88,7 @@ export function openStore(url: string): Store {
         if (database.sqlite.inTransaction) database.sqlite.exec("rollback");
       }
     },
+    copyTo: (file, progress) => copyDatabase(database.sqlite, file, progress),
     close: () => database.sqlite.close(),
   };
 }

@@ -1,9 +1,13 @@
 import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { liveCalendar, type LiveCalendar } from "../accounts/office/live-calendar";
 import { createLanes } from "../accounts/passwords/concurrency-limit";
-import { readSecrets } from "../accounts/access/secrets";
+import { readSecrets, type Secrets } from "../accounts/access/secrets";
 import type { Change } from "../db/change";
+import { forgetUnfinished } from "../db/copies";
+import { holdDatabase } from "../db/presence";
 import { openStore, type Store } from "../db/store";
 import type { Clock, Random } from "../db/types";
 import { startDemoMailbox, type DemoMailbox } from "../emails/demo-mailbox";
@@ -20,7 +24,9 @@ import { createTrust } from "../workflows/trust/trust";
 import type { Environment } from "./environment";
 import { createMetrics, type Metrics } from "./metrics";
 import { createOutside } from "./fetching";
+import { refuseUnknownKeys } from "./known-keys";
 import { createParsing, type Parsing } from "./parsing/parsing";
+import { refuseDemoData } from "./production-data";
 
 /** Everything the desk consists of, made once and given to every request: the app has no globals. */
 export interface Services extends Context {
@@ -70,11 +76,12 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     ownMailbox = true,
   } = options;
   const changes = createChangeFeed();
-  const store = telling(openStore(`file:${environment.databaseFile}`), async (change) => {
+  const secrets = readSecrets(environment.secrets, random);
+  const database = await openDatabase(environment, secrets);
+  const store = telling(database.store, async (change) => {
     if (writesCalendar(change)) await office.reread();
     changes.announce();
   });
-  const secrets = readSecrets(environment.secrets, random);
   const office = await liveCalendar(() => store.records.calendarDays(), clock, environment.officeTimeZone);
   const metrics = createMetrics(store, clock);
   const desk = metrics.counting(
@@ -112,9 +119,45 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       await parsing.close();
       await outside.close();
       await mailbox?.close();
-      store.close();
+      database.close();
     },
   };
+}
+
+/**
+ * The database, held for as long as this process works on it, with everything in it under a key that is known.
+ *
+ * @throws DatabaseRefused `being-replaced`
+ * @throws EnvironmentError where a secret is missing, and in production on a demo's data
+ */
+async function openDatabase(
+  environment: Environment,
+  secrets: Secrets,
+): Promise<{ store: Store; close: () => void }> {
+  const file = environment.databaseFile;
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const held = holdDatabase(file, secrets.keyId);
+  try {
+    forgetUnfinished(file);
+    const store = openStore(`file:${file}`);
+    try {
+      await refuseDemoData(environment, store);
+      await refuseUnknownKeys(store, secrets);
+    } catch (error) {
+      store.close();
+      throw error;
+    }
+    return {
+      store,
+      close() {
+        store.close();
+        held.release();
+      },
+    };
+  } catch (error) {
+    held.release();
+    throw error;
+  }
 }
 
 function telling(store: Store, committed: (change: Change) => Promise<void>): Store {

@@ -132,10 +132,9 @@ export function outboxContext(
       return { url: `${appUrl}/password-link/${token}`, tokenHash: hashToken(token) };
     },
     hashPassword,
-    statusLink(ticketId, personId) {
-      const token = Buffer.from(secrets.keyedHash("status-link", `${ticketId}|${personId}`)).toString(
-        "base64url",
-      );
+    statusLink(ticketId, personId, generation) {
+      const named = [ticketId, personId, ...(generation === null ? [] : [generation])].join("|");
+      const token = Buffer.from(secrets.keyedHash("status-link", named)).toString("base64url");
       return { url: `${appUrl}/status/${token}`, tokenHash: hashToken(token) };
     },
     bindingLink: (id) => `${appUrl}/certificate/confirm/${bindingToken(secrets, id)}`,

@@ -33,9 +33,16 @@ export function nationalIdHashes(secrets: Secrets, typed: string): string[] {
   return verdict.ok ? secrets.keyedHashes("national-id", verdict.value) : [];
 }
 
+const claimed = ["claim", "national-id"] as const;
+
 /** @throws SealBroken when it was sealed by a secret that is no longer given. */
 export function openClaimedNationalId(secrets: Secrets, sealed: string): string {
-  return secrets.open(sealed, "claim", "national-id");
+  return secrets.open(sealed, ...claimed);
+}
+
+/** The same under the newest key. @throws SealBroken when it was sealed by a secret that is no longer given. */
+export function resealClaimedNationalId(secrets: Secrets, sealed: string): string {
+  return secrets.seal(secrets.open(sealed, ...claimed), ...claimed);
 }
 
 /** Seals what somebody not signed in gave as a national ID, right or wrong, so that it does not lie open. */
@@ -43,7 +50,7 @@ export function sealClaimedNationalId(secrets: Secrets, typed: string): { sealed
   const folded = foldNationalId(typed);
   const verdict = checkNationalId(typed);
   return {
-    sealed: secrets.seal(folded, "claim", "national-id"),
+    sealed: secrets.seal(folded, ...claimed),
     // What is no national ID could be anything, a password even: nothing of it is shown.
     masked: verdict.ok ? maskNationalId(verdict.value) : "****",
   };

@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNull, lte, notInArray, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lte, notInArray, sql } from "drizzle-orm";
 import type { Database } from "../connection";
-import { deadlines, outbox, tickets } from "../schema";
+import { apiTokens, deadlines, outbox, sessions, statusLinks, tickets } from "../schema";
 
 /** Counting what lies in the database, for monitoring. */
 export function figureReads({ drizzle, sqlite }: Database) {
@@ -42,6 +42,15 @@ export function figureReads({ drizzle, sqlite }: Database) {
         .where(and(isNull(tickets.closedAt), sql`not (${untouched})`))
         .groupBy(tickets.path)
         .all();
+    },
+    /** How much lets somebody in without a password: sessions, tokens of the API, status links. */
+    async openDoors(at: number): Promise<{ sessions: number; tokens: number; statusLinks: number }> {
+      const liveTokens = and(isNull(apiTokens.revokedAt), gt(apiTokens.expiresAt, at));
+      return {
+        sessions: drizzle.select({ count }).from(sessions).get()?.count ?? 0,
+        tokens: drizzle.select({ count }).from(apiTokens).where(liveTokens).get()?.count ?? 0,
+        statusLinks: drizzle.select({ count }).from(statusLinks).get()?.count ?? 0,
+      };
     },
     /** How many migrations this database has been through. */
     async migrations(): Promise<number> {

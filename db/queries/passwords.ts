@@ -21,6 +21,10 @@ export function passwordReads({ drizzle }: Database) {
         .where(and(eq(temporaryPasswords.personId, personId), eq(temporaryPasswords.state, "live")))
         .get();
     },
+    /** Every one that still opens something. */
+    async live(): Promise<TemporaryPassword[]> {
+      return drizzle.select().from(temporaryPasswords).where(eq(temporaryPasswords.state, "live")).all();
+    },
     /** The one last issued to a person, live or not. */
     async latestOf(personId: string): Promise<TemporaryPassword | undefined> {
       return drizzle

@@ -4,7 +4,7 @@ export type Actor =
   | { kind: "link"; level: "page" | "mail"; ticketId: string }
   | { kind: "card"; ticketId: string }
   | { kind: "visitor"; address: string }
-  | { kind: "system"; name: "outbox" | "deadlines" | "sign-in" | "intake" | "trust" | "inbound" }
+  | { kind: "system"; name: "outbox" | "deadlines" | "sign-in" | "intake" | "trust" | "inbound" | "keys" }
   /** Whoever has the shell of the server, by the name they have there. */
   | { kind: "console"; operator: string };
 

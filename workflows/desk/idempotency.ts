@@ -10,6 +10,8 @@ export interface Idempotency {
   key: string;
   /** What was asked, by {@link onceOnly}. */
   body: KeyedHash;
+  /** The same under every secret: a call from before a new one was listed is known again. */
+  bodies: readonly KeyedHash[];
 }
 
 declare const keyed: unique symbol;
@@ -27,7 +29,10 @@ export function onceOnly(
   call: { route: string; key: string },
   asked: unknown,
 ): Idempotency {
-  return { ...call, body: secrets.keyedHash("idempotency", JSON.stringify(asked)) as KeyedHash };
+  const bodies = secrets.keyedHashes("idempotency", JSON.stringify(asked)) as KeyedHash[];
+  const [body] = bodies;
+  if (body === undefined) throw new RangeError("at least one secret is needed");
+  return { ...call, body, bodies };
 }
 
 /**
@@ -43,7 +48,7 @@ export async function recall<T>(
   if (!idempotency) return null;
   const first = await store.records.idempotent(actorKey(actor), idempotency.route, idempotency.key);
   if (!first) return null;
-  if (first.bodyHash !== idempotency.body) throw deskError("idempotency-mismatch");
+  if (!idempotency.bodies.some((body) => body === first.bodyHash)) throw deskError("idempotency-mismatch");
   return first.result as T;
 }
 

@@ -188,6 +188,8 @@ export const acts = {
   }),
   /** The password lay in a mail that came in, so others may know it. */
   PASSWORD_EXPOSED: act({ by: ["system"], ...ofIssue, failed: true }),
+  /** Every live password was ended at once: after a restore, or because the key may be known to others. */
+  PASSWORD_ENDED: act({ by: ["system"], ...ofIssue, failed: true }),
   SIGNED_IN: act({
     by: ["system"],
     fields: {

@@ -66,6 +66,13 @@ const exposed = {
   actions: ["killPassword", { type: "notify", params: { notice: "password-exposed" } }],
 } as const;
 
+/** All passwords were ended at once; this person may have another. */
+const ended = {
+  guard: holds("isSystem", "currentIssue"),
+  target: "lapsed",
+  actions: ["killPassword", { type: "notify", params: { notice: "lapsed" } }],
+} as const;
+
 const firstLogin = {
   guard: holds("isSystem", "currentIssue", "inTime", "stillDecidedOn"),
   target: "firstLogin",
@@ -123,6 +130,7 @@ export const passwordHandover = ticketSetup.createStateConfig({
         },
         SIGNED_IN: firstLogin,
         PASSWORD_EXPOSED: exposed,
+        PASSWORD_ENDED: ended,
         LOCK: lock,
         REISSUE: [...reissue],
         DEADLINE: abandoned,
@@ -154,6 +162,7 @@ export const passwordHandover = ticketSetup.createStateConfig({
       on: {
         SIGNED_IN: firstLogin,
         PASSWORD_EXPOSED: exposed,
+        PASSWORD_ENDED: ended,
         MAIL_REFUSED: {
           guard: holds("isSystem", "currentIssue"),
           target: "undeliverable",
@@ -202,6 +211,7 @@ export const passwordHandover = ticketSetup.createStateConfig({
           target: "solved",
           actions: ["killPassword", { type: "notify", params: { notice: "password-changed" } }],
         },
+        PASSWORD_ENDED: ended,
         REISSUE: [...reissue],
         DEADLINE: {
           guard: { type: "isDeadline", params: "set-password" },

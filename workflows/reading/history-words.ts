@@ -109,6 +109,7 @@ const sentences = defineText<Sentences>({
     MAIL_BOUNCED: ({ permanent }) => (permanent ? "收到退信：郵件無法送達" : "收到退信：郵件暫時未送達"),
     AUTO_REPLIED: () => "收到自動回覆",
     MESSAGE_RECEIVED: ({ message }) => `來信：${message.subject || "（無主旨）"}`,
+    PASSWORD_ENDED: () => "所有一次性密碼同時失效（更換金鑰或還原備份），已通知申請人",
     PASSWORD_EXPOSED: () => "回信中帶有一次性密碼，已立即失效並通知申請人",
     MESSAGES_READ: () => "已閱來信",
     SIGNED_IN: () => "申請人以一次性密碼登入",
@@ -165,6 +166,8 @@ const sentences = defineText<Sentences>({
       permanent ? "learned that a mail could not be delivered" : "learned that a mail is not delivered yet",
     AUTO_REPLIED: () => "received an automatic reply",
     MESSAGE_RECEIVED: ({ message }) => `wrote: ${message.subject || "(no subject)"}`,
+    PASSWORD_ENDED: () =>
+      "ended all temporary passwords at once (keys changed, or a backup restored); the applicant was told",
     PASSWORD_EXPOSED: () => "found the temporary password in a reply; it is dead and the applicant was told",
     MESSAGES_READ: () => "has read the mail",
     SIGNED_IN: () => "saw the applicant sign in with the temporary password",

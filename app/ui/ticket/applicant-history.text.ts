@@ -43,6 +43,7 @@ export const historyText = defineText({
     escalated: "逾時未審核，已提請職務代理人或上級人事單位",
     reminded: "寄出即將失效的提醒",
     lapsed: "一次性密碼逾期失效",
+    passwordEnded: "一次性密碼已失效，可再寄一次",
     expired: "逾期結案",
   },
   en: {
@@ -86,6 +87,7 @@ export const historyText = defineText({
     escalated: "Not decided in time; brought to the deputy or superior HR",
     reminded: "Reminder mailed before the lapse",
     lapsed: "The temporary password lapsed",
+    passwordEnded: "The temporary password was ended; it can be sent again",
     expired: "Closed because time ran out",
   },
 });

@@ -27,6 +27,7 @@ const told: Partial<Record<string, Told>> = {
   SUPPLEMENT: (row, words) => (row.actorKind === "person" ? words.supplemented : words.supplementedByYou),
   MESSAGE_RECEIVED: shown("messageReceived"),
   PASSWORD_EXPOSED: shown("passwordExposed"),
+  PASSWORD_ENDED: shown("passwordEnded"),
   ASK_APPLICANT: shown("asksYou"),
   REPLY: shown("wroteToYou"),
   IDENTIFY: shown("identified"),

@@ -65,7 +65,7 @@ describe.each(profiles)("an account that strangers hammer, under %s", (profile) 
     const actor = { kind: "person", personId: supervisor.id } as const;
     const { ticketId } = await startReset(world.services, actor, owner.id, wish);
     await world.settle();
-    const { url } = world.outbox.statusLink(ticketId, owner.id);
+    const { url } = world.outbox.statusLink(ticketId, owner.id, null);
     const statusLink = url.split("/").at(-1) ?? "";
     const password = world.passwordFor(owner.email);
     await hammer();

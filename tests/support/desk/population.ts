@@ -149,6 +149,16 @@ export async function createWorld({
     return id;
   };
 
+  let running = true;
+  /** Ends what a process of this world is; its database stays. */
+  const stop = async (): Promise<void> => {
+    if (!running) return;
+    running = false;
+    for (const server of served) await server.close(100);
+    outbox.close();
+    await services.close();
+  };
+
   return {
     clock,
     random,
@@ -322,10 +332,10 @@ export async function createWorld({
       return server.url;
     },
 
+    stop,
+
     async close(): Promise<void> {
-      for (const server of served) await server.close(100);
-      outbox.close();
-      await services.close();
+      await stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -189,6 +189,7 @@ function actsIn(context: TicketContext): { act: string; event: TicketAct; at?: n
         ];
       case "MAIL_REFUSED":
       case "PASSWORD_EXPOSED":
+      case "PASSWORD_ENDED":
       case "LOCK":
         return [usual, { act: `${type} of old`, event: older(sample) }];
       case "SIGNED_IN":

@@ -16,6 +16,13 @@ describe("what is kept of a form so as to know it again", () => {
     );
   });
 
+  it("is known again under an older secret, as long as that is listed", () => {
+    const [older, newer] = ["one secret of thirty-two characters", "another secret of thirty-two characters"];
+    const both = onceOnly(readSecrets([newer, older], randomBytes), call, form);
+    expect(both.body).toBe(bodyUnder(newer));
+    expect(both.bodies).toEqual([bodyUnder(newer), bodyUnder(older)]);
+  });
+
   it("tells nobody without the desk's secret which national ID was in it", () => {
     const kept = bodyUnder("one secret of thirty-two characters");
     expect(kept).not.toContain(createHash("sha256").update(JSON.stringify(form)).digest("hex"));

@@ -9,6 +9,7 @@ import {
   type Template,
   templates,
 } from "../../../emails/templates/registry";
+import { linkGeneration } from "../../../accounts/access/link-generation";
 import { confirmationRow } from "../../hr/confirm-address";
 import { digestCases, type DigestCase } from "./digest";
 import type { OutboxContext } from "./sending";
@@ -82,7 +83,7 @@ async function openLink(
   ticketId: string,
   personId: string,
 ): Promise<string> {
-  const { url, tokenHash } = statusLink(ticketId, personId);
+  const { url, tokenHash } = statusLink(ticketId, personId, await linkGeneration(store));
   if ((await store.tickets.linkByHash(tokenHash)) === undefined)
     await write([replace("statusLinks", { tokenHash, ticketId, level: "mail", createdAt: clock() })]);
   return url;

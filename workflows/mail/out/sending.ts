@@ -22,8 +22,14 @@ export interface OutboxContext extends Pick<Context, "store" | "desk" | "clock" 
   /**
    * The link to the whole path of a ticket for this person, and the hash under which it is found again. Another person's is
    * another, so that it can be revoked alone.
+   *
+   * @param generation of the links, since all of them were ended once; `null` where they never were
    */
-  statusLink: (ticketId: string, personId: string) => { url: string; tokenHash: string };
+  statusLink: (
+    ticketId: string,
+    personId: string,
+    generation: string | null,
+  ) => { url: string; tokenHash: string };
   /** The link by which a certificate's binding is confirmed. */
   bindingLink: (bindingId: string) => string;
   /** The link that confirms the address of a mail, and the hash under which it is found again. */
