@@ -25,6 +25,13 @@ const quarter = { windowMs: 15 * minute, pauseMs: 15 * minute };
 export const temporaryPasswordLife = 100;
 
 /**
+ * The counter of the tries at one temporary password.
+ *
+ * @param id of the password; where there is none, of whoever was meant, so that the same is written
+ */
+export const temporaryPasswordTries = (id: string): string => `temporary-password|${id}`;
+
+/**
  * Tries at signing in. `nist`: 5 misses pause that account and address for 15 minutes, 20 the account. `tw-gov`: 5 lock
  * the account for 15 minutes, whoever makes them. The address stands first: what it is not let do any more counts nothing
  * else.

@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { Database } from "../connection";
 import { temporaryPasswords } from "../schema";
 
@@ -6,6 +6,13 @@ export type TemporaryPassword = typeof temporaryPasswords.$inferSelect;
 
 /** Reading the temporary passwords that tickets issued: their hashes, never themselves. */
 export function passwordReads({ drizzle }: Database) {
+  const latestOf = drizzle
+    .select()
+    .from(temporaryPasswords)
+    .where(eq(temporaryPasswords.personId, sql.placeholder("personId")))
+    .orderBy(desc(temporaryPasswords.issuedAt), desc(temporaryPasswords.issue))
+    .limit(1)
+    .prepare();
   return {
     async byId(id: string): Promise<TemporaryPassword | undefined> {
       return drizzle.select().from(temporaryPasswords).where(eq(temporaryPasswords.id, id)).get();
@@ -27,13 +34,7 @@ export function passwordReads({ drizzle }: Database) {
     },
     /** The one last issued to a person, live or not. */
     async latestOf(personId: string): Promise<TemporaryPassword | undefined> {
-      return drizzle
-        .select()
-        .from(temporaryPasswords)
-        .where(eq(temporaryPasswords.personId, personId))
-        .orderBy(desc(temporaryPasswords.issuedAt), desc(temporaryPasswords.issue))
-        .limit(1)
-        .get();
+      return latestOf.get({ personId });
     },
   };
 }

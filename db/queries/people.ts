@@ -28,6 +28,8 @@ import {
 
 export type Person = typeof people.$inferSelect;
 export type PersonWithAgency = Person & { agencyName: string; agencyOid: string };
+/** What a sign-in compares. */
+export type Credentials = Pick<Person, "id" | "status" | "passwordHash" | "passwordDisabledAt">;
 export type Delegation = typeof delegations.$inferSelect;
 export type PersonChange = typeof personChanges.$inferSelect;
 export type AddressConfirmation = typeof addressConfirmations.$inferSelect;
@@ -59,6 +61,15 @@ export function peopleReads({ drizzle }: Database) {
   };
   const withAgency = () =>
     drizzle.select(columns).from(people).innerJoin(agencies, eq(people.agencyId, agencies.id));
+  const credentials = () =>
+    drizzle
+      .select({
+        id: people.id,
+        status: people.status,
+        passwordHash: people.passwordHash,
+        passwordDisabledAt: people.passwordDisabledAt,
+      })
+      .from(people);
   const validRole = (at: number | Placeholder) =>
     and(lte(roles.validFrom, at), or(isNull(roles.validTo), gt(roles.validTo, at)));
   // Read for every page of whoever is signed in, so prepared once.
@@ -92,6 +103,14 @@ export function peopleReads({ drizzle }: Database) {
     /** @param hashes the keyed hash of a national ID under every key in use. */
     async byNationalId(hashes: string[]): Promise<PersonWithAgency | undefined> {
       return withAgency().where(inArray(people.nationalIdHash, hashes)).get();
+    },
+    /** @param account folded to lower case. */
+    async credentialsByAccount(account: string): Promise<Credentials | undefined> {
+      return credentials().where(eq(people.account, account)).get();
+    },
+    /** @param hashes the keyed hash of a national ID under every key in use. */
+    async credentialsByNationalId(hashes: string[]): Promise<Credentials | undefined> {
+      return credentials().where(inArray(people.nationalIdHash, hashes)).get();
     },
     /** Many at once, by the keyed hash under which each is found. */
     async byNationalIds(hashes: string[]): Promise<Map<string, PersonWithAgency>> {

@@ -31,12 +31,9 @@ export function workActs(database: Database) {
     .where(eq(deadlines.state, "pending"))
     .prepare();
 
-  const countMiss = sqlite.prepare<[string], { misses: number }>(
-    "update temporary_passwords set misses = misses + 1 where id = ? and state = 'live' returning misses",
-  );
-  const countIdentity = sqlite.prepare<[string]>(
+  const countOne = sqlite.prepare<[string], { lifetime: number }>(
     `insert into throttles (key, count, lifetime, window_started_at) values (?, 1, 1, 0)
-     on conflict (key) do update set count = count + 1, lifetime = lifetime + 1`,
+     on conflict (key) do update set count = count + 1, lifetime = lifetime + 1 returning lifetime`,
   );
 
   return {
@@ -99,19 +96,12 @@ export function workActs(database: Database) {
       drizzle.delete(throttles).where(eq(throttles.key, key)).run();
     },
     /**
-     * Counts one try against a temporary password before it is checked, and one for whoever was meant: where there is no
-     * such password the same is written to the disk.
+     * Counts one more under a key that has no window and no pause.
      *
-     * @param identity of the account as typed, as the counters know it
-     * @returns the misses so far, or null if it is not live
+     * @returns how many that makes
      */
-    async countTry(temporaryPasswordId: string, identity = ""): Promise<number | null> {
-      return sqlite
-        .transaction(() => {
-          countIdentity.run(`temporary-password|${identity}`);
-          return countMiss.get(temporaryPasswordId)?.misses ?? null;
-        })
-        .immediate();
+    async countForLife(key: string): Promise<number> {
+      return countOne.get(key)?.lifetime ?? 0;
     },
   };
 }

@@ -131,7 +131,6 @@ export const temporaryPasswords = sqliteTable(
     issuedAt: at("issued_at").notNull(),
     mailedAt: at("mailed_at"),
     expiresAt: at("expires_at"),
-    misses: integer("misses").notNull().default(0),
   },
   (t) => [
     uniqueIndex("temporary_passwords_one_live_per_person")

@@ -1,3 +1,4 @@
+import { temporaryPasswordTries } from "../../accounts/passwords/throttle";
 import { demoPassword } from "../../accounts/demo/population";
 import type { LoadedDemo } from "../../accounts/demo/load";
 import type { ScenarioPersonKey } from "../../accounts/demo/people";
@@ -225,7 +226,8 @@ export function demoDoings({ services, mail, demo, cards, sign }: DoingContext) 
   /** A hundred misses counted as they are at the door, without a hundred slow hashes; the one after them locks. */
   async function guessed(person: PersonWithAgency, address: string): Promise<void> {
     const live = await store.passwords.liveOf(person.id);
-    for (let misses = 0; misses < 100; misses += 1) await store.work.countTry(live?.id ?? "");
+    for (let misses = 0; misses < 100; misses += 1)
+      await store.work.countForLife(temporaryPasswordTries(live?.id ?? ""));
     await services.signIn.signIn({ login: person.account ?? "", password: "AAAA2222", address });
   }
 

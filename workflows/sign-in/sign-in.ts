@@ -15,11 +15,12 @@ import {
   takeSpraying,
   takeTry,
   temporaryPasswordLife,
+  temporaryPasswordTries,
   type Verdict,
 } from "../../accounts/passwords/throttle";
 import { addressBlock } from "../../language/client-address";
 import { insert, isChangeRefused, remove, update, type Write } from "../../db/change";
-import type { PersonWithAgency } from "../../db/queries/people";
+import type { Credentials, PersonWithAgency } from "../../db/queries/people";
 import { sessionForms, type Session } from "../../db/queries/records";
 import type { TemporaryPassword } from "../../db/queries/passwords";
 import type { Ticket } from "../../db/queries/tickets";
@@ -27,7 +28,7 @@ import { actorKey } from "../desk/actor";
 import { toEveryAddress } from "../desk/notifications";
 import { isRefusal } from "../desk/refusal";
 import type { SignInContext } from "./context";
-import { findByLogin } from "./find-by-login";
+import { credentialsOf } from "./find-by-login";
 import { hasIdledOut } from "./idleness";
 import { browserToken, knowBrowser, passOf, type Pass, type Shown } from "./known-browsers";
 
@@ -107,7 +108,7 @@ export function createSignIn(parts: SignInContext): SignIn {
   return { signIn, openLink, sessionOf, signOut };
 
   async function signIn({ login, password, address, formKey, shown = {} }: Attempt): Promise<SignInResult> {
-    const person = await findByLogin(store, secrets, login);
+    const person = await credentialsOf(store, secrets, login);
     const pass = await passOf(parts, person?.id ?? "", shown);
     const who: Who = {
       // Under the login as typed, known or not, so that the answer tells nothing.
@@ -121,11 +122,7 @@ export function createSignIn(parts: SignInContext): SignIn {
     return lanes(`sign-in|${lane}`, signInRoom, () => attempt(person, password, who));
   }
 
-  async function attempt(
-    person: PersonWithAgency | undefined,
-    password: string,
-    who: Who,
-  ): Promise<SignInResult> {
+  async function attempt(person: Credentials | undefined, password: string, who: Who): Promise<SignInResult> {
     const verdict = await take(who);
     if (verdict !== "go") return { outcome: "paused", until: verdict.pausedUntil };
     if (hasTemporaryPasswordShape(password)) {
@@ -137,7 +134,8 @@ export function createSignIn(parts: SignInContext): SignIn {
     const right = await verifyPassword(usable, password);
     if (!person || !right) return { outcome: "wrong" };
     await forgive(who);
-    return openFull(person, who);
+    const signedIn = await store.people.byId(person.id);
+    return signedIn ? openFull(signedIn, who) : { outcome: "wrong" };
   }
 
   /** Counts a try: by what is shown, if anything is; else by the address, which also slows it down, and the account. */
@@ -157,18 +155,19 @@ export function createSignIn(parts: SignInContext): SignIn {
 
   /** One hash is computed whether or not there is such a password, live or dead, so that the time tells nothing. */
   async function tryTemporary(
-    person: PersonWithAgency | undefined,
+    person: Credentials | undefined,
     typed: string,
     who: Who,
   ): Promise<SignInResult> {
     const latest = await store.passwords.latestOf(person?.id ?? "");
-    const misses = await store.work.countTry(latest?.state === "live" ? latest.id : "", who.identity);
-    const tooMany = misses !== null && misses > temporaryPasswordLife;
-    if (latest && tooMany) await lock(latest);
+    const live = latest?.state === "live" ? latest : undefined;
+    const tries = await store.work.countForLife(temporaryPasswordTries(live?.id ?? who.identity));
+    const tooMany = live !== undefined && tries > temporaryPasswordLife;
+    if (tooMany) await lock(live);
     const right = await verifyPassword(tooMany ? null : (latest?.hash ?? null), typed);
     if (person?.status !== "active" || !latest || !right) return { outcome: "wrong" };
-    if (misses === null) return { outcome: whyDead(latest) };
-    const result = await openSetPassword(latest, who);
+    if (!live) return { outcome: whyDead(latest) };
+    const result = await openSetPassword(live, who);
     if (result.outcome === "set-password") await forgive(who);
     return result;
   }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { temporaryPasswordLife } from "../../../accounts/passwords/throttle";
+import { temporaryPasswordLife, temporaryPasswordTries } from "../../../accounts/passwords/throttle";
 import type { PersonWithAgency } from "../../../db/queries/people";
 import { startReset } from "../../../workflows/hr/reset";
 import { verifyRecord } from "../../../workflows/reading/verify-record";
@@ -92,7 +92,7 @@ describe("a temporary password", () => {
     await visit();
     const live = await world.store.passwords.liveOf(person.id);
     for (let misses = 0; misses < temporaryPasswordLife; misses += 1)
-      await world.store.work.countTry(live?.id ?? "");
+      await world.store.work.countForLife(temporaryPasswordTries(live?.id ?? ""));
     await signIn("WRXNG222");
     expect(await state()).toBe("passwordHandover.locked");
     expect((await signIn()).outcome).toBe("voided");

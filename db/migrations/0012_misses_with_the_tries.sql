@@ -1,0 +1,1 @@
+ALTER TABLE `temporary_passwords` DROP COLUMN `misses`;
