@@ -20,7 +20,7 @@ const usual: Omit<ThreadOptions, "entry"> = {
   waiting: 100,
   deadlineMs: 10_000,
   startMs: 60_000,
-  memoryMegabytes: 256,
+  memoryMegabytes: 128,
 };
 
 /**
