@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import BetterSqlite3 from "better-sqlite3";
 import { drizzle as overSqlite, type BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import { readMigrationFiles } from "drizzle-orm/migrator";
 import { refuseOldNode } from "./node-version";
 import * as schema from "./schema";
 
@@ -27,8 +28,8 @@ export function connect(url: string): Database {
         : `DATABASE_URL: expected file:PATH, for example file:./data/desk.db.`,
     );
   }
-  const path = url.slice("file:".length);
-  if (path !== ":memory:") keepPrivate(path);
+  const path = pathOf(url);
+  if (path !== inMemory) keepPrivate(path);
   const sqlite = new BetterSqlite3(path);
   sqlite.pragma("journal_mode = WAL");
   sqlite.pragma("synchronous = FULL");
@@ -37,6 +38,12 @@ export function connect(url: string): Database {
   sqlite.pragma("busy_timeout = 5000");
   return { sqlite, drizzle: overSqlite(compilingOnce(sqlite), { schema }) };
 }
+
+/** The path of a database that is in no file. */
+export const inMemory = ":memory:";
+
+/** The file of a database's address. */
+export const pathOf = (url: string): string => url.slice("file:".length);
 
 /** SQLite gives its log and shared memory the permissions that the database has when it makes them. */
 function keepPrivate(path: string): void {
@@ -83,8 +90,19 @@ export function migrateDatabase({ drizzle, sqlite }: Database, folder = migratio
   }
 }
 
+/** Whether this version's schema has migrations that the database has not seen. */
+export function hasPendingMigrations(sqlite: BetterSqlite3.Database, folder: string): boolean {
+  const last = sqlite
+    .prepare<[], number | null>("select max(created_at) from __drizzle_migrations")
+    .pluck()
+    .get();
+  return readMigrationFiles({ migrationsFolder: folder }).some(
+    ({ folderMillis }) => folderMillis > (last ?? 0),
+  );
+}
+
 /** The migrations lie beside this file, or, when this file has been bundled, in the project's db/ folder. */
-function migrationsFolder(): string {
+export function migrationsFolder(): string {
   const beside = join(dirname(fileURLToPath(import.meta.url)), "migrations");
   return existsSync(beside) ? beside : join(process.cwd(), "db", "migrations");
 }

@@ -66,7 +66,9 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     ownMailbox = true,
   } = options;
   const changes = createChangeFeed();
-  const store = telling(openStore(`file:${environment.databaseFile}`), async (change) => {
+  const { databaseFile, recordFolder, recordCopyFolder } = environment;
+  const opened = openStore(`file:${databaseFile}`, { recordFolder, recordCopyFolder, clock, random });
+  const store = telling(opened, async (change) => {
     if (writesCalendar(change)) await office.reread();
     changes.announce();
   });
