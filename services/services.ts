@@ -73,7 +73,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   } = options;
   const changes = createChangeFeed();
   const secrets = readSecrets(environment.secrets, random);
-  const database = await openDatabase(environment, secrets);
+  const database = await openDatabase(environment, secrets, { clock, random });
   const store = telling(database.store, async (change) => {
     if (writesCalendar(change)) await office.reread();
     changes.announce();
@@ -126,13 +126,14 @@ export async function createServices(options: ServiceOptions): Promise<Services>
 async function openDatabase(
   environment: Environment,
   secrets: Secrets,
+  { clock, random }: { clock: Clock; random: Random },
 ): Promise<{ store: Store; close: () => void }> {
-  const file = environment.databaseFile;
+  const { databaseFile: file, recordFolder, recordCopyFolder } = environment;
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const held = holdDatabase(file, secrets.keyId);
   try {
     forgetUnfinished(file);
-    const store = openStore(`file:${file}`);
+    const store = openStore(`file:${file}`, { recordFolder, recordCopyFolder, clock, random });
     try {
       await refuseDemoData(environment, store);
       await refuseUnknownKeys(store, secrets);

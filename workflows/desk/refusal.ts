@@ -11,6 +11,7 @@ export type DeskRefusalCode =
   | "another-ticket-open"
   | "idempotency-mismatch"
   | "busy"
+  | "clock-behind"
   | "not-an-address"
   | "not-a-national-id"
   | "national-id-taken"
@@ -44,6 +45,7 @@ const kinds: Partial<Record<DeskRefusalCode, ErrorKind>> = {
   "other-issue": "conflict",
   expired: "conflict",
   busy: "busy",
+  "clock-behind": "busy",
   "no-such-ticket": "missing",
   "no-such-person": "missing",
   "idempotency-mismatch": "invalid",
