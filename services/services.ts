@@ -7,6 +7,7 @@ import { readSecrets, type Secrets } from "../accounts/access/secrets";
 import type { Change } from "../db/change";
 import { forgetUnfinished } from "../db/copies";
 import { holdDatabase } from "../db/presence";
+import { settleRecord } from "../db/record/staged";
 import { openStore, type Store } from "../db/store";
 import type { Clock, Random } from "../db/types";
 import { startDemoMailbox, type DemoMailbox } from "../emails/demo-mailbox";
@@ -132,6 +133,7 @@ async function openDatabase(
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const held = holdDatabase(file, secrets.keyId);
   try {
+    settleRecord(recordFolder, file);
     forgetUnfinished(file);
     const store = openStore(`file:${file}`, { recordFolder, recordCopyFolder, clock, random });
     try {

@@ -21,7 +21,8 @@ const sealed = {
   tickets: [],
   claims: [],
   history: [],
-  temporaryPasswords: ["misses"],
+  // A backup has no seeds.
+  temporaryPasswords: ["misses", "seed"],
   outbox: [
     "domain",
     "state",
