@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 /** The first predecessor of the chain. */
 export const genesis = "0".repeat(64);
 
-interface Link {
+/** What an audit row says, and the hash of the one before it. */
+export interface Link {
   seq: number;
   at: number;
   actorKind: string;

@@ -1,4 +1,4 @@
-import { desc, sql, type SQL } from "drizzle-orm";
+import { desc, getTableColumns, sql, type SQL } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { genesis, sealOf } from "./audit-chain";
 import {
@@ -10,34 +10,41 @@ import {
   changeError,
 } from "./change";
 import type { Database } from "./connection";
+import type { LastRow, Recorder, Recording } from "./record/recorder";
+import type { RawValue, SealedTable } from "./record/tables";
 import * as schema from "./schema";
 import { standingOf } from "./standing";
 import { statementsOf } from "./statements";
 
 /**
- * How one change is applied in one `BEGIN IMMEDIATE` transaction: everything or nothing.
+ * How one change is applied in one `BEGIN IMMEDIATE` transaction: everything or nothing. What it wrote is sealed with it, and the
+ * record's head after it.
  *
  * @throws ChangeRefused (the function returned) with the `orElse` code of the first write whose precondition does not hold.
  */
-export function changesTo({ drizzle, sqlite }: Database): (change: Change) => Committed {
+export function changesTo({ drizzle, sqlite }: Database, recorder: Recorder): (change: Change) => Committed {
   const tools = { statements: statementsOf(drizzle), lastOfChain: lastOfChain(drizzle) };
   const standing = standingOf({ drizzle });
   return (change) => {
     const numbers = new Map<string, string>();
     sqlite
       .transaction(() => {
+        const last = tools.lastOfChain.get();
+        const recording = recorder.begin(change.at, last);
+        const writing = { ...tools, recording };
         for (const write of change.writes) {
           if (write.op === "openTicket") {
-            numbers.set(write.row.id, openTicket(drizzle, write));
+            numbers.set(write.row.id, openTicket(drizzle, write, recording));
             continue;
           }
           standing.raiseBefore(write);
-          applyWrite(tools.statements, write);
+          applyWrite(writing, write);
           standing.raiseAfter(write);
         }
-        appendAudit(tools, change.at, change.audit);
+        recording.end(appendAudit(writing, last, change.at, change.audit));
       })
       .immediate();
+    if (!sqlite.inTransaction) recorder.committed();
     return { numbers };
   };
 }
@@ -50,38 +57,82 @@ interface Tools {
 /** The newest row of the audit, read for every commit. */
 const lastOfChain = (db: Database["drizzle"]) =>
   db
-    .select({ seq: schema.audit.seq, hash: schema.audit.hash })
+    .select({ seq: schema.audit.seq, hash: schema.audit.hash, mac: schema.audit.mac })
     .from(schema.audit)
     .orderBy(desc(schema.audit.seq))
     .limit(1)
     .prepare();
 
-function applyWrite(statements: Tools["statements"], write: Write): void {
+interface Writing extends Tools {
+  recording: Recording;
+}
+
+function applyWrite({ statements, recording }: Writing, write: Write): void {
   const table: SQLiteTable = schema[write.table];
+  const sealed = recording.table(write.table);
   switch (write.op) {
     case "insert":
       try {
-        statements.insertRow(write.table, table, write.row);
+        const number = statements.insertRow(write.table, table, write.row);
+        if (sealed) recording.added(sealed, keyOf(sealed, table, write.row, number));
       } catch (error) {
         if (write.orElse && isConstraint(error)) throw changeError(write.orElse);
         throw error;
       }
       return;
-    case "replace":
+    case "replace": {
+      const key = sealed && keyOf(sealed, table, write.row, 0);
+      const isThere = sealed && key && sealed.row.get(...key) !== undefined;
+      const done = isThere ? recording.changing(sealed, [key]) : undefined;
       statements.replaceRow(write.table, table, write.row);
+      if (done) done();
+      else if (sealed && key) recording.added(sealed, key);
       return;
-    case "update":
+    }
+    case "update": {
+      const done =
+        sealed && changesWhatIsSealed(sealed, table, write.set) ? changing(write, sealed) : undefined;
       if (changesOf(statements, table, write) === 0 && write.orElse) throw changeError(write.orElse);
+      done?.();
       return;
-    case "delete":
+    }
+    case "delete": {
+      const done = sealed && changing(write, sealed);
       if (statements.deleteRows(write.table, table, write.where) === 0 && write.orElse)
         throw changeError(write.orElse);
+      done?.();
       return;
+    }
     case "require":
     case "forbid":
       if (statements.hasRow(write.table, table, write.where) !== (write.op === "require"))
         throw changeError(write.orElse);
   }
+
+  function changing({ where }: { where: object }, sealedTable: SealedTable): () => void {
+    const keys = statements.keysOf(
+      write.table,
+      table,
+      sealedTable.keyColumns,
+      where as Record<string, unknown>,
+    );
+    return recording.changing(sealedTable, keys);
+  }
+}
+
+/** The key of a row as it is inserted; `number` is what the database gave it where it numbers its rows itself. */
+function keyOf(sealed: SealedTable, table: SQLiteTable, row: object, number: number): RawValue[] {
+  const columns: Record<string, SQLiteColumn> = getTableColumns(table);
+  const values = row as Record<string, RawValue>;
+  return sealed.keyColumns.map((sqlName) => {
+    const name = Object.keys(columns).find((one) => columns[one]?.name === sqlName) ?? "";
+    return values[name] ?? number;
+  });
+}
+
+function changesWhatIsSealed(sealed: SealedTable, table: SQLiteTable, set: object): boolean {
+  const columns: Record<string, SQLiteColumn> = getTableColumns(table);
+  return Object.keys(set).some((name) => sealed.seals(columns[name]?.name ?? name));
 }
 
 /** Rows that an update changed. A ticket that gets a person may find that the person has an open one already. */
@@ -98,7 +149,7 @@ function changesOf(
   }
 }
 
-function openTicket(db: Database["drizzle"], { row, numberPrefix }: NewTicket): string {
+function openTicket(db: Database["drizzle"], { row, numberPrefix }: NewTicket, recording: Recording): string {
   const { last } = db
     .insert(schema.ticketCounters)
     .values({ prefix: numberPrefix, last: 1 })
@@ -117,18 +168,22 @@ function openTicket(db: Database["drizzle"], { row, numberPrefix }: NewTicket): 
     if (isConstraint(error)) throw changeError("another-ticket-open");
     throw error;
   }
+  const sealed = recording.table("tickets");
+  if (sealed) recording.added(sealed, [row.id]);
   return number;
 }
 
-function appendAudit({ statements, lastOfChain }: Tools, at: number, entries: AuditEntry[]): void {
-  if (entries.length === 0) return;
-  const last = lastOfChain.get();
-  let seq = last?.seq ?? 0;
-  let previousHash = last?.hash ?? genesis;
+/** Returns the newest row after it. */
+function appendAudit(
+  { statements, recording }: Writing,
+  last: LastRow | undefined,
+  at: number,
+  entries: AuditEntry[],
+): LastRow {
+  let newest: LastRow = last ?? { seq: 0, hash: genesis, mac: null };
   for (const entry of entries) {
-    seq += 1;
     const link = {
-      seq,
+      seq: newest.seq + 1,
       at,
       actorKind: entry.actorKind,
       actorId: entry.actorId,
@@ -136,12 +191,14 @@ function appendAudit({ statements, lastOfChain }: Tools, at: number, entries: Au
       ticketId: entry.ticketId ?? null,
       personId: entry.personId ?? null,
       detail: entry.detail ?? {},
-      previousHash,
+      previousHash: newest.hash,
     };
     const hash = sealOf(link);
-    statements.insertRow("audit", schema.audit, { ...link, hash });
-    previousHash = hash;
+    const mac = recording.auditMac(link.seq, hash);
+    statements.insertRow("audit", schema.audit, { ...link, hash, mac });
+    newest = { seq: link.seq, hash, mac };
   }
+  return newest;
 }
 
 function isConstraint(error: unknown): boolean {

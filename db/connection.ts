@@ -28,8 +28,8 @@ export function connect(url: string): Database {
         : `DATABASE_URL: expected file:PATH, for example file:./data/desk.db.`,
     );
   }
-  const path = url.slice("file:".length);
-  if (path !== ":memory:") keepPrivate(path);
+  const path = pathOf(url);
+  if (path !== inMemory) keepPrivate(path);
   const sqlite = new BetterSqlite3(path);
   sqlite.pragma("journal_mode = WAL");
   sqlite.pragma("synchronous = FULL");
@@ -38,6 +38,12 @@ export function connect(url: string): Database {
   sqlite.pragma("busy_timeout = 5000");
   return { sqlite, drizzle: overSqlite(compilingOnce(sqlite), { schema }) };
 }
+
+/** The path of a database that is in no file. */
+export const inMemory = ":memory:";
+
+/** The file of a database's address. */
+export const pathOf = (url: string): string => url.slice("file:".length);
 
 /** SQLite gives its log and shared memory the permissions that the database has when it makes them. */
 function keepPrivate(path: string): void {
@@ -91,8 +97,19 @@ export function newestMigration(folder = migrationsFolder()): number {
   );
 }
 
+/** Whether this version's schema has migrations that the database has not seen. */
+export function hasPendingMigrations(sqlite: BetterSqlite3.Database, folder: string): boolean {
+  const last = sqlite
+    .prepare<[], number | null>("select max(created_at) from __drizzle_migrations")
+    .pluck()
+    .get();
+  return readMigrationFiles({ migrationsFolder: folder }).some(
+    ({ folderMillis }) => folderMillis > (last ?? 0),
+  );
+}
+
 /** The migrations lie beside this file, or, when this file has been bundled, in the project's db/ folder. */
-function migrationsFolder(): string {
+export function migrationsFolder(): string {
   const beside = join(dirname(fileURLToPath(import.meta.url)), "migrations");
   return existsSync(beside) ? beside : join(process.cwd(), "db", "migrations");
 }

@@ -1,6 +1,7 @@
 import { and, eq, getTableColumns, gt, inArray, isNull, lte, Param, sql, type SQL } from "drizzle-orm";
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Database } from "./connection";
+import type { RawValue } from "./record/tables";
 
 type Values = Record<string, unknown>;
 
@@ -34,11 +35,15 @@ export function statementsOf(db: Database["drizzle"]) {
   }
 
   return {
-    insertRow(name: string, table: SQLiteTable, row: Values): void {
+    /** Returns the row's number in SQLite: its key where that is a number of the database's own. */
+    insertRow(name: string, table: SQLiteTable, row: Values): number {
       const given = definedOf(row);
       const columns = Object.keys(given);
       const values = () => Object.fromEntries(columns.map((column) => [column, sql.placeholder(column)]));
-      once(`insert ${name}(${columns.join()})`, () => db.insert(table).values(values()).prepare()).run(given);
+      const statement = once(`insert ${name}(${columns.join()})`, () =>
+        db.insert(table).values(values()).prepare(),
+      );
+      return Number(statement.run(given).lastInsertRowid);
     },
 
     /** Inserts the row, or has the one of its key take its values. */
@@ -58,6 +63,16 @@ export function statementsOf(db: Database["drizzle"]) {
           .onConflictDoUpdate({ target: keyOf(table), set: taken() })
           .prepare(),
       ).run(given);
+    },
+
+    /** The keys of the rows meant, each with its columns in this order. */
+    keysOf(name: string, table: SQLiteTable, keyColumns: readonly string[], where: Where): RawValue[][] {
+      const { shape, values, condition } = conditionOf(table, where);
+      const columns = Object.fromEntries(keyColumns.map((column) => [column, sql.raw(column)]));
+      const statement = once(`keys ${name} where ${shape}`, () =>
+        db.select(columns).from(table).where(condition()).prepare(),
+      );
+      return statement.values(values) as RawValue[][];
     },
 
     /** Returns how many rows it changed. */

@@ -1,7 +1,7 @@
 import type { Change, Committed } from "./change";
 import { changesTo } from "./commit";
+import { connect, pathOf } from "./connection";
 import { copyDatabase } from "./copies";
-import { connect, migrateDatabase } from "./connection";
 import { agencyReads } from "./queries/agencies";
 import { bindingReads } from "./queries/bindings";
 import { figureReads } from "./queries/figures";
@@ -14,6 +14,8 @@ import { ticketReads } from "./queries/tickets";
 import { trustReads } from "./queries/trust";
 import { waitingReads } from "./queries/waiting";
 import { workActs } from "./queue/work";
+import { openRecord, type RecordOptions } from "./record/open";
+import { onSnapshot, type Snapshot } from "./snapshot";
 import { wordingReads } from "./queries/wordings";
 
 /** The only way to the data: readers by concept, and one `commit` of data. Asynchronous whatever lies beneath. */
@@ -49,19 +51,28 @@ export interface Store {
    * @param progress hears how many pages are copied, of how many
    */
   copyTo(file: string, progress: (done: number, total: number) => void): Promise<void>;
+  /** Does some reading on the database as it is now, whatever is committed meanwhile. */
+  onSnapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T>;
+  /** Resolves when the head of what was committed is sealed outside the database. */
+  sealed(): Promise<void>;
+  /** The public key of the record in PEM, by which its heads and exports are checked. */
+  publicKey: string;
   close(): void;
 }
 
 /**
- * Opens the store of a `DATABASE_URL` and brings it to this version's schema.
+ * Opens the store of a `DATABASE_URL` and brings it to this version's schema. A database that has no record yet begins one.
  *
  * @throws Error with a sentence for people when the address is not one this version serves.
+ * @throws RecordError `key-missing` where its rows are sealed by a key that is not in the record's folder.
  */
-export function openStore(url: string): Store {
+export function openStore(url: string, options: RecordOptions = {}): Store {
   const database = connect(url);
-  migrateDatabase(database);
-  const apply = changesTo(database);
-  const records = recordReads(database);
+  const recorder = openRecord(database, pathOf(url), options);
+  const apply = changesTo(database, recorder);
+  const { keeper } = recorder;
+  const outside = () => ({ keys: keeper.keys, ...keeper.heads(), ...keeper.places });
+  const records = recordReads(database, { apply, outside });
   return {
     agencies: agencyReads(database),
     people: peopleReads(database),
@@ -82,13 +93,27 @@ export function openStore(url: string): Store {
       try {
         const result = await work();
         database.sqlite.exec("commit");
+        recorder.committed();
         await records.checkpoint();
         return result;
       } finally {
-        if (database.sqlite.inTransaction) database.sqlite.exec("rollback");
+        if (database.sqlite.inTransaction) {
+          database.sqlite.exec("rollback");
+          recorder.forget();
+        }
+      }
+    },
+    onSnapshot: (work) => onSnapshot(database, outside, work),
+    sealed: () => keeper.settled(),
+    publicKey: keeper.keys.publicPem,
+    close() {
+      if (!database.sqlite.open) return;
+      try {
+        keeper.close();
+      } finally {
+        database.sqlite.close();
       }
     },
     copyTo: (file, progress) => copyDatabase(database.sqlite, file, progress),
-    close: () => database.sqlite.close(),
   };
 }

@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import BetterSqlite3 from "better-sqlite3";
 import { genesis } from "./audit-chain";
 import { remove, update, type Row, type Write } from "./change";
-import { connect, migrateDatabase } from "./connection";
+import { connect } from "./connection";
+import { migrateSealed } from "./record/reseal";
 
 /*
  * What was taken away between a backup and the present database, as the writes that take it away again. Both have this
@@ -124,14 +125,17 @@ export interface Present {
  * Looks at the database that a backup is to replace, after bringing it to this version's schema.
  *
  * @param backup path of the backup's copy, in this version's schema
- * @param present path of the database that it replaces
  * @param at when what has no time of its own counts as taken
  * @returns `null` where there is none, or it cannot be read
  */
-export function presentBeside(backup: string, present: string, at: number): Present | null {
+export function presentBeside(
+  backup: string,
+  { databaseFile: present, recordFolder }: { databaseFile: string; recordFolder: string },
+  at: number,
+): Present | null {
   if (!existsSync(present)) return null;
   try {
-    bringUpToDate(present);
+    bringUpToDate(present, recordFolder);
     const sqlite = new BetterSqlite3(present, { fileMustExist: true });
     try {
       sqlite.prepare("attach ? as backup").run(backup);
@@ -154,10 +158,10 @@ export function presentBeside(backup: string, present: string, at: number): Pres
   }
 }
 
-function bringUpToDate(file: string): void {
+function bringUpToDate(file: string, recordFolder: string): void {
   const database = connect(`file:${file}`);
   try {
-    migrateDatabase(database);
+    migrateSealed(database, recordFolder);
   } finally {
     database.sqlite.close();
   }

@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { z } from "zod";
 import { CARD_COMPONENT_URL } from "../certificates/card/card-component";
+import { recordFolderOf } from "../db/record/open";
 import type { DkimKey } from "../emails/transport";
 import { keepDemoSecret } from "./demo-secret";
 import { dkimProblems } from "./dkim-rules";
@@ -19,6 +20,10 @@ export interface Environment {
   secrets: readonly [string, ...string[]];
   /** Path of the SQLite file. */
   databaseFile: string;
+  /** Folder of the record: its key, the sealed head, the journal of revocations. Never in the database. */
+  recordFolder: string;
+  /** Folder for copies of the head that are never overwritten; missing: none are made. */
+  recordCopyFolder?: string;
   /** Missing in demo mode: the desk then runs an SMTP server of its own. */
   smtpUrl?: string;
   mailFrom: { name: string; address: string };
@@ -52,6 +57,8 @@ const schema = z.object({
   APP_URL: value.siteUrl.optional(),
   APP_SECRET: value.secretList.optional(),
   DATABASE_URL: value.databaseUrl.default("./data/desk.db"),
+  RECORD_DIR: z.string().optional(),
+  RECORD_COPY_DIR: z.string().optional(),
   SMTP_URL: value.smtpUrl.optional(),
   MAIL_FROM: value.mailbox.default({ name: "人事服務網", address: "noreply@ecpa.example" }),
   DKIM_DOMAIN: value.mailDomain.optional(),
@@ -101,6 +108,8 @@ export function readEnvironment(
     appUrl: data.APP_URL ?? `http://localhost:${data.PORT}`,
     secrets: data.APP_SECRET ?? [demoSecret(dirname(data.DATABASE_URL))],
     databaseFile: data.DATABASE_URL,
+    recordFolder: data.RECORD_DIR ?? recordFolderOf(data.DATABASE_URL),
+    recordCopyFolder: data.RECORD_COPY_DIR,
     smtpUrl: data.SMTP_URL,
     mailFrom: data.MAIL_FROM,
     mailIn:

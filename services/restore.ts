@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { forgetUnfinished, replaceDatabase, restoringCopy, takeIn } from "../db/copies";
 import { update, type Write } from "../db/change";
-import { databaseError } from "../db/database-refused";
 import { holdAlone } from "../db/presence";
-import { openStore } from "../db/store";
+import { joinRecord, type Joined } from "../db/record/join";
+import { settleRecord, stageRecord } from "../db/record/staged";
 import { presentBeside, type Present } from "../db/taken-away";
 import type { Clock, Random } from "../db/types";
 import { templates, type Template } from "../emails/templates/registry";
@@ -11,7 +11,7 @@ import { consoleActor } from "../workflows/console/console";
 import { endAllAccess, type EndedAccess } from "../workflows/console/end-all-access";
 import { actorColumns } from "../workflows/desk/actor";
 import type { Environment } from "./environment";
-import { headOf, type Head } from "./record-head";
+import type { Head } from "./record-head";
 import { createServices } from "./services";
 
 /** How far a restore has come. Until `replaced` the present database is what it was. */
@@ -34,6 +34,8 @@ interface Restoring {
   operator: string;
   /** The backup. */
   file: string;
+  /** Takes a backup whose rows are not sealed by this installation's record. */
+  foreign: boolean;
   clock: Clock;
   random: Random;
   reached: (step: RestoreStep) => void;
@@ -49,45 +51,58 @@ interface Restoring {
  * @throws EnvironmentError where a secret that the backup was sealed under is not listed
  */
 export async function restore(restoring: Restoring): Promise<Restored> {
-  const { environment, clock, file, reached } = restoring;
-  const { databaseFile } = environment;
+  const { environment, clock, random, operator, file, foreign, reached } = restoring;
+  const { databaseFile, recordFolder } = environment;
   const copy = restoringCopy(databaseFile);
   const alone = holdAlone(databaseFile);
   try {
+    settleRecord(recordFolder, databaseFile);
     takeIn(file, copy);
-    await refuseBrokenRecord(copy);
-    reached("checked");
     const at = clock();
-    const present = presentBeside(copy, databaseFile, at);
-    const prepared = await prepare(restoring, copy, present);
+    const staged = { ...environment, databaseFile: copy, recordFolder: stageRecord(recordFolder) };
+    const joined = await joinRecord({
+      databaseFile: copy,
+      recordFolder: staged.recordFolder,
+      at,
+      actor: actorColumns({ kind: "console", operator }),
+      foreign,
+      random,
+    });
+    reached("checked");
+    const present = presentBeside(copy, environment, at);
+    const prepared = await prepare(restoring, staged, joined, present);
     reached("prepared");
     const keptAs = existsSync(databaseFile) ? `${databaseFile}.before-restore-${stamp(at)}` : null;
     replaceDatabase(copy, databaseFile, keptAs ?? "");
+    settleRecord(recordFolder, databaseFile);
     reached("replaced");
     return { ...prepared, keptAs };
   } finally {
+    settleRecord(recordFolder, databaseFile);
     forgetUnfinished(databaseFile);
     alone.release();
   }
 }
 
-/** Takes away again what was taken away, ends what lets in, and writes down what was joined to what: all in the copy. */
+/** Takes away again what was taken away, and ends what lets in: all in the copy. */
 async function prepare(
-  { environment, operator, clock, random }: Restoring,
-  copy: string,
+  { operator, clock, random }: Restoring,
+  staged: Environment,
+  { restored: backup, revocations }: Joined,
   present: Present | null,
 ): Promise<Omit<Restored, "keptAs">> {
   const services = await createServices({
-    environment: { ...environment, databaseFile: copy },
+    // Copies of the head are for good: not of one whose database may never take its place.
+    environment: { ...staged, recordCopyFolder: undefined },
     clock,
     random,
     ownMailbox: false,
   });
   try {
     const parts = { ...services, operator };
-    const backup = await headOf(services.store);
     const replaced = present?.head ?? null;
-    const takenAway = present && rowsOf(present.takenAway);
+    const again = [...revocations.map(({ write }) => write), ...(present?.takenAway ?? [])];
+    const takenAway = present === null && revocations.length === 0 ? null : rowsOf(again);
     const ended = await endAllAccess(
       parts,
       (all) => ({
@@ -95,7 +110,7 @@ async function prepare(
         act: "database.restored",
         detail: { backup, replaced, takenAway, ended: all },
       }),
-      [...(present?.takenAway ?? []), ...withLinks.map(cancelled)],
+      [...again, ...withLinks.map(cancelled)],
     );
     return { backup, replaced, takenAway, ended };
   } finally {
@@ -114,17 +129,6 @@ const withLinks = Object.entries(templates)
 
 const cancelled = (template: Template): Write =>
   update("outbox", { template, state: "waiting" }, { state: "cancelled" });
-
-/** @throws DatabaseRefused `record-broken` */
-async function refuseBrokenRecord(copy: string): Promise<void> {
-  const store = openStore(`file:${copy}`);
-  try {
-    const { brokenAt } = await store.records.verifyAudit();
-    if (brokenAt !== null) throw databaseError("record-broken", String(brokenAt));
-  } finally {
-    store.close();
-  }
-}
 
 /** An instant as file names can carry it: `20261127T190500Z`. */
 const stamp = (at: number) => new Date(at).toISOString().replace(/[-:]|\.\d+/g, "");

@@ -8,6 +8,7 @@ import { readSecrets, type Secrets } from "../accounts/access/secrets";
 import type { Change } from "../db/change";
 import { forgetUnfinished } from "../db/copies";
 import { holdDatabase } from "../db/presence";
+import { settleRecord } from "../db/record/staged";
 import { openStore, type Store } from "../db/store";
 import type { Clock, Random } from "../db/types";
 import { startDemoMailbox, type DemoMailbox } from "../emails/demo-mailbox";
@@ -77,7 +78,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   } = options;
   const changes = createChangeFeed();
   const secrets = readSecrets(environment.secrets, random);
-  const database = await openDatabase(environment, secrets);
+  const database = await openDatabase(environment, secrets, { clock, random });
   const store = telling(database.store, async (change) => {
     if (writesCalendar(change)) await office.reread();
     changes.announce();
@@ -133,13 +134,15 @@ export async function createServices(options: ServiceOptions): Promise<Services>
 async function openDatabase(
   environment: Environment,
   secrets: Secrets,
+  { clock, random }: { clock: Clock; random: Random },
 ): Promise<{ store: Store; close: () => void }> {
-  const file = environment.databaseFile;
+  const { databaseFile: file, recordFolder, recordCopyFolder } = environment;
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const held = holdDatabase(file, secrets.keyId);
   try {
+    settleRecord(recordFolder, file);
     forgetUnfinished(file);
-    const store = openStore(`file:${file}`);
+    const store = openStore(`file:${file}`, { recordFolder, recordCopyFolder, clock, random });
     try {
       await refuseDemoData(environment, store);
       await refuseUnknownKeys(store, secrets);

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, gt, isNull, lt, ne, sql } from "drizzle-orm";
-import { genesis, sealOf } from "../audit-chain";
+import { setImmediate } from "node:timers/promises";
+import { and, asc, desc, eq, gt, isNotNull, isNull, like, lt, ne, notExists, sql } from "drizzle-orm";
+import { remove, type Change } from "../change";
 import type { Database } from "../connection";
 import {
   apiTokens,
@@ -12,7 +13,10 @@ import {
   receivedMails,
   sessions,
   settings,
+  tickets,
 } from "../schema";
+import type { Outside } from "../record/verify";
+import { verifyAuditRows } from "../record/verify-audit";
 
 export type Session = typeof sessions.$inferSelect;
 export type AuditRow = typeof audit.$inferSelect;
@@ -22,14 +26,25 @@ export type Challenge = typeof challenges.$inferSelect;
 /** The route under which the forms are kept that have opened a session, each of which opens one only. */
 export const sessionForms = "session";
 
+export interface RecordParts {
+  apply: (change: Change) => unknown;
+  /** What of the record lies outside the database. */
+  outside: () => Pick<Outside, "keys" | "head">;
+}
+
 /** Reading sessions, tokens, settings and the audit trail. */
-export function recordReads({ drizzle, sqlite }: Database) {
+export function recordReads({ drizzle, sqlite }: Database, { apply, outside }: RecordParts) {
   // Read for every page of whoever is signed in, so prepared once.
   const session = drizzle
     .select()
     .from(sessions)
     .where(eq(sessions.tokenHash, sql.placeholder("tokenHash")))
     .prepare();
+  const newest = drizzle.select({ at: audit.at }).from(audit).orderBy(desc(audit.seq)).limit(1).prepare();
+  const theTicket = drizzle
+    .select({ one: sql`1` })
+    .from(tickets)
+    .where(eq(tickets.id, audit.ticketId));
   return {
     async session(tokenHash: string): Promise<Session | undefined> {
       return session.get({ tokenHash });
@@ -147,28 +162,35 @@ export function recordReads({ drizzle, sqlite }: Database) {
         drizzle.select({ seq: audit.seq }).from(audit).where(eq(audit.act, act)).limit(1).get() !== undefined
       );
     },
-    /** Walks the audit chain; the first row that does not fit its predecessor or its own hash is named. */
+    /** When the newest act was recorded; `null` before the first. */
+    async newestAuditAt(): Promise<number | null> {
+      return newest.get()?.at ?? null;
+    },
+    /** The acts on a ticket, in the order in which they were recorded. */
+    async actsOn(ticketId: string): Promise<AuditRow[]> {
+      return drizzle
+        .select()
+        .from(audit)
+        .where(and(eq(audit.ticketId, ticketId), like(audit.act, "ticket.%")))
+        .orderBy(asc(audit.seq))
+        .all();
+    },
+    /** The first acts on tickets that are not there, at most so many. */
+    async actsOnNothing(limit: number): Promise<AuditRow[]> {
+      return drizzle
+        .select()
+        .from(audit)
+        .where(and(isNotNull(audit.ticketId), notExists(theTicket)))
+        .orderBy(asc(audit.seq))
+        .limit(limit)
+        .all();
+    },
+    /** What the audit proves of itself, without the rest of the record: how many rows, and the first that does not stand. */
     async verifyAudit(): Promise<{ rows: number; brokenAt: number | null }> {
-      let previousHash = genesis;
-      let rows = 0;
-      for (;;) {
-        const page = drizzle
-          .select()
-          .from(audit)
-          .where(gt(audit.seq, rows))
-          .orderBy(asc(audit.seq))
-          .limit(1000)
-          .all();
-        for (const row of page) {
-          const { hash, ...link } = row;
-          if (row.seq !== rows + 1 || row.previousHash !== previousHash || sealOf(link) !== hash) {
-            return { rows, brokenAt: row.seq };
-          }
-          previousHash = hash;
-          rows += 1;
-        }
-        if (page.length < 1000) return { rows, brokenAt: null };
-      }
+      const { keys, head } = outside();
+      const { rows, findings } = await verifyAuditRows(sqlite, keys, head, setImmediate);
+      const places = findings.flatMap((finding) => finding.rows.map(([from]) => from));
+      return { rows, brokenAt: findings.length === 0 ? null : Math.min(...places) };
     },
     /** Removes what has had its time: replies kept for repeated calls, challenges, card sign-ins, sessions, known browsers. */
     async sweep(at: number): Promise<void> {
@@ -189,15 +211,19 @@ export function recordReads({ drizzle, sqlite }: Database) {
         .run();
       drizzle.delete(challenges).where(lt(challenges.expiresAt, at)).run();
       drizzle.delete(cardSignIns).where(lt(cardSignIns.expiresAt, at)).run();
-      drizzle.delete(sessions).where(lt(sessions.expiresAt, at)).run();
-      drizzle.delete(knownBrowsers).where(lt(knownBrowsers.expiresAt, at)).run();
+      const gone = { expiresAt: { atMost: at } };
+      apply({ at, writes: [remove("sessions", gone), remove("knownBrowsers", gone)], audit: [] });
     },
     /**
      * Moves the write-ahead log into the database and truncates it, so that erased bytes are gone from every file. Within
      * one long transaction its end does.
      */
     async checkpoint(): Promise<void> {
-      if (!sqlite.inTransaction) sqlite.pragma("wal_checkpoint(TRUNCATE)");
+      if (sqlite.inTransaction) return;
+      // Whoever reads a snapshot has the log kept meanwhile: nobody waits for that, the next checkpoint does it.
+      sqlite.pragma("busy_timeout = 0");
+      sqlite.pragma("wal_checkpoint(TRUNCATE)");
+      sqlite.pragma("busy_timeout = 5000");
     },
   };
 }

@@ -12,7 +12,7 @@ import { mayOpen, readingOf, refusalsOf } from "./allowed";
 import { subjectOf } from "./authority";
 import type { Context } from "./context";
 import type { ActOptions, Desk, Opening, Outcome } from "./desk";
-import { concernedBy, readFacts, type FactSet } from "./facts";
+import { concernedBy, readFacts, requireClock, type FactSet } from "./facts";
 import { firstOn } from "./first";
 import { recall, remember } from "./idempotency";
 import { auditRows, historyRows, progressOf, ticketColumns } from "./progress";
@@ -38,6 +38,7 @@ export function createDesk(parts: Omit<Context, "desk" | "wait" | "lanes">): Des
     if (recalled) return numbered(recalled);
 
     const at = options.facts?.at ?? clock();
+    await requireClock(store, at);
     const ticketId = newId(random);
     const { personId } = opening;
     const concerned = concernedBy([actor, opening.thenBy], []);
@@ -128,6 +129,7 @@ export function createDesk(parts: Omit<Context, "desk" | "wait" | "lanes">): Des
     for (let attempt = 0; attempt < tries; attempt += 1) {
       const given = attempt === 0 ? options.facts : undefined;
       const at = given?.at ?? clock();
+      await requireClock(store, at);
       const ticket = await store.tickets.byNumber(number);
       if (!ticket) throw deskError("no-such-ticket");
       const progress = progressOf(ticket);

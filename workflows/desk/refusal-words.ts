@@ -215,6 +215,16 @@ const words: Record<DeskRefusalCode, Words> = {
     message: say("系統忙碌，未執行", "The system is busy; nothing was done"),
     remedy: say("請稍候再試。", "Try again in a moment."),
   },
+  "clock-behind": {
+    message: say(
+      "伺服器時鐘早於最近一筆稽核紀錄，暫停辦理",
+      "The server's clock is behind the newest record of the audit; nothing was done",
+    ),
+    remedy: say(
+      "請通知系統管理員校正時鐘後再試。",
+      "Tell an administrator to set the clock right, then try again.",
+    ),
+  },
   "not-an-address": {
     message: say("這不是一個電子郵件地址", "This is not a mail address"),
     remedy: say(

@@ -12,6 +12,7 @@ export type DeskRefusalCode =
   | "another-ticket-open"
   | "idempotency-mismatch"
   | "busy"
+  | "clock-behind"
   | "not-an-address"
   | "not-a-national-id"
   | "national-id-taken"
@@ -65,6 +66,7 @@ const kinds: Partial<Record<DeskRefusalCode, ErrorKind>> = {
   "other-issue": "conflict",
   expired: "conflict",
   busy: "busy",
+  "clock-behind": "busy",
   "no-such-ticket": "missing",
   "no-such-person": "missing",
   "idempotency-mismatch": "invalid",

@@ -8,9 +8,10 @@ export const configure: ConfigureCommand = (command) =>
     .option(...jsonOption)
     .action(async (file: string, options: { force: boolean; json?: boolean }) => {
       const terminal = terminalOf(options);
-      const made = await withServices((services) =>
+      const made = await withServices((services, environment) =>
         backUp(services, consoleActor(), {
           file,
+          recordFolder: environment.recordFolder,
           force: options.force,
           progress: (done, total) => terminal.progress({ zh: "已複製的頁", en: "Pages copied" }, done, total),
         }),

@@ -15,8 +15,13 @@ const steps: Record<RestoreStep, { zh: string; en: string }> = {
 export const configure: ConfigureCommand = (command) =>
   command
     .argument("<file>", "備份檔 The backup")
+    .option(
+      "--foreign",
+      "接管另一處（或紀錄金鑰已遺失）的備份：只憑雜湊鏈，未經封存驗證 Takes over a backup of another installation, or one whose record's key is lost: only its chain of hashes speaks for it",
+      false,
+    )
     .option(...jsonOption)
-    .action(async (file: string, options: { json?: boolean }) => {
+    .action(async (file: string, options: { foreign: boolean; json?: boolean }) => {
       const terminal = terminalOf(options);
       const restored = await restore({
         environment: readEnvironment(process.env),
@@ -24,6 +29,7 @@ export const configure: ConfigureCommand = (command) =>
         clock: systemClock,
         random: systemRandom,
         file,
+        foreign: options.foreign,
         reached: (step) => terminal.say(steps[step]),
       });
       const { ended, takenAway, keptAs } = restored;

@@ -317,16 +317,22 @@ describe("the desk command", { timeout: 120_000 }, () => {
   it("verifies the audit trail, and names the row that was tampered with", async () => {
     await desk("import", "agencies", file("good.csv", header + yuan));
     await desk("import", "agencies", file("more.csv", header + yuan + ministry));
-    expect(await desk("audit", "verify", "--json")).toMatchObject({
-      code: 0,
-      out: '{"rows":4,"brokenAt":null,"tickets":0,"differing":[]}\n',
-    });
+    const sound = await desk("audit", "verify", "--json");
+    expect(sound.code).toBe(0);
+    expect(objects(sound.out)).toEqual([
+      { rows: 4, sealed: 2, brokenAt: null, tickets: 0, differing: [], findings: [] },
+    ]);
     const database = new BetterSqlite3(join(folder, "desk.db"));
     database.prepare("update audit set detail = '{}' where seq = 2").run();
     database.close();
     const { code, err } = await run("audit", "verify");
     expect(code).toBe(1);
-    expect(err).toContain("row 2");
+    expect(err).toContain("row 2 changed");
+    const told = await desk("audit", "verify", "--json");
+    expect(told.code).toBe(1);
+    expect(objects(told.out)).toMatchObject([
+      { brokenAt: 2, findings: [{ kind: "changed", rows: [[2, 2]] }] },
+    ]);
   });
 
   it("fills an empty database with the demo once, and production starts neither on it nor on the demo's secret", async () => {

@@ -61,10 +61,12 @@ function rowsOf(name: string): Record<string, Record<string, unknown>[]> {
   return rows;
 }
 
+const codes = new Set(["row_seals", "record_state"]);
+
 /** Rows in an order of their own, without the salts of password hashes, which no seed repeats. */
 const comparable = (rows: Record<string, unknown>[]) =>
   rows
-    .map((row) =>
+    .map(({ mac: _, ...row }) =>
       JSON.stringify(row, (_, value: unknown) =>
         typeof value === "string" && value.startsWith("$argon2id$") ? "hash" : value,
       ),
@@ -128,7 +130,8 @@ describe("The demo's desk at work", () => {
     await again.close();
     const second = rowsOf("second");
     expect(Object.keys(second)).toEqual(Object.keys(rows));
-    for (const [table, first] of Object.entries(rows))
+    // The codes of the record are of a key that each desk makes for itself.
+    for (const [table, first] of Object.entries(rows).filter(([name]) => !codes.has(name)))
       expect(comparable(second[table] ?? []), table).toEqual(comparable(first));
   }, 120_000);
 

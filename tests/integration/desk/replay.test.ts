@@ -58,18 +58,15 @@ describe("the record", () => {
 
   it("is sound while somebody acts on a ticket between the reading of both", async () => {
     const number = await eventfulCase();
-    const { store } = world;
-    const historyOf = async (id: string) => {
-      if (!acted) {
-        acted = true;
-        await world.desk.act(number, { type: "NOTE", text: "meanwhile" }, as(office.agent));
-      }
-      return store.tickets.historyOf(id);
-    };
-    let acted = false;
-    const busy = { ...store, tickets: { ...store.tickets, historyOf } };
-    expect(await verifyRecord({ store: busy })).toMatchObject({ tickets: 1, differing: [] });
-    expect(acted).toBe(true);
+    const version = async () => (await world.store.tickets.byNumber(number))?.version ?? 0;
+    const before = await version();
+    const verdict = await world.store.onSnapshot(async (snapshot) => {
+      await world.desk.act(number, { type: "NOTE", text: "meanwhile" }, as(office.agent));
+      return verifyRecord({ store: { onSnapshot: (work) => work(snapshot) } });
+    });
+    expect(verdict).toMatchObject({ tickets: 1, findings: [] });
+    expect(await version()).toBe(before + 1);
+    expect(await verifyRecord(world)).toMatchObject({ tickets: 1, findings: [] });
   });
 
   it("names a ticket that was changed behind the desk's back", async () => {

@@ -284,4 +284,33 @@ describe("desk restore", () => {
     expect(existsSync(String(told?.keptAs))).toBe(true);
     expect((await desk("audit", "verify")).code).toBe(0);
   });
+
+  it("takes away by the journal what was taken away, where the former database is lost; without the record it is asked twice", async () => {
+    const { store, clock } = office.world.services;
+    const auditor = await office.world.staff("彭稽核", "auditor", {
+      agency: office.ministry,
+      account: "peng",
+    });
+    expect((await desk("backup", file)).code).toBe(0);
+    expect(readdirSync(`${file}-record`).sort()).toEqual(["heads.jsonl", "public-key.pem"]);
+    const [role] = await store.people.rolesOf(auditor.id, clock());
+    await store.commit({
+      at: clock(),
+      writes: [update("roles", { id: role?.id ?? "" }, { validTo: clock() })],
+      audit: [],
+    });
+    await office.stop();
+    writeFileSync(office.databaseFile, Buffer.alloc(64 * 1024, "nothing that can be read"));
+    for (const end of ["-wal", "-shm"]) rmSync(`${office.databaseFile}${end}`, { force: true });
+    expect((await desk("restore", file)).code).toBe(0);
+    await served(async (services) => {
+      expect(await services.store.people.rolesOf(auditor.id, Date.now())).toEqual([]);
+    });
+
+    rmSync(office.world.environment.recordFolder, { recursive: true });
+    const refused = await desk("restore", file);
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining("--foreign") as string });
+    expect((await desk("restore", file, "--foreign")).code).toBe(0);
+    expect((await desk("audit", "verify")).code).toBe(0);
+  });
 });

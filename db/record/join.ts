@@ -1,0 +1,173 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import type { Database as Sqlite } from "better-sqlite3";
+import { genesis } from "../audit-chain";
+import type { AuditEntry } from "../change";
+import { connect } from "../connection";
+import type { Random } from "../types";
+import { adoptAudit, appendRow, sealRows } from "./adopt";
+import type { Head } from "./head";
+import { readHeads, writeHead } from "./heads";
+import { readJournal, type Revocation } from "./journal";
+import { toDiskNow } from "./keeper";
+import { keepRecordKeys, recordFiles, type RecordKeys } from "./keys";
+import { lockOf } from "./lock";
+import { recordError, type RecordError } from "./record-error";
+import { migrateSealed } from "./reseal";
+import { emptySum, sealsOf, type SealState } from "./seals";
+import { verifyAuditRows } from "./verify-audit";
+import { verifySeals } from "./verify-seals";
+
+/** A database that was put in the place of another, to be joined to the record that goes on. */
+export interface Joining {
+  /** The database that is there now: the restored one. Nothing else has it open. */
+  databaseFile: string;
+  /** The record's folder of this installation: its key, its head and its journal are kept and go on. */
+  recordFolder: string;
+  at: number;
+  /** Who restores, for the row that joins: `record.joined`. */
+  actor: Pick<AuditEntry, "actorKind" | "actorId">;
+  /** More for that row; no personal data. */
+  detail?: Record<string, unknown>;
+  /**
+   * Takes a database whose rows are not of this record's key (its key is lost, or it comes from another installation): its
+   * chain of hashes is all that then speaks for it, and the row says so. Without it such a database is refused.
+   */
+  foreign?: boolean;
+  /** Makes a key where there is none. */
+  random?: Random;
+}
+
+/** How the two were joined. */
+export interface Joined {
+  /** The newest row that the restored database had. */
+  restored: { seq: number; hash: string };
+  /** The head that stood before; `null` where this installation had none. */
+  before: Head | null;
+  /** The number of the row that joins: past both. */
+  seq: number;
+  /** What was revoked since the restored database's newest row, for the restore to apply with the desk's own commit. */
+  revocations: Revocation[];
+  /** Whether the rows were taken over from another key. */
+  foreign: boolean;
+}
+
+/**
+ * Joins a restored database to the record: appends the row that names both heads, numbered past both, and seals the head with
+ * it, so that `audit verify` takes the gap between them as explained and nothing else. Before, the restored rows themselves are
+ * verified. Ended in between, it is to be done again, from the start. Ending sessions, tokens, links, codes and temporary
+ * passwords, and applying `revocations`, is the caller's, through the store, afterwards.
+ *
+ * @throws RecordError `restored-rows-changed` where the database is not as it was sealed; `foreign-record` where it is of
+ *   another key and `foreign` was not said
+ */
+export async function joinRecord({
+  databaseFile,
+  recordFolder,
+  at,
+  actor,
+  detail = {},
+  foreign = false,
+  random = randomBytes,
+}: Joining): Promise<Joined> {
+  const database = connect(`file:${databaseFile}`);
+  try {
+    const { sqlite } = database;
+    const keys = keepRecordKeys(recordFolder, random);
+    migrateSealed(database, recordFolder);
+    const seals = sealsOf(sqlite, keys);
+    const state = seals.state();
+    const isForeign = await mustBeTakenOver(sqlite, keys, state, foreign);
+    const { head: found } = readHeads(recordFolder, keys.publicPem);
+    const before = found ?? null;
+    const taken = isForeign ? takeOver(sqlite, keys) : null;
+    const last = newestRow(sqlite);
+    const seq = Math.max(last.seq, before?.seq ?? 0) + 1;
+    const counter = Math.max(state?.counter ?? 0, before?.counter ?? 0) + 1;
+    const restored = { seq: last.seq, hash: last.hash };
+    const head = sqlite
+      .transaction((): Head => {
+        const row = appendRow(
+          sqlite,
+          keys,
+          { seq, at, act: "record.joined", previousHash: last.hash, ...actor },
+          {
+            ...detail,
+            restored,
+            before: before && { seq: before.seq, hash: before.hash, counter: before.counter, at: before.at },
+            ...(taken ? { foreign: true, unsound: taken.unsound } : {}),
+          },
+        );
+        const sum = taken?.sum ?? state?.sum ?? emptySum();
+        return { seq, ...row, counter, state: seals.writeState({ counter, seq, sum }), at, brokenAt: null };
+      })
+      .immediate();
+    sealJoined(recordFolder, keys, head);
+    const { revocations } = readJournal(recordFolder, keys);
+    // Counts of another record say nothing here.
+    const isSince = ({ counter: count, at: then }: Revocation) =>
+      isForeign ? then > last.at : count > (state?.counter ?? 0);
+    return { restored, before, seq, revocations: revocations.filter(isSince), foreign: isForeign };
+  } finally {
+    database.sqlite.close();
+  }
+}
+
+/** Whether the rows are to be sealed anew, because nothing genuine says what they were. */
+async function mustBeTakenOver(
+  sqlite: Sqlite,
+  keys: RecordKeys,
+  state: SealState | null | undefined,
+  isSaid: boolean,
+): Promise<boolean> {
+  const audit = state && (await verifyAuditRows(sqlite, keys, undefined, setImmediate));
+  const rows = state && (await verifySeals(sqlite, keys, undefined, setImmediate));
+  const findings = [...(audit?.findings ?? []), ...(rows?.findings ?? [])];
+  if (state && findings.length === 0) return false;
+  if (!isSaid) throw joinRefused(state ? "restored-rows-changed" : "foreign-record", findings);
+  return true;
+}
+
+function takeOver(sqlite: Sqlite, keys: RecordKeys): { sum: Buffer; unsound: number[] } {
+  const { unsound } = adoptAudit(sqlite, keys);
+  sqlite.exec("delete from row_seals; delete from revocations_to_journal");
+  return { ...sealRows(sqlite, sealsOf(sqlite, keys)), unsound: unsound.slice(0, 20) };
+}
+
+function newestRow(sqlite: Sqlite): { seq: number; hash: string; at: number } {
+  const row = sqlite
+    .prepare<[], { seq: number; hash: string; at: number }>(
+      "select seq, hash, at from audit order by seq desc limit 1",
+    )
+    .get();
+  return row ?? { seq: 0, hash: genesis, at: 0 };
+}
+
+/** A restore goes on whatever the head said before. */
+function sealJoined(folder: string, keys: RecordKeys, head: Head): void {
+  const lock = lockOf(folder);
+  try {
+    lock.withinSoon(() => writeHead(folder, keys, head, readHeads(folder, keys.publicPem)));
+    toDiskNow(join(folder, recordFiles.heads));
+  } finally {
+    lock.close();
+  }
+}
+
+function joinRefused(
+  code: "restored-rows-changed" | "foreign-record",
+  findings: readonly unknown[],
+): RecordError {
+  const words =
+    code === "foreign-record"
+      ? {
+          zh: "此資料庫由另一把金鑰封存，或尚未封存。確認來源可信後，可指定接管（--foreign）。",
+          en: "This database is sealed by another key, or by none. If you trust where it comes from, take it over (--foreign).",
+        }
+      : {
+          zh: "此備份的資料與封存不符，遭變動。請改用另一份備份；確認無誤後，可指定接管（--foreign）。",
+          en: "The rows of this backup are not as they were sealed. Use another backup; if you are sure of it, take it over (--foreign).",
+        };
+  return recordError(code, "conflict", { ...words, findings: findings.slice(0, 20) });
+}
