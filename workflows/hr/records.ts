@@ -91,8 +91,8 @@ export async function recordChange(
   return remember<Recorded>(store, actor, idempotency, at, async (record) => {
     const recorded = { personId, field };
     await store
-      .commit({ at, writes: [...record(recorded), ...writes], audit })
-      .catch(refuseChange("person-changed", "authority-changed", "national-id-taken"));
+      .commit({ at, countsAges: true, writes: [...record(recorded), ...writes], audit })
+      .catch(refuseChange("person-changed", "authority-changed", "national-id-taken", "clock-behind"));
     return recorded;
   });
 }
