@@ -82,6 +82,8 @@ export interface AuditEntry {
 /** An atomic change: all of it happens, in this order, or none. */
 export interface Change {
   at: number;
+  /** What it decides rests on how old things are: refused with `clock-behind` where the newest audit row is of later. */
+  countsAges?: true;
   writes: (Write | NewTicket)[];
   audit: AuditEntry[];
 }

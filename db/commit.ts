@@ -30,6 +30,8 @@ export function changesTo({ drizzle, sqlite }: Database, recorder: Recorder): (c
     sqlite
       .transaction(() => {
         const last = tools.lastOfChain.get();
+        if (change.countsAges && last && change.at < last.at - clockSlackMs)
+          throw changeError("clock-behind");
         const recording = recorder.begin(change.at, last);
         const writing = { ...tools, recording };
         for (const write of change.writes) {
@@ -49,6 +51,9 @@ export function changesTo({ drizzle, sqlite }: Database, recorder: Recorder): (c
   };
 }
 
+/** Acts that began at once are recorded in any order. */
+const clockSlackMs = 60_000;
+
 interface Tools {
   statements: ReturnType<typeof statementsOf>;
   lastOfChain: ReturnType<typeof lastOfChain>;
@@ -57,7 +62,7 @@ interface Tools {
 /** The newest row of the audit, read for every commit. */
 const lastOfChain = (db: Database["drizzle"]) =>
   db
-    .select({ seq: schema.audit.seq, hash: schema.audit.hash, mac: schema.audit.mac })
+    .select({ seq: schema.audit.seq, hash: schema.audit.hash, mac: schema.audit.mac, at: schema.audit.at })
     .from(schema.audit)
     .orderBy(desc(schema.audit.seq))
     .limit(1)

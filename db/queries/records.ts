@@ -40,7 +40,6 @@ export function recordReads({ drizzle, sqlite }: Database, { apply, outside }: R
     .from(sessions)
     .where(eq(sessions.tokenHash, sql.placeholder("tokenHash")))
     .prepare();
-  const newest = drizzle.select({ at: audit.at }).from(audit).orderBy(desc(audit.seq)).limit(1).prepare();
   const theTicket = drizzle
     .select({ one: sql`1` })
     .from(tickets)
@@ -161,10 +160,6 @@ export function recordReads({ drizzle, sqlite }: Database, { apply, outside }: R
       return (
         drizzle.select({ seq: audit.seq }).from(audit).where(eq(audit.act, act)).limit(1).get() !== undefined
       );
-    },
-    /** When the newest act was recorded; `null` before the first. */
-    async newestAuditAt(): Promise<number | null> {
-      return newest.get()?.at ?? null;
     },
     /** The acts on a ticket, in the order in which they were recorded. */
     async actsOn(ticketId: string): Promise<AuditRow[]> {

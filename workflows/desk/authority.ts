@@ -83,18 +83,16 @@ export function restsOn(known: FactSet, personId: string): string[] {
 const cardRestsOn = (known: FactSet, agencyId: string): string[] =>
   withGranters(known, holdersOver(known, agencyId));
 
-function withGranters({ roles, at }: FactSet, ids: readonly string[]): string[] {
-  const granters = roles
-    .filter(
-      ({ personId, createdAt, agreedBy }) =>
-        ids.includes(personId) && agreedBy === null && at - createdAt < limits.granterMs,
-    )
-    .flatMap(({ grantedBy }) => (isOfTheShell(grantedBy) ? [] : [grantedBy]));
+/** Two administrators who agreed to a grant stand for each other, and the shell is nobody who could act on a case. */
+function withGranters({ roles, services, at }: FactSet, ids: readonly string[]): string[] {
+  const grants = [...roles.map((role) => ({ ...role, grantedAt: role.createdAt })), ...services];
+  const granters = grants.flatMap(({ personId, grantedBy, grantedAt, agreedBy }) => {
+    const counts = grantedAt !== null && at - grantedAt < limits.granterMs && agreedBy === null;
+    const isAPerson = grantedBy !== null && !grantedBy.startsWith("console:");
+    return ids.includes(personId) && counts && isAPerson ? [grantedBy] : [];
+  });
   return [...new Set([...ids, ...granters])];
 }
-
-/** The shell is nobody who could act on a case. */
-const isOfTheShell = (grantedBy: string) => grantedBy.startsWith("console:");
 
 /** Nothing was given to or taken from these people, and nothing of their record changed, since the facts were read. */
 const standingOf = ({ people }: FactSet, ids: readonly string[]): Write[] =>

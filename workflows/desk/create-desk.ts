@@ -12,7 +12,7 @@ import { mayOpen, readingOf, refusalsOf } from "./allowed";
 import { subjectOf } from "./authority";
 import type { Context } from "./context";
 import type { ActOptions, Desk, Opening, Outcome } from "./desk";
-import { concernedBy, readFacts, requireClock, type FactSet } from "./facts";
+import { concernedBy, readFacts, type FactSet } from "./facts";
 import { firstOn } from "./first";
 import { recall, remember } from "./idempotency";
 import { auditRows, historyRows, progressOf, ticketColumns } from "./progress";
@@ -38,7 +38,6 @@ export function createDesk(parts: Omit<Context, "desk" | "wait" | "lanes">): Des
     if (recalled) return numbered(recalled);
 
     const at = options.facts?.at ?? clock();
-    await requireClock(store, at);
     const ticketId = newId(random);
     const { personId } = opening;
     const concerned = concernedBy([actor, opening.thenBy], []);
@@ -101,6 +100,7 @@ export function createDesk(parts: Omit<Context, "desk" | "wait" | "lanes">): Des
       const committed = await store
         .commit({
           at,
+          countsAges: true,
           writes: [...record({ ...outcome, number: "" }), ...writes],
           audit: auditRows(ticketId, actor, progress, 0),
         })
@@ -129,7 +129,6 @@ export function createDesk(parts: Omit<Context, "desk" | "wait" | "lanes">): Des
     for (let attempt = 0; attempt < tries; attempt += 1) {
       const given = attempt === 0 ? options.facts : undefined;
       const at = given?.at ?? clock();
-      await requireClock(store, at);
       const ticket = await store.tickets.byNumber(number);
       if (!ticket) throw deskError("no-such-ticket");
       const progress = progressOf(ticket);
@@ -170,6 +169,7 @@ export function createDesk(parts: Omit<Context, "desk" | "wait" | "lanes">): Des
         return await remember<Outcome>(store, actor, options.idempotency, at, async (record) => {
           await store.commit({
             at,
+            countsAges: true,
             writes: [...record(outcome), ...writes],
             audit: [...auditRows(ticket.id, actor, progress, ticket.version), ...(options.audit ?? [])],
           });
@@ -227,5 +227,6 @@ export function createDesk(parts: Omit<Context, "desk" | "wait" | "lanes">): Des
 function translate(error: unknown): never {
   if (isChangeRefused(error, "another-ticket-open")) throw deskError("another-ticket-open");
   if (isChangeRefused(error, "authority-changed")) throw deskError("authority-changed");
+  if (isChangeRefused(error, "clock-behind")) throw deskError("clock-behind");
   throw error;
 }

@@ -3,7 +3,6 @@ import type { Store } from "../../db/store";
 import type { CardFacts, Subject } from "../machines/types";
 import type { Actor } from "./actor";
 import { holdersOver, type Reach } from "./reach";
-import { deskError } from "./refusal";
 
 /**
  * What the database says of everybody an act concerns, read as the act begins and carried through it: nothing on the way
@@ -53,19 +52,6 @@ const nothing = (at: number): FactSet => ({
   services: [],
   delegated: [],
 });
-
-/** Two acts at once may be recorded in another order than they began. */
-const clockSlackMs = 60_000;
-
-/**
- * Every age that an act counts is counted from the clock: one that is behind what was recorded counts wrongly.
- *
- * @throws Refusal `clock-behind`
- */
-export async function requireClock({ records }: Pick<Store, "records">, at: number): Promise<void> {
-  const newest = await records.newestAuditAt();
-  if (newest !== null && at < newest - clockSlackMs) throw deskError("clock-behind");
-}
 
 /**
  * Reads the facts about whoever an act or a list concerns, in as many questions for one as for many. What is known already

@@ -3,7 +3,7 @@ import type { PersonWithAgency } from "../../db/queries/people";
 import type { Actor } from "../desk/actor";
 import { findAuthority, findFacts, subjectOf } from "../desk/authority";
 import { isValid } from "../desk/reach";
-import { concernedBy, readFacts, requireClock, type FactSet } from "../desk/facts";
+import { concernedBy, readFacts, type FactSet } from "../desk/facts";
 import { begin, refusalOf, stateName, step, type RefusalCode } from "../machines/machines";
 import { deskError } from "../desk/refusal";
 import { firstBreak, type RuleName } from "../machines/rules";
@@ -88,7 +88,6 @@ export async function requireStanding(
   personId: string,
 ): Promise<Standing> {
   const standing = await standingOf(parts, actor, personId);
-  await requireClock(parts.store, standing.at);
   const refusal = standing.breaks("nobodyForThemselves", "hrInScope");
   if (refusal !== null) throw deskError(refusal);
   return standing;

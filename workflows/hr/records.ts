@@ -84,8 +84,8 @@ export async function recordChange(
   return remember<Recorded>(store, actor, idempotency, at, async (record) => {
     const recorded = { personId, field: change.field, waiting: null };
     await store
-      .commit({ at, writes: [...record(recorded), ...writes], audit })
-      .catch(refuseChange("authority-changed", ...atCommit));
+      .commit({ at, countsAges: true, writes: [...record(recorded), ...writes], audit })
+      .catch(refuseChange("authority-changed", "clock-behind", ...atCommit));
     return recorded;
   });
 }

@@ -109,8 +109,8 @@ export async function askFor(
   ];
   return remember<Waits>(store, actor, idempotency, at, async (record) => {
     await store
-      .commit({ at, writes: [...record({ waiting: id }), ...writes], audit })
-      .catch(refuseChange("already-waiting", "authority-changed"));
+      .commit({ at, countsAges: true, writes: [...record({ waiting: id }), ...writes], audit })
+      .catch(refuseChange("already-waiting", "authority-changed", "clock-behind"));
     return { waiting: id };
   });
 }
@@ -164,8 +164,8 @@ export async function agreeTo(
   ];
   const agreed = await remember<{ id: string }>(store, actor, idempotency, at, async (record) => {
     await store
-      .commit({ at, writes: [...record({ id }), ...writes], audit })
-      .catch(refuseChange("already-decided", "authority-changed", ...(plan.refusals ?? [])));
+      .commit({ at, countsAges: true, writes: [...record({ id }), ...writes], audit })
+      .catch(refuseChange("already-decided", "authority-changed", "clock-behind", ...(plan.refusals ?? [])));
     return { id };
   });
   await plan.after?.();

@@ -157,6 +157,7 @@ export async function actOnBinding(
   await parts.store
     .commit({
       at,
+      countsAges: true,
       writes: [
         ...witnesses,
         ...rows[to](),
@@ -173,7 +174,7 @@ export async function actOnBinding(
         },
       ],
     })
-    .catch(refuseChange("not-now", "another-card-bound", "authority-changed"));
+    .catch(refuseChange("not-now", "another-card-bound", "authority-changed", "clock-behind"));
   return to;
 }
 
