@@ -29,7 +29,7 @@ const linkText = defineText({
       "期限寫在信裡。系統會另寄一封「一次性密碼已失效」的通知，由其中的網址可以再寄一次；沒有收到，請洽您的人事單位，或重新申請。",
     voidedTitle: "這個連結已作廢",
     voided:
-      "可能已寄出新的連結，或申請已撤回。請使用最新一封信中的連結；沒有新的信，請洽您的人事單位，或重新申請。",
+      "可能已寄出新的連結、申請已撤回，或您的資料在核准後有變更。請使用最新一封信中的連結；沒有新的信，請洽您的人事單位，或重新申請。",
   },
   en: {
     title: "Set a password of your own",
@@ -45,7 +45,7 @@ const linkText = defineText({
       "Its end is named in the mail. You are also mailed a notice that it has lapsed; the address in that notice sends another. If it has not come, ask your personnel office, or ask anew.",
     voidedTitle: "This link was stopped",
     voided:
-      "A newer one was mailed, or the request was withdrawn. Use the link of the newest mail; if there is none, ask your personnel office, or ask anew.",
+      "A newer one was mailed, the request was withdrawn, or your record changed after the approval. Use the link of the newest mail; if there is none, ask your personnel office, or ask anew.",
   },
 });
 

@@ -27,7 +27,7 @@ const failedText = defineText({
       "期限寫在寄送密碼的信裡。系統會另寄一封「一次性密碼已失效」的通知，由其中的網址可以再寄一次；沒有收到，請洽您的人事單位，或重新申請。",
     voided: "這組一次性密碼已作廢",
     voidedWay:
-      "可能已寄出新的一組、申請已撤回，或錯誤次數過多。請以最新一封信中的密碼登入；沒有新的信，請洽您的人事單位，或重新申請。",
+      "可能已寄出新的一組、申請已撤回、您的資料在核准後有變更，或錯誤次數過多。請以最新一封信中的密碼登入；沒有新的信，請洽您的人事單位，或重新申請。",
     ask: "重新申請",
     call: (number: string) => `客服專線 ${number}`,
     "signed-out": "這份登入表單已經用過",
@@ -56,7 +56,7 @@ const failedText = defineText({
       "Its end is named in the mail that brought it. You are also mailed a notice that it has lapsed; the address in that notice sends another. If it has not come, ask your personnel office, or ask anew.",
     voided: "This temporary password was stopped",
     voidedWay:
-      "A newer one was mailed, the request was withdrawn, or there were too many wrong tries. Sign in with the password of the newest mail; if there is none, ask your personnel office, or ask anew.",
+      "A newer one was mailed, the request was withdrawn, your record changed after the approval, or there were too many wrong tries. Sign in with the password of the newest mail; if there is none, ask your personnel office, or ask anew.",
     ask: "Ask again",
     call: (number: string) => `Helpdesk ${number}`,
     "signed-out": "This sign-in form has been used",

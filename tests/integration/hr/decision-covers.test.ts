@@ -122,12 +122,12 @@ describe("A mailed password opens the account of the person whom it was decided 
   it("and no more once they have become a power account", async () => {
     await act(office.supervisor, approve);
     await isAnAdministrator();
-    expect((await signIn()).outcome).toBe("lapsed");
+    expect((await signIn()).outcome).toBe("voided");
   });
 
   it("nor once HR has changed where mail goes", async () => {
     await act(office.supervisor, approve);
     await world.changeAddress(office.person, office.supervisor, "elsewhere@mail.example");
-    expect((await signIn()).outcome).toBe("lapsed");
+    expect((await signIn()).outcome).toBe("voided");
   });
 });

@@ -96,6 +96,6 @@ describe("Whom a case is about is judged as they are now, not as they were when 
       });
     expect((await signIn()).outcome).toBe("wrong");
     await becomes({ status: "active" });
-    expect((await signIn()).outcome).toBe("lapsed");
+    expect((await signIn()).outcome).toBe("voided");
   });
 });
