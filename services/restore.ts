@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { basename } from "node:path";
 import { forgetUnfinished, replaceDatabase, restoringCopy, takeIn } from "../db/copies";
 import { update, type Write } from "../db/change";
 import { holdAlone } from "../db/presence";
@@ -9,6 +10,7 @@ import type { Clock, Random } from "../db/types";
 import { templates, type Template } from "../emails/templates/registry";
 import { consoleActor } from "../workflows/console/console";
 import { endAllAccess, type EndedAccess } from "../workflows/console/end-all-access";
+import { tellOfShellAct } from "../workflows/console/shell-acts";
 import { actorColumns } from "../workflows/desk/actor";
 import type { Environment } from "./environment";
 import type { Head } from "./record-head";
@@ -86,7 +88,7 @@ export async function restore(restoring: Restoring): Promise<Restored> {
 
 /** Takes away again what was taken away, and ends what lets in: all in the copy. */
 async function prepare(
-  { operator, clock, random }: Restoring,
+  { operator, clock, random, file }: Restoring,
   staged: Environment,
   { restored: backup, revocations }: Joined,
   present: Present | null,
@@ -112,6 +114,7 @@ async function prepare(
       }),
       [...again, ...withLinks.map(cancelled)],
     );
+    await tellOfShellAct(parts, { command: "restore", about: basename(file) });
     return { backup, replaced, takenAway, ended };
   } finally {
     await services.close();

@@ -1,5 +1,6 @@
 import { formatDateTime } from "../../language/minguo";
 import { refuseOtherLeadingKeys } from "../../services/known-keys";
+import { tellOfShellAct } from "../../workflows/console/shell-acts";
 import { rotateSecret } from "../../workflows/console/rotate-secret";
 import { commandRefused } from "../terminal";
 import { consoleParts, jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
@@ -18,8 +19,10 @@ export const configure: ConfigureCommand = (group) =>
     .option(...jsonOption)
     .action(async (options: { compromised: boolean; json?: boolean }) => {
       const terminal = terminalOf(options);
-      const rotated = await withServices((services, { databaseFile }) => {
+      const rotated = await withServices(async (services, { databaseFile }) => {
         refuseOtherLeadingKeys(databaseFile, services.secrets);
+        const command = options.compromised ? "secret rotate --compromised" : "secret rotate";
+        await tellOfShellAct(consoleParts(services), { command, about: "" });
         return rotateSecret(consoleParts(services), {
           compromised: options.compromised,
           progress: (done, total) =>

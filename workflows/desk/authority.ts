@@ -70,7 +70,7 @@ export function findAuthority(
 
 /**
  * Everybody that what a person does rests on: the person, everybody whose delegation they hold, whichever role they use, and
- * for 30 days whoever alone granted one of these a role.
+ * for 30 days whoever alone granted one of these a role, or an agency to serve.
  */
 export function restsOn(known: FactSet, personId: string): string[] {
   const delegators = known.delegations
