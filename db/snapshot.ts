@@ -5,7 +5,7 @@ import { inMemory, type Database } from "./connection";
 import { recordReads } from "./queries/records";
 import { ticketReads } from "./queries/tickets";
 import { exportLines, type ExportFilter } from "./record/export";
-import { verifySealed, type Outside, type SealedVerdict } from "./record/verify";
+import { verifySealed, type Outside, type SealedVerdict } from "./record/verify/verify";
 import * as schema from "./schema";
 
 /** The database as it was at one instant, whatever is committed meanwhile. */

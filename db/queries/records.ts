@@ -15,8 +15,8 @@ import {
   settings,
   tickets,
 } from "../schema";
-import type { Outside } from "../record/verify";
-import { verifyAuditRows } from "../record/verify-audit";
+import type { Outside } from "../record/verify/verify";
+import { verifyAuditRows } from "../record/verify/verify-audit";
 
 export type Session = typeof sessions.$inferSelect;
 export type AuditRow = typeof audit.$inferSelect;

@@ -16,8 +16,8 @@ import { lockOf } from "./lock";
 import { recordError, type RecordError } from "./record-error";
 import { migrateSealed } from "./reseal";
 import { emptySum, sealsOf, type SealState } from "./seals";
-import { verifyAuditRows } from "./verify-audit";
-import { verifySeals } from "./verify-seals";
+import { verifyAuditRows } from "./verify/verify-audit";
+import { verifySeals } from "./verify/verify-seals";
 
 /** A database that was put in the place of another, to be joined to the record that goes on. */
 export interface Joining {

@@ -5,7 +5,7 @@ import { hasPendingMigrations, migrateDatabase, migrationsFolder, type Database 
 import { recordFiles, recordKeysIn } from "./keys";
 import { emptySum, mixIn, sealsOf } from "./seals";
 import { batchesOf, keyText } from "./tables";
-import { sealsWithoutRow } from "./verify-seals";
+import { sealsWithoutRow } from "./verify/verify-seals";
 
 /** What a migration of sealed rows must not make good: rows that did not fit before it. By table, in SQL. */
 interface Remembered {

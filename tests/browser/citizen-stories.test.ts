@@ -226,7 +226,7 @@ describe("a new person whose case waits for the first login", () => {
 
     await citizen.page.context().clearCookies();
     await signInAt(citizen.page, site.url, nationalIdEnding("4321"), password);
-    expect(await citizen.alert()).toContain("這組一次性密碼已逾期或已作廢");
+    expect(await citizen.alert()).toContain("這組一次性密碼已作廢");
     await world.settle();
     expect(
       world

@@ -64,6 +64,7 @@ async function agency() {
       account: "yahui.hsu",
     }),
     auditor: await world.staff("郭美玲", "auditor", { agency: finance, account: "meiling.kuo" }),
+    agent: await world.staff("周志明", "agent", { agency: finance, account: "zhiming.chou" }),
   };
 }
 
@@ -185,7 +186,7 @@ describe("a card that must be confirmed", () => {
     await page.waitForURL("**/identity");
   });
 
-  it("of a 特權帳號 is confirmed by other HR, face to face", async () => {
+  it("of a 特權帳號 is confirmed by other HR, face to face, and by an agent apart from them", async () => {
     await citizen.insert("citizen-林怡君-4093");
     await citizen.name("yichun.lin");
     await page.waitForURL("**/certificate/waiting");
@@ -196,8 +197,20 @@ describe("a card that must be confirmed", () => {
     expect(await hr.innerText("main")).toContain("請先當面核對");
     await hr.check('input[name="checked"]');
     await hr.click('button:has-text("當面確認")');
-    expect(await hr.innerText('[role="status"]')).toContain("已確認");
+    expect(await hr.innerText('[role="status"]')).toContain("還要第二人確認");
+    expect(await hr.innerText("main")).toContain("您已經辦過這件的前一步，須由另一位確認");
     await hr.context().close();
+    const agent = await site.colleague(office.agent);
+    await agent.goto(`${url}/me`);
+    await agent.click("text=憑證待第二人確認");
+    expect(await agent.innerText("main")).toContain("林怡君");
+    await agent.click('button:has-text("作為第二人確認")');
+    expect(await agent.innerText("main")).toContain("請先核對，再勾選");
+    await agent.check('input[name="checked"]');
+    await agent.click('button:has-text("作為第二人確認")');
+    expect(await agent.innerText('[role="status"]')).toContain("這張憑證可以登入了");
+    expect(await agent.innerText("main")).toContain("沒有憑證等候第二人確認");
+    await agent.context().close();
     await citizen.insert("citizen-林怡君-4093");
     await page.waitForURL("**/identity");
   });

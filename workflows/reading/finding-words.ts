@@ -1,4 +1,4 @@
-import type { Finding, Span } from "../../db/record/findings";
+import type { Finding, Span } from "../../db/record/verify/findings";
 import type { Locale } from "../../language/locale";
 import { formatDateTime } from "../../language/minguo";
 import type { TicketFinding } from "./verify-record";

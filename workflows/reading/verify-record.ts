@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AuditRow } from "../../db/queries/records";
 import type { HistoryRow, Ticket } from "../../db/queries/tickets";
-import type { Finding } from "../../db/record/findings";
+import type { Finding } from "../../db/record/verify/findings";
 import type { Snapshot } from "../../db/snapshot";
 import type { Store } from "../../db/store";
 import { replay } from "../machines/replay";

@@ -4,6 +4,7 @@ import { update } from "../../../db/change";
 import type { Agency } from "../../../db/queries/agencies";
 import type { PersonWithAgency } from "../../../db/queries/people";
 import { askInPair } from "../../../workflows/administration/pairs";
+import type { PairRequest } from "../../../workflows/administration/requests";
 import { addUser, grantRole } from "../../../workflows/console/console";
 import type { TicketAct } from "../../../workflows/machines/types";
 import { setOwnPassword } from "../../../workflows/sign-in/own-password";
@@ -82,10 +83,10 @@ describe("The only administrator", () => {
     const second = await world.person("彭柏翰", { agency: bureau, password: ownPassword });
     const third = await world.person("王明", { agency: bureau, password: ownPassword });
     const parts = { ...world.services, trust: world.services.card.trust };
-    const request = {
+    const request: PairRequest = {
       kind: "role-grant",
       typed: { personId: third.id, role: "agent", serving: [] },
-    } as const;
+    };
     const asks = () => askInPair(parts, as(only), { request, reason: "業務需要" });
     await expect(asks()).rejects.toMatchObject({ code: "no-second-administrator" });
     await grantRole({ ...world.services, operator: "root" }, second.account ?? "", "administrator", []);

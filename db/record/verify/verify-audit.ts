@@ -1,8 +1,8 @@
 import type { Database as Sqlite } from "better-sqlite3";
-import { auditBatches, hashOf, sealedNumber, type RawAuditRow } from "./audit-rows";
+import { auditBatches, hashOf, sealedNumber, type RawAuditRow } from "../audit-rows";
 import type { AuditFinding, Span } from "./findings";
-import type { Head } from "./head";
-import type { RecordKeys } from "./keys";
+import type { Head } from "../head";
+import type { RecordKeys } from "../keys";
 
 /** Rows that stand where they were put one after the other: their places, and by how much their own numbers differ. */
 interface Run {

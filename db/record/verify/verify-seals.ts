@@ -1,9 +1,9 @@
 import type { Database as Sqlite } from "better-sqlite3";
 import type { SealFinding, WholeFinding } from "./findings";
-import type { Head } from "./head";
-import type { RecordKeys } from "./keys";
-import { emptySum, mixIn, sealsOf } from "./seals";
-import { batchesOf, keyText, type SealedTable } from "./tables";
+import type { Head } from "../head";
+import type { RecordKeys } from "../keys";
+import { emptySum, mixIn, sealsOf } from "../seals";
+import { batchesOf, keyText, type SealedTable } from "../tables";
 
 /** That many are told one by one. */
 const told = 100;

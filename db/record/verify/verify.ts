@@ -1,9 +1,9 @@
 import type { Database as Sqlite } from "better-sqlite3";
-import { furthestCopy } from "./copies";
+import { furthestCopy } from "../copies";
 import type { Finding } from "./findings";
-import type { Head } from "./head";
-import { readJournal } from "./journal";
-import type { RecordKeys } from "./keys";
+import type { Head } from "../head";
+import { readJournal } from "../journal";
+import type { RecordKeys } from "../keys";
 import { verifyAuditRows } from "./verify-audit";
 import { verifySeals } from "./verify-seals";
 
