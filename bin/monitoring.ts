@@ -18,7 +18,7 @@ interface Check {
   name: string;
   ok: boolean;
   /** What will be in the way soon, or is for some visitors; the process can do its work. */
-  warning?: "ending-soon" | "stale";
+  warning?: "ending-soon" | "stale" | "broken";
 }
 
 /** What is due longer than this without being done is stuck. */
@@ -112,6 +112,7 @@ function bears({ headers }: Request, token: string): boolean {
 async function readiness(services: Services, log: Logger): Promise<{ ready: boolean; checks: Check[] }> {
   const checks = await Promise.all([
     database(services, log),
+    record(services, log),
     worked("outbox", services),
     worked("deadlines", services),
     revocationLists(services),
@@ -130,6 +131,22 @@ async function database({ store }: Services, log: Logger): Promise<Check> {
     },
   );
   return { name: "database", ok };
+}
+
+/**
+ * An alarm while the record's head cannot be written; a database that does not go on from it is a warning, for the desk works
+ * on until a restore, and whoever can write a row is not to take it out of service.
+ */
+async function record({ store }: Services, log: Logger): Promise<Check> {
+  const standing = await store.recordStanding().catch((error: unknown) => {
+    log.error({ err: error }, "the record cannot be read");
+    return "unwritten" as const;
+  });
+  return {
+    name: "record",
+    ok: standing !== "unwritten",
+    ...(standing === "broken" && { warning: standing }),
+  };
 }
 
 /** Six hours before the end of a list cards still work; when it has ended those of its authority are refused, and nothing else. */

@@ -55,6 +55,8 @@ export interface Store {
   onSnapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T>;
   /** Resolves when the head of what was committed is sealed outside the database. */
   sealed(): Promise<void>;
+  /** Whether the record outside the database can be kept, and the database goes on from it; asked often, verifies no rows. */
+  recordStanding(): Promise<"sound" | "unwritten" | "broken">;
   /** The public key of the record in PEM, by which its heads and exports are checked. */
   publicKey: string;
   close(): void;
@@ -105,6 +107,7 @@ export function openStore(url: string, options: RecordOptions = {}): Store {
     },
     onSnapshot: (work) => onSnapshot(database, outside, work),
     sealed: () => keeper.settled(),
+    recordStanding: () => recorder.standing(),
     publicKey: keeper.keys.publicPem,
     close() {
       if (!database.sqlite.open) return;

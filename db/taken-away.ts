@@ -3,6 +3,7 @@ import BetterSqlite3 from "better-sqlite3";
 import { genesis } from "./audit-chain";
 import { remove, update, type Row, type Write } from "./change";
 import { connect } from "./connection";
+import { waitsNoMore } from "./record/revoking";
 import { migrateSealed } from "./record/reseal";
 
 /*
@@ -98,6 +99,20 @@ const kinds: readonly Kind[] = [
       }),
   },
   {
+    // Nobody agrees a second time to what was decided; whoever decided may have come since the backup.
+    sql: `select b.id, coalesce(p.status, 'withdrawn') as status, p.decided_at as "at", p.decided_reason as reason,
+            (select id from backup.people where id = p.decided_by) as "by"
+          from backup.waiting_changes b left join waiting_changes p using (id)
+          where b.status = 'waiting' and p.status is not 'waiting'`,
+    write: ({ id, status, at: decidedAt, reason, by }, at) =>
+      waitsNoMore(text(id), {
+        status: status as Row<"waitingChanges">["status"],
+        decidedAt: (decidedAt as number | null) ?? at,
+        decidedBy: by as string | null,
+        decidedReason: reason as string | null,
+      }),
+  },
+  {
     // Whoever serves the former parent with its subordinates served this one by it.
     sql: `select id from backup.agencies b join agencies p using (id)
           where b.parent_id is not null and p.parent_id is not b.parent_id`,
@@ -116,7 +131,7 @@ export interface Present {
   head: { seq: number; hash: string };
   /**
    * The writes by which a restored backup gives nothing back that was taken since: roles, services, delegations, cards,
-   * authorities, old passwords, replaced addresses and numbers, an agency's place in the tree.
+   * authorities, old passwords, replaced addresses and numbers, an agency's place in the tree, changes that waited for a second person.
    */
   takenAway: Write[];
 }

@@ -19,12 +19,13 @@ export interface Metrics {
   counting(desk: Desk): Desk;
 }
 
-/** Mails that go out, or do not, because somebody not signed in asked: for a person on record only. Counted nowhere. */
+/** Mails that go out, or do not, because somebody not signed in asked or tried: for a person on record only. Counted nowhere. */
 const mailsOfRequests: readonly string[] = [
   "request-received",
   "decision-waiting",
   "escalated",
   "handed-over",
+  "account-paused",
 ];
 
 /** What these do follows from whom a request was about, with nobody's hand in it. Counted nowhere. */

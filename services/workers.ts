@@ -15,6 +15,7 @@ import { createMailTransport, type MailTransportOptions } from "../emails/transp
 import { operator } from "../language/operator";
 import { bindingToken } from "../workflows/cards/citizen/binding-letters";
 import { matchRequests } from "../workflows/requests/match-requests";
+import { tellOfPauses } from "../workflows/sign-in/paused-accounts";
 import { fireDueDeadlines } from "../workflows/workers/deadlines";
 import { refreshDueLists } from "../workflows/trust/list-refresh";
 import { startPolling } from "../workflows/workers/poll";
@@ -28,6 +29,8 @@ const beatMs = 1000;
 /** How often requests are held against the record; those not yet answered wait for the next time. */
 const matchMs = 2000;
 const quietMs = 1500;
+/** How often the owners of paused accounts are looked for; a pause lasts a quarter of an hour. */
+const pausesMs = 30_000;
 const sweepMs = 10 * 60_000;
 const listsMs = 10_000;
 /** A calendar imported by another process counts after this long at the latest. */
@@ -38,7 +41,7 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-/** Starts the loops of this process: the outbox, the deadlines, the sweep, the revocation lists, the calendar. */
+/** Starts the loops of this process: the outbox, the deadlines, requests, pauses, the sweep, the revocation lists, the calendar. */
 export function startWorkers(services: Services, log: Logger): Workers {
   const { store, desk, clock, changes, metrics, office } = services;
   const lists = { ...services, trust: services.card.trust };
@@ -64,6 +67,12 @@ export function startWorkers(services: Services, log: Logger): Workers {
       work: () => matchRequests(services, clock() - quietMs),
       beatMs: matchMs,
       onError: onError("requests"),
+    }),
+    // By its own beat too: only somebody on record is written to.
+    startPolling({
+      work: () => tellOfPauses(services).then(() => 0),
+      beatMs: pausesMs,
+      onError: onError("pauses"),
     }),
     startPolling({
       work: () => store.records.sweep(clock()).then(() => 0),

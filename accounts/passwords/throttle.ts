@@ -1,5 +1,7 @@
 import type { Window } from "../../db/queue/work";
 import type { Store } from "../../db/store";
+import { foldAccount } from "../identity/account-name";
+import type { Secrets } from "../access/secrets";
 import type { Room } from "./concurrency-limit";
 import { addressBlock } from "../../language/client-address";
 
@@ -46,6 +48,17 @@ export const signInLimits: Readonly<Record<PasswordProfile, readonly Limit[]>> =
     { scope: "account", limit: 5, ...quarter },
   ],
 };
+
+/**
+ * Whom tries at signing in count by: the login as typed, known or not, so that the answer tells nothing. An account name
+ * and a national ID are two.
+ */
+export const signInIdentity = (secrets: Pick<Secrets, "keyedHash">, login: string): string =>
+  secrets.keyedHash("throttle", foldAccount(login));
+
+/** How the names of the counters begin that pause a login, at all or behind some address. */
+export const signInCounters = (identity: string): string[] =>
+  ["account", "account-and-address"].map((scope) => `sign-in|${scope}|${identity}`);
 
 /** Tries of whoever shows what others cannot have: a browser known to the account, the case's mailed link. */
 export const passLimits: readonly Limit[] = [{ scope: "account", limit: 5, ...quarter }];

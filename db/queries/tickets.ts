@@ -11,13 +11,24 @@ import {
   like,
   lte,
   ne,
+  notExists,
   or,
   sql,
   type SQL,
 } from "drizzle-orm";
 import type { Database } from "../connection";
 import { onceForEach } from "../statements";
-import { agencies, claims, deadlines, evidence, history, people, statusLinks, tickets } from "../schema";
+import {
+  agencies,
+  claims,
+  deadlines,
+  evidence,
+  history,
+  outbox,
+  people,
+  statusLinks,
+  tickets,
+} from "../schema";
 
 export type Ticket = typeof tickets.$inferSelect;
 export type HistoryRow = typeof history.$inferSelect;
@@ -25,6 +36,13 @@ export type Claims = typeof claims.$inferSelect;
 export type ClaimsWithAgency = Claims & { agencyName: string | null };
 /** A claim nobody has held against the record yet, with how its ticket stands. */
 export type UnmatchedClaim = Claims & Pick<Ticket, "number" | "personId" | "closedAt">;
+/** Whose a ticket is, with what they sign in by. */
+export interface TicketOwner {
+  ticketId: string;
+  personId: string;
+  account: string | null;
+  nationalIdSealed: string;
+}
 export type StatusLink = typeof statusLinks.$inferSelect;
 export type Evidence = typeof evidence.$inferSelect;
 
@@ -195,6 +213,26 @@ export function ticketReads({ drizzle }: Database) {
         .where(and(inArray(tickets.personId, [...personIds]), isNull(tickets.closedAt)))
         .all();
       return new Map(found.map((ticket) => [ticket.personId ?? "", ticket]));
+    },
+    /** The owners of all open tickets, of those without a mail of this template since an instant. */
+    async openOwnersNotTold(template: string, since: number): Promise<TicketOwner[]> {
+      const told = drizzle
+        .select({ one: sql`1` })
+        .from(outbox)
+        .where(
+          and(eq(outbox.ticketId, tickets.id), eq(outbox.template, template), gt(outbox.createdAt, since)),
+        );
+      return drizzle
+        .select({
+          ticketId: tickets.id,
+          personId: people.id,
+          account: people.account,
+          nationalIdSealed: people.nationalIdSealed,
+        })
+        .from(tickets)
+        .innerJoin(people, eq(tickets.personId, people.id))
+        .where(and(isNull(tickets.closedAt), eq(people.status, "active"), notExists(told)))
+        .all();
     },
     async ofPerson(personId: string, limit = 20): Promise<TicketRow[]> {
       return rows().where(eq(tickets.personId, personId)).orderBy(desc(tickets.openedAt)).limit(limit).all();

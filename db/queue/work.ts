@@ -36,6 +36,10 @@ export function workActs(database: Database) {
      on conflict (key) do update set count = count + 1, lifetime = lifetime + 1 returning lifetime`,
   );
 
+  const paused = sqlite.prepare<[string, string, number]>(
+    "select 1 from throttles where key >= ? and key < ? and paused_until > ? limit 1",
+  );
+
   return {
     ...outboxActs(database),
     /** Deadlines that are due, in the order they fell. */
@@ -87,6 +91,10 @@ export function workActs(database: Database) {
     },
     async throttle(key: string): Promise<typeof throttles.$inferSelect | undefined> {
       return drizzle.select().from(throttles).where(eq(throttles.key, key)).get();
+    },
+    /** Whether a key that begins so is paused. */
+    async isPaused(keyStart: string, at: number): Promise<boolean> {
+      return paused.get(keyStart, `${keyStart}\uffff`, at) !== undefined;
     },
     /** Takes back one try that was counted under a key. */
     async giveBack(key: string): Promise<void> {

@@ -16,7 +16,7 @@ import { recordFiles, type RecordKeys } from "./keys";
 /**
  * Something that was taken away, as the write that takes it away again: from a role, a service, a delegation, a token, a
  * binding its end, of a person the leaving and the password that was replaced or disabled; a session or a pinned authority
- * deleted. Each names its row by key, so that on a database without that row it does nothing.
+ * deleted; of a change that waited for a second person the decision. Each names its row by key, so that on a database without that row it does nothing.
  */
 export type Revoking = Extract<Write, { op: "update" | "delete" }>;
 

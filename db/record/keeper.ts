@@ -31,8 +31,10 @@ export interface RecordKeeper {
   heads(): Pick<Heads, "head" | "isForged">;
   /** Seals a head, after its commit. Begins at once and returns; commits that come meanwhile share the next one. */
   seal(head: Head, database: SealedDatabase): void;
-  /** Resolves when what was asked to be sealed is. */
+  /** Resolves when what was asked to be sealed is, or cannot be written. */
   settled(): Promise<void>;
+  /** Whether what was asked to be sealed could be written; what could not is tried again. */
+  isWritten(): Promise<boolean>;
   /** Seals what is left, and ends. */
   close(): void;
 }
@@ -63,6 +65,7 @@ export function passingRecord(random: Random): RecordKeeper {
       database.journalled(database.revocations().map(({ id }) => id));
     },
     settled: async () => undefined,
+    isWritten: async () => true,
     close: () => undefined,
   };
 }
@@ -80,6 +83,7 @@ export function keepRecord(folder: string, random: Random, { copyFolder }: Keepe
   let wanted: Wish | undefined;
   let sealed: Head | undefined;
   let writing: Promise<void> | undefined;
+  let failing = false;
   let closed = false;
 
   /** What is to be written; `null` where the head that is there stays. */
@@ -121,10 +125,19 @@ export function keepRecord(folder: string, random: Random, { copyFolder }: Keepe
         if (wanted === wished) wanted = undefined;
         await toDisk(file);
       }
+      if (failing) await toDisk(file);
+      failing = false;
     } catch {
-      // Sealed with the next commit, or at the end; until then the rows stand by their MAC.
+      // Sealed with the next commit, when asked, or at the end; until then the rows stand by their MAC.
+      failing = true;
     }
-    writing = undefined;
+  }
+
+  function write(): Promise<void> {
+    return (writing ??= writeAll().finally(() => {
+      writing = undefined;
+      if (wanted && !failing && !closed) void write();
+    }));
   }
 
   return {
@@ -133,10 +146,14 @@ export function keepRecord(folder: string, random: Random, { copyFolder }: Keepe
     heads: () => readHeads(folder, keys.publicPem),
     seal(head, database) {
       wanted = { head, database };
-      writing ??= writeAll();
+      void write();
     },
     async settled() {
       while (writing) await writing;
+    },
+    async isWritten() {
+      if (failing && !closed) await write();
+      return !failing;
     },
     close() {
       if (closed) return;

@@ -186,6 +186,17 @@ export function recorderOf(sqlite: Sqlite, keeper: RecordKeeper) {
       if (brokenAt === null) known = head;
       keeper.seal(head, database);
     },
+    /**
+     * Whether the record can be kept: `unwritten` where its head cannot be, `broken` where the database is known not to go on
+     * from what was sealed.
+     */
+    async standing(): Promise<"sound" | "unwritten" | "broken"> {
+      if (!(await keeper.isWritten())) return "unwritten";
+      const { head } = keeper.heads();
+      return brokenAt !== null || head === null || (head && head.brokenAt !== null && !joins(head))
+        ? "broken"
+        : "sound";
+    },
     /** After a transaction that was rolled back. */
     forget(): void {
       coming = undefined;

@@ -1,4 +1,4 @@
-import { remove, update, type TableName } from "../change";
+import { remove, update, type Row, type TableName } from "../change";
 import type { Revoking } from "./journal";
 import type { RawRow } from "./tables";
 
@@ -9,6 +9,28 @@ const numberOf = (value: RawRow[string] | undefined) => (typeof value === "numbe
 /** Whether a column has got a value, or another one. */
 const isSet = (before: RawRow, after: RawRow, column: string) =>
   after[column] !== null && after[column] !== before[column];
+
+type Waiting = Row<"waitingChanges">;
+
+const askAnew = "資料庫已還原，請重新提出。The database was restored: please ask for it again.";
+
+/**
+ * A change that waited and does so no more. What was agreed to is lost with a restore, and must be asked for again: it
+ * counts as returned, by nobody.
+ */
+export function waitsNoMore(
+  id: string,
+  {
+    status,
+    ...decision
+  }: Pick<Waiting, "status" | "decidedAt"> & Partial<Pick<Waiting, "decidedBy" | "decidedReason">>,
+): Revoking {
+  const set =
+    status === "agreed"
+      ? { status: "returned" as const, decidedAt: decision.decidedAt, decidedReason: askAnew }
+      : { status, ...decision };
+  return update("waitingChanges", { id }, set) as Revoking;
+}
 
 /** What a change of a row takes away, for each table by which something is given. */
 const rules: Partial<Record<TableName, Rule>> = {
@@ -42,6 +64,10 @@ const rules: Partial<Record<TableName, Rule>> = {
           sha256: String(before.sha256),
           purpose: before.purpose as "citizen" | "agency",
         }) as Revoking),
+  waitingChanges: (before, after, at) =>
+    before.status === "waiting" && after && after.status !== "waiting"
+      ? waitsNoMore(idOf(after), { status: after.status as Waiting["status"], decidedAt: at })
+      : null,
   sessions: (before, after, at) =>
     // One that had run out opens nothing again.
     after || Number(before.expires_at) <= at

@@ -1,4 +1,5 @@
 import type { Join, Joined } from "../template";
+import { accountPaused } from "./account/account-paused";
 import { addressChanged } from "./account/address-changed";
 import { addressConfirmation } from "./account/address-confirmation";
 import { certificateConfirmation } from "./account/certificate-confirmation";
@@ -49,6 +50,7 @@ const all = [
   passwordChanged,
   addressChanged,
   oldPasswordUsed,
+  accountPaused,
   certificateNews,
   certificateConfirmation,
   decisionWaiting,

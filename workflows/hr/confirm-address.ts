@@ -42,7 +42,7 @@ export async function addressToConfirm(
 /**
  * Confirms an address: whoever opens the link reads its mail. Confirming twice is confirming once.
  *
- * @throws Refusal `dead-link`
+ * @throws Refusal `dead-link`, `clock-behind`
  */
 export async function confirmAddress(parts: Pick<Context, "store" | "clock">, token: string): Promise<void> {
   const found = await openConfirmation(parts, token);
@@ -53,13 +53,14 @@ export async function confirmAddress(parts: Pick<Context, "store" | "clock">, to
   await parts.store
     .commit({
       at,
+      countsAges: true,
       writes: [
         requireRow("people", { id: personId, email: address, status: "active" }, "dead-link"),
         update("addressConfirmations", { tokenHash }, { confirmedAt: at }),
       ],
       audit: [{ actorKind: "visitor", actorId: null, act: "person.email-confirmed", personId }],
     })
-    .catch(refuseChange("dead-link"));
+    .catch(refuseChange("dead-link", "clock-behind"));
 }
 
 async function openConfirmation(

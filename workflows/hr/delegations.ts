@@ -77,7 +77,7 @@ export async function delegationsOf(
  * Delegates a supervisor's own authority to a person of the agencies served. It is dated, cannot be passed on, and ends
  * with the supervisor's role. The delegate is told by mail; sessions from before do not carry it, so they end.
  *
- * @throws Refusal `oneself`, `cannot-delegate`, `another-agency`, `upward`, `bad-dates`
+ * @throws Refusal `oneself`, `cannot-delegate`, `another-agency`, `upward`, `bad-dates`, `clock-behind`
  */
 export async function grantDelegation(
   parts: Pick<Context, "store" | "clock" | "random">,
@@ -128,8 +128,13 @@ export async function grantDelegation(
   );
   return remember<Granted>(store, actor, idempotency, at, async (record) => {
     await store
-      .commit({ at, writes: [...record({ id }), ...witnesses, row, sessions, ...told], audit })
-      .catch(refuseChange("authority-changed"));
+      .commit({
+        at,
+        countsAges: true,
+        writes: [...record({ id }), ...witnesses, row, sessions, ...told],
+        audit,
+      })
+      .catch(refuseChange("authority-changed", "clock-behind"));
     return { id };
   });
 }

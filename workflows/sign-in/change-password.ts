@@ -5,6 +5,7 @@ import { forgiveTries, signInLimits, signInRoom, takeTry } from "../../accounts/
 import { insert, isChangeRefused, requireRow } from "../../db/change";
 import type { Session } from "../../db/queries/records";
 import { toEveryAddress } from "../desk/notifications";
+import { refuseChange } from "../desk/refusal";
 import { browserToken, knowBrowser } from "./known-browsers";
 import type { SignInContext } from "./context";
 import { judge } from "./own-password";
@@ -28,6 +29,7 @@ export type ChangePasswordResult =
  * object. Tries at the present password are counted like those at signing in.
  *
  * @param token of the session that goes on; `tokenOfForm` makes it the same for a form sent twice
+ * @throws Refusal `clock-behind`
  */
 export async function changePassword(
   parts: SignInContext,
@@ -82,6 +84,7 @@ async function change(
   try {
     await store.commit({
       at,
+      countsAges: true,
       writes: [
         requireRow("sessions", { tokenHash: session.tokenHash }, "expired"),
         ...ownPasswordWrites(person, hash, at, random, kept),
@@ -99,7 +102,7 @@ async function change(
     });
   } catch (error) {
     if (isChangeRefused(error, "expired")) return { outcome: "expired" };
-    throw error;
+    return refuseChange("clock-behind")(error);
   }
   return { outcome: "changed", token, browser };
 }

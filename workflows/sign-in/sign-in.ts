@@ -10,6 +10,7 @@ import {
   forgiveSpraying,
   forgiveTries,
   passLimits,
+  signInIdentity,
   signInLimits,
   signInRoom,
   takeSpraying,
@@ -111,8 +112,7 @@ export function createSignIn(parts: SignInContext): SignIn {
     const person = await credentialsOf(store, secrets, login);
     const pass = await passOf(parts, person?.id ?? "", shown);
     const who: Who = {
-      // Under the login as typed, known or not, so that the answer tells nothing.
-      identity: secrets.keyedHash("throttle", foldAccount(login)),
+      identity: signInIdentity(secrets, login),
       address,
       token: formKey ? tokenOfForm(secrets, foldAccount(login), formKey) : newToken(random),
       formKey,

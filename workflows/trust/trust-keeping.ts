@@ -12,6 +12,7 @@ import type { CardPurpose } from "../../certificates/x509/authority";
 import type { TrustEntry } from "../../certificates/revocation/trust-store";
 import { insert, isChangeRefused, remove, type Write } from "../../db/change";
 import { actorColumns, type Actor } from "../desk/actor";
+import { refuseChange } from "../desk/refusal";
 import { dropParts } from "./kept-lists";
 import type { Trust } from "./trust";
 import { type TrustField, type TrustRefusalCode, trustError } from "./trust-refused";
@@ -58,6 +59,8 @@ export interface TrustPlan<Result extends object> {
   /** @param by whoever pins it: a person's id, or what did */
   writes: (by: string) => Write[];
   refusals: TrustRefusalCode[];
+  /** It rests on how old something is. */
+  countsAges?: true;
   after: () => Promise<void>;
 }
 
@@ -66,7 +69,7 @@ export interface TrustPlan<Result extends object> {
  * is refused, and its addresses are the only ones its lists and answers come from.
  *
  * @param alongside what else belongs into the commit
- * @throws TrustRefused naming the field
+ * @throws TrustRefused naming the field; Refusal `clock-behind`
  */
 export const addAuthority = async (
   parts: TrustContext,
@@ -91,7 +94,7 @@ export const removeAuthority = async (
 
 async function actOnTrust<Result extends object>(
   { store, clock }: TrustContext,
-  { result, audit, writes, refusals, after }: TrustPlan<Result>,
+  { result, audit, writes, refusals, countsAges, after }: TrustPlan<Result>,
   actor: Actor,
   alongside: Write[],
 ): Promise<Result> {
@@ -99,13 +102,14 @@ async function actOnTrust<Result extends object>(
   await store
     .commit({
       at: clock(),
+      ...(countsAges && { countsAges }),
       writes: [...writes(actorId ?? actorKind), ...alongside],
       audit: [{ actorKind, actorId, ...audit }],
     })
     .catch((error: unknown) => {
       const code = refusals.find((one) => isChangeRefused(error, one));
       if (code !== undefined) refuse(code, "certificate");
-      throw error;
+      return refuseChange("clock-behind")(error);
     });
   await after();
   return result;
@@ -136,6 +140,7 @@ export async function planAddition(
     before: { trusted },
     audit: { act: "trust.added", detail: { sha256, keyId, role, purposes, crlUrls, ocspUrl } },
     refusals: ["already-trusted"],
+    countsAges: true,
     writes: (addedBy) =>
       purposes.map((purpose) =>
         insert(

@@ -89,7 +89,10 @@ export default function Change() {
             ],
             state === "waiting"
               ? [text.until, <DateTime key="until" at={expiresAt} />]
-              : [text.reasonGiven, reason === null ? undefined : `${decidedBy ?? ""}：${reason}`],
+              : [
+                  text.reasonGiven,
+                  reason === null ? undefined : decidedBy === null ? reason : `${decidedBy}：${reason}`,
+                ],
           ]}
         />
         <p>

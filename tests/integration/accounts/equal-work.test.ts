@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PersonWithAgency } from "../../../db/queries/people";
 import { createOutbox } from "../../../workflows/mail/out/outbox";
 import { startReset } from "../../../workflows/hr/reset";
+import { tellOfPauses } from "../../../workflows/sign-in/paused-accounts";
 import { ask } from "../../../workflows/requests/request-help";
 import { createWorld, ownPassword, type World } from "../../support/desk/population";
 import { workOf } from "../../support/desk/work-of";
@@ -44,6 +45,24 @@ describe("signing in, where the password is wrong", () => {
       expect(ids[1]).toEqual(ids[0]);
     },
   );
+});
+
+describe("an account that is paused", () => {
+  it("asks and writes the same for nobody, and for who is written to about it afterwards", async () => {
+    const tried = (login: string) =>
+      workOf(world.store, async () => {
+        for (let miss = 0; miss < 22; miss += 1)
+          await world.services.signIn.signIn({ login, password: "WRXNG222", address: elsewhere() });
+        expect(
+          (await world.services.signIn.signIn({ login, password: "W", address: "192.0.3.1" })).outcome,
+        ).toBe("paused");
+      });
+    const nobody = await tried("no.body");
+    expect(await tried("wang.ming")).toEqual(nobody);
+    expect(await tried("lee.hua")).toEqual(nobody);
+    expect(await world.store.work.listMail("waiting")).toEqual([]);
+    expect(await tellOfPauses(world.services)).toBe(1);
+  });
 });
 
 describe("asking for help", () => {
@@ -112,5 +131,12 @@ describe("asking for help", () => {
     expect(await moved(known, known.account)).toEqual(forNobody);
     expect(await moved(known, known.account)).toEqual(forNobody);
     expect(await moved(awaited, awaited.account)).toEqual(forNobody);
+    const tries = await figures();
+    for (let miss = 0; miss < 5; miss += 1)
+      await world.services.signIn.signIn({ login: "lee.hua", password: "wrong", address: "192.0.3.1" });
+    expect(await tellOfPauses(world.services)).toBe(1);
+    expect(await figures()).toEqual(tries);
+    await outbox.drain();
+    expect(await figures()).toEqual(tries);
   });
 });

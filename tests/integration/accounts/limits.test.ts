@@ -4,9 +4,10 @@ import type { PersonWithAgency } from "../../../db/queries/people";
 import { ask } from "../../../workflows/requests/request-help";
 import { startReset } from "../../../workflows/hr/reset";
 import { changePassword } from "../../../workflows/sign-in/change-password";
+import { tellOfPauses } from "../../../workflows/sign-in/paused-accounts";
 import { endSessions } from "../../../workflows/sign-in/end-sessions";
 import { createSignIn } from "../../../workflows/sign-in/sign-in";
-import { createWorld, hours, ownPassword, type World } from "../../support/desk/population";
+import { createWorld, days, hours, minutes, ownPassword, type World } from "../../support/desk/population";
 
 const office = "203.0.113.9";
 const profiles = [["nist"], ["tw-gov"]] as const;
@@ -35,6 +36,30 @@ async function knownBrowser(): Promise<string> {
   if (!("browser" in result)) throw new Error(result.outcome);
   return result.browser;
 }
+
+/** A temporary password is on its way to the owner. */
+async function reset(): Promise<string> {
+  const wish = { kind: "recovery", disableOldPassword: false, proof: "in-person" } as const;
+  const { number } = await startReset(
+    world.services,
+    { kind: "person", personId: supervisor.id },
+    owner.id,
+    wish,
+  );
+  await world.settle();
+  return number;
+}
+
+/** What the worker does at its beat. */
+async function beat(): Promise<void> {
+  await tellOfPauses(world.services);
+  await world.settle();
+}
+
+const pauseMails = () => world.mailTo(owner.email).filter(({ subject }) => subject.includes("暫停登入"));
+
+const linkIn = (mail: { text: string } | undefined) =>
+  /\/status\/(\S+)/.exec(mail?.text ?? "")?.[1] ?? "no link";
 
 /** A hundred strangers, each from an address of their own; at its end the account is paused for whoever shows nothing. */
 async function hammer(addressOf = (index: number) => `198.51.100.${index}`): Promise<void> {
@@ -77,6 +102,67 @@ describe.each(profiles)("an account that strangers hammer, under %s", (profile) 
     await hammer();
     expect((await signIn(password, office, { statusLink })).outcome).toBe("set-password");
     expect((await signIn(password, office, { statusLink: "A".repeat(43) })).outcome).toBe("paused");
+  });
+
+  it("opens on a new browser for an owner with the temporary password alone, by the link that the pause has mailed", async () => {
+    await reset();
+    const password = world.passwordFor(owner.email);
+    await hammer();
+    expect((await signIn(password, office)).outcome).toBe("paused");
+    await beat();
+    await hammer();
+    const [told] = pauseMails();
+    expect(told?.text).toContain("不是我申請的");
+    expect(told?.text).not.toContain(password);
+    const statusLink = linkIn(told);
+    expect((await signIn(password, office)).outcome).toBe("paused");
+    expect((await signIn(password, office, { statusLink })).outcome).toBe("set-password");
+  });
+});
+
+describe("the owner of a paused account", () => {
+  beforeEach(() => populate("nist"));
+
+  const misses = async (login: string, address: string, count = 5) => {
+    for (let miss = 0; miss < count; miss += 1)
+      await world.services.signIn.signIn({ login, password: "not the password", address });
+  };
+
+  it("is written to once a day for a case, in whatever way it is paused", async () => {
+    await reset();
+    await misses("wang.ming", office, 4);
+    await beat();
+    expect(pauseMails()).toEqual([]);
+    // Under the national ID, from one address only, which may be the owner's.
+    await misses(world.nationalIdOf(owner), office);
+    await beat();
+    expect(pauseMails()).toHaveLength(1);
+    await hammer();
+    await beat();
+    await world.pass(hours(1));
+    await hammer();
+    await beat();
+    expect(pauseMails()).toHaveLength(1);
+    await world.pass(days(1));
+    await hammer();
+    await Promise.all([tellOfPauses(world.services), tellOfPauses(world.services)]);
+    await world.settle();
+    expect(pauseMails()).toHaveLength(2);
+  });
+
+  it("is not written to without an open case, nor after the pause, nor when the case has closed meanwhile", async () => {
+    await hammer();
+    await beat();
+    const number = await reset();
+    await world.pass(minutes(16));
+    await beat();
+    expect(pauseMails()).toEqual([]);
+    await hammer();
+    expect(await tellOfPauses(world.services)).toBe(1);
+    const actor = { kind: "person", personId: owner.id } as const;
+    await world.desk.act(number, { type: "WITHDRAW" }, actor);
+    await world.settle();
+    expect(pauseMails()).toEqual([]);
   });
 });
 

@@ -1,8 +1,13 @@
+import { mkdirSync, renameSync, rmdirSync } from "node:fs";
+import { join } from "node:path";
+import BetterSqlite3 from "better-sqlite3";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startMonitor } from "../../../bin/monitoring";
+import { recordFiles } from "../../../db/record/keys";
 import { startReset } from "../../../workflows/hr/reset";
 import { mailGetsOut } from "../../../workflows/mail/out/alarm";
+import { verifyRecord } from "../../../workflows/reading/verify-record";
 import { apiClient, bearing, type ApiClient } from "../../support/desk/api";
 import { startSmtpServer } from "../../support/mail/smtp";
 import { createWorld, days, minutes, monitorToken, type World } from "../../support/desk/population";
@@ -151,13 +156,20 @@ describe("the type of a problem", () => {
 const figures = async (url: string) =>
   (await fetch(`${url}/metrics`, { headers: { Authorization: `Bearer ${monitorToken}` } })).text();
 
+const act = ({ store, clock }: World) =>
+  store.commit({
+    at: clock.now,
+    writes: [],
+    audit: [{ actorKind: "console", actorId: "test", act: "test.act" }],
+  });
+
 describe("monitoring", () => {
   it("hears that the process lives, that it is ready, and its figures", async () => {
     const monitor = bearing(site, monitorToken);
     expect((await monitor.get("/healthz")).body).toEqual({ status: "ok" });
     expect((await monitor.get("/readyz")).body).toEqual({
       ready: true,
-      checks: ["database", "outbox", "deadlines", "revocation-lists", "mail"].map((name) => ({
+      checks: ["database", "record", "outbox", "deadlines", "revocation-lists", "mail"].map((name) => ({
         name,
         ok: true,
       })),
@@ -259,6 +271,58 @@ describe("monitoring", () => {
     expect(await refusedAt(["two.example", "three.example"])).toBe(false);
     await calm.close();
     await smtp.close();
+  });
+
+  it("is alarmed while the head of the record cannot be written, and calmed once it can", async () => {
+    const desk = await createWorld({ seed: 6 });
+    try {
+      const monitor = bearing(await desk.serve(), monitorToken);
+      const check = async () => {
+        const { status, body } = await monitor.get("/readyz");
+        const { checks } = body as { checks: { name: string }[] };
+        return { status, record: checks.find(({ name }) => name === "record") };
+      };
+      const heads = join(desk.environment.recordFolder, recordFiles.heads);
+      await desk.store.sealed();
+      renameSync(heads, `${heads}-away`);
+      mkdirSync(heads);
+      await act(desk);
+      await desk.store.sealed();
+      await act(desk);
+      expect(await check()).toEqual({ status: 503, record: { name: "record", ok: false } });
+      rmdirSync(heads);
+      renameSync(`${heads}-away`, heads);
+      expect(await check()).toEqual({ status: 200, record: { name: "record", ok: true } });
+      await act(desk);
+      await desk.store.sealed();
+      expect((await verifyRecord(desk)).findings).toEqual([]);
+    } finally {
+      await desk.close();
+    }
+  });
+
+  it("is warned of a database that does not go on from the record, and the desk works on", async () => {
+    const desk = await createWorld({ seed: 7 });
+    try {
+      const url = await desk.serve();
+      await act(desk);
+      await act(desk);
+      const sqlite = new BetterSqlite3(desk.environment.databaseFile);
+      sqlite.exec("delete from audit where seq = (select max(seq) from audit)");
+      sqlite.close();
+      await act(desk);
+      const { status, body } = await bearing(url, monitorToken).get("/readyz");
+      expect({ status, body }).toMatchObject({
+        status: 200,
+        body: {
+          ready: true,
+          checks: expect.arrayContaining([{ name: "record", ok: true, warning: "broken" }]) as unknown,
+        },
+      });
+      expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ ready: true });
+    } finally {
+      await desk.close();
+    }
   });
 
   it("is told when mail is stuck", async () => {

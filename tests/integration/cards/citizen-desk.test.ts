@@ -174,6 +174,16 @@ describe("a citizen's card seen for the first time", () => {
   });
 });
 
+it("a clock behind shuts the way in by card, whose certificate has a last day", async () => {
+  const { visit } = await insert(mingCard);
+  const audit = [{ actorKind: "console", actorId: "test", act: "test.act" }];
+  await world.store.commit({ at: world.clock.now + minutes(2), writes: [], audit });
+  const identified = () => identifyCitizen(parts(), visit, "ming.wang");
+  await expect(identified()).rejects.toMatchObject({ code: "clock-behind" });
+  world.clock.now += minutes(1);
+  expect((await identified()).state).toBe("signedIn");
+});
+
 describe("what an outsider with a genuine card learns", () => {
   it.each([
     ["an account that is not there", mingCard, "nobody.here"],

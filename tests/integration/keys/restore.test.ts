@@ -12,12 +12,12 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import BetterSqlite3 from "better-sqlite3";
-import { insert, remove, update } from "../../../db/change";
+import { insert, remove, update, type Write } from "../../../db/change";
 import type { Services } from "../../../services/services";
 import { outboxContext } from "../../../services/workers";
 import { createOutbox } from "../../../workflows/mail/out/outbox";
 import { keyOffice, newSecret, objects } from "../../support/desk/key-office";
-import { ownPassword } from "../../support/desk/population";
+import { days, ownPassword } from "../../support/desk/population";
 
 let office: Awaited<ReturnType<typeof keyOffice>>;
 let folder: string;
@@ -181,11 +181,68 @@ describe("desk restore", () => {
     expect(await desk("audit", "verify")).toMatchObject({ code: 0 });
   });
 
+  it("lets no change wait again that was returned, withdrawn or agreed since; what was agreed is asked for anew", async () => {
+    const { clock } = office.world.services;
+    const { employee, bureau, preparer, supervisor } = office;
+    const asked = (id: string) =>
+      insert("waitingChanges", {
+        ...{
+          id,
+          kind: "record",
+          about: id,
+          personId: employee.id,
+          agencyId: bureau.id,
+          typed: {},
+          before: {},
+        },
+        ...{ askedBy: preparer.id, askedAt: clock(), expiresAt: clock() + days(14), status: "waiting" },
+      });
+    const ids = ["agreed", "returned", "withdrawn", "waiting"] as const;
+    const commit = (writes: Write[]) => office.world.store.commit({ at: clock(), writes, audit: [] });
+    await commit(ids.map(asked));
+    const decide = (status: (typeof ids)[number], decidedBy: string, decidedReason: string | null = null) =>
+      update("waitingChanges", { id: status }, { status, decidedBy, decidedAt: 7, decidedReason });
+    expect((await desk("backup", file)).code).toBe(0);
+    const late = await office.world.person("許後到", { agency: bureau });
+    await commit([decide("agreed", supervisor.id), decide("returned", supervisor.id, "號碼不對")]);
+    await commit([decide("withdrawn", late.id)]);
+    await office.stop();
+
+    const restored = () =>
+      served(({ store }) => Promise.all(ids.map((id) => store.waiting.byId(id)))).then((changes) =>
+        changes.map((one) => ({ by: one?.decidedBy, status: one?.status, why: one?.decidedReason })),
+      );
+    const anew = { by: null, status: "returned", why: expect.stringContaining("請重新提出") as string };
+    const still = { by: null, status: "waiting", why: null };
+    expect((await desk("restore", file)).code).toBe(0);
+    expect(await restored()).toEqual([
+      anew,
+      { by: supervisor.id, status: "returned", why: "號碼不對" },
+      { by: null, status: "withdrawn", why: null },
+      still,
+    ]);
+    // And by the journal alone, which names neither who decided nor why.
+    writeFileSync(office.databaseFile, Buffer.alloc(64 * 1024, "nothing that can be read"));
+    for (const end of ["-wal", "-shm"]) rmSync(`${office.databaseFile}${end}`, { force: true });
+    expect((await desk("restore", file)).code).toBe(0);
+    expect(await restored()).toEqual([
+      anew,
+      { by: null, status: "returned", why: null },
+      { by: null, status: "withdrawn", why: null },
+      still,
+    ]);
+    expect(await desk("audit", "verify")).toMatchObject({ code: 0 });
+  });
+
   it("ends sessions, tokens, links, codes and temporary passwords, and no later mail brings a link back", async () => {
     await office.world.settle();
     const password = office.world.passwordFor("new@mjib.example");
     const ended = links();
     expect(ended).toHaveLength(2);
+    const { store, clock } = office.world.services;
+    const browser = { tokenHash: "a browser", personId: office.supervisor.id, createdAt: clock() };
+    const known = insert("knownBrowsers", { ...browser, expiresAt: clock() + days(180) });
+    await store.commit({ at: clock(), writes: [known], audit: [] });
     expect((await desk("backup", file)).code).toBe(0);
     await office.stop();
 
@@ -210,6 +267,9 @@ describe("desk restore", () => {
     });
     expect(links()).toHaveLength(2);
     expect(links().filter((link) => ended.includes(link))).toEqual([]);
+    await served(async ({ store }) => {
+      expect(await store.records.knownBrowser("a browser", office.supervisor.id)).toBeUndefined();
+    });
     expect(await desk("audit", "verify")).toMatchObject({ code: 0 });
   });
 

@@ -22,7 +22,7 @@ import {
 import type { CitizenCard, SignInAct, SignInBreak } from "../../machines/certificate-types";
 import { compare, knownBinding } from "./match";
 import { lostRaces, planSignIn, type PlannedSignIn } from "./rows";
-import { isRefusal } from "../../desk/refusal";
+import { isRefusal, refuseChange } from "../../desk/refusal";
 import { tokenOfForm } from "../../../accounts/access/sessions";
 import { limits, timetable } from "../../machines/timetable";
 
@@ -233,7 +233,7 @@ async function write(
   at: number,
 ): Promise<void> {
   if (ticket === null) {
-    await store.commit({ at, writes, audit });
+    await store.commit({ at, countsAges: true, writes, audit }).catch(refuseChange("clock-behind"));
     return;
   }
   await desk.act(
@@ -246,7 +246,8 @@ async function write(
 
 /** What else was quicker: this sign-in's other window, another sign-in, or the case. */
 const isLost = (error: unknown) =>
-  isRefusal(error) || ["sign-in-moved", ...lostRaces].some((code) => isChangeRefused(error, code));
+  (isRefusal(error) && error.code !== "clock-behind") ||
+  ["sign-in-moved", ...lostRaces].some((code) => isChangeRefused(error, code));
 
 /** A try that matched nothing is recorded, with whose account was named where there is one. */
 function missOf(act: SignInAct, before: SignInSnapshot, { context }: SignInSnapshot): AuditEntry[] {

@@ -34,6 +34,8 @@ export async function completeMail(
     const issued = await prepared(parts, row);
     return typeof issued === "string" ? issued : { ...mail, number, ...issued };
   }
+  // Its link lets in while the case is open only.
+  if (mail.template === "account-paused" && ticket?.closedAt !== null) return "superseded";
   if (mail.template === "lapsing-soon" && mail.validUntilAt <= parts.clock()) return "superseded";
   if (needs(mail, "binding-link")) return { ...mail, confirmUrl: parts.bindingLink(mail.binding) };
   if (needs(mail, "address-link")) {
