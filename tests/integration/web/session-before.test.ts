@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { newToken } from "../../../accounts/access/secrets";
+import { update } from "../../../db/change";
 import { createWorld, ownPassword, type World } from "../../support/desk/population";
 import { sessionOf } from "../../support/desk/session";
 
@@ -49,4 +50,20 @@ it("a form sent twice keeps the session that it opened", async () => {
   const again = await signIn(person.account, first.cookie, "one-form-sent-twice-01");
   expect(again).toEqual(first);
   expect(await world.store.records.sessionsOf(person.id)).toHaveLength(1);
+});
+
+it("whoever has left is nobody from the next request on", async () => {
+  const agency = await world.agency("法務部");
+  const person = await world.person("王明", { agency });
+  const { name, value } = await sessionOf(world, person);
+  const open = () => fetch(`${site}/me`, { redirect: "manual", headers: { Cookie: `${name}=${value}` } });
+  expect((await open()).status).toBe(200);
+  await world.store.commit({
+    at: world.clock.now,
+    writes: [update("people", { id: person.id }, { status: "left" })],
+    audit: [],
+  });
+  const answer = await open();
+  expect(answer.status).toBe(302);
+  expect(answer.headers.get("Location")).toMatch(/^\/\?next=/);
 });
