@@ -8,6 +8,7 @@ import type {
 import { RemixServer, isRouteErrorResponse } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { anyHandle, type PageHandle } from "./web/handle";
+import { loggedPath } from "./web/logged-path";
 import { PageFactsProvider } from "./web/page-facts";
 import { wholePage } from "./web/whole-page";
 import { readPreferences } from "./web/preferences";
@@ -77,7 +78,7 @@ export function handleError(
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
   const { requestId, log } = context;
   log.error(
-    { err: error, requestId, method: request.method, path: new URL(request.url).pathname },
+    { err: error, requestId, method: request.method, path: loggedPath(new URL(request.url).pathname) },
     "unforeseen",
   );
 }

@@ -6,6 +6,7 @@ import compression from "compression";
 import express, { type ErrorRequestHandler, type RequestHandler, type Response } from "express";
 import type { Logger } from "pino";
 import type { Services } from "../services/services";
+import { loggedPath } from "../app/web/logged-path";
 import { writeProblem } from "../app/web/refusals/problem";
 import { isCrossSite, isMisdirected } from "../app/web/same-site";
 import { securityHeaders } from "../app/web/security-headers";
@@ -189,7 +190,10 @@ function lastResort(log: Logger, appUrl: string): ErrorRequestHandler {
       });
     } else {
       const requestId = String((response.locals as ResponseLocals).requestId);
-      log.error({ err: error, requestId, method: request.method, path: request.path }, "unforeseen");
+      log.error(
+        { err: error, requestId, method: request.method, path: loggedPath(request.path) },
+        "unforeseen",
+      );
       refuse(response, appUrl, {
         status: 500,
         code: "unforeseen",

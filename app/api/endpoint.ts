@@ -7,6 +7,7 @@ import type { Outcome } from "../../workflows/desk/desk";
 import { onceOnly, type Idempotency } from "../../workflows/desk/idempotency";
 import { isTooBusy } from "../../accounts/passwords/concurrency-limit";
 import { isRefusal } from "../../workflows/desk/refusal";
+import { loggedPath } from "../web/logged-path";
 import type { Declared } from "../web/access";
 import { callerOf, type Caller } from "./bearer";
 import { fieldProblems, type FieldProblem } from "../web/refusals/field-problems";
@@ -60,7 +61,7 @@ export function endpoint(methods: { GET?: Method; POST?: Method }) {
           err: error,
           requestId: context.requestId,
           method: request.method,
-          path: new URL(request.url).pathname,
+          path: loggedPath(new URL(request.url).pathname),
         },
         "unforeseen",
       );

@@ -10,7 +10,7 @@ import { page } from "../web/access";
 import { formIdempotency, newFormKey } from "../web/form-actions";
 import { useLocale } from "../web/page-facts";
 import { passwordLink } from "./link-visit";
-import { sessionCookie } from "../web/session";
+import { openedSessionCookie } from "../web/session";
 import { pageTitle } from "../web/title";
 import { readForm } from "../web/form-fields";
 
@@ -77,7 +77,7 @@ export const action = page({ as: "everybody" }, async ({ request, context }) => 
   }
   return redirect("/set-password", {
     status: 303,
-    headers: { "Set-Cookie": await sessionCookie(result.token) },
+    headers: { "Set-Cookie": await openedSessionCookie(request, context, result.token) },
   });
 });
 

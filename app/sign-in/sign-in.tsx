@@ -8,7 +8,7 @@ import { fieldValue, readForm } from "../web/form-fields";
 import { homeFacts } from "./home-facts";
 import { ownPath } from "../web/own-path";
 import { knownBrowserCookie, shownBy } from "../web/known-browser";
-import { sessionCookie } from "../web/session";
+import { openedSessionCookie } from "../web/session";
 import { isTooBusy } from "../../accounts/passwords/concurrency-limit";
 
 export const handle = { interactive: true, card: true };
@@ -51,7 +51,7 @@ export const action = page({ as: "everybody" }, async ({ request, context }) => 
     });
     if (!("token" in result)) return fail({ account, ...result });
     const to = next === "/" ? "/identity" : `/identity?next=${encodeURIComponent(next)}`;
-    const headers = new Headers({ "Set-Cookie": await sessionCookie(result.token) });
+    const headers = new Headers({ "Set-Cookie": await openedSessionCookie(request, context, result.token) });
     if ("browser" in result) headers.append("Set-Cookie", knownBrowserCookie(request, context, result));
     return redirect(to, { status: 303, headers });
   } catch (error) {

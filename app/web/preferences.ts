@@ -38,13 +38,16 @@ export function preferencesFrom(chosen: FormData | URLSearchParams, current: Pre
   };
 }
 
-/** The `Set-Cookie` value that keeps the choices for a year. */
+/** The `Set-Cookie` value that keeps the choices for a year; over https for this host alone. */
 export function preferencesCookie(preferences: Preferences, secure: boolean): string {
   const value = new URLSearchParams({ ...preferences }).toString().replaceAll("&", ".");
-  return `${cookieName}=${value}; Path=/; Max-Age=${oneYear}; SameSite=Lax; HttpOnly${secure ? "; Secure" : ""}`;
+  const attributes = `Path=/; Max-Age=${oneYear}; SameSite=Lax; HttpOnly`;
+  return secure
+    ? `__Host-${cookieName}=${value}; ${attributes}; Secure`
+    : `${cookieName}=${value}; ${attributes}`;
 }
 
 function cookieValue(header: string): string {
-  const pair = header.split(/;\s*/).find((each) => each.startsWith(`${cookieName}=`));
-  return pair ? pair.slice(cookieName.length + 1).replaceAll(".", "&") : "";
+  const [, value = ""] = /(?:^|;\s*)(?:__Host-)?preferences=([^;]*)/.exec(header) ?? [];
+  return value.replaceAll(".", "&");
 }

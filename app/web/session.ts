@@ -26,6 +26,17 @@ const statusLink = createCookie("__Host-status", { ...attributes, maxAge: 30 * 2
 export const sessionCookie = (token: string): Promise<string> => session.serialize(token);
 export const endedSessionCookie = (): Promise<string> => session.serialize("", { maxAge: 0 });
 
+/** The header that keeps a session just opened. Whatever session the browser had before ends with the sign-in. */
+export async function openedSessionCookie(
+  request: Request,
+  { signIn }: Pick<Services, "signIn">,
+  token: string,
+): Promise<string> {
+  const former = await sessionToken(request);
+  if (former !== undefined && former !== token) await signIn.signOut(former);
+  return sessionCookie(token);
+}
+
 /** The token of the session, if the browser sent one. */
 export async function sessionToken(request: Request): Promise<string | undefined> {
   const token: unknown = await session.parse(request.headers.get("Cookie"));

@@ -60,7 +60,8 @@ export interface Joined {
  * passwords, and applying `revocations`, is the caller's, through the store, afterwards.
  *
  * @throws RecordError `restored-rows-changed` where the database is not as it was sealed; `foreign-record` where it is of
- *   another key and `foreign` was not said
+ *   another key and `foreign` was not said; `head-of-another-key` where it was said, and the folder's head is not signed
+ *   by the folder's key: `audit verify` would name it for ever
  */
 export async function joinRecord({
   databaseFile,
@@ -80,6 +81,7 @@ export async function joinRecord({
     const state = seals.state();
     const isForeign = await mustBeTakenOver(sqlite, keys, state, foreign);
     const { head: found } = readHeads(recordFolder, keys.publicPem);
+    if (isForeign && found === null) throw folderOfAnotherKey();
     const before = found ?? null;
     const taken = isForeign ? takeOver(sqlite, keys) : null;
     const last = newestRow(sqlite);
@@ -170,4 +172,11 @@ function joinRefused(
           en: "The rows of this backup are not as they were sealed. Use another backup; if you are sure of it, take it over (--foreign).",
         };
   return recordError(code, "conflict", { ...words, findings: findings.slice(0, 20) });
+}
+
+function folderOfAnotherKey(): RecordError {
+  return recordError("head-of-another-key", "conflict", {
+    zh: "紀錄資料夾的封存首不是由其中的金鑰簽署。請放回原金鑰；若已遺失或外洩，請將整個資料夾（RECORD_DIR）移開保存後再還原，將另產生金鑰。",
+    en: "The head in the record's folder is not signed by the key there. Put that key back; where it is lost or known to others, set the whole folder (RECORD_DIR) aside, keep it, and restore again: another key is made.",
+  });
 }

@@ -3,7 +3,7 @@ import { AppError, errorsOf, type ErrorKind } from "../../language/app-error";
 /** The record stands in the way, in words for whoever has the shell. */
 export type RecordError = AppError<
   "record",
-  "key-missing" | "restored-rows-changed" | "foreign-record",
+  "key-missing" | "restored-rows-changed" | "foreign-record" | "head-of-another-key",
   { zh: string; en: string; findings?: readonly unknown[] }
 >;
 

@@ -30,7 +30,7 @@ export const action = page({ as: "everybody" }, async ({ request, context }) => 
   // What cannot be an account costs no try.
   if (!read.ok) return data({ login, error: read.message, why: null, triesLeft: null }, 422);
   const standing = await identifyCitizen(context.card, visit, login);
-  const headers = await headersOf(standing);
+  const headers = await headersOf(request, context, standing);
   if (standing.state !== "signedIn")
     headers.append("Set-Cookie", citizenCookie.keep(context, { ...visit, login }));
   if (standing.state !== "identify") return redirect(placeOf(standing, visit.next), { status: 303, headers });

@@ -12,6 +12,6 @@ export const action = page({ as: "everybody" }, async ({ request, context }) => 
   const refused = standing.state === "challenge" || standing.state === "refused";
   return answer(
     { next: placeOf(standing, visit.next) },
-    { status: refused ? 403 : 200, headers: await headersOf(standing) },
+    { status: refused ? 403 : 200, headers: await headersOf(request, context, standing) },
   );
 });

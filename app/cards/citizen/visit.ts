@@ -7,7 +7,7 @@ import {
 } from "../../../workflows/cards/citizen/citizen-desk";
 import { ownPath } from "../../web/own-path";
 import { sealedCookie } from "../../web/sealed-cookie";
-import { sessionCookie } from "../../web/session";
+import { openedSessionCookie } from "../../web/session";
 
 /** What this browser carries through a sign-in by card. */
 export interface CitizenCookie extends CitizenVisit {
@@ -44,10 +44,14 @@ export function placeOf(standing: CitizenStanding, next: string): string {
 }
 
 /** The headers with which a standing is answered: the session that it opened, and the visit that is over then. */
-export async function headersOf(standing: CitizenStanding): Promise<Headers> {
+export async function headersOf(
+  request: Request,
+  context: AppLoadContext,
+  standing: CitizenStanding,
+): Promise<Headers> {
   const headers = new Headers();
   if (standing.state !== "signedIn" || standing.token === null) return headers;
-  headers.append("Set-Cookie", await sessionCookie(standing.token));
+  headers.append("Set-Cookie", await openedSessionCookie(request, context, standing.token));
   headers.append("Set-Cookie", citizenCookie.forget());
   return headers;
 }
@@ -66,5 +70,8 @@ export async function requireStandingAt(
   if (!visit) throw redirect(placeOf({ state: "none" }, "/"), 303);
   const standing = await standingOf(context.card, visit);
   if (standing.state === state) return { visit, standing };
-  throw redirect(placeOf(standing, visit.next), { status: 303, headers: await headersOf(standing) });
+  throw redirect(placeOf(standing, visit.next), {
+    status: 303,
+    headers: await headersOf(request, context, standing),
+  });
 }

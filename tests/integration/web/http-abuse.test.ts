@@ -101,6 +101,19 @@ describe("What no page sends is refused, and no fault of ours", () => {
     expect([await trace("/"), await trace("/api/v1/tickets")]).toEqual([405, 405]);
   });
 
+  it("in pieces whose length nobody has said", async () => {
+    const status = await new Promise<number | undefined>((done, fail) => {
+      const chunked = { "Transfer-Encoding": "chunked", "Content-Type": "application/x-www-form-urlencoded" };
+      const sent = request(`${site}/sign-in`, { method: "POST", headers: chunked }, (response) => {
+        response.resume();
+        done(response.statusCode);
+      }).once("error", fail);
+      sent.write("account=a");
+      sent.end();
+    });
+    expect(status).toBe(411);
+  });
+
   it("under another name than the page's, with what a proxy has to do", async () => {
     const status = await new Promise<number | undefined>((done, fail) => {
       const inner = {

@@ -6,7 +6,7 @@ const filesIn = (folder: string) =>
   readdirSync(folder, { withFileTypes: true }).filter((one) => one.isFile());
 /** Decisions are dated: what they name stood there on their day. */
 const readers = [
-  "README.md",
+  ...["README.md", "SECURITY.md"],
   ...["docs", "scripts"].flatMap((folder) => filesIn(folder).map((one) => join(folder, one.name))),
 ];
 

@@ -25,10 +25,16 @@ describe("the language of a page", () => {
   });
 });
 
-test("choices survive the way through the cookie", () => {
+test.each([true, false])("choices survive the way through the cookie (https: %s)", (secure) => {
   const chosen = { locale: "en", calendar: "gregorian", textSize: "large" } as const;
-  const [cookie = ""] = preferencesCookie(chosen, true).split(";");
-  expect(preferencesOf({ Cookie: cookie })).toEqual(chosen);
+  const [cookie = ""] = preferencesCookie(chosen, secure).split(";");
+  expect(preferencesOf({ Cookie: `a=b; ${cookie}` })).toEqual(chosen);
+});
+
+test("over https the cookie is of this host alone", () => {
+  const chosen = { locale: "en", calendar: "minguo", textSize: "small" } as const;
+  expect(preferencesCookie(chosen, true)).toMatch(/^__Host-preferences=.*; Path=\/;.*; HttpOnly; Secure$/);
+  expect(preferencesCookie(chosen, false)).not.toContain("Secure");
 });
 
 test("one choice leaves the others as they were", () => {
