@@ -40,6 +40,10 @@ export function recordReads({ drizzle, sqlite }: Database, { apply, outside }: R
     .from(sessions)
     .where(eq(sessions.tokenHash, sql.placeholder("tokenHash")))
     .prepare();
+  const sweepCounters = sqlite.prepare<{ before: number; at: number }>(
+    `delete from throttles where window_started_at < @before and coalesce(paused_until, 0) <= @at
+       and key not in (select 'temporary-password|' || id from temporary_passwords where state = 'live')`,
+  );
   const theTicket = drizzle
     .select({ one: sql`1` })
     .from(tickets)
@@ -204,6 +208,8 @@ export function recordReads({ drizzle, sqlite }: Database, { apply, outside }: R
         .delete(receivedMails)
         .where(lt(receivedMails.receivedAt, at - 60 * 24 * 60 * 60_000))
         .run();
+      // No window is longer than a day. A live password's tries have none: they go with it.
+      sweepCounters.run({ before: at - 2 * day, at });
       drizzle.delete(challenges).where(lt(challenges.expiresAt, at)).run();
       drizzle.delete(cardSignIns).where(lt(cardSignIns.expiresAt, at)).run();
       const gone = { expiresAt: { atMost: at } };

@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import BetterSqlite3 from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { temporaryPasswordLife, temporaryPasswordTries } from "../../../accounts/passwords/throttle";
 import type { PersonWithAgency } from "../../../db/queries/people";
@@ -96,6 +98,24 @@ describe("a temporary password", () => {
     await signIn("WRXNG222");
     expect(await state()).toBe("passwordHandover.locked");
     expect((await signIn()).outcome).toBe("voided");
+  });
+
+  it("keeps the count of its misses while it lives; counters that count nothing any more are swept", async () => {
+    await signIn("WRXNG222");
+    await world.services.signIn.signIn({ login: "nobody", password: "AAAA2222", address: "192.0.2.8" });
+    const { id = "" } = (await world.store.passwords.liveOf(person.id)) ?? {};
+    const ofPassword = async () => (await world.store.work.throttle(temporaryPasswordTries(id)))?.lifetime;
+    const database = new BetterSqlite3(join(world.folder, "desk.db"), { readonly: true });
+    const counted = () => database.prepare("select count(*) from throttles").pluck().get();
+    expect(await ofPassword()).toBe(1);
+    expect(counted()).toBeGreaterThan(4);
+    await world.store.records.sweep(world.clock.now + hours(49));
+    expect([await ofPassword(), counted()]).toEqual([1, 1]);
+    await world.pass(hours(25));
+    expect(await state()).toBe("passwordHandover.lapsed");
+    await world.store.records.sweep(world.clock.now + hours(49));
+    expect(counted()).toBe(0);
+    database.close();
   });
 
   it("that was stopped by a newer one after a first login says so, and ends the visit", async () => {
