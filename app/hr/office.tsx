@@ -85,7 +85,10 @@ export default function Pending() {
                   </>
                 ),
               },
-              { head: text.kind, cell: ({ kind }) => kindWords(locale)[kind] },
+              {
+                head: text.kind,
+                cell: ({ kind }) => <span className="nowrap">{kindWords(locale)[kind]}</span>,
+              },
               { head: text.why, cell: (one) => <Why one={one} /> },
               { head: text.number, cell: ({ number }) => <span className="num nowrap">{number}</span> },
             ]}

@@ -8,7 +8,7 @@ import {
   returnRecord,
   withdrawRecord,
 } from "../../../workflows/hr/waiting-records";
-import { Button, Card, Chip, DefinitionList, Notice } from "../../ui/elements";
+import { Button, Card, Chip, DefinitionList } from "../../ui/elements";
 import { ErrorSummary } from "../../ui/error-summary";
 import { TextAreaField } from "../../ui/field";
 import { IdempotencyField } from "../../ui/idempotency-field";
@@ -73,28 +73,30 @@ export default function Change() {
     <HrPage narrow title={`${person.name}：${text[field]}`} above={<a href="/hr">{text.back}</a>}>
       <RefusedNotice refused={refused} />
       <Card label={text.change}>
-        <DefinitionList
-          items={[
-            [text.person, `${person.name}（${person.agencyName}）`],
-            [text.before, before ?? text.nothing],
-            [text.after, <b key="after">{value}</b>],
-            [text.proof, text[proof]],
-            [text.by, askedBy],
-            [text.at, <DateTime key="at" at={askedAt} />],
-            [
-              text.result,
-              <Chip key="state" tone={changeTones[state]}>
-                {text[state]}
-              </Chip>,
-            ],
-            state === "waiting"
-              ? [text.until, <DateTime key="until" at={expiresAt} />]
-              : [text.reasonGiven, reason === null ? undefined : `${decidedBy ?? ""}：${reason}`],
-          ]}
-        />
-        <p>
-          <a href={`/hr/people/${person.id}?purpose=record`}>{text.seePerson}</a>
-        </p>
+        <div className="stack">
+          <DefinitionList
+            items={[
+              [text.person, `${person.name}（${person.agencyName}）`],
+              [text.before, before ?? text.nothing],
+              [text.after, <b key="after">{value}</b>],
+              [text.proof, text[proof]],
+              [text.by, askedBy],
+              [text.at, <DateTime key="at" at={askedAt} />],
+              [
+                text.result,
+                <Chip key="state" tone={changeTones[state]}>
+                  {text[state]}
+                </Chip>,
+              ],
+              state === "waiting"
+                ? [text.until, <DateTime key="until" at={expiresAt} />]
+                : [text.reasonGiven, reason === null ? undefined : `${decidedBy ?? ""}：${reason}`],
+            ]}
+          />
+          <p>
+            <a href={`/hr/people/${person.id}?purpose=record`}>{text.seePerson}</a>
+          </p>
+        </div>
       </Card>
       {state === "waiting" && (change.own ? <Withdraw /> : <Decide />)}
     </HrPage>
@@ -154,7 +156,7 @@ function Withdraw() {
       <form className="form" method="post">
         <IdempotencyField value={formKey} />
         <input type="hidden" name="act" value="withdraw" />
-        <Notice>{text.withdrawMeaning}</Notice>
+        <p>{text.withdrawMeaning}</p>
         <div className="row">
           <Button kind="danger">{text.withdraw}</Button>
         </div>

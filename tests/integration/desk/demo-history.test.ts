@@ -12,7 +12,7 @@ import { openDemoPki } from "../../../certificates/demo/demo-pki";
 import type { openDemoCards } from "../../../services/demo/cards";
 import { demoNewcomers, fillEmpty } from "../../../services/demo/load";
 import { bindingsToSecond } from "../../../workflows/cards/citizen/binding-desk";
-import { pendingFor } from "../../../workflows/hr/decisions";
+import { pendingFor, ticketForHr } from "../../../workflows/hr/decisions";
 import { verifyRecord } from "../../../workflows/reading/verify-record";
 import { DemoTime } from "../../../services/demo/time";
 import { readEnvironment } from "../../../services/environment";
@@ -243,7 +243,11 @@ describe("The demo's desk at work", () => {
       before: ["吳淑芬"],
       refusal: "recent-changer",
     });
-    expect(await hrSees("financeSupervisor", scenarioRecentHire.name)).toMatchObject({ refusal: null });
+    const forSuperior = await hrSees("financeSupervisor", scenarioRecentHire.name);
+    expect(forSuperior).toMatchObject({ refusal: null });
+    const { number = "" } = forSuperior?.ticket ?? {};
+    const seen = await ticketForHr(services, await as("customsSupervisor"), { number, locale: "en" });
+    expect(seen.escalation).toBe("superior");
   });
 
   it("keeps whoever changed an address from that person's case, while another supervisor may decide", async () => {
