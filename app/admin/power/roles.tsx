@@ -77,20 +77,21 @@ function Serves({ one: { serves } }: { one: HeldRole }) {
   const text = powerText(useLocale());
   if (serves.length === 0) return "—";
   return serves.map(({ id, agencyName, includesSubordinates, concurrent }) => (
-    <div key={id}>
-      {agencyName}
-      {includesSubordinates && `（${text.withSubordinates}）`}
-      {concurrent && `（${text.concurrent}）`}
+    <div key={id} className="row">
+      <span>
+        {agencyName}
+        {includesSubordinates && `（${text.withSubordinates}）`}
+        {concurrent && `（${text.concurrent}）`}
+      </span>
       {serves.length > 1 && (
-        <>
-          {" "}
-          <a
-            href={`/admin/roles/${id}/revocation?service`}
-            aria-label={text.revokeOne(agencyName, text.serves)}
-          >
-            {text.revoke}
-          </a>
-        </>
+        <ButtonLink
+          small
+          kind="danger"
+          href={`/admin/roles/${id}/revocation?service`}
+          aria-label={text.revokeOne(agencyName, text.serves)}
+        >
+          {text.revoke}
+        </ButtonLink>
       )}
     </div>
   ));

@@ -25,7 +25,7 @@ export const deskCertificatesText = defineText({
     post: "Post",
     phone: "Office number",
     noPhone: "None on record: check face to face",
-    first: "Confirmed first by",
+    first: "First person",
     firstOwner: "the owner, by the link mailed to the address on record",
     missing: "Check first, then tick this.",
     done: "Confirmed: this certificate signs in now, and every address on record is told.",
