@@ -76,7 +76,7 @@ function Who({ one: { person } }: { one: HeldRole }) {
 function Serves({ one: { serves } }: { one: HeldRole }) {
   const text = powerText(useLocale());
   if (serves.length === 0) return "—";
-  return serves.map(({ id, agencyName, includesSubordinates, concurrent }) => (
+  const each = serves.map(({ id, agencyName, includesSubordinates, concurrent }) => (
     <div key={id} className="row">
       <span>
         {agencyName}
@@ -95,6 +95,7 @@ function Serves({ one: { serves } }: { one: HeldRole }) {
       )}
     </div>
   ));
+  return <div className="stack stack-tight">{each}</div>;
 }
 
 /** By whose hands, in words. */
