@@ -55,7 +55,7 @@ export const scenarioPeople = {
     title: "人事室主任",
     unit: "人事室",
     roles: ["hr-supervisor"],
-    serves: [main("customs"), concurrent("taipeiTax")],
+    serves: [main("customs", true), concurrent("taipeiTax")],
   },
   financeSupervisor: {
     agency: "finance",

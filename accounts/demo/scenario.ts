@@ -1,3 +1,4 @@
+import type { DemoAgencyKey } from "./agencies";
 import type { ScenarioPersonKey } from "./people";
 
 /** Dated delegations of the demo; days count from the beginning of its history. */
@@ -42,6 +43,11 @@ export const scenarioGuide: readonly { as: ScenarioPersonKey; zh: string; en: st
   { as: "preparingStaff", zh: "經授權的人事人員：可準備，由主管確認", en: "HR staff who may prepare" },
   { as: "decidingStaff", zh: "經授權的人事人員：可核准", en: "HR staff who may decide" },
   { as: "deputy", zh: "職務代理人（代理基隆關人事主管）", en: "deputy of the HR supervisor" },
+  {
+    as: "customsSupervisor",
+    zh: "人事主管（關務署，含所屬的基隆關）",
+    en: "HR supervisor (Customs, and Keelung Customs below it)",
+  },
   { as: "financeSupervisor", zh: "上級人事主管（財政部）", en: "superior HR (Ministry of Finance)" },
   { as: "agentChen", zh: "客服人員", en: "helpdesk agent" },
   { as: "agentHuang", zh: "客服人員（第二人）", en: "helpdesk agent (a second person)" },
@@ -66,18 +72,25 @@ export const scenarioNewcomers: readonly { who: ScenarioPersonKey; zh: string; e
   { who: "newcomerOfPolice", zh: "新進人員（警政署）", en: "new (National Police Agency)" },
 ];
 
-/** Whose record is younger than 30 days: imported while the demo's history runs, for the rules that ask how long somebody is on record. */
+/**
+ * Whose record is younger than 30 days: imported while the demo's history runs, the address recorded by the agency's only HR
+ * person, for the rules that ask how long somebody is on record and who recorded them.
+ */
 export const scenarioRecentHire = {
-  agency: "keelungCustoms",
+  agency: "customs",
   name: "邱宜蓁",
   title: "書記",
   unit: "秘書室",
-  email: "yichen.chiu@keelungcustoms.example",
+  email: "yichen.chiu@customs.example",
+  recordedBy: "customsSupervisor",
   extension: "1873",
   managerName: "鍾文霖",
-} as const;
+} as const satisfies { agency: DemoAgencyKey; recordedBy: ScenarioPersonKey; [more: string]: string };
 
-/** Whose address was changed lately, and by whom: whoever changed it cannot act on that person's case for 30 days. */
+/**
+ * Whose address was changed lately, and by whom: neither who changed it nor the supervisor by whose leave may act on that
+ * person's case for 30 days. The supervisor of the agency above, whose post includes this one, may.
+ */
 export const scenarioAddressChange = {
   of: "readdressed",
   by: "decidingStaff",
@@ -92,6 +105,12 @@ export const scenarioWaiting = {
   record: { of: ScenarioPersonKey; by: ScenarioPersonKey; address: string };
   role: { of: ScenarioPersonKey; by: ScenarioPersonKey; role: "agent"; reason: string };
 };
+
+/** Whose certificate waits for a second person, and who confirmed it first. */
+export const scenarioCertificate = { of: "agentYang", by: "personnelSupervisor" } as const satisfies Record<
+  "of" | "by",
+  ScenarioPersonKey
+>;
 
 /** Who of the demo has a citizen's card, and what it is good for trying. */
 export interface ScenarioCard {
@@ -123,5 +142,11 @@ export const scenarioCards: readonly ScenarioCard[] = [
     digits: true,
     zh: "特權帳號：綁定後等候確認",
     en: "a privileged account: waits to be confirmed",
+  },
+  {
+    of: scenarioCertificate.of,
+    digits: true,
+    zh: "特權帳號：人事單位已確認，等第二人",
+    en: "a privileged account: confirmed by HR, waits for a second person",
   },
 ];

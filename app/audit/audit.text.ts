@@ -21,6 +21,7 @@ export const auditText = defineText({
     shell: "主機命令列",
     shellLead: "由主機命令列（desk）辦理的每一件事；同時以郵件通知全體系統管理員與稽核人員。",
     noShell: "尚無紀錄",
+    noShellWhy: "有人在主機上授予角色、發給權杖、匯入或還原時，會列在這裡。",
     operator: "操作者",
     command: "指令",
     evidence: "下載綁定自然人憑證的簽章證據（tar）",
@@ -46,6 +47,7 @@ export const auditText = defineText({
     shellLead:
       "Everything done by the desk command on the server; all administrators and auditors are told by mail too.",
     noShell: "Nothing yet",
+    noShellWhy: "Roles granted, tokens issued, imports and restores on the server are listed here.",
     operator: "Operator",
     command: "Command",
     evidence: "Download the signatures by which the citizen certificate was bound (tar)",

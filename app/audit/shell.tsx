@@ -39,7 +39,7 @@ export default function Shell() {
         <p className="soft">{text.shellLead}</p>
         <Card bare label={text.shell}>
           {lines.length === 0 ? (
-            <EmptyState title={text.noShell} />
+            <EmptyState title={text.noShell}>{text.noShellWhy}</EmptyState>
           ) : (
             <DataTable
               caption={text.shell}

@@ -18,7 +18,7 @@ import { hrText } from "./hr.text";
 
 export const meta = pageTitle((locale) => hrText(locale).pending);
 
-const acts = ["confirm", "return", "withdraw"] as const;
+const acts = ["agree", "return", "withdraw"] as const;
 
 export const loader = page({ as: "hr" }, async ({ visitor, request, context }) => {
   const preferences = readPreferences(request.headers);
@@ -52,7 +52,7 @@ export default function Pending() {
   const text = hrText(locale);
   const changesText = hrChangesText(locale);
   const done = {
-    confirm: changesText.confirmed,
+    agree: changesText.confirmed,
     return: changesText.isReturned,
     withdraw: changesText.isWithdrawn,
   };
@@ -85,7 +85,10 @@ export default function Pending() {
                   </>
                 ),
               },
-              { head: text.kind, cell: ({ kind }) => kindWords(locale)[kind] },
+              {
+                head: text.kind,
+                cell: ({ kind }) => <span className="nowrap">{kindWords(locale)[kind]}</span>,
+              },
               { head: text.why, cell: (one) => <Why one={one} /> },
               { head: text.number, cell: ({ number }) => <span className="num nowrap">{number}</span> },
             ]}

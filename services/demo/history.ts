@@ -1,14 +1,15 @@
-import { Readable } from "node:stream";
-import { demoAgencies } from "../../accounts/demo/agencies";
 import type { LoadedDemo } from "../../accounts/demo/load";
-import { scenarioAddressChange, scenarioRecentHire, scenarioWaiting } from "../../accounts/demo/scenario";
-import { inventNationalId } from "../../accounts/identity/national-id";
-import { importPeople } from "../../accounts/import/import-people";
 import type { PersonWithAgency } from "../../db/queries/people";
-import { askInPair } from "../../workflows/administration/pairs";
-import { recordChange } from "../../workflows/hr/records";
 import { fireDueDeadlines } from "../../workflows/workers/deadlines";
 import type { Services } from "../services";
+import {
+  bindCertificate,
+  changeAddress,
+  confirmCertificate,
+  importRecentHire,
+  leaveWaiting,
+  recordRecentHire,
+} from "./authority";
 import { cardCases } from "./cases/card";
 import type { About, Case, Step } from "./cases/case";
 import { helpdeskCases } from "./cases/helpdesk";
@@ -23,7 +24,7 @@ import type { DemoTime } from "./time";
 interface Planned {
   at: number;
   order: number;
-  run: () => Promise<void>;
+  run: () => Promise<unknown>;
 }
 
 const minuteMs = 60_000;
@@ -47,12 +48,17 @@ export async function playHistory(
   const named = new Map<string, PersonWithAgency>();
   const agenda: Planned[] = [];
   let planned = 0;
-  const plan = (at: number, run: () => Promise<void>) => agenda.push({ at, order: (planned += 1), run });
+  const plan = (at: number, run: () => Promise<unknown>) => agenda.push({ at, order: (planned += 1), run });
 
   for (const [index, scene] of [...hrCases, ...helpdeskCases, ...cardCases, ...solvedCases].entries())
     plan(instantOf(scene.opened), () => begin(scene, index));
   plan(instantOf(daysAgo(6, "09:05")), () => importRecentHire(services));
+  plan(instantOf(daysAgo(5, "09:40")), async () =>
+    named.set("recent hire", await recordRecentHire(services, demo)),
+  );
   plan(instantOf(daysAgo(5, "10:12")), () => changeAddress(services, demo));
+  plan(instantOf(daysAgo(1, "11:05")), () => bindCertificate(parts));
+  plan(instantOf(daysAgo(1, "14:32")), () => confirmCertificate(services, demo));
   plan(instantOf(daysAgo(1, "15:24")), () => leaveWaiting(services, demo));
 
   for (;;) {
@@ -141,53 +147,3 @@ const tell =
       },
     );
   };
-
-/** A new employee comes with the personnel file, as all do. */
-async function importRecentHire(services: Services): Promise<void> {
-  const { agency, name, title, unit, email, extension, managerName } = scenarioRecentHire;
-  const { oid, phone } = demoAgencies[agency];
-  const row = {
-    AgencyOID: oid,
-    Name: name,
-    NationalID: inventNationalId(services.random),
-    Email: email,
-    OfficePhone: phone,
-    Extension: extension,
-    Title: title,
-    Unit: unit,
-    JoinedMonth: new Date(services.clock()).toISOString().slice(0, 7),
-    ManagerName: managerName,
-  };
-  const file = Buffer.from(`${Object.keys(row).join(",")}\r\n${Object.values(row).join(",")}\r\n`);
-  const by = { actorKind: "system", actorId: null };
-  const open = () => Readable.from([file]) as AsyncIterable<Uint8Array>;
-  const { added } = await importPeople({ ...services, by }, open);
-  if (added !== 1) throw new Error("the demo's new employee could not be imported");
-}
-
-async function changeAddress(services: Services, { people }: LoadedDemo): Promise<void> {
-  const { of, by, address } = scenarioAddressChange;
-  await recordChange(services, { kind: "person", personId: people[by] }, people[of], {
-    field: "email",
-    value: address,
-    proof: "in-person",
-  });
-}
-
-/** An address by `prepare` staff, and a role: each waits for a second person. */
-async function leaveWaiting(services: Services, { people }: LoadedDemo): Promise<void> {
-  const { record, role } = scenarioWaiting;
-  await recordChange(services, { kind: "person", personId: people[record.by] }, people[record.of], {
-    field: "email",
-    value: record.address,
-    proof: "in-person",
-  });
-  await askInPair(
-    { ...services, trust: services.card.trust },
-    { kind: "person", personId: people[role.by] },
-    {
-      request: { kind: "role-grant", typed: { personId: people[role.of], role: role.role, serving: [] } },
-      reason: role.reason,
-    },
-  );
-}

@@ -69,8 +69,8 @@ export interface DemoNewcomer {
 
 const recentHire = {
   name: scenarioRecentHire.name,
-  zh: "新進人員（基隆關）：資料建立未滿 30 天",
-  en: "new (Keelung Customs), on record for less than 30 days",
+  zh: "新進人員（關務署）：資料建立未滿 30 天，首次登入正等上級人事確認",
+  en: "new (Customs), on record for less than 30 days: the first login waits for superior HR",
 };
 
 /** The new people with their national IDs, as this database has them. */

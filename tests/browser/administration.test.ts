@@ -161,9 +161,11 @@ describe("The administrators' pages, without any script", () => {
   });
 
   it("list beforehand who could be left without help", async () => {
+    await world.supervisor("賴冠廷", { agency: await world.agency("宜蘭縣政府") });
     await open("/admin");
     await page.click("main a[href='/admin/stranded']");
     expect(await main()).toContain("客服人員少於兩位");
+    expect(await main()).toContain("只有一位人事主管，且沒有上級人事單位");
     await suitsEverybody(page, "admin-stranded");
   });
 

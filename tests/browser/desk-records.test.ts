@@ -8,6 +8,7 @@ import {
   look,
   openBrowser,
   overflowsSideways,
+  suitsEverybody,
   type TestBrowser,
 } from "../support/browser/browser";
 import { as, deskOffice, press } from "../support/desk/desk-office";
@@ -73,6 +74,60 @@ describe("the audit trail", () => {
     const page = await pageOf(office.agent);
     expect((await page.goto(`${url}/audit`))?.status()).toBe(403);
     expect((await page.goto(`${url}/admin`))?.status()).toBe(403);
+  });
+});
+
+describe("The certificate of a power account", () => {
+  it.each(["zh-TW", "en-US"] as const)("waits for an agent as second person in %s", async (locale) => {
+    const zh = locale === "zh-TW";
+    const owner = await world.staff("楊雅雯", "auditor", { agency: office.agency, account: "yawen.yang" });
+    const at = world.clock.now;
+    const binding = {
+      id: "binding",
+      personId: owner.id,
+      state: "waiting",
+      issuerKeyId: "00".repeat(20),
+      subjectSerial: "1234567890123456",
+      certificateSha256: "ab".repeat(32),
+      certificateSerial: "40d0cd6952dce15b7303fc3c217b9259",
+      issuerName: "內政部憑證管理中心",
+      notAfterAt: at + days(900),
+      boundAt: at,
+      waitingSince: at,
+    } as const;
+    await world.store.commit({ at, writes: [insert("certificateBindings", binding)], audit: [] });
+
+    const first = await signedIn(world, await browser.visitor({ locale }), office.supervisor);
+    await first.goto(`${url}/hr/people/${owner.id}/certificate?purpose=record`);
+    await first.check("input[name=checked]");
+    await press(first, zh ? "當面確認" : "Confirm in person");
+    const said = (await first.textContent("main")) ?? "";
+    expect(said).toContain(zh ? "您已經辦過這件的前一步" : "You did the step before");
+    expect(said).toContain(zh ? "憑證待第二人確認" : "Certificates to second");
+    expect(await first.locator("button[value=confirm-second]").isDisabled()).toBe(true);
+    expect(await first.locator("input[name=checked]").count()).toBe(0);
+    await suitsEverybody(first, `hr-certificate-second-${locale}`);
+
+    const page = await signedIn(world, await browser.visitor({ locale }), office.agent);
+    await page.goto(`${url}/desk`);
+    await page.getByRole("link", { name: zh ? "憑證待第二人確認" : "Certificates to second" }).click();
+    await page.waitForURL("**/desk/certificates");
+    const shown = (await page.textContent("main")) ?? "";
+    expect(shown).toContain("林怡君");
+    expect(shown).toContain(owner.officePhone);
+    await suitsEverybody(page, `desk-certificates-${locale}`);
+    await press(page, zh ? "作為第二人確認" : "Confirm as second person");
+    expect(await page.textContent("main")).toContain(zh ? "請先核對" : "Check first");
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.check("input[name=checked]");
+    await press(page, zh ? "作為第二人確認" : "Confirm as second person");
+    expect(await page.textContent('[role="status"]')).toContain(zh ? "可以登入了" : "signs in now");
+    expect(await world.store.bindings.byId("binding")).toMatchObject({
+      state: "confirmed",
+      confirmer: office.supervisor.id,
+      secondConfirmer: office.agent.id,
+    });
+    await suitsEverybody(page, `desk-certificates-done-${locale}`);
   });
 });
 

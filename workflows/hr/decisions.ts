@@ -63,6 +63,8 @@ export interface TicketForHr {
   recentChanges: RecentChange[];
   lines: HistoryLine[];
   steps: PictureStep[];
+  /** Who has to decide by now, while it waits for a decision and has come up. */
+  escalation: TicketContext["escalation"];
   /** Until when the mailed temporary password may be used. */
   expiresAt: number | null;
   disableOldPassword: boolean;
@@ -136,7 +138,7 @@ export async function ticketForHr(
   if (!found) throw deskError("no-such-ticket");
   const { snapshot: _, ...ticket } = found;
   const snapshot = restore(found);
-  const { subject, expiresAt, disableOldPassword } = snapshot.context;
+  const { subject, expiresAt, disableOldPassword, escalation } = snapshot.context;
   const facts = await factsOf(parts, actor, found);
   const { at } = facts;
   const approval = {
@@ -160,6 +162,7 @@ export async function ticketForHr(
   const recent = recentAmong(changes, at);
   const names = await store.people.byIds([...peopleNamedIn(rows), ...recent.flatMap(handsOf)]);
   const refused = refusalsOf(facts, found, actor, hrActs);
+  const isDecided = acts[states[found.state] ?? "delivery"] !== "APPROVE";
   return {
     ticket,
     claims: ticket.channel === "hr" ? null : await claimsOf(parts, ticket.id),
@@ -174,6 +177,7 @@ export async function ticketForHr(
     recentChanges: recent.map((one) => changeView(one, names, personIdOf(actor))),
     lines: historyLines(rows, locale, (id) => names.get(id)?.name),
     steps: pathPicture(found, rows),
+    escalation: isDecided ? "supervisor" : escalation,
     expiresAt,
     disableOldPassword,
     refused,

@@ -76,24 +76,26 @@ function Who({ one: { person } }: { one: HeldRole }) {
 function Serves({ one: { serves } }: { one: HeldRole }) {
   const text = powerText(useLocale());
   if (serves.length === 0) return "—";
-  return serves.map(({ id, agencyName, includesSubordinates, concurrent }) => (
-    <div key={id}>
-      {agencyName}
-      {includesSubordinates && `（${text.withSubordinates}）`}
-      {concurrent && `（${text.concurrent}）`}
+  const each = serves.map(({ id, agencyName, includesSubordinates, concurrent }) => (
+    <div key={id} className="row">
+      <span>
+        {agencyName}
+        {includesSubordinates && `（${text.withSubordinates}）`}
+        {concurrent && `（${text.concurrent}）`}
+      </span>
       {serves.length > 1 && (
-        <>
-          {" "}
-          <a
-            href={`/admin/roles/${id}/revocation?service`}
-            aria-label={text.revokeOne(agencyName, text.serves)}
-          >
-            {text.revoke}
-          </a>
-        </>
+        <ButtonLink
+          small
+          kind="danger"
+          href={`/admin/roles/${id}/revocation?service`}
+          aria-label={text.revokeOne(agencyName, text.serves)}
+        >
+          {text.revoke}
+        </ButtonLink>
       )}
     </div>
   ));
+  return <div className="stack stack-tight">{each}</div>;
 }
 
 /** By whose hands, in words. */

@@ -71,7 +71,7 @@ export default function Sessions() {
                 },
                 { head: text.via, cell: ({ via }) => text[via] },
                 { head: text.address, cell: ({ address }) => <span className="num">{address}</span> },
-                { head: text.since, cell: ({ createdAt }) => <DateTime at={createdAt} /> },
+                { head: text.signedIn, cell: ({ createdAt }) => <DateTime at={createdAt} /> },
                 { head: text.lastSeen, cell: ({ lastSeenAt }) => <DateTime at={lastSeenAt} /> },
                 {
                   head: text.end,

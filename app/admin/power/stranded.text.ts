@@ -4,7 +4,7 @@ import { defineText } from "../../../language/text";
 export const strandedText = defineText({
   zh: {
     title: "可能求助無門的帳號與機關",
-    lead: "在需要之前補齊：沒有人事主管、找不到第二人、沒有公務電話或電子郵件的，到時都無法完成重設。",
+    lead: "在需要之前補齊：沒有人事主管、找不到第二人、沒有公務電話或電子郵件的，到時都無法完成重設。人事主管在「角色」授予；電話與電子郵件由該機關人事單位登記。",
     administrator: "系統管理員少於兩位：角色與信任憑證只能由主機命令列變更。",
     agent: "客服人員少於兩位：特權帳號可能找不到第二人。",
     staff: "有角色、但缺電話或電子郵件的人",
@@ -23,7 +23,7 @@ export const strandedText = defineText({
   },
   en: {
     title: "Who could be left without help",
-    lead: "Mend it before the day it is needed: without an HR supervisor, a second person, an office number or a mail address a reset cannot be finished.",
+    lead: "Mend it before the day it is needed: without an HR supervisor, a second person, an office number or a mail address a reset cannot be finished. HR supervisors are granted under Roles; numbers and addresses are recorded by the agency's HR.",
     administrator: "Fewer than two administrators: roles and trust can be changed from the shell only.",
     agent: "Fewer than two helpdesk agents: a power account may find no second person.",
     staff: "People with a role but without a number or an address",

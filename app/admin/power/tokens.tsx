@@ -62,7 +62,7 @@ export default function Tokens() {
         )}
         <Card bare label={text.tokens}>
           {tokens.length === 0 ? (
-            <EmptyState title={text.noTokens} />
+            <EmptyState title={text.noTokens}>{text.noTokensWhy}</EmptyState>
           ) : (
             <DataTable
               caption={text.tokens}

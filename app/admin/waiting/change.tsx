@@ -5,13 +5,12 @@ import { pairFor } from "../../../workflows/administration/pair-views";
 import { agreeInPair, returnInPair, withdrawInPair } from "../../../workflows/administration/pairs";
 import { isRefusal } from "../../../workflows/desk/refusal";
 import { isTrustRefused, trustRefusedWords } from "../../../workflows/trust/trust-refused";
-import { Button, Card, Chip, DefinitionList } from "../../ui/elements";
+import { Card, Chip, DefinitionList } from "../../ui/elements";
 import { ErrorSummary } from "../../ui/error-summary";
-import { TextAreaField } from "../../ui/field";
 import { StaffPage } from "../../ui/frames/staff-page";
-import { IdempotencyField } from "../../ui/idempotency-field";
 import { RefusedNotice } from "../../ui/refused-notice";
 import { DateTime } from "../../ui/time";
+import { WaitingDecision } from "../../ui/waiting-decision";
 import { page } from "../../web/access";
 import { formIdempotency, newFormKey } from "../../web/form-actions";
 import { fieldValue, readForm } from "../../web/form-fields";
@@ -117,54 +116,14 @@ export default function PairChange() {
             ]}
           />
         </Card>
-        {state === "waiting" && !own && (
-          <>
-            <Card title={text.agree}>
-              <form className="form" method="post">
-                <IdempotencyField value={formKey} />
-                <input type="hidden" name="act" value="agree" />
-                {shut ? <RefusedNotice refused={shut} quiet /> : <p>{text.agreeMeaning}</p>}
-                <div className="row">
-                  <Button kind="decide" disabled={shut !== null}>
-                    {text.agree}
-                  </Button>
-                </div>
-              </form>
-            </Card>
-            {!shut && (
-              <Card title={text.giveBack}>
-                <form className="form" method="post" noValidate>
-                  <IdempotencyField value={formKey} />
-                  <input type="hidden" name="act" value="return" />
-                  <TextAreaField
-                    name="reason"
-                    label={text.giveBackReason}
-                    hint={text.giveBackHint}
-                    error={errors.reason}
-                    defaultValue={tried?.reason}
-                    maxLength={longest.reason}
-                    rows={3}
-                    required
-                  />
-                  <div className="row">
-                    <Button kind="danger">{text.giveBack}</Button>
-                  </div>
-                </form>
-              </Card>
-            )}
-          </>
-        )}
-        {state === "waiting" && own && (
-          <Card title={text.withdraw}>
-            <form className="form" method="post">
-              <IdempotencyField value={formKey} />
-              <input type="hidden" name="act" value="withdraw" />
-              <p>{text.withdrawMeaning}</p>
-              <div className="row">
-                <Button kind="danger">{text.withdraw}</Button>
-              </div>
-            </form>
-          </Card>
+        {state === "waiting" && (
+          <WaitingDecision
+            own={own}
+            shut={shut}
+            formKey={formKey}
+            tried={{ reason: tried?.reason, error: errors.reason }}
+            words={text}
+          />
         )}
         <p>
           <a href="/admin/waiting">{text.back}</a>

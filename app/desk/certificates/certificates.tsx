@@ -4,7 +4,7 @@ import { actOnBinding, bindingsToSecond } from "../../../workflows/cards/citizen
 import { isRefusal } from "../../../workflows/desk/refusal";
 import { BoundCertificate } from "../../ui/card-reader/bound-certificate";
 import { SecondConfirmation } from "../../ui/card-reader/second-confirmation";
-import { Card, EmptyState, Notice } from "../../ui/elements";
+import { Card, DefinitionList, EmptyState, Notice } from "../../ui/elements";
 import { StaffPage } from "../../ui/frames/staff-page";
 import { RefusedNotice } from "../../ui/refused-notice";
 import { page } from "../../web/access";
@@ -16,6 +16,7 @@ import type { Refusal } from "../../web/refusals/refusal";
 import { pageRefusal } from "../../web/refusals/refusal-page";
 import { statusOf } from "../../web/refusals/status-of";
 import { pageTitle } from "../../web/title";
+import { OfficePhone } from "../ticket/office-phone";
 import { deskCertificatesText } from "./certificates.text";
 
 interface Tried {
@@ -76,7 +77,21 @@ export default function Certificates() {
         {waiting.map(({ binding, person, first, disabled }) => (
           <Card key={binding.id} title={`${person.name} · ${person.agencyName}`}>
             <div className="stack">
-              <p>{first === null ? text.firstOwner : text.first(first)}</p>
+              <DefinitionList
+                items={[
+                  [text.account, person.account ?? person.nationalIdMasked],
+                  [text.post, [person.unit, person.title].filter(Boolean).join(" ") || undefined],
+                  [
+                    text.phone,
+                    person.officePhone === null ? (
+                      text.noPhone
+                    ) : (
+                      <OfficePhone key="phone" number={person.officePhone} extension={person.extension} />
+                    ),
+                  ],
+                  [text.first, first ?? text.firstOwner],
+                ]}
+              />
               <BoundCertificate binding={binding} />
               <SecondConfirmation
                 id={binding.id}

@@ -8,12 +8,11 @@ import {
   returnRecord,
   withdrawRecord,
 } from "../../../workflows/hr/waiting-records";
-import { Button, Card, Chip, DefinitionList, Notice } from "../../ui/elements";
+import { Card, Chip, DefinitionList } from "../../ui/elements";
 import { ErrorSummary } from "../../ui/error-summary";
-import { TextAreaField } from "../../ui/field";
-import { IdempotencyField } from "../../ui/idempotency-field";
 import { RefusedNotice } from "../../ui/refused-notice";
 import { DateTime } from "../../ui/time";
+import { WaitingDecision } from "../../ui/waiting-decision";
 import { page } from "../../web/access";
 import { formIdempotency, newFormKey } from "../../web/form-actions";
 import { fieldValue, readForm } from "../../web/form-fields";
@@ -46,7 +45,7 @@ export const action = page({ as: "hr" }, async ({ visitor: { actor }, request, p
   const id = params.id ?? "";
   const once = formIdempotency(context, request, form);
   try {
-    if (act === "confirm") await confirmRecord(context, actor, id, once);
+    if (act === "agree") await confirmRecord(context, actor, id, once);
     else if (act === "return") await returnRecord(context, actor, id, reason, once);
     else if (act === "withdraw") await withdrawRecord(context, actor, id, once);
     else throw notFound();
@@ -68,100 +67,49 @@ export default function Change() {
   const text = hrChangesText(useLocale());
   const { person, before, askedBy, askedAt, expiresAt, state, decidedBy, reason } = change;
   const { field, value, proof } = change.change;
-  const refused = useActionData<typeof action>()?.refused;
+  const tried = useActionData<typeof action>();
   return (
     <HrPage narrow title={`${person.name}：${text[field]}`} above={<a href="/hr">{text.back}</a>}>
-      <RefusedNotice refused={refused} />
+      <RefusedNotice refused={tried?.refused} />
+      <ErrorSummary errors={tried?.errors} />
       <Card label={text.change}>
-        <DefinitionList
-          items={[
-            [text.person, `${person.name}（${person.agencyName}）`],
-            [text.before, before ?? text.nothing],
-            [text.after, <b key="after">{value}</b>],
-            [text.proof, text[proof]],
-            [text.by, askedBy],
-            [text.at, <DateTime key="at" at={askedAt} />],
-            [
-              text.result,
-              <Chip key="state" tone={changeTones[state]}>
-                {text[state]}
-              </Chip>,
-            ],
-            state === "waiting"
-              ? [text.until, <DateTime key="until" at={expiresAt} />]
-              : [
-                  text.reasonGiven,
-                  reason === null ? undefined : decidedBy === null ? reason : `${decidedBy}：${reason}`,
-                ],
-          ]}
-        />
-        <p>
-          <a href={`/hr/people/${person.id}?purpose=record`}>{text.seePerson}</a>
-        </p>
-      </Card>
-      {state === "waiting" && (change.own ? <Withdraw /> : <Decide />)}
-    </HrPage>
-  );
-}
-
-function Decide() {
-  const { formKey, disabledReason } = useLoaderData<typeof loader>();
-  const tried = useActionData<typeof action>();
-  const text = hrChangesText(useLocale());
-  const shut = disabledReason !== null;
-  return (
-    <>
-      <Card title={text.confirm}>
-        <form className="form" method="post">
-          <IdempotencyField value={formKey} />
-          <input type="hidden" name="act" value="confirm" />
-          {shut ? <RefusedNotice refused={disabledReason} quiet /> : <p>{text.confirmMeaning}</p>}
-          <div className="row">
-            <Button kind="decide" disabled={shut}>
-              {text.confirm}
-            </Button>
-          </div>
-        </form>
-      </Card>
-      {!shut && (
-        <Card title={text.giveBack}>
-          <form className="form" method="post" noValidate>
-            <ErrorSummary errors={tried?.errors} />
-            <IdempotencyField value={formKey} />
-            <input type="hidden" name="act" value="return" />
-            <TextAreaField
-              name="reason"
-              label={text.reason}
-              hint={text.reasonHint}
-              error={tried?.errors?.reason}
-              defaultValue={tried?.reason}
-              maxLength={longest.reason}
-              rows={3}
-              required
-            />
-            <div className="row">
-              <Button kind="danger">{text.giveBack}</Button>
-            </div>
-          </form>
-        </Card>
-      )}
-    </>
-  );
-}
-
-function Withdraw() {
-  const { formKey } = useLoaderData<typeof loader>();
-  const text = hrChangesText(useLocale());
-  return (
-    <Card title={text.withdraw}>
-      <form className="form" method="post">
-        <IdempotencyField value={formKey} />
-        <input type="hidden" name="act" value="withdraw" />
-        <Notice>{text.withdrawMeaning}</Notice>
-        <div className="row">
-          <Button kind="danger">{text.withdraw}</Button>
+        <div className="stack">
+          <DefinitionList
+            items={[
+              [text.person, `${person.name}（${person.agencyName}）`],
+              [text.before, before ?? text.nothing],
+              [text.after, <b key="after">{value}</b>],
+              [text.proof, text[proof]],
+              [text.by, askedBy],
+              [text.at, <DateTime key="at" at={askedAt} />],
+              [
+                text.result,
+                <Chip key="state" tone={changeTones[state]}>
+                  {text[state]}
+                </Chip>,
+              ],
+              state === "waiting"
+                ? [text.until, <DateTime key="until" at={expiresAt} />]
+                : [
+                    text.reasonGiven,
+                    reason === null ? undefined : decidedBy === null ? reason : `${decidedBy}：${reason}`,
+                  ],
+            ]}
+          />
+          <p>
+            <a href={`/hr/people/${person.id}?purpose=record`}>{text.seePerson}</a>
+          </p>
         </div>
-      </form>
-    </Card>
+      </Card>
+      {state === "waiting" && (
+        <WaitingDecision
+          own={change.own}
+          shut={change.disabledReason}
+          formKey={change.formKey}
+          tried={{ reason: tried?.reason, error: tried?.errors?.reason }}
+          words={text}
+        />
+      )}
+    </HrPage>
   );
 }

@@ -30,12 +30,12 @@ export const hrChangesText = defineText({
     returned: "已退回",
     withdrawn: "已撤回",
     lapsed: "逾期失效",
-    confirm: "確認並登記",
-    confirmMeaning:
+    agree: "確認並登記",
+    agreeMeaning:
       "請先核對。確認後立即登記並通知原有的電子郵件；擬辦人與您在 30 天內都不得經辦這位同仁的案件。",
     giveBack: "退回",
-    reason: "退回的理由",
-    reasonHint: "擬辦人會看到，並留在紀錄中。",
+    giveBackReason: "退回的理由",
+    giveBackHint: "擬辦人會看到，並留在紀錄中。",
     withdraw: "撤回",
     withdrawMeaning: "撤回後資料不變，可以重新擬辦。",
     back: "回待辦案件",
@@ -72,12 +72,12 @@ export const hrChangesText = defineText({
     returned: "returned",
     withdrawn: "withdrawn",
     lapsed: "lapsed",
-    confirm: "Confirm and record",
-    confirmMeaning:
+    agree: "Confirm and record",
+    agreeMeaning:
       "Check it first. It is recorded at once and told to the older addresses. For 30 days neither you nor whoever prepared it may handle this colleague's case.",
     giveBack: "Return",
-    reason: "Why you return it",
-    reasonHint: "Whoever prepared it sees this, and it stays on record.",
+    giveBackReason: "Why you return it",
+    giveBackHint: "Whoever prepared it sees this, and it stays on record.",
     withdraw: "Withdraw",
     withdrawMeaning: "The record stays as it is, and the change can be prepared anew.",
     back: "Back to pending cases",

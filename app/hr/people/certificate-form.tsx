@@ -50,11 +50,14 @@ export function HrCertificate({ binding, tried }: HrCertificateProps) {
           </form>
         )}
         {state === "awaitingSecondPerson" && (
-          <SecondConfirmation
-            id={id}
-            disabled={disabledReasons.confirm}
-            error={tried?.confirms ? tried.error : undefined}
-          />
+          <>
+            <p>{text.secondLead}</p>
+            <SecondConfirmation
+              id={id}
+              disabled={disabledReasons.confirm}
+              error={tried?.confirms ? tried.error : undefined}
+            />
+          </>
         )}
         <form className="form" method="post" noValidate>
           {hidden}

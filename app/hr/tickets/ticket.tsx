@@ -29,7 +29,7 @@ export const loader = page({ as: "hr" }, async ({ visitor, request, params, cont
 
 export default function Case() {
   const facts = useLoaderData<typeof loader>();
-  const { ticket, person, usableUntil, recentChanges, done, steps, claims, lines } = facts;
+  const { ticket, person, usableUntil, escalation, recentChanges, done, steps, claims, lines } = facts;
   const locale = useLocale();
   const text = hrTicketText(locale);
   return (
@@ -43,6 +43,7 @@ export default function Case() {
       lead={
         <span className="row">
           <Chip tone={stateTone(ticket.state)}>{stateLabel(ticket.state, locale)}</Chip>
+          {escalation !== "supervisor" && <Chip tone="brand">{hrText(locale)[escalation]}</Chip>}
           {ticket.privileged && <Chip tone="warn">{hrText(locale).privileged}</Chip>}
           {ticket.dueAt !== null && (
             <span>

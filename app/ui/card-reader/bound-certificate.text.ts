@@ -32,7 +32,8 @@ export const boundCertificateText = defineText({
     hrConfirmMissing: "請先當面核對，再勾選。",
     second: "作為第二人確認",
     secondLead:
-      "這是特權帳號，第一位已經確認，還要一位權限來源不同的同仁確認。請當面，或以留存的電話回撥，核對本人與確認碼。",
+      "這是特權帳號，第一位已經確認，還要一位權限來源不同的同仁確認；客服人員在「憑證待第二人確認」也可以辦理。",
+    secondHow: "請當面，或以留存的電話回撥，核對本人與確認碼。",
     secondCheck: "已當面或回撥核對本人與確認碼",
     nowFirst: "已確認。這是特權帳號，還要第二人確認後才能用這張憑證登入。",
     reason: "解除的原因",
@@ -82,7 +83,8 @@ export const boundCertificateText = defineText({
     hrConfirmMissing: "Check them first, then tick this.",
     second: "Confirm as second person",
     secondLead:
-      "This is a power account. One person has confirmed; somebody whose authority does not come from the same source must confirm too. Check the person and the code face to face, or by calling back the number on record.",
+      "This is a power account. One person has confirmed; somebody whose authority does not come from the same source must confirm too. Helpdesk agents can, under Certificates to second.",
+    secondHow: "Check the person and the code face to face, or by calling back the number on record.",
     secondCheck: "Person and code were checked face to face or by call-back",
     nowFirst: "Confirmed. As a power account it still needs a second person before the certificate signs in.",
     reason: "Why it is unbound",

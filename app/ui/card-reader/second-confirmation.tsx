@@ -19,9 +19,14 @@ export function SecondConfirmation({ id, disabled, error }: SecondConfirmationPr
   return (
     <form className="form" method="post" noValidate>
       <input type="hidden" name="binding" value={id} />
-      <p>{text.secondLead}</p>
-      <RefusedNotice refused={disabled} quiet />
-      <CheckField name="checked" label={text.secondCheck} error={error} />
+      {disabled === null ? (
+        <>
+          <p>{text.secondHow}</p>
+          <CheckField name="checked" label={text.secondCheck} error={error} />
+        </>
+      ) : (
+        <RefusedNotice refused={disabled} quiet />
+      )}
       <div>
         <Button kind="decide" name="act" value="confirm-second" disabled={disabled !== null}>
           {text.second}

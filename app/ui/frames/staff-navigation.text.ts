@@ -40,7 +40,7 @@ export const staffNavigationText = defineText({
     admin: "系統管理",
     waiting: "待另一位同意",
     roles: "角色",
-    sessions: "登入",
+    sessions: "工作人員的登入",
     tokens: "API 權杖",
     mail: "郵件",
     agent: "客服",

@@ -57,10 +57,18 @@ export const hrCases: readonly Case[] = [
     then: [staff(130, "preparingStaff", approves)],
   },
   {
-    about: "customsSupervisor",
+    about: "transportSupervisor",
     opened: officeMinutesAgo(160),
-    how: { resetBy: "financeSupervisor", proof: "extension", disableOldPassword: true },
+    how: { resetBy: "personnelSupervisor", proof: "extension", disableOldPassword: true },
   },
+  // Prepared by the only HR person, who recorded the address: superior HR confirms.
+  {
+    about: { asIn: "recent hire" },
+    opened: officeMinutesAgo(85),
+    how: { resetBy: "customsSupervisor", proof: "in-person" },
+  },
+  // The address was changed by one of this agency's HR: another supervisor decides.
+  { about: "readdressed", opened: officeMinutesAgo(70), how: asks("公務信箱換了新的網域，密碼也忘了。") },
   {
     about: { of: "yilan" },
     opened: officeMinutesAgo(260),

@@ -5,11 +5,14 @@ import BetterSqlite3 from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoAgencies } from "../../../accounts/demo/agencies";
 import { demoGuide } from "../../../accounts/demo/load";
-import { scenarioRecentHire } from "../../../accounts/demo/scenario";
+import { scenarioPeople, type ScenarioPersonKey } from "../../../accounts/demo/people";
+import { scenarioCertificate, scenarioRecentHire } from "../../../accounts/demo/scenario";
 import { signWithDemoCard } from "../../../bin/card-reader/card";
 import { openDemoPki } from "../../../certificates/demo/demo-pki";
 import type { openDemoCards } from "../../../services/demo/cards";
 import { demoNewcomers, fillEmpty } from "../../../services/demo/load";
+import { bindingsToSecond } from "../../../workflows/cards/citizen/binding-desk";
+import { pendingFor, ticketForHr } from "../../../workflows/hr/decisions";
 import { verifyRecord } from "../../../workflows/reading/verify-record";
 import { DemoTime } from "../../../services/demo/time";
 import { readEnvironment } from "../../../services/environment";
@@ -22,11 +25,11 @@ import { days, mondayMorning } from "../../support/desk/population";
 
 const folder = mkdtempSync(join(tmpdir(), "demo-history-"));
 
-/** Cards of as few agencies as the demo's cases need, made once: keys are the one thing that no seed repeats. */
-const open: typeof openDemoCards = ({ clock, random }) =>
+/** Cards of as few as the demo's history needs, made once: keys are the one thing that no seed repeats. */
+const open: typeof openDemoCards = ({ clock, random }, citizens = []) =>
   openDemoPki(join(folder, "pki"), {
     agencies: [demoAgencies.executive, demoAgencies.interior, demoAgencies.taipei],
-    citizens: [],
+    citizens: citizens.filter(({ name }) => name === scenarioPeople[scenarioCertificate.of].name),
     at: clock(),
     random,
   });
@@ -188,8 +191,15 @@ describe("The demo's desk at work", () => {
   it("has people on record for over 30 days, but for one new employee and one changed address", () => {
     const young = (rows.people ?? []).filter(({ created_at: at }) => Number(at) > mondayMorning - days(30));
     expect(young.map(({ name }) => name)).toEqual([scenarioRecentHire.name]);
-    expect(rows.person_changes).toHaveLength(1);
-    expect(rows.person_changes?.[0]).toMatchObject({ field: "email" });
+    const addresses = rows.person_changes?.map(({ person_id, field, old_value }) => [
+      rows.people?.find(({ id }) => id === person_id)?.name,
+      field,
+      old_value,
+    ]);
+    expect(addresses).toEqual([
+      [scenarioRecentHire.name, "email", null],
+      ["葉品萱", "email", "pinhsuan.yeh@keelungcustoms.example"],
+    ]);
     expect(
       (rows.roles ?? []).filter(({ valid_from: from }) => Number(from) > mondayMorning - days(365)),
     ).toEqual([]);
@@ -203,15 +213,56 @@ describe("The demo's desk at work", () => {
       waiting.flatMap((one) => [one.askedBy, one.personId ?? ""]),
     );
     expect(
-      waiting.map((one) => [one.kind, names.get(one.askedBy)?.name, names.get(one.personId ?? "")?.name]),
+      waiting
+        .map((one) => [one.kind, names.get(one.askedBy)?.name, names.get(one.personId ?? "")?.name])
+        .sort(),
     ).toEqual([
       ["record", "張雅婷", "高子安"],
       ["role-grant", "蕭承恩", "劉育誠"],
     ]);
     const letters = await services.store.work.listMail({ limit: 10_000 });
-    expect(letters.filter(({ template }) => template === "change-waiting").map(({ state }) => state)).toEqual(
-      ["sent", "sent"],
-    );
+    const told = letters.filter(({ template }) => template === "change-waiting");
+    expect(told.map(({ address, state }) => [address.split("@")[0], state]).sort()).toEqual([
+      ["pohan.peng", "sent"],
+      ["shufen.wu", "sent"],
+      ["yichun.lin", "sent"],
+    ]);
+  });
+
+  const as = async (key: ScenarioPersonKey) => {
+    const person = await services.store.people.byAccount(scenarioPeople[key].account ?? "");
+    return { kind: "person", personId: person?.id ?? "" } as const;
+  };
+  const hrSees = async (key: ScenarioPersonKey, name: string) =>
+    (await pendingFor(services, await as(key))).find(({ ticket }) => ticket.personName === name);
+
+  it("has the only HR person's new employee wait for superior HR, who may approve", async () => {
+    expect(await hrSees("customsSupervisor", scenarioRecentHire.name)).toMatchObject({
+      waiting: "confirmation",
+      escalation: "superior",
+      before: ["吳淑芬"],
+      refusal: "recent-changer",
+    });
+    const forSuperior = await hrSees("financeSupervisor", scenarioRecentHire.name);
+    expect(forSuperior).toMatchObject({ refusal: null });
+    const { number = "" } = forSuperior?.ticket ?? {};
+    const seen = await ticketForHr(services, await as("customsSupervisor"), { number, locale: "en" });
+    expect(seen.escalation).toBe("superior");
+  });
+
+  it("keeps whoever changed an address from that person's case, while another supervisor may decide", async () => {
+    for (const kept of ["decidingStaff", "keelungSupervisor", "deputy"] as const)
+      expect(await hrSees(kept, "葉品萱"), kept).toMatchObject({ refusal: "recent-changer" });
+    expect(await hrSees("customsSupervisor", "葉品萱")).toMatchObject({ waiting: "decision", refusal: null });
+  });
+
+  it("leaves the certificate of a power account for a second person, neither its owner nor the first", async () => {
+    const waiting = async (key: ScenarioPersonKey) => bindingsToSecond(services, await as(key));
+    const [one, ...more] = await waiting("agentChen");
+    expect(more).toEqual([]);
+    expect(one).toMatchObject({ person: { name: "楊雅雯" }, first: "蘇惠雯", refusal: null });
+    expect(await waiting("agentYang")).toMatchObject([{ refusal: "oneself" }]);
+    expect(await waiting("personnelSupervisor")).toMatchObject([{ refusal: "same-person" }]);
   });
 
   it("names those who can try a first login, with the national IDs it asks for", async () => {

@@ -105,9 +105,17 @@ export async function accessibilityFindings(page: Page): Promise<string[]> {
   );
 }
 
-/** Says whether a page is wider than its window, which a phone shows as a page that slips sideways. */
+/**
+ * Says whether a page is wider than its window, which a phone shows as a page that slips sideways, or a chip wider than its
+ * card, which cuts it off.
+ */
 export async function overflowsSideways(page: Page): Promise<boolean> {
-  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+  return page.evaluate(() => {
+    const right = (one: Element) => one.getBoundingClientRect().right;
+    const isCut = (chip: Element) => right(chip) > right(chip.closest(".card") ?? document.body);
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth > clientWidth || [...document.querySelectorAll(".card .chip")].some(isCut);
+  });
 }
 
 declare global {

@@ -56,7 +56,8 @@ export async function bindingsOf(
 /** A binding that waits for its second person, with whose account it would open. */
 export interface BindingToSecond {
   binding: BindingView;
-  person: PersonMatch;
+  /** With the number on record, for the call-back. */
+  person: PersonMatch & Pick<PersonWithAgency, "officePhone" | "extension">;
   /** Who confirmed first: a name; `null` where its owner did by mailed link. */
   first: string | null;
   refusal: BindingBreak | null;
@@ -76,7 +77,7 @@ export async function bindingsToSecond(
       const first = binding.confirmer === null ? null : await parts.store.people.byId(binding.confirmer);
       return {
         binding: viewOf({ ...binding, state: "awaitingSecondPerson" }),
-        person: matchOf(person),
+        person: { ...matchOf(person), officePhone: person.officePhone, extension: person.extension },
         first: first?.name ?? null,
         refusal,
       };
