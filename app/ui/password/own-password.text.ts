@@ -27,7 +27,7 @@ export const ownPasswordText = defineText({
     accountTaken: "這個帳號已有人使用，請換一個。",
     wrongCurrent: "目前的密碼不正確。",
     paused: (time: string) => `錯誤次數過多，請於 ${time} 後再試。`,
-    expired: "這次設定密碼的時間已過，或已在別處完成",
+    expired: "這個設定密碼的頁面已失效",
     expiredWhy:
       "此頁開啟 30 分鐘後，或在另一個瀏覽器開啟、設定完成後，就不能再用。還沒有設定自己的密碼時，請以信中的一次性密碼再登入；已設定時，請以自己的密碼登入。",
     cancel: "返回我的專區",
@@ -59,7 +59,7 @@ export const ownPasswordText = defineText({
     accountTaken: "This account name is taken; choose another.",
     wrongCurrent: "The present password is wrong.",
     paused: (time: string) => `Too many wrong tries. Try again after ${time}.`,
-    expired: "The time to set a password here is over, or it was done elsewhere",
+    expired: "This page for setting a password no longer works",
     expiredWhy:
       "This page is open for 30 minutes, and ends when another browser opens it or a password is set. If you have not set one yet, sign in with the temporary password from the mail again; if you have, sign in with your own.",
     cancel: "Back to your page",
