@@ -68,11 +68,7 @@ export async function startServer({
   app.use(identify(services.environment, typeof pages.build === "function"));
   app.use(guard(appUrl));
   app.use(publicMonitoring(services, log));
-  app.use(
-    compression({
-      filter: (request, response) => isCompressible(response) && compression.filter(request, response),
-    }),
-  );
+  app.use(compression());
   app.use(pages.files);
   app.use(answerWithPages(pages, services, log));
   app.use(lastResort(log, appUrl));
@@ -169,11 +165,6 @@ function guard(appUrl: string): RequestHandler {
       next();
     }
   };
-}
-
-/** A stream of events must leave at once, not wait in a compressor. */
-function isCompressible(response: Response): boolean {
-  return !/event-stream/.test(String(response.getHeader("Content-Type") ?? ""));
 }
 
 /** What went wrong before or beyond the pages: an address that is none, a file that cannot be read. */

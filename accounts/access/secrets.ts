@@ -12,11 +12,9 @@ export type Purpose =
   | "binding-link"
   | "confirm-address"
   | "idempotency"
-  | "csrf"
   | "cookie"
   | "claim"
   | "throttle"
-  | "second-factor"
   | "return-address"
   | "received-mail";
 
