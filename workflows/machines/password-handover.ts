@@ -3,6 +3,14 @@ import { startDeadline, ticketSetup } from "./setup";
 import { timetable } from "./timetable";
 import type { TicketContext } from "./types";
 
+const mayConfirm = [
+  "nobodyForThemselves",
+  "notRecentChanger",
+  "helpdeskConfirms",
+  "isSecondPerson",
+  "hasAddress",
+] as const;
+
 /**
  * 特權帳號: a second, different person confirms before a password is made. Stands before the handover on every path.
  */
@@ -16,17 +24,19 @@ export const awaitingSecondPerson = ticketSetup.createStateConfig({
   ],
   exit: "cancelDeadlines",
   on: {
-    CONFIRM_SECOND: {
-      guard: holds(
-        "nobodyForThemselves",
-        "notRecentChanger",
-        "helpdeskConfirms",
-        "isSecondPerson",
-        "hasAddress",
-      ),
-      target: "passwordHandover",
-      actions: ["rememberActor", "rememberDecision"],
-    },
+    CONFIRM_SECOND: [
+      {
+        guard: holds(...mayConfirm, "decisionCovers"),
+        target: "passwordHandover",
+        actions: ["rememberActor", "rememberDecision"],
+      },
+      /** What the first one decided on has changed since: nobody confirms that, it is decided anew. */
+      {
+        guard: holds(...mayConfirm, "decisionOutdated"),
+        target: "decisionOutdated",
+        actions: "forgetDecision",
+      },
+    ],
     REFUSE_SECOND: {
       guard: holds("nobodyForThemselves", "hrOrAgent"),
       target: "returned",

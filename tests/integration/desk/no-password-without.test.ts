@@ -39,6 +39,7 @@ type Command =
   | { delegates: Name; to: Name }
   | { changes: Name; by: Name }
   | { moves: Name }
+  | { reparents: "bureau" | "elsewhere" }
   | { days: number };
 
 /** Those who come into question most of the time; somebody else now and then. */
@@ -62,6 +63,7 @@ const commands: fc.Arbitrary<Command[]> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.tuple(fc.record({ loses: fc.oneof(who, employee) })) },
   { weight: 1, arbitrary: fc.tuple(fc.record({ moves: employee })) },
+  { weight: 1, arbitrary: fc.tuple(fc.record({ reparents: fc.constantFrom("bureau", "elsewhere") })) },
   { weight: 3, arbitrary: fc.tuple(fc.record({ days: fc.constantFrom(1, 8, 31) })) },
 );
 const sequence = fc
@@ -153,6 +155,31 @@ async function theDesk() {
       .get(id, now, now);
     return role !== undefined || delegation !== undefined;
   };
+  /** Whether somebody is an agent, or HR of the employee's agency by themselves or by somebody's leave. */
+  function mayDecide(id: string): boolean {
+    const { now } = world.clock;
+    const agent = rows
+      .prepare(
+        "select 1 from roles where person_id = ? and role = 'agent' and valid_from <= ? and (valid_to is null or valid_to > ?)",
+      )
+      .get(id, now, now);
+    const leave = rows
+      .prepare(
+        "select delegator_id d from delegations where delegate_id = ? and revoked_at is null and valid_from <= ? and valid_to > ?",
+      )
+      .all(id, now, now) as { d: string }[];
+    const served = rows.prepare(
+      `with recursive up(id, depth) as (
+         select agency_id, 0 from people where id = ?
+         union all select a.parent_id, depth + 1 from up join agencies a using (id) where a.parent_id is not null)
+       select 1 from up join served_agencies s on s.agency_id = up.id join roles r on r.id = s.role_id
+       where r.person_id = ? and (r.valid_to is null or r.valid_to > ?) and (depth = 0 or s.includes_subordinates = 1)`,
+    );
+    return (
+      agent !== undefined ||
+      [id, ...leave.map(({ d }) => d)].some((one) => served.get(people.employee.id, one, now))
+    );
+  }
   /** Whom changes of the employee's record within 30 days rest on, as they stood when each was made. */
   const changed: { at: number; basis: Set<string> }[] = [];
   const changers = () =>
@@ -167,7 +194,7 @@ async function theDesk() {
     ]);
 
   /** Who has decided since the case last stood before a decision. */
-  let decided: { by: string; at: number; basis: Set<string>; record: string }[] = [];
+  let decided: { by: string; at: number; basis: Set<string>; record: string; inOffice: boolean }[] = [];
 
   async function run(one: Command): Promise<{ issued: number; privileged: number }> {
     const before = passwords();
@@ -177,7 +204,7 @@ async function theDesk() {
     if (!open || ["awaitingDecision", "claimed", "received"].includes(open.state)) decided = [];
     if ("does" in one && doing && open && ["APPROVE", "CONFIRM_SECOND", "VERIFY"].includes(one.does)) {
       const { id } = people[one.by];
-      decided.push({ by: id, at, basis: basis(id), record: record() });
+      decided.push({ by: id, at, basis: basis(id), record: record(), inOffice: mayDecide(id) });
     }
     const issued = passwords() - before;
     if (issued === 0) return { issued: 0, privileged: 0 };
@@ -196,6 +223,10 @@ async function theDesk() {
         [...rests].filter((id) => recently.has(id)),
         `${said}: who changed does not profit`,
       ).toEqual([]);
+    expect(
+      decided.every(({ inOffice }) => inOffice),
+      `${said}: agents, or HR of the agency`,
+    ).toBe(true);
     expect(decided.length, `${said}: somebody has decided`).toBeGreaterThan(0);
     expect(world.clock.now - (decided.at(-1)?.at ?? 0), `${said}: not long ago`).toBeLessThan(days(7));
     expect(decided.at(-1)?.record, `${said}: on what is on record`).toBe(record());
@@ -233,20 +264,25 @@ async function theDesk() {
         kind: "deputy",
         validTo: now + days(9),
       });
-    else if ("moves" in one)
-      await commit(
-        update("people", { id: people.employee.id }, { agencyId: now % 2 === 0 ? elsewhere.id : bureau.id }),
-      );
-    else {
+    else if ("moves" in one) {
+      const now = await world.store.people.byId(people.employee.id);
+      const agencyId = now?.agencyId === bureau.id ? elsewhere.id : bureau.id;
+      await commit(update("people", { id: people.employee.id }, { agencyId }));
+    } else if ("reparents" in one) {
+      const { id } = { bureau, elsewhere }[one.reparents];
+      const now = await world.store.agencies.byId(id);
+      await commit(update("agencies", { id }, { parentId: now?.parentId === null ? ministry.id : null }));
+    } else {
       const by = people[one.by];
       const rests = basis(by.id);
       const value = `mail${changed.length}@agency.example`;
-      await recordChange(world.services, as(by), people.employee.id, {
+      const { waiting } = await recordChange(world.services, as(by), people.employee.id, {
         field: "email",
         value,
         proof: "in-person",
       });
-      changed.push({ at: now, basis: rests });
+      // What prepare staff typed waits for a supervisor: nothing has changed.
+      if (waiting === null) changed.push({ at: now, basis: rests });
     }
   }
 

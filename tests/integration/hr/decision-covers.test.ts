@@ -76,6 +76,15 @@ describe("A password is issued again under the decision that there was", () => {
     expect(await verifyRecord(world)).toMatchObject({ brokenAt: null, differing: [] });
   });
 
+  it("nor does a second person confirm what the first one did not decide on", async () => {
+    await isAnAdministrator();
+    await act(office.supervisor, approve);
+    await world.changeAddress(office.person, office.supervisor, "elsewhere@mail.example");
+    expect(await act(office.agent, { type: "CONFIRM_SECOND" })).toBe("awaitingDecision");
+    expect(passwords("elsewhere@mail.example")).toBe(0);
+    expect(await verifyRecord(world)).toMatchObject({ brokenAt: null, differing: [] });
+  });
+
   it("not for somebody who has become an administrator meanwhile, whoever asks for it", async () => {
     const { ticketId } = await world.desk.act(number, approve, as(office.supervisor));
     await world.settle();
