@@ -121,63 +121,44 @@ async function theDesk() {
   const rows = new BetterSqlite3(join(world.folder, "desk.db"), { readonly: true });
   const nameOf = new Map(names.map((name) => [people[name].id, name]));
 
+  const inForce = "valid_from <= @now and (valid_to is null or valid_to > @now)";
+  const ofNow = (id: string) => ({ id, now: world.clock.now });
+  const rolesOf = (id: string) =>
+    rows
+      .prepare(
+        `select role, granted_by as grantor, created_at as since from roles where person_id = @id and ${inForce}`,
+      )
+      .all(ofNow(id)) as { role: string; grantor: string; since: number }[];
+  const delegatorsOf = (id: string) =>
+    rows
+      .prepare(
+        `select delegator_id from delegations where delegate_id = @id and revoked_at is null and ${inForce}`,
+      )
+      .pluck()
+      .all(ofNow(id)) as string[];
+
   /** Everything that somebody acts by, at this moment. */
   function basis(id: string): Set<string> {
-    const { now } = world.clock;
-    const found = new Set([id]);
-    const delegations = rows
-      .prepare(
-        "select delegator_id d from delegations where delegate_id = ? and revoked_at is null and valid_from <= ? and valid_to > ?",
-      )
-      .all(id, now, now) as { d: string }[];
-    for (const { d } of delegations) found.add(d);
-    for (const one of [...found]) {
-      const grants = rows
-        .prepare(
-          "select granted_by g from roles where person_id = ? and created_at > ? and valid_from <= ? and (valid_to is null or valid_to > ?)",
-        )
-        .all(one, now - month, now, now) as { g: string }[];
-      for (const { g } of grants) if (!g.startsWith("console:")) found.add(g);
-    }
-    return found;
+    const held = [id, ...delegatorsOf(id)];
+    const recent = held.flatMap(rolesOf).filter(({ since }) => since > world.clock.now - month);
+    const grantors = recent
+      .map(({ grantor }) => grantor)
+      .filter((grantor) => !grantor.startsWith("console:"));
+    return new Set([...held, ...grantors]);
   }
-  const isPrivileged = (id: string): boolean => {
-    const { now } = world.clock;
-    const role = rows
-      .prepare(
-        "select 1 from roles where person_id = ? and valid_from <= ? and (valid_to is null or valid_to > ?)",
-      )
-      .get(id, now, now);
-    const delegation = rows
-      .prepare(
-        "select 1 from delegations where delegate_id = ? and revoked_at is null and valid_from <= ? and valid_to > ?",
-      )
-      .get(id, now, now);
-    return role !== undefined || delegation !== undefined;
-  };
+  const isPrivileged = (id: string) => rolesOf(id).length + delegatorsOf(id).length > 0;
   /** Whether somebody is an agent, or HR of the employee's agency by themselves or by somebody's leave. */
   function mayDecide(id: string): boolean {
-    const { now } = world.clock;
-    const agent = rows
-      .prepare(
-        "select 1 from roles where person_id = ? and role = 'agent' and valid_from <= ? and (valid_to is null or valid_to > ?)",
-      )
-      .get(id, now, now);
-    const leave = rows
-      .prepare(
-        "select delegator_id d from delegations where delegate_id = ? and revoked_at is null and valid_from <= ? and valid_to > ?",
-      )
-      .all(id, now, now) as { d: string }[];
-    const served = rows.prepare(
+    const serves = rows.prepare(
       `with recursive up(id, depth) as (
-         select agency_id, 0 from people where id = ?
+         select agency_id, 0 from people where id = @employee
          union all select a.parent_id, depth + 1 from up join agencies a using (id) where a.parent_id is not null)
        select 1 from up join served_agencies s on s.agency_id = up.id join roles r on r.id = s.role_id
-       where r.person_id = ? and (r.valid_to is null or r.valid_to > ?) and (depth = 0 or s.includes_subordinates = 1)`,
+       where r.person_id = @id and (r.valid_to is null or r.valid_to > @now) and (depth = 0 or s.includes_subordinates = 1)`,
     );
     return (
-      agent !== undefined ||
-      [id, ...leave.map(({ d }) => d)].some((one) => served.get(people.employee.id, one, now))
+      rolesOf(id).some(({ role }) => role === "agent") ||
+      [id, ...delegatorsOf(id)].some((one) => serves.get({ ...ofNow(one), employee: people.employee.id }))
     );
   }
   /** Whom changes of the employee's record within 30 days rest on, as they stood when each was made. */
