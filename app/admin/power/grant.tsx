@@ -3,13 +3,10 @@ import { grantedRoles } from "../../../workflows/administration/grants";
 import { hasSecond } from "../../../workflows/administration/administrators";
 import { agenciesByOid, personByLogin } from "../../../workflows/administration/powers";
 import { data } from "@remix-run/node";
-import { Button, Card, Notice } from "../../ui/elements";
+import { Card, Notice } from "../../ui/elements";
 import { CheckField } from "../../ui/choices";
-import { ErrorSummary } from "../../ui/error-summary";
 import { SelectField, TextAreaField, TextField } from "../../ui/field";
 import { StaffPage } from "../../ui/frames/staff-page";
-import { IdempotencyField } from "../../ui/idempotency-field";
-import { RefusedNotice } from "../../ui/refused-notice";
 import { page } from "../../web/access";
 import { newFormKey } from "../../web/form-actions";
 import { fieldValue, fieldValues, readForm } from "../../web/form-fields";
@@ -18,7 +15,7 @@ import { readPreferences } from "../../web/preferences";
 import { pageTitle } from "../../web/title";
 import { askByForm } from "./ask";
 import { powerText } from "./power.text";
-import { ReasonField } from "./reason-field";
+import { AskForm } from "./ask-form";
 
 export const meta = pageTitle((locale) => powerText(locale).grantTitle);
 
@@ -55,11 +52,13 @@ export default function Grant() {
   return (
     <StaffPage title={text.grantTitle}>
       <Card label={text.grantTitle}>
-        <form className="form" method="post" noValidate>
-          <ErrorSummary errors={errors} />
-          <RefusedNotice refused={tried?.refused} />
+        <AskForm
+          tried={tried}
+          formKey={formKey}
+          ask={text.ask}
+          back={{ href: "/admin/roles", label: text.back }}
+        >
           {second ? <p className="soft">{text.rolesLead}</p> : <Notice tone="warn">{text.onlyOne}</Notice>}
-          <IdempotencyField value={formKey} />
           <TextField
             name="login"
             label={text.login}
@@ -85,12 +84,7 @@ export default function Grant() {
             rows={2}
           />
           <CheckField name="subordinates" label={text.subordinates} checked={"subordinates" in typed} />
-          <ReasonField error={errors.reason} typed={typed.reason} />
-          <div className="row">
-            <Button kind="primary">{text.ask}</Button>
-            <a href="/admin/roles">{text.back}</a>
-          </div>
-        </form>
+        </AskForm>
       </Card>
     </StaffPage>
   );

@@ -1,11 +1,8 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { agenciesByOid } from "../../../workflows/administration/powers";
-import { Button, Card } from "../../ui/elements";
-import { ErrorSummary } from "../../ui/error-summary";
+import { Card } from "../../ui/elements";
 import { TextField } from "../../ui/field";
 import { StaffPage } from "../../ui/frames/staff-page";
-import { IdempotencyField } from "../../ui/idempotency-field";
-import { RefusedNotice } from "../../ui/refused-notice";
 import { page } from "../../web/access";
 import { newFormKey } from "../../web/form-actions";
 import { fieldValue, readForm } from "../../web/form-fields";
@@ -13,7 +10,7 @@ import { useLocale } from "../../web/page-facts";
 import { pageTitle } from "../../web/title";
 import { askByForm } from "./ask";
 import { powerText } from "./power.text";
-import { ReasonField } from "./reason-field";
+import { AskForm } from "./ask-form";
 
 export const meta = pageTitle((locale) => powerText(locale).parent);
 
@@ -47,11 +44,13 @@ export default function Parent() {
   return (
     <StaffPage title={text.parent}>
       <Card label={text.parent}>
-        <form className="form" method="post" noValidate>
-          <ErrorSummary errors={errors} />
-          <RefusedNotice refused={tried?.refused} />
+        <AskForm
+          tried={tried}
+          formKey={formKey}
+          ask={text.ask}
+          back={{ href: "/admin/roles", label: text.back }}
+        >
           <p className="soft">{text.parentLead}</p>
-          <IdempotencyField value={formKey} />
           <TextField
             name="agency"
             label={text.agencyOid}
@@ -68,12 +67,7 @@ export default function Parent() {
             defaultValue={typed.parent}
             autoComplete="off"
           />
-          <ReasonField error={errors.reason} typed={typed.reason} />
-          <div className="row">
-            <Button kind="primary">{text.ask}</Button>
-            <a href="/admin/roles">{text.back}</a>
-          </div>
-        </form>
+        </AskForm>
       </Card>
     </StaffPage>
   );

@@ -1,10 +1,7 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { rolesHeld } from "../../../workflows/administration/powers";
-import { Button, Card, DefinitionList, Notice } from "../../ui/elements";
-import { ErrorSummary } from "../../ui/error-summary";
+import { Card, DefinitionList, Notice } from "../../ui/elements";
 import { StaffPage } from "../../ui/frames/staff-page";
-import { IdempotencyField } from "../../ui/idempotency-field";
-import { RefusedNotice } from "../../ui/refused-notice";
 import { page } from "../../web/access";
 import { newFormKey } from "../../web/form-actions";
 import { readForm } from "../../web/form-fields";
@@ -12,7 +9,7 @@ import { useLocale } from "../../web/page-facts";
 import { pageTitle } from "../../web/title";
 import { askByForm } from "./ask";
 import { powerText } from "./power.text";
-import { ReasonField } from "./reason-field";
+import { AskForm } from "./ask-form";
 
 export const meta = pageTitle((locale) => powerText(locale).revokeTitle);
 
@@ -48,19 +45,20 @@ export default function Revocation() {
   const { held, agency, formKey } = useLoaderData<typeof loader>();
   const tried = useActionData<typeof action>();
   const text = powerText(useLocale());
-  const { typed = {}, errors = {} }: { typed?: Record<string, string>; errors?: Record<string, string> } =
-    tried ?? {};
   return (
     <StaffPage title={text.revokeTitle}>
       <Card label={text.revokeTitle}>
         {held === null ? (
           <Notice tone="warn">{text.gone}</Notice>
         ) : (
-          <form className="form" method="post" noValidate>
-            <ErrorSummary errors={errors} />
-            <RefusedNotice refused={tried?.refused} />
+          <AskForm
+            tried={tried}
+            formKey={formKey}
+            ask={text.ask}
+            kind="danger"
+            back={{ href: "/admin/roles", label: text.back }}
+          >
             <p>{text.revokeMeaning}</p>
-            <IdempotencyField value={formKey} />
             <DefinitionList
               items={[
                 [text.who, `${held.person.name}（${held.person.agencyName}）`],
@@ -68,12 +66,7 @@ export default function Revocation() {
                 [text.serves, agency ?? held.serves.map(({ agencyName }) => agencyName).join("、")],
               ]}
             />
-            <ReasonField error={errors.reason} typed={typed.reason} />
-            <div className="row">
-              <Button kind="danger">{text.ask}</Button>
-              <a href="/admin/roles">{text.back}</a>
-            </div>
-          </form>
+          </AskForm>
         )}
       </Card>
     </StaffPage>

@@ -1,17 +1,14 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { trustOverview } from "../../../workflows/trust/trust-overview";
 import { StaffPage } from "../../ui/frames/staff-page";
-import { ErrorSummary } from "../../ui/error-summary";
-import { RefusedNotice } from "../../ui/refused-notice";
-import { IdempotencyField } from "../../ui/idempotency-field";
-import { Button, Card, DefinitionList, Notice } from "../../ui/elements";
+import { Card, DefinitionList, Notice } from "../../ui/elements";
 import { page } from "../../web/access";
 import { newFormKey } from "../../web/form-actions";
 import { readForm } from "../../web/form-fields";
 import { useLocale } from "../../web/page-facts";
 import { pageTitle } from "../../web/title";
 import { askByForm } from "../power/ask";
-import { ReasonField } from "../power/reason-field";
+import { AskForm } from "../power/ask-form";
 import { trustText } from "./trust.text";
 
 export const meta = pageTitle((locale) => trustText(locale).removeTitle);
@@ -39,16 +36,17 @@ export default function Removal() {
   const { authority, formKey } = useLoaderData<typeof loader>();
   const tried = useActionData<typeof action>();
   const text = trustText(useLocale());
-  const { typed = {}, errors = {} }: { typed?: Record<string, string>; errors?: Record<string, string> } =
-    tried ?? {};
   return (
     <StaffPage title={text.removeTitle}>
       <Card title={authority?.subject} label={text.removeTitle}>
         {authority ? (
-          <form className="form" method="post" noValidate>
-            <ErrorSummary errors={errors} />
-            <RefusedNotice refused={tried?.refused} />
-            <IdempotencyField value={formKey} />
+          <AskForm
+            tried={tried}
+            formKey={formKey}
+            ask={text.removeNow}
+            kind="danger"
+            back={{ href: "/admin/trust", label: text.back }}
+          >
             <p>{text.removeMeaning}</p>
             <DefinitionList
               items={[
@@ -62,12 +60,7 @@ export default function Removal() {
                 ],
               ]}
             />
-            <ReasonField error={errors.reason} typed={typed.reason} />
-            <div className="row">
-              <Button kind="danger">{text.removeNow}</Button>
-              <a href="/admin/trust">{text.back}</a>
-            </div>
-          </form>
+          </AskForm>
         ) : (
           <>
             <Notice tone="warn">{text.gone}</Notice>
