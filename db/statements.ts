@@ -1,4 +1,16 @@
-import { and, eq, getTableColumns, gt, inArray, isNull, lte, Param, sql, type SQL } from "drizzle-orm";
+import {
+  and,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  isNull,
+  lte,
+  Param,
+  sql,
+  type Placeholder,
+  type SQL,
+} from "drizzle-orm";
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Database } from "./connection";
 import type { RawValue } from "./record/tables";
@@ -111,6 +123,16 @@ export function statementsOf(db: Database["drizzle"]) {
     },
   };
 }
+
+/**
+ * A value of a prepared statement that joins tables or has a limit. Where SQLite may look at such a value to plan by, it
+ * plans the statement anew whenever one is bound, which takes longer than most of ours run; it does not look into a cast.
+ */
+export const given = (name: string, type: "text" | "bigint"): SQL =>
+  sql`cast(${sql.placeholder(name)} as ${sql.raw(type)})`;
+
+/** The same for a limit or an offset, for which drizzle's builder takes any SQL and its types a placeholder. */
+export const givenLimit = (name: string) => given(name, "bigint") as unknown as Placeholder;
 
 /** Prepares a statement for each of a few kinds when it is first asked for, and keeps it. */
 export function onceForEach<Kind, Statement>(prepare: (kind: Kind) => Statement): (kind: Kind) => Statement {

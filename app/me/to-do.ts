@@ -51,7 +51,7 @@ export async function toDoOf(
       {
         to: "/desk/certificates",
         label: text.secondCertificate,
-        count: (await store.bindings.awaitingSecondPerson()).length,
+        count: await store.bindings.countAwaitingSecondPerson(),
         urgent: false,
       },
     );

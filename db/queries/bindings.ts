@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ne } from "drizzle-orm";
+import { and, asc, count, desc, eq, ne } from "drizzle-orm";
 import type { Database } from "../connection";
 import { cardSignIns, certificateBindings, evidence } from "../schema";
 import type { Evidence } from "./tickets";
@@ -8,6 +8,12 @@ export type CardSignIn = typeof cardSignIns.$inferSelect;
 
 /** Reading whose the citizens' certificates are, and the sign-ins under way. */
 export function bindingReads({ drizzle }: Database) {
+  // Counted for every page of the desk, so prepared once.
+  const awaitingSecond = drizzle
+    .select({ n: count() })
+    .from(certificateBindings)
+    .where(eq(certificateBindings.state, "awaitingSecondPerson").inlineParams())
+    .prepare();
   return {
     /** @param preSession hash of the browser's token */
     async signIn(preSession: string): Promise<CardSignIn | undefined> {
@@ -38,6 +44,10 @@ export function bindingReads({ drizzle }: Database) {
         .where(eq(certificateBindings.state, "awaitingSecondPerson"))
         .orderBy(asc(certificateBindings.waitingSince), asc(certificateBindings.id))
         .all();
+    },
+    /** How many bindings wait for a second person. */
+    async countAwaitingSecondPerson(): Promise<number> {
+      return awaitingSecond.get()?.n ?? 0;
     },
     /** Every binding of a person, the latest first, the ended ones too. */
     async ofPerson(personId: string): Promise<CertificateBinding[]> {

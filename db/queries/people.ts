@@ -15,6 +15,7 @@ import {
   type SQL,
 } from "drizzle-orm";
 import type { Database } from "../connection";
+import { given } from "../statements";
 import {
   addressConfirmations,
   agencies,
@@ -74,7 +75,7 @@ export function peopleReads({ drizzle }: Database) {
     and(lte(roles.validFrom, at), or(isNull(roles.validTo), gt(roles.validTo, at)));
   // Read for every page of whoever is signed in, so prepared once.
   const byId = withAgency()
-    .where(eq(people.id, sql.placeholder("id")))
+    .where(eq(people.id, given("id", "text")))
     .prepare();
   const rolesOf = drizzle
     .select()

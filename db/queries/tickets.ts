@@ -17,7 +17,7 @@ import {
   type SQL,
 } from "drizzle-orm";
 import type { Database } from "../connection";
-import { onceForEach } from "../statements";
+import { given, givenLimit, onceForEach } from "../statements";
 import {
   agencies,
   claims,
@@ -46,12 +46,32 @@ export interface TicketOwner {
 export type StatusLink = typeof statusLinks.$inferSelect;
 export type Evidence = typeof evidence.$inferSelect;
 
-/** A row of a list: the ticket with the names people read. */
-export interface TicketRow extends Ticket {
+/** The names people read. */
+interface TicketNames {
   agencyName: string | null;
   personName: string | null;
   assigneeName: string | null;
 }
+
+/** A row of a list: the ticket with the names people read. */
+export type TicketRow = Ticket & TicketNames;
+
+/** As much of a row as the desk's queue shows of it. */
+export type QueueRow = Pick<
+  Ticket,
+  | "number"
+  | "path"
+  | "previousPath"
+  | "state"
+  | "snapshot"
+  | "machineVersion"
+  | "applicantName"
+  | "privileged"
+  | "channel"
+  | "dueAt"
+  | "pausedMinutes"
+> &
+  TicketNames;
 
 /** The views of the desk, in the order of its rail. */
 export const ticketViews = [
@@ -67,7 +87,7 @@ export const ticketViews = [
   "closed",
 ] as const;
 export type TicketView = (typeof ticketViews)[number];
-type OpenView = Exclude<TicketView, "closed">;
+export type OpenView = Exclude<TicketView, "closed">;
 const openViews = ticketViews.filter((view): view is OpenView => view !== "closed");
 
 interface Viewer {
@@ -78,10 +98,13 @@ interface Viewer {
 const dueSoonMs = 30 * 60_000;
 
 /** What every statement over a view is run with. */
-const viewer = { personId: sql.placeholder("personId"), soonAt: sql.placeholder("soonAt") };
+const viewer = { personId: given("personId", "text"), soonAt: given("soonAt", "bigint") };
 const viewerValues = ({ personId, at }: Viewer) => ({ personId, soonAt: at + dueSoonMs });
 
-function viewCondition(view: TicketView): SQL | undefined {
+/** Which tickets a view holds. What it compares with is part of the text, and no value to plan anew by: see `given`. */
+const viewCondition = (view: TicketView): SQL | undefined => conditionOfView(view)?.inlineParams();
+
+function conditionOfView(view: TicketView): SQL | undefined {
   const open = isNull(tickets.closedAt);
   const inHandover = like(tickets.state, "passwordHandover%");
   switch (view) {
@@ -126,33 +149,68 @@ export function ticketReads({ drizzle }: Database) {
     .from(statusLinks)
     .where(eq(statusLinks.tokenHash, sql.placeholder("tokenHash")))
     .prepare();
+  const named = {
+    agencyName: agencies.fullName,
+    personName: people.name,
+    assigneeName: sql<
+      string | null
+    >`(select name from people assignee where assignee.id = ${tickets.assigneeId})`,
+  };
   const rows = () =>
     drizzle
+      .select({ ...getTableColumns(tickets), ...named })
+      .from(tickets)
+      .leftJoin(agencies, eq(tickets.agencyId, agencies.id))
+      .leftJoin(people, eq(tickets.personId, people.id));
+  const queueRows = () =>
+    drizzle
       .select({
-        ...getTableColumns(tickets),
-        agencyName: agencies.fullName,
-        personName: people.name,
-        assigneeName: sql<
-          string | null
-        >`(select name from people assignee where assignee.id = ${tickets.assigneeId})`,
+        number: tickets.number,
+        path: tickets.path,
+        previousPath: tickets.previousPath,
+        state: tickets.state,
+        snapshot: tickets.snapshot,
+        machineVersion: tickets.machineVersion,
+        applicantName: tickets.applicantName,
+        privileged: tickets.privileged,
+        channel: tickets.channel,
+        dueAt: tickets.dueAt,
+        pausedMinutes: tickets.pausedMinutes,
+        ...named,
       })
       .from(tickets)
       .leftJoin(agencies, eq(tickets.agencyId, agencies.id))
       .leftJoin(people, eq(tickets.personId, people.id));
 
   // The queue page, on which agents spend their day: each view's statements are prepared when it is first looked at.
-  const listOf = onceForEach((view: TicketView) =>
-    rows()
-      .where(viewCondition(view))
-      .orderBy(
-        view === "closed" ? desc(tickets.closedAt) : sql`${tickets.dueAt} is null`,
-        asc(tickets.dueAt),
-        asc(tickets.openedAt),
-      )
-      .limit(sql.placeholder("limit"))
-      .offset(sql.placeholder("offset"))
-      .prepare(),
-  );
+  const ofView = (view: TicketView) => ({
+    where: viewCondition(view),
+    order: [
+      view === "closed" ? desc(tickets.closedAt) : sql`${tickets.dueAt} is null`,
+      asc(tickets.dueAt),
+      asc(tickets.openedAt),
+    ],
+    limit: givenLimit("limit"),
+    offset: givenLimit("offset"),
+  });
+  const listOf = onceForEach((view: TicketView) => {
+    const { where, order, limit, offset } = ofView(view);
+    return rows()
+      .where(where)
+      .orderBy(...order)
+      .limit(limit)
+      .offset(offset)
+      .prepare();
+  });
+  const queueOf = onceForEach((view: TicketView) => {
+    const { where, order, limit, offset } = ofView(view);
+    return queueRows()
+      .where(where)
+      .orderBy(...order)
+      .limit(limit)
+      .offset(offset)
+      .prepare();
+  });
   const countOf = onceForEach((view: TicketView) =>
     drizzle
       .select({ n: sql<number>`count(*)` })
@@ -240,6 +298,14 @@ export function ticketReads({ drizzle }: Database) {
     /** One view of the desk; what is due first comes first. */
     async list(view: TicketView, viewer: Viewer, { limit = 50, offset = 0 } = {}): Promise<TicketRow[]> {
       return listOf(view).all({ ...viewerValues(viewer), limit, offset });
+    },
+    /** One view as the queue shows it, in the order of the list. */
+    async queue(
+      view: TicketView,
+      viewer: Viewer,
+      page: { limit: number; offset: number },
+    ): Promise<QueueRow[]> {
+      return queueOf(view).all({ ...viewerValues(viewer), ...page });
     },
     /** How many tickets one view holds. */
     async count(view: TicketView, viewer: Viewer): Promise<number> {

@@ -1,6 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { ticketViews } from "../../../db/queries/tickets";
+import { ticketViews, type TicketView } from "../../../db/queries/tickets";
+import { openCounts } from "../../ui/frames/staff-navigation";
 import { StaffPage } from "../../ui/frames/staff-page";
 import { DeskSearch } from "./search";
 import { DeskShortcuts } from "./shortcuts";
@@ -28,11 +29,15 @@ export const loader = page({ as: "helpdesk" }, async ({ visitor, request, contex
   const { store } = context;
   const at = context.clock();
   const viewer = { personId: visitor.person.id, at };
-  const total = q === "" ? await store.tickets.count(view, viewer) : null;
+  const countOf = async (wanted: TicketView) =>
+    wanted === "closed"
+      ? store.tickets.count(wanted, viewer)
+      : (await openCounts(context, visitor.person.id))[wanted];
+  const total = q === "" ? await countOf(view) : null;
   const rows =
     total === null
       ? await store.tickets.search(q)
-      : await store.tickets.list(view, viewer, { limit: rowsAPage, offset: (page - 1) * rowsAPage });
+      : await store.tickets.queue(view, viewer, { limit: rowsAPage, offset: (page - 1) * rowsAPage });
   return {
     rows: rows.map((row) => ticketRowView(row, at, preferences)),
     query: q,
@@ -45,9 +50,10 @@ export const loader = page({ as: "helpdesk" }, async ({ visitor, request, contex
 });
 
 const asked = z.object({
-  q: z.string().trim().max(100).catch(""),
-  view: z.enum(ticketViews).catch("waiting"),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  // Zod writes an error, in words, of whatever it has to catch: what is absent is none.
+  q: z.string().trim().max(100).default("").catch(""),
+  view: z.enum(ticketViews).default("waiting").catch("waiting"),
+  page: z.coerce.number().int().min(1).max(10_000).default(1).catch(1),
 });
 
 export default function Desk() {

@@ -1,9 +1,9 @@
-import { ticketViews, type TicketView } from "../../../db/queries/tickets";
+import type { AppLoadContext } from "@remix-run/node";
+import { ticketViews, type OpenView, type TicketView } from "../../../db/queries/tickets";
 import type { Locale } from "../../../language/locale";
 import type { StaffNavigation } from "./frame";
 import { staffNavigationText, viewText } from "./staff-navigation.text";
 import { pairKinds } from "../../../workflows/administration/requests";
-import type { Services } from "../../../services/services";
 import type { SignedIn } from "../../web/session";
 
 const ownViews: TicketView[] = [
@@ -15,16 +15,29 @@ const ownViews: TicketView[] = [
   "first-login",
 ];
 
+/** A page of the desk shows the count of its own view too: counted once for a request. */
+const counted = new WeakMap<AppLoadContext, Promise<Record<OpenView, number>>>();
+
+/** How many tickets each open view holds for the person who sent the request of this context. */
+export function openCounts(context: AppLoadContext, personId: string): Promise<Record<OpenView, number>> {
+  const known = counted.get(context);
+  if (known) return known;
+  const counts = context.store.tickets.counts({ personId, at: context.clock() });
+  counted.set(context, counts);
+  return counts;
+}
+
 /** Views with their counters, and the other pages that the roles open; the one at `url` is marked. */
 export async function staffNavigation(
-  { store, clock }: Pick<Services, "store" | "clock">,
+  context: AppLoadContext,
   { person, roles }: SignedIn,
   { locale, url }: { locale: Locale; url: URL },
 ): Promise<StaffNavigation> {
+  const { store, clock } = context;
   const text = staffNavigationText(locale);
   const current = currentLink(url);
   const works = roles.includes("agent") || roles.includes("auditor");
-  const counts = works ? await store.tickets.counts({ personId: person.id, at: clock() }) : null;
+  const counts = works ? await openCounts(context, person.id) : null;
   const view = (name: TicketView) => ({
     to: name === "waiting" ? "/desk" : `/desk?view=${name}`,
     label: viewText(locale)[name],
@@ -32,7 +45,7 @@ export async function staffNavigation(
     late: name === "due-soon",
     current: current === name,
   });
-  const toSecond = roles.includes("agent") ? (await store.bindings.awaitingSecondPerson()).length : 0;
+  const toSecond = roles.includes("agent") ? await store.bindings.countAwaitingSecondPerson() : 0;
   const others = [
     ...(toSecond > 0 || current === "certificates"
       ? [

@@ -1,4 +1,4 @@
-import type { TicketRow } from "../../../db/queries/tickets";
+import type { QueueRow } from "../../../db/queries/tickets";
 import type { Locale } from "../../../language/locale";
 import { formatShort } from "../../../language/minguo";
 import { missingChecks } from "../../../workflows/machines/rules";
@@ -35,7 +35,7 @@ const soonMinutes = 30;
 
 /** A row of the queue. */
 export function ticketRowView(
-  row: TicketRow,
+  row: QueueRow,
   now: number,
   preferences: Pick<Preferences, "locale" | "calendar">,
 ): TicketRowView {
@@ -58,7 +58,7 @@ export function ticketRowView(
 
 /** When the answer is due, with its nearness: 逾時 12 分, 剩 18 分, 今日 16:10. */
 export function dueOf(
-  { dueAt, pausedMinutes }: Pick<TicketRow, "dueAt" | "pausedMinutes">,
+  { dueAt, pausedMinutes }: Pick<QueueRow, "dueAt" | "pausedMinutes">,
   now: number,
   { locale, calendar }: Pick<Preferences, "locale" | "calendar">,
 ): Due {
@@ -87,7 +87,7 @@ export function stateTone(state: string): Tone {
 }
 
 function whyItWaits(
-  row: TicketRow,
+  row: QueueRow,
   now: number,
   { locale, calendar }: Pick<Preferences, "locale" | "calendar">,
 ): string | null {
