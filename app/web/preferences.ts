@@ -16,14 +16,21 @@ export interface Preferences {
 const cookieName = "preferences";
 const oneYear = 365 * 24 * 60 * 60;
 
+/** The loader of an area, the page's own and what renders it ask about one request: read once. */
+const known = new WeakMap<Headers, Preferences>();
+
 /** Reads the visitor's choices: the cookie first, then `Accept-Language`, then Chinese, 民國 and middle-sized text. */
 export function readPreferences(headers: Headers): Preferences {
+  const read = known.get(headers);
+  if (read) return read;
   const chosen = new URLSearchParams(cookieValue(headers.get("Cookie") ?? ""));
-  return preferencesFrom(chosen, {
+  const preferences = preferencesFrom(chosen, {
     locale: preferredLocale(headers.get("Accept-Language") ?? ""),
     calendar: "minguo",
     textSize: "medium",
   });
+  known.set(headers, preferences);
+  return preferences;
 }
 
 /** Takes over what is known among the submitted choices and keeps `current` for the rest. */
