@@ -4,7 +4,7 @@ import type { PersonWithAgency } from "../../db/queries/people";
 import type { UnmatchedClaim } from "../../db/queries/tickets";
 import { sameName } from "../../language/names";
 import type { Context } from "../desk/context";
-import { isRefusal } from "../desk/refusal";
+import { isDecided, isRefusal } from "../desk/refusal";
 import { findByLogin } from "../sign-in/find-by-login";
 import { identify } from "./identify";
 
@@ -50,7 +50,7 @@ async function match(
     return "theirs";
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return error.kind === "busy" ? "busy" : "nobody";
+    return isDecided(error) ? "nobody" : "busy";
   }
 }
 

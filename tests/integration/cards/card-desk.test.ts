@@ -15,7 +15,7 @@ import type { CardVisit } from "../../../workflows/cards/agency/visit";
 import type { TicketContext } from "../../../workflows/machines/types";
 import { verifyRecord } from "../../../workflows/reading/verify-record";
 import { cardAgencies, makeCards, trustCards, type Cards } from "../../support/cards/cards";
-import { actsIn, beforeFirstCommit, besideDesk, commitsOf } from "../../support/desk/commits";
+import { actsIn, beforeCommits, besideDesk, commitsOf } from "../../support/desk/commits";
 import {
   createWorld,
   hours,
@@ -482,7 +482,7 @@ describe("somebody with an open case", () => {
   it("is not joined where it has ended meanwhile: the card's own is the person's", async () => {
     const number = await hrTicketOf(office.wang);
     const visit = await proven();
-    const next = await beforeFirstCommit(
+    const next = await beforeCommits(
       world.store,
       () => world.desk.act(number, { type: "WITHDRAW" }, { kind: "person", personId: office.wang.id }),
       () => choosePerson(card(), visit, office.wang.id),

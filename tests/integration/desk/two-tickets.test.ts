@@ -13,7 +13,7 @@ import { replay } from "../../../workflows/machines/replay";
 import { verifyRecord } from "../../../workflows/reading/verify-record";
 import { identify } from "../../../workflows/requests/identify";
 import { ask } from "../../../workflows/requests/request-help";
-import { actsIn, beforeFirstCommit, besideDesk, commitsOf } from "../../support/desk/commits";
+import { actsIn, beforeCommits, besideDesk, commitsOf } from "../../support/desk/commits";
 import { as, deskOffice } from "../../support/desk/desk-office";
 import { requested } from "../../support/desk/hr-office";
 import { createWorld, type World } from "../../support/desk/population";
@@ -180,7 +180,7 @@ describe("a case that joins another", () => {
     const open = await call(office.person);
     const number = await call(null);
     const commits = await commitsOf(world.store, () =>
-      beforeFirstCommit(
+      beforeCommits(
         world.store,
         () => meanwhile(number, open),
         () => identified(number, office.person),
@@ -193,7 +193,7 @@ describe("a case that joins another", () => {
   it("does not join, and the other hears nothing, where it was closed meanwhile", async () => {
     const open = await call(office.person);
     const number = await call(null);
-    const joining = beforeFirstCommit(
+    const joining = beforeCommits(
       world.store,
       () => world.desk.act(number, { type: "DISMISS", reason: "非本院同仁" }, as(office.agent)),
       () => identified(number, office.person),
@@ -209,7 +209,7 @@ describe("a case that joins another", () => {
   ])("is the person's own where the one they had %s meanwhile", async (_what, meanwhile) => {
     const open = await call(office.person);
     const number = await call(null);
-    const outcome = await beforeFirstCommit(
+    const outcome = await beforeCommits(
       world.store,
       () => meanwhile(open),
       () => identified(number, office.person),
@@ -337,7 +337,7 @@ describe("what is done on the open case of somebody", () => {
     await world.desk.act((await openOf(office.person)) ?? "", { type: "WITHDRAW" }, as(office.person));
     const open = await call(office.person);
     const other = await world.person("何人", office);
-    const { ticket } = await beforeFirstCommit(world.store, () => identified(open, other), userAgain);
+    const { ticket } = await beforeCommits(world.store, () => identified(open, other), userAgain);
     expect(ticket.number).not.toBe(open);
     expect(await openOf(office.person)).toBe(ticket.number);
     expect(await world.store.passwords.liveOf(other.id)).toBeUndefined();
@@ -346,7 +346,7 @@ describe("what is done on the open case of somebody", () => {
 
   it("is done on a new one where it has ended meanwhile", async () => {
     const number = await requested(world, office.person);
-    const { number: started, joined } = await beforeFirstCommit(
+    const { number: started, joined } = await beforeCommits(
       world.store,
       () => world.desk.act(number, { type: "WITHDRAW" }, as(office.person)),
       () =>
@@ -381,7 +381,7 @@ describe("an act that may be left out", () => {
 
   it("is done where its ticket takes it by the time of the commit", async () => {
     const [one, other] = [await call(null), await call(null)];
-    const outcome = await beforeFirstCommit(
+    const outcome = await beforeCommits(
       world.store,
       () => identified(one, office.person),
       () =>
@@ -394,18 +394,41 @@ describe("an act that may be left out", () => {
 });
 
 describe("a request that fits somebody with a case", () => {
-  it("joins it and is done with in one commit", async () => {
-    const open = await call(office.person);
-    const { number } = await ask(world.services, {
+  /** As often an act is tried that others overtake. */
+  const tries = 5;
+  const asked = () =>
+    ({
       kind: "recovery",
       path: "helpdesk",
       claim: world.claimOf(office.person),
       address: "192.0.2.7",
-    });
+    }) as const;
+  const unmatched = async () =>
+    (await world.store.tickets.unmatched(world.clock.now, 50)).map(({ number }) => number);
+
+  it("joins it and is done with in one commit", async () => {
+    const open = await call(office.person);
+    const { number } = await ask(world.services, asked());
     const commits = await commitsOf(world.store, () => world.match());
     expect(commits.map(actsIn)).toEqual([["JOIN", "JOINED_BY"]]);
     expect(await joinedBy(open)).toEqual([number]);
-    expect(await world.store.tickets.unmatched(world.clock.now + 1, 50)).toEqual([]);
+    expect(await unmatched()).toEqual([]);
     await soundness(open, number);
+  });
+
+  it("is looked at again where that one was too busy", async () => {
+    const open = await call(office.person);
+    const { number } = await ask(world.services, asked());
+    await beforeCommits(
+      world.store,
+      () => noted(open),
+      () => world.match(),
+      tries,
+    );
+    expect(await stateOf(number)).toBe("received");
+    expect(await unmatched()).toEqual([number]);
+    await world.match();
+    expect(await joinedBy(open)).toEqual([number]);
+    expect(await unmatched()).toEqual([]);
   });
 });

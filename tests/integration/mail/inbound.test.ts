@@ -5,7 +5,7 @@ import { judge } from "../../../emails/inbound/classify";
 import { readMail } from "../../../emails/inbound/mime";
 import { ask } from "../../../workflows/requests/request-help";
 import type { ReceivedMessage } from "../../../workflows/machines/types";
-import { actsIn, besideDesk, commitsOf } from "../../support/desk/commits";
+import { actsIn, beforeCommits, besideDesk, commitsOf } from "../../support/desk/commits";
 import { as } from "../../support/desk/desk-office";
 import { converse, deliver, inboundDesk, letter, type InboundDesk } from "../../support/mail/inbound";
 import { expected, mailVector } from "../../support/mail/mail-vectors";
@@ -171,6 +171,17 @@ describe("a bounce", () => {
     await desk.world.settle();
     expect((await desk.ticket(number)).state).toBe("passwordHandover.mailed");
     expect(desk.world.passwordFor(subject.email)).not.toBe(first);
+  });
+
+  it("that finds its case too busy is to come again, and the password dies then", async () => {
+    const { number, bounceTo, person: subject } = await desk.mailed();
+    const { store } = desk.world;
+    const comesBack = () => desk.send({ from: "", to: bounceTo, raw: mailVector("qmail-no-mailbox") });
+    const note = () => desk.world.desk.act(number, { type: "NOTE", text: "已致電" }, as(desk.supervisor));
+    expect(await beforeCommits(store, note, comesBack, 5)).toBe(451);
+    expect(await store.passwords.liveOf(subject.id)).toBeDefined();
+    expect(await comesBack()).toBe(250);
+    expect(await store.passwords.liveOf(subject.id)).toBeUndefined();
   });
 
   it("of a password that was replaced meanwhile does no harm to the new one", async () => {

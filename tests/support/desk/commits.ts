@@ -23,18 +23,23 @@ export async function commitsOf(store: Store, work: () => Promise<unknown>): Pro
 export const actsIn = ({ writes }: Change): string[] =>
   writes.flatMap((write) => (write.op === "insert" && write.table === "history" ? [write.row.type] : []));
 
-/** Has something else done after something was decided and before it is committed for the first time. */
-export async function beforeFirstCommit<T>(
+/** Has something else done after something was decided and before it is committed, so many times at most. */
+export async function beforeCommits<T>(
   store: Store,
   meanwhile: () => Promise<unknown>,
   work: () => Promise<T>,
+  times = 1,
 ): Promise<T> {
   const commit = store.commit.bind(store);
-  store.commit = async (change) => {
+  let left = times;
+  const overtaken: Store["commit"] = async (change) => {
     store.commit = commit;
     await meanwhile();
+    left -= 1;
+    if (left > 0) store.commit = overtaken;
     return commit(change);
   };
+  store.commit = overtaken;
   try {
     return await work();
   } finally {

@@ -6,7 +6,7 @@ import { redact } from "../../../emails/inbound/redact";
 import type { InboundContext, ReceivedPart } from "./received";
 import { noteAutomatic } from "./letters";
 import type { ActOn } from "../../desk/desk";
-import { isRefusal } from "../../desk/refusal";
+import { isDecided } from "../../desk/refusal";
 
 const inbound = { kind: "system", name: "inbound" } as const;
 
@@ -51,7 +51,7 @@ export async function takeBounce(
       return null;
     } catch (error) {
       // The case has moved on: signed in already, issued anew, or closed.
-      if (!isRefusal(error)) throw error;
+      if (!isDecided(error)) throw error;
     }
   }
   const acts = told(ticket ? [...others, ticket] : others);
