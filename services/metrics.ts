@@ -1,7 +1,8 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Store } from "../db/store";
 import type { Clock } from "../db/types";
-import type { Desk } from "../workflows/desk/desk";
+import type { Actor } from "../workflows/desk/actor";
+import type { Desk, Outcome } from "../workflows/desk/desk";
 import { isRefusal } from "../workflows/desk/refusal";
 
 /** What monitoring asks this process for. */
@@ -30,6 +31,8 @@ const mailsOfRequests: readonly string[] = [
 
 /** What these do follows from whom a request was about, with nobody's hand in it. Counted nowhere. */
 const uncounted: readonly string[] = ["intake", "deadlines"];
+
+const isUncounted = (actor: Actor) => actor.kind === "system" && uncounted.includes(actor.name);
 
 const lateMs = 60_000;
 
@@ -116,21 +119,34 @@ export function createMetrics(store: Store, clock: Clock): Metrics {
     parsed: (job, result) => parsed.inc({ job, result }),
     counting: (desk) => ({
       ...desk,
-      open: (opening, actor, options) => counted("OPEN", () => desk.open(opening, actor, options)),
+      open: (opening, actor, options) =>
+        counted([{ number: "", act: { type: "OPEN" } }], () => desk.open(opening, actor, options)),
       act: (number, act, actor, options) => {
         const run = () => desk.act(number, act, actor, options);
-        return actor.kind === "system" && uncounted.includes(actor.name) ? run() : counted(act.type, run);
+        return isUncounted(actor) ? run() : counted([{ number, act }], run);
+      },
+      actTogether: (acts, actor, options) => {
+        const run = () => desk.actTogether(acts, actor, options);
+        return isUncounted(actor) ? run() : counted(acts, run);
       },
     }),
   };
 
-  async function counted<T extends { replayed: boolean }>(type: string, run: () => Promise<T>): Promise<T> {
+  /** What is done together ends together, but for what was left out. */
+  async function counted(
+    done: readonly { number: string; act: { type: string } }[],
+    run: () => Promise<Outcome>,
+  ): Promise<Outcome> {
+    const count = (result: string, leftOut: readonly string[] = []) => {
+      for (const { number, act } of done)
+        acts.inc({ type: act.type, result: leftOut.includes(number) ? "left-out" : result });
+    };
     try {
       const outcome = await run();
-      acts.inc({ type, result: outcome.replayed ? "replayed" : "done" });
+      count(outcome.replayed ? "replayed" : "done", outcome.leftOut);
       return outcome;
     } catch (error) {
-      acts.inc({ type, result: isRefusal(error) ? error.code : "failed" });
+      count(isRefusal(error) ? error.code : "failed");
       throw error;
     }
   }

@@ -15,7 +15,7 @@ function done(call: Call, event: SentEvent): Promise<Outcome> {
   const number = params.number ?? "";
   const idempotency = idempotencyOf(call, event);
   return event.type === "IDENTIFY"
-    ? identify(context, caller.actor, { number, personId: event.personId }, idempotency)
+    ? identify(context, caller.actor, { number, personId: event.personId }, { idempotency })
     : context.desk.act(number, event, caller.actor, { idempotency });
 }
 

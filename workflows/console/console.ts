@@ -12,6 +12,7 @@ import { consoleError } from "./console-refused";
 import type { Outcome } from "../desk/desk";
 import { findByLogin } from "../sign-in/find-by-login";
 import type { Context } from "../desk/context";
+import { stillAbout, withOpenCase } from "../desk/open-case";
 import { isRefusal, type DeskRefusalCode } from "../desk/refusal";
 import { commitFromShell, type ShellParts } from "./shell-acts";
 
@@ -172,14 +173,16 @@ async function breakGlass(parts: ConsoleContext, personId: string, reason: strin
   const { store, desk } = parts;
   const actor = consoleActor(parts);
   const act = { type: "BREAK_GLASS", reason } as const;
-  const open = await store.tickets.openOf(personId);
-  if (open) return desk.act(open.number, act, actor);
   const person = await store.people.byId(personId);
   if (!person) throw consoleError("no-such-person");
   const { agencyId, name, locale } = person;
   const kind = person.passwordHash === null && person.firstLoginAt === null ? "first-login" : "recovery";
   const claim = { agencyId, name, account: null, nationalId: null, contact: null, story: null, locale };
-  return desk.open({ kind, path: "hr-supervisor", channel: "console", personId, claim, then: [act] }, actor);
+  return withOpenCase(store, personId, (open) =>
+    open
+      ? desk.act(open.number, act, actor, { before: [stillAbout(personId, open)] })
+      : desk.open({ kind, path: "hr-supervisor", channel: "console", personId, claim, then: [act] }, actor),
+  );
 }
 
 /** The person on record, who must be the one meant; `undefined` for a new one. */

@@ -1,5 +1,5 @@
 import { sealClaimedNationalId } from "../../accounts/identity/kept-national-id";
-import { insert, isChangeRefused, update, type NewTicket, type NewRow } from "../../db/change";
+import { insert, isChangeRefused, type NewTicket, type NewRow } from "../../db/change";
 import { newId } from "../../db/ids";
 import type { Ticket } from "../../db/queries/tickets";
 import { eventTypes } from "../machines/acts";
@@ -11,11 +11,11 @@ import { cardOf, createSteps, subjectNamedBy } from "./advance";
 import { mayOpen, readingOf, refusalsOf } from "./allowed";
 import { subjectOf } from "./authority";
 import type { Context } from "./context";
-import type { ActOptions, Desk, Opening, Outcome } from "./desk";
-import { concernedBy, readFacts, type FactSet } from "./facts";
+import type { ActOn, ActOptions, Desk, Opening, Outcome } from "./desk";
+import { concernedBy, concernedByAll, readFacts, type FactSet } from "./facts";
 import { firstOn } from "./first";
-import { recall, remember } from "./idempotency";
-import { auditRows, historyRows, progressOf, ticketColumns } from "./progress";
+import { once, remember } from "./idempotency";
+import { auditRows, historyRows, movedRows, progressOf, ticketColumns, type Moved } from "./progress";
 import { isRefusal, deskError } from "./refusal";
 import { ticketNumberPrefix } from "./ticket-number";
 
@@ -26,17 +26,26 @@ const defaultPolicy: CallerPolicy = {
   factsNeeded: 2,
 };
 
-/** The one way in: open a ticket, act on a ticket. Each is decided purely and committed once. */
+/** What several tickets' machines decided on at one instant. */
+interface Decided {
+  at: number;
+  moved: readonly Moved[];
+  leftOut: string[];
+}
+
+/** The one way in: open a ticket, act on tickets. Each act is decided purely and committed once, on however many tickets. */
 export function createDesk(parts: Omit<Context, "desk" | "wait" | "lanes">): Desk {
   const { store, clock, random, secrets } = parts;
   const { advance, started } = createSteps(parts);
 
-  return { open, act, allowedEvents };
+  return { open, act, actTogether, allowedEvents };
 
   async function open(opening: Opening, actor: Actor, options: ActOptions = {}): Promise<Outcome> {
-    const recalled = await recall<Outcome>(store, actor, options.idempotency);
-    if (recalled) return numbered(recalled);
+    const opened = await once(store, actor, options.idempotency, () => begun(opening, actor, options));
+    return opened.replayed ? numbered(opened) : opened;
+  }
 
+  async function begun(opening: Opening, actor: Actor, options: ActOptions): Promise<Outcome> {
     const at = options.facts?.at ?? clock();
     const ticketId = newId(random);
     const { personId } = opening;
@@ -96,7 +105,7 @@ export function createDesk(parts: Omit<Context, "desk" | "wait" | "lanes">): Des
       version: progress.entries.length,
       replayed: false,
     };
-    const opened = await remember<Outcome>(store, actor, options.idempotency, at, async (record) => {
+    return remember<Outcome>(store, actor, options.idempotency, at, async (record) => {
       const committed = await store
         .commit({
           at,
@@ -107,7 +116,6 @@ export function createDesk(parts: Omit<Context, "desk" | "wait" | "lanes">): Des
         .catch(translate);
       return { ...outcome, number: committed.numbers.get(ticketId) ?? "" };
     });
-    return opened.replayed ? numbered(opened) : opened;
   }
 
   /** The number is given out inside the commit, so a repeated call finds it by the ticket. */
@@ -116,71 +124,94 @@ export function createDesk(parts: Omit<Context, "desk" | "wait" | "lanes">): Des
     return { ...outcome, number: ticket?.number ?? "", replayed: true };
   }
 
-  async function act(
-    number: string,
-    wanted: TicketAct,
-    actor: Actor,
-    options: ActOptions = {},
-  ): Promise<Outcome> {
-    const recalled = await recall<Outcome>(store, actor, options.idempotency);
-    if (recalled) return { ...recalled, replayed: true };
+  function act(number: string, wanted: TicketAct, actor: Actor, options?: ActOptions): Promise<Outcome> {
+    return actTogether([{ number, act: wanted }], actor, options);
+  }
 
-    let issueSeen: number | undefined;
-    for (let attempt = 0; attempt < tries; attempt += 1) {
-      const given = attempt === 0 ? options.facts : undefined;
-      const at = given?.at ?? clock();
-      const ticket = await store.tickets.byNumber(number);
+  function actTogether(acts: readonly ActOn[], actor: Actor, options: ActOptions = {}): Promise<Outcome> {
+    return once(store, actor, options.idempotency, async () => {
+      const issuesSeen = new Map<string, number>();
+      for (let attempt = 0; attempt < tries; attempt += 1) {
+        const facts = attempt === 0 ? options.facts : undefined;
+        const decided = await decide(acts, actor, { facts, issuesSeen });
+        try {
+          return await commit(decided, actor, options);
+        } catch (error) {
+          if (!isChangeRefused(error, "version-moved") && !isChangeRefused(error, "authority-changed"))
+            translate(error);
+        }
+      }
+      throw deskError("busy");
+    });
+  }
+
+  /** Has each ticket's machine decide on its own act, all on facts of one instant; nothing is written here. */
+  async function decide(
+    acts: readonly ActOn[],
+    actor: Actor,
+    { facts: given, issuesSeen }: { facts: FactSet | undefined; issuesSeen: Map<string, number> },
+  ): Promise<Decided> {
+    const at = given?.at ?? clock();
+    const moving: (ActOn & Moved)[] = [];
+    for (const one of acts) {
+      const ticket = await store.tickets.byNumber(one.number);
       if (!ticket) throw deskError("no-such-ticket");
-      const progress = progressOf(ticket);
-      const { subject, card, issue } = progress.snapshot.context;
-      issueSeen ??= issue;
-      const concerned = concernedBy([actor], [subject, subjectNamedBy(wanted)], cardOf(wanted) ?? card);
-      if (wanted.type === "REASSIGN") concerned.actors.push(wanted.to);
-      const facts = await readFacts(store, at, concerned, given);
-      await advance(progress, wanted, { ticketId: ticket.id, actor, facts }).catch((error: unknown) =>
-        sayWhy(error, { facts, actor, ticket }),
-      );
+      moving.push({ ...one, ticket, actor: one.by ?? actor, progress: progressOf(ticket) });
+    }
+    const facts = await readFacts(store, at, concernedByAll(moving.map(concernedByAct)), given);
+    const leftOut: string[] = [];
+    for (const { act: wanted, mayBeLeftOut, ...moved } of moving) {
+      const { ticket, progress } = moved;
+      const { issue } = progress.snapshot.context;
+      const issueSeen = issuesSeen.get(ticket.id) ?? issue;
+      issuesSeen.set(ticket.id, issueSeen);
+      try {
+        await advance(progress, wanted, { ticketId: ticket.id, actor: moved.actor, facts });
+      } catch (error) {
+        if (!mayBeLeftOut || !isRefusal(error)) await sayWhy(error, { facts, actor: moved.actor, ticket });
+        leftOut.push(ticket.number);
+      }
       // Somebody issued a password while this act was under way: another would kill it before it is read.
       if (issue !== issueSeen && progress.snapshot.context.issue > issue)
         throw deskError("not-now", await firstOn(store, ticket.id));
-
-      const version = ticket.version + progress.entries.length;
-      const outcome = {
-        ticketId: ticket.id,
-        number,
-        state: stateName(progress.snapshot),
-        version,
-        replayed: false,
-      };
-      const writes = [
-        ...progress.witnesses,
-        ...(options.before ?? []),
-        update(
-          "tickets",
-          { id: ticket.id, version: ticket.version },
-          { ...ticketColumns(progress, at), version },
-          "version-moved",
-        ),
-        ...historyRows(ticket.id, actor, at, ticket.version, progress.entries),
-        ...progress.writes,
-        ...(options.alongside ?? []),
-      ];
-      try {
-        return await remember<Outcome>(store, actor, options.idempotency, at, async (record) => {
-          await store.commit({
-            at,
-            countsAges: true,
-            writes: [...record(outcome), ...writes],
-            audit: [...auditRows(ticket.id, actor, progress, ticket.version), ...(options.audit ?? [])],
-          });
-          return outcome;
-        });
-      } catch (error) {
-        if (!isChangeRefused(error, "version-moved") && !isChangeRefused(error, "authority-changed"))
-          translate(error);
-      }
     }
-    throw deskError("busy");
+    return { at, moved: moving, leftOut };
+  }
+
+  /** Writes down what was decided, on however many tickets. */
+  async function commit(
+    { at, moved, leftOut }: Decided,
+    actor: Actor,
+    { idempotency, before = [], alongside = [], audit = [] }: ActOptions,
+  ): Promise<Outcome> {
+    const last = moved.at(-1);
+    if (!last) throw new RangeError("an act is on one ticket at least");
+    const outcome: Outcome = {
+      ticketId: last.ticket.id,
+      number: last.ticket.number,
+      state: stateName(last.progress.snapshot),
+      version: last.ticket.version + last.progress.entries.length,
+      replayed: false,
+      ...(leftOut.length > 0 && { leftOut }),
+    };
+    return remember(store, actor, idempotency, at, async (record) => {
+      await store.commit({
+        at,
+        countsAges: true,
+        writes: [
+          ...record(outcome),
+          ...moved.flatMap(({ progress }) => progress.witnesses),
+          ...before,
+          ...moved.flatMap((one) => movedRows(one, at)),
+          ...alongside,
+        ],
+        audit: [
+          ...moved.flatMap((one) => auditRows(one.ticket.id, one.actor, one.progress, one.ticket.version)),
+          ...audit,
+        ],
+      });
+      return outcome;
+    });
   }
 
   async function allowedEvents(number: string, actor: Actor): Promise<EventType[]> {
@@ -222,6 +253,14 @@ export function createDesk(parts: Omit<Context, "desk" | "wait" | "lanes">): Des
       story: claim.story,
     };
   }
+}
+
+/** Whom one of several acts concerns. */
+function concernedByAct({ act, actor, progress }: ActOn & Moved) {
+  const { subject, card } = progress.snapshot.context;
+  const concerned = concernedBy([actor], [subject, subjectNamedBy(act)], cardOf(act) ?? card);
+  if (act.type === "REASSIGN") concerned.actors.push(act.to);
+  return concerned;
 }
 
 function translate(error: unknown): never {

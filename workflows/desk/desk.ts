@@ -34,6 +34,16 @@ export interface ActOptions {
   audit?: AuditEntry[];
 }
 
+/** One of several acts that are done together, each on a ticket of its own. */
+export interface ActOn {
+  number: string;
+  act: TicketAct;
+  /** Who does this one, where it is not who does the others. */
+  by?: Actor;
+  /** Where its machine refuses this one, it is left out and the others are done all the same. */
+  mayBeLeftOut?: true;
+}
+
 /** The state of a ticket after an act. */
 export interface Outcome {
   ticketId: string;
@@ -42,10 +52,19 @@ export interface Outcome {
   version: number;
   /** The act had been done before under the same key; this is the first result. */
   replayed: boolean;
+  /** Numbers of the tickets whose act was left out, where one was. */
+  leftOut?: string[];
 }
 
 export interface Desk {
   open(opening: Opening, actor: Actor, options?: ActOptions): Promise<Outcome>;
   act(number: string, act: TicketAct, actor: Actor, options?: ActOptions): Promise<Outcome>;
+  /**
+   * One act that moves several tickets, each by its own event: one commit, in which every ticket must be as it was read.
+   *
+   * @param acts at least one, none on the same ticket
+   * @returns the outcome of the last, with whose ticket the work goes on
+   */
+  actTogether(acts: readonly ActOn[], actor: Actor, options?: ActOptions): Promise<Outcome>;
   allowedEvents(number: string, actor: Actor): Promise<EventType[]>;
 }

@@ -3,7 +3,7 @@ import { insert, remove, update, type NewRow, type Write } from "../../db/change
 import { newId } from "../../db/ids";
 import { letter } from "../../emails/letter";
 import type { Context, OfficeClock } from "./context";
-import type { EffectSituation } from "./effect-situation";
+import type { EffectSituation } from "./progress";
 import { notificationsOf } from "./notifications";
 import type { Delay, DeadlineName, Effect, TicketKind } from "../machines/types";
 

@@ -154,6 +154,14 @@ export function concernedBy(
   };
 }
 
+/** Whom several acts concern that are done together. */
+export const concernedByAll = (acts: readonly Record<keyof Concerned, string[]>[]): Concerned => ({
+  actors: acts.flatMap(({ actors }) => actors),
+  subjects: acts.flatMap(({ subjects }) => subjects),
+  agencies: acts.flatMap(({ agencies }) => agencies),
+  cardAgencies: acts.flatMap(({ cardAgencies }) => cardAgencies),
+});
+
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
 
 const uniqueBy = <T>(rows: readonly T[], idOf: (row: T) => string): T[] => [

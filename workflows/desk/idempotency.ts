@@ -2,7 +2,7 @@ import type { Secrets } from "../../accounts/access/secrets";
 import { insert, isChangeRefused, type Write } from "../../db/change";
 import type { Store } from "../../db/store";
 import { actorKey, type Actor } from "./actor";
-import { deskError } from "./refusal";
+import { deskError, isRefusal } from "./refusal";
 
 /** A call that must happen once, however often it is made. */
 export interface Idempotency {
@@ -50,6 +50,27 @@ export async function recall<T>(
   if (!first) return null;
   if (!idempotency.bodies.some((body) => body === first.bodyHash)) throw deskError("idempotency-mismatch");
   return first.result as T;
+}
+
+/**
+ * Does what must happen once. A call that was made before is answered as it was then, whatever has changed since; also where
+ * the first of two at once was quicker, and what it did is why the second is refused.
+ */
+export async function once<T extends { replayed: boolean }>(
+  store: Store,
+  actor: Actor,
+  idempotency: Idempotency | undefined,
+  act: () => Promise<T>,
+): Promise<T> {
+  const before = await recall<T>(store, actor, idempotency);
+  if (before) return { ...before, replayed: true };
+  try {
+    return await act();
+  } catch (error) {
+    const first = isRefusal(error) ? await recall<T>(store, actor, idempotency) : null;
+    if (first === null) throw error;
+    return { ...first, replayed: true };
+  }
 }
 
 /**

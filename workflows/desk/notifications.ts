@@ -5,7 +5,7 @@ import { letter, type Occasion } from "../../emails/letter";
 import type { OrderedMail } from "../../emails/templates/registry";
 import { decidersOf } from "./reach";
 import type { Context } from "./context";
-import type { EffectSituation } from "./effect-situation";
+import type { EffectSituation } from "./progress";
 import { responseDueAt } from "./response-due";
 import { limits, timetable } from "../machines/timetable";
 import type { NotificationName, TicketContext } from "../machines/types";

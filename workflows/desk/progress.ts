@@ -1,6 +1,7 @@
-import { insert, type AuditEntry, type NewRow, type Write } from "../../db/change";
+import { insert, requireRow, update, type AuditEntry, type NewRow, type Write } from "../../db/change";
 import type { Ticket } from "../../db/queries/tickets";
 import { actorColumns, type Actor } from "./actor";
+import type { FactSet } from "./facts";
 import { restore, stateName, toStored, type TicketSnapshot } from "../machines/machines";
 import { machineVersion } from "../machines/stored";
 import type { TicketPath } from "../machines/types";
@@ -18,6 +19,29 @@ export interface Progress {
   dueAt: number | null;
   pausedMinutes: number | null;
   previousPath: TicketPath | null;
+}
+
+/** The act whose effects are written down. */
+export interface EffectSituation {
+  ticketId: string;
+  at: number;
+  /** About everybody the act concerns. */
+  facts: FactSet;
+  snapshot: TicketSnapshot;
+  /** What was written or given as the reason, for the mails. */
+  reason: string | null;
+  /** Who did the act, by name, for the mails. */
+  actorName: string | null;
+  /** The promise before this act, and what was left of it while its clock was paused. */
+  dueAt: number | null;
+  pausedMinutes: number | null;
+}
+
+/** A ticket as an act found it, and what the act made of it. */
+export interface Moved {
+  ticket: Ticket;
+  actor: Actor;
+  progress: Progress;
 }
 
 export function progressOf(ticket: Ticket): Progress {
@@ -52,6 +76,18 @@ export function ticketColumns({ path, snapshot, dueAt, pausedMinutes, previousPa
     closedAt: closed ? at : null,
     outcome: closed ? stateName(snapshot) : null,
   };
+}
+
+/** The rows of a ticket that must be as it was found; one that no event moved must be so all the same. */
+export function movedRows({ ticket: { id, version }, actor, progress }: Moved, at: number): Write[] {
+  const { entries, writes } = progress;
+  if (entries.length === 0) return [requireRow("tickets", { id, version }, "version-moved")];
+  const columns = { ...ticketColumns(progress, at), version: version + entries.length };
+  return [
+    update("tickets", { id, version }, columns, "version-moved"),
+    ...historyRows(id, actor, at, version, entries),
+    ...writes,
+  ];
 }
 
 export function historyRows(

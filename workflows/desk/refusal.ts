@@ -118,6 +118,9 @@ export function deskError(code: DeskRefusalCode, first: First | null = null): Re
 
 export const isRefusal = errorsOf<Refusal>("desk");
 
+/** Whether an act was judged and refused, and not only overtaken too often, which another try may mend. */
+export const isDecided = (error: unknown): error is Refusal => isRefusal(error) && error.kind !== "busy";
+
 /** Turns a precondition that no longer held into the refusal of the same name. */
 export function refuseChange(...codes: DeskRefusalCode[]): (error: unknown) => never {
   return (error) => {

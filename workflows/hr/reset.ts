@@ -6,7 +6,8 @@ import { requireStanding } from "./office";
 import type { Proof } from "./records";
 import { firstOn } from "../desk/first";
 import { recall, remember, type Idempotency } from "../desk/idempotency";
-import { deskError, isRefusal } from "../desk/refusal";
+import { stillAbout, withOpenCase } from "../desk/open-case";
+import { deskError } from "../desk/refusal";
 import { contextOf } from "../machines/stored";
 import type { TicketAct, TicketKind } from "../machines/types";
 
@@ -62,30 +63,23 @@ export async function startReset(
     locale: person.locale,
   };
 
-  const before = await store.tickets.openOf(personId);
-  if (before) return join(before);
-  try {
+  return withOpenCase(store, personId, async (open) => {
+    if (open) return join(open);
     const opened = await desk.open(
       { kind, path: "hr-supervisor", channel: "hr", personId, claim, then: [note, approve] },
       actor,
       { idempotency, facts },
     );
     return { ...opened, joined: false };
-  } catch (error) {
-    const open =
-      isRefusal(error) && error.code === "another-ticket-open"
-        ? await store.tickets.openOf(personId)
-        : undefined;
-    if (!open) throw error;
-    return join(open);
-  }
+  });
 
   async function join(open: Ticket): Promise<StartedReset> {
     const { number, state } = open;
     const handedOver = state.startsWith("passwordHandover");
     if (handedOver && (await isJustIssued())) return same(open);
     const act: TicketAct = handedOver ? { type: "REISSUE" } : approve;
-    const outcome = await desk.act(number, act, actor, { idempotency, facts });
+    const before = [stillAbout(personId, open)];
+    const outcome = await desk.act(number, act, actor, { idempotency, facts, before });
     return outcome.replayed ? replay(outcome) : { ...outcome, joined: true };
   }
 

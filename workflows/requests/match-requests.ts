@@ -1,10 +1,10 @@
 import { openClaimedNationalId } from "../../accounts/identity/kept-national-id";
-import { update } from "../../db/change";
+import { update, type Write } from "../../db/change";
 import type { PersonWithAgency } from "../../db/queries/people";
 import type { UnmatchedClaim } from "../../db/queries/tickets";
 import { sameName } from "../../language/names";
 import type { Context } from "../desk/context";
-import { isRefusal } from "../desk/refusal";
+import { isDecided, isRefusal } from "../desk/refusal";
 import { findByLogin } from "../sign-in/find-by-login";
 import { identify } from "./identify";
 
@@ -20,31 +20,37 @@ const atATime = 50;
  * is the same for everybody, and at a time that does not depend on it, so that nobody can see the difference.
  *
  * @param before only requests taken before this instant, in epoch milliseconds
- * @returns how many it looked at
+ * @returns how many it is done with; one that is busy is looked at again
  */
 export async function matchRequests(parts: MatchContext, before: number): Promise<number> {
   const claims = await parts.store.tickets.unmatched(before, atATime);
+  let done = 0;
   for (const claim of claims) {
-    await match(parts, claim);
-    const { ticketId } = claim;
-    await parts.store.commit({
-      at: parts.clock(),
-      writes: [update("claims", { ticketId }, { unmatchedSince: null })],
-      audit: [],
-    });
+    const looked = update("claims", { ticketId: claim.ticketId }, { unmatchedSince: null });
+    const found = await match(parts, claim, looked);
+    if (found === "busy") continue;
+    done += 1;
+    if (found === "nobody") await parts.store.commit({ at: parts.clock(), writes: [looked], audit: [] });
   }
-  return claims.length;
+  return done;
 }
 
-async function match(parts: MatchContext, claim: UnmatchedClaim): Promise<void> {
+/** Where somebody is found, that it was looked at belongs to the commit by which it becomes theirs. */
+async function match(
+  parts: MatchContext,
+  claim: UnmatchedClaim,
+  looked: Write,
+): Promise<"theirs" | "nobody" | "busy"> {
   // An agent was quicker, or it was closed at once.
-  if (claim.personId !== null || claim.closedAt !== null) return;
+  if (claim.personId !== null || claim.closedAt !== null) return "nobody";
   const person = await fitting(parts, claim);
-  if (!person) return;
+  if (!person) return "nobody";
   try {
-    await identify(parts, intake, { number: claim.number, personId: person.id });
+    await identify(parts, intake, { number: claim.number, personId: person.id }, { alongside: [looked] });
+    return "theirs";
   } catch (error) {
     if (!isRefusal(error)) throw error;
+    return isDecided(error) ? "nobody" : "busy";
   }
 }
 

@@ -65,7 +65,7 @@ export const action = page({ as: "agent" }, async ({ visitor: { actor }, request
       context,
       actor,
       { number: ticket.number, personId: wanted.personId },
-      formIdempotency(context, request, form),
+      { idempotency: formIdempotency(context, request, form) },
     ),
   );
   if ("done" in result) return redirect(`/desk/tickets/${result.done.number}`, 303);

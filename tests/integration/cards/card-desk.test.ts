@@ -13,7 +13,9 @@ import { choosePerson, peopleOfCard } from "../../../workflows/cards/agency/peop
 import { agencyOf } from "../../../workflows/cards/card-verdict";
 import type { CardVisit } from "../../../workflows/cards/agency/visit";
 import type { TicketContext } from "../../../workflows/machines/types";
+import { verifyRecord } from "../../../workflows/reading/verify-record";
 import { cardAgencies, makeCards, trustCards, type Cards } from "../../support/cards/cards";
+import { actsIn, beforeCommits, besideDesk, commitsOf } from "../../support/desk/commits";
 import {
   createWorld,
   hours,
@@ -435,6 +437,59 @@ describe("somebody with an open case", () => {
     expect(await order(joined)).toEqual({ accepted: true });
     await world.settle();
     expect(await world.store.tickets.byNumber(number)).toMatchObject({ state: "passwordHandover.mailed" });
+  });
+
+  it("is taken over and joined in one commit", async () => {
+    await hrTicketOf(office.wang);
+    const visit = await proven();
+    const commits = await commitsOf(world.store, () => choosePerson(card(), visit, office.wang.id));
+    expect(commits.map(actsIn)).toEqual([["JOIN", "HAND_OVER", "OPENED"]]);
+    expect(await verifyRecord(world)).toMatchObject({ brokenAt: null, findings: [] });
+  });
+
+  it.each(["JOIN", "HAND_OVER"])(
+    "and this one stay as they were where %s cannot be written",
+    async (type) => {
+      await hrTicketOf(office.wang);
+      const visit = await proven();
+      const beside = besideDesk(world.environment.databaseFile);
+      try {
+        const before = beside.everything();
+        const choosing = beside.failing("history", `new.type = '${type}'`, () =>
+          choosePerson(card(), visit, office.wang.id),
+        );
+        await expect(choosing).rejects.toThrow();
+        expect(beside.everything()).toEqual(before);
+      } finally {
+        beside.close();
+      }
+      expect(await order(await choosePerson(card(), visit, office.wang.id))).toEqual({ accepted: true });
+    },
+  );
+
+  it("hears of both cards that come for the person at once, and goes on with the later", async () => {
+    const number = await hrTicketOf(office.wang);
+    const visits = [await proven(), await proven()];
+    await Promise.all(visits.map((visit) => choosePerson(card(), visit, office.wang.id)));
+    for (const visit of visits) expect(await stateOf(visit)).toBe("joined");
+    const ticket = await world.store.tickets.byNumber(number);
+    const history = await world.store.tickets.historyOf(ticket?.id ?? "");
+    expect(history.filter(({ type }) => type === "HAND_OVER")).toHaveLength(2);
+    expect(ticket).toMatchObject({ path: "agency-certificate", state: "personChosen" });
+    expect(await verifyRecord(world)).toMatchObject({ brokenAt: null, findings: [] });
+  });
+
+  it("is not joined where it has ended meanwhile: the card's own is the person's", async () => {
+    const number = await hrTicketOf(office.wang);
+    const visit = await proven();
+    const next = await beforeCommits(
+      world.store,
+      () => world.desk.act(number, { type: "WITHDRAW" }, { kind: "person", personId: office.wang.id }),
+      () => choosePerson(card(), visit, office.wang.id),
+    );
+    expect(next).toEqual(visit);
+    expect(await ticketOf(visit)).toMatchObject({ state: "personChosen", personId: office.wang.id });
+    expect(await world.store.tickets.byNumber(number)).toMatchObject({ state: "withdrawn" });
   });
 
   it("whose password lapsed gets another one, and the older is dead", async () => {

@@ -5,6 +5,8 @@ import { identify } from "../../../workflows/requests/identify";
 import { lookUpAnybody } from "../../../workflows/hr/look-up";
 import { openPhoneTicket } from "../../../workflows/helpdesk/phone-ticket";
 import type { TicketAct, TicketContext } from "../../../workflows/machines/types";
+import { fireDueDeadlines } from "../../../workflows/workers/deadlines";
+import { beforeCommits } from "../../support/desk/commits";
 import { as, deskOffice } from "../../support/desk/desk-office";
 import { createWorld, hours, minutes, type World } from "../../support/desk/population";
 
@@ -178,6 +180,22 @@ describe("verifying a caller", () => {
     await act(number, { type: "START_VERIFICATION" });
     await act(number, { type: "NOT_REACHED" });
     await world.pass(hours(1));
+    expect(await stateOf(number)).toBe("verifyingCaller");
+  });
+
+  it("stays due where others act on it all the while", async () => {
+    const number = await call(office.person);
+    await act(number, { type: "START_VERIFICATION" });
+    await act(number, { type: "NOT_REACHED" });
+    world.clock.now += hours(1);
+    const fired = await beforeCommits(
+      world.store,
+      () => act(number, { type: "NOTE", text: "再撥" }),
+      () => fireDueDeadlines(world.services),
+      5,
+    );
+    expect([fired, await stateOf(number)]).toEqual([0, "awaitingCallBack"]);
+    expect(await fireDueDeadlines(world.services)).toBe(1);
     expect(await stateOf(number)).toBe("verifyingCaller");
   });
 });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ReceivedMessage } from "../../../workflows/machines/types";
+import { beforeCommits } from "../../support/desk/commits";
+import { as } from "../../support/desk/desk-office";
 import { inboundDesk, letter, type InboundDesk } from "../../support/mail/inbound";
 import { searchFolder } from "../../support/desk/secret-search";
 
@@ -95,6 +97,33 @@ describe("a reply that carries the live password", () => {
     const { number, mail, password } = await alive();
     const raw = letter(quoted(mail.text), { "In-Reply-To": mail.messageId });
     expect(await desk.send({ from: "plain@agency.example", to: "noreply@ecpa.example", raw })).toBe(250);
+    expect(await stateOf(number)).toBe("passwordHandover.lapsed");
+    expect(everywhere(password)).toEqual([]);
+  });
+});
+
+describe("a reply whose case is too busy to hear of it", () => {
+  const note = (number: string) => () =>
+    desk.world.desk.act(number, { type: "NOTE", text: "已致電" }, as(desk.supervisor));
+
+  it("is to come again: it opens no second case", async () => {
+    const { number, replyTo } = await desk.mailed();
+    const cases = async () => (await desk.world.store.tickets.search("R1151123")).length;
+    const before = await cases();
+    const reply = () => desk.send({ from, to: replyTo, raw: letter("收到了") });
+    expect(await beforeCommits(desk.world.store, note(number), reply, 5)).toBe(451);
+    expect(await cases()).toBe(before);
+    expect(await reply()).toBe(250);
+    expect((await messageOf(number)).text).toBe("收到了");
+    expect(await cases()).toBe(before);
+  });
+
+  it("is to come again before anything of it is kept, where it carries the live password", async () => {
+    const { number, replyTo, password } = await alive();
+    const reply = () => desk.send({ from, to: replyTo, raw: letter(`密碼 ${password} 不對`) });
+    expect(await beforeCommits(desk.world.store, note(number), reply, 5)).toBe(451);
+    expect(await messageOf(number)).toBeUndefined();
+    expect(await reply()).toBe(250);
     expect(await stateOf(number)).toBe("passwordHandover.lapsed");
     expect(everywhere(password)).toEqual([]);
   });

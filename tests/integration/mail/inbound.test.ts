@@ -5,6 +5,7 @@ import { judge } from "../../../emails/inbound/classify";
 import { readMail } from "../../../emails/inbound/mime";
 import { ask } from "../../../workflows/requests/request-help";
 import type { ReceivedMessage } from "../../../workflows/machines/types";
+import { actsIn, beforeCommits, besideDesk, commitsOf } from "../../support/desk/commits";
 import { as } from "../../support/desk/desk-office";
 import { converse, deliver, inboundDesk, letter, type InboundDesk } from "../../support/mail/inbound";
 import { expected, mailVector } from "../../support/mail/mail-vectors";
@@ -87,36 +88,78 @@ describe("every sample of mail that comes back, through the door", () => {
 });
 
 describe("a bounce", () => {
-  it("of a mail that told of several cases is noted in each of them", async () => {
+  /** Three cases whose requests go to one address: of the last two one mail tells, which comes back. */
+  async function toldTogether(email: string) {
     const { world, addresses, agency } = desk;
-    const asked: string[] = [];
+    const asked: { number: string; personId: string }[] = [];
     for (const name of ["呂一", "呂二", "呂三"]) {
-      const claim = world.claimOf(await world.person(name, { agency, email: "lyu@agency.example" }));
+      const asking = await world.person(name, { agency, email });
+      const claim = world.claimOf(asking);
       const request = { kind: "recovery", path: "hr-supervisor", claim, address: "192.0.2.1" } as const;
-      asked.push((await ask(world.services, request)).number);
+      asked.push({ number: (await ask(world.services, request)).number, personId: asking.id });
       await world.settle();
     }
     await world.pass(minutes(61));
     const carrying = (await world.store.work.listMail("sent")).find(
       ({ address, gatheredInto, params }) =>
-        address === "lyu@agency.example" &&
+        address === email &&
         gatheredInto === null &&
         params.items instanceof Array &&
         params.items.length === 2,
     );
     if (!carrying) throw new Error("no mail told of two cases");
     const to = addresses.sign({ kind: "bounce", id: carrying.id }, carrying.createdAt);
-    await desk.send({ from: "", to, raw: mailVector("postfix-user-unknown") });
-    const noted = await Promise.all(
-      asked.map(
-        async (number) => (await desk.history(number)).filter(({ type }) => type === "MAIL_BOUNCED").length,
-      ),
-    );
-    expect(noted).toEqual([0, 1, 1]);
-    const carried = await world.store.work.carriedBy(carrying.id);
-    expect([carrying.id, ...carried.map(({ id }) => id)]).toHaveLength(2);
-    for (const { id } of [carrying, ...carried])
-      expect(await world.store.work.mail(id)).toMatchObject({ state: "failed" });
+    const noted = () =>
+      Promise.all(
+        asked.map(
+          async ({ number }) =>
+            (await desk.history(number)).filter(({ type }) => type === "MAIL_BOUNCED").length,
+        ),
+      );
+    const comesBack = () => desk.send({ from: "", to, raw: mailVector("postfix-user-unknown") });
+    const mails = async () => [carrying, ...(await world.store.work.carriedBy(carrying.id))];
+    return { asked, noted, comesBack, mails };
+  }
+
+  it("of a mail that told of several cases is noted in each of them, in one commit", async () => {
+    const { noted, comesBack, mails } = await toldTogether("lyu@agency.example");
+    const commits = await commitsOf(desk.world.store, comesBack);
+    expect(commits.map(actsIn)).toEqual([["MAIL_BOUNCED", "MAIL_BOUNCED"]]);
+    expect(await noted()).toEqual([0, 1, 1]);
+    expect(await mails()).toHaveLength(2);
+    for (const { id } of await mails())
+      expect(await desk.world.store.work.mail(id)).toMatchObject({ state: "failed" });
+  });
+
+  it.each([1, 2])("of such a mail leaves out the case that has ended (%i)", async (index) => {
+    const { asked, noted, comesBack, mails } = await toldTogether(`ended.${index}@agency.example`);
+    const { number = "", personId = "" } = asked[index] ?? {};
+    await desk.world.desk.act(number, { type: "WITHDRAW" }, as({ id: personId }));
+    const counted = async () =>
+      /desk_acts_total\{type="MAIL_BOUNCED",result="left-out"\} (\d+)/.exec(
+        await desk.world.services.metrics.text(),
+      )?.[1] ?? "0";
+    const before = Number(await counted());
+    expect(await comesBack()).toBe(250);
+    expect(await noted()).toEqual([0, 1, 1].map((one, at) => (at === index ? 0 : one)));
+    expect(Number(await counted())).toBe(before + 1);
+    expect(await desk.world.store.work.mail((await mails())[0]?.id ?? "")).toMatchObject({ state: "failed" });
+  });
+
+  it("of such a mail that cannot be written down is noted nowhere, and noted once when it comes again", async () => {
+    const { asked, noted, comesBack } = await toldTogether("full.disk@agency.example");
+    const beside = besideDesk(desk.world.environment.databaseFile);
+    try {
+      for (const { number } of asked.slice(1)) {
+        const isThis = `new.type = 'MAIL_BOUNCED' and new.ticket_id = '${(await desk.ticket(number)).id}'`;
+        expect(await beside.failing("history", isThis, comesBack)).toBe(451);
+        expect(await noted()).toEqual([0, 0, 0]);
+      }
+    } finally {
+      beside.close();
+    }
+    expect(await comesBack()).toBe(250);
+    expect(await noted()).toEqual([0, 1, 1]);
   });
 
   it("tells staff the server's words and leaves the case to be issued again, to another password", async () => {
@@ -128,6 +171,17 @@ describe("a bounce", () => {
     await desk.world.settle();
     expect((await desk.ticket(number)).state).toBe("passwordHandover.mailed");
     expect(desk.world.passwordFor(subject.email)).not.toBe(first);
+  });
+
+  it("that finds its case too busy is to come again, and the password dies then", async () => {
+    const { number, bounceTo, person: subject } = await desk.mailed();
+    const { store } = desk.world;
+    const comesBack = () => desk.send({ from: "", to: bounceTo, raw: mailVector("qmail-no-mailbox") });
+    const note = () => desk.world.desk.act(number, { type: "NOTE", text: "已致電" }, as(desk.supervisor));
+    expect(await beforeCommits(store, note, comesBack, 5)).toBe(451);
+    expect(await store.passwords.liveOf(subject.id)).toBeDefined();
+    expect(await comesBack()).toBe(250);
+    expect(await store.passwords.liveOf(subject.id)).toBeUndefined();
   });
 
   it("of a password that was replaced meanwhile does no harm to the new one", async () => {

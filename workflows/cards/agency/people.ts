@@ -6,10 +6,11 @@ import { actorColumns } from "../../desk/actor";
 import { refusalsOf } from "../../desk/allowed";
 import { subjectOf } from "../../desk/authority";
 import { readFacts } from "../../desk/facts";
+import { stillAbout, withOpenCase } from "../../desk/open-case";
 import { actAsCard } from "./card-desk";
 import { cardActor, orderUntil, ticketOf, type CardContext, type CardVisit } from "./visit";
 import { matchOf, type PersonMatch } from "../../hr/people";
-import { isRefusal, deskError } from "../../desk/refusal";
+import { deskError } from "../../desk/refusal";
 import { factsOf } from "../../reading/ticket-reading";
 import type { CardFacts } from "../../machines/types";
 
@@ -98,25 +99,18 @@ export async function choosePerson(
   if (person?.status !== "active" || !subject) throw deskError("no-such-person");
   const lineage = facts.lineages.get(person.agencyId) ?? [];
   const withinCard = context.card !== null && lineage.includes(context.card.agencyId);
-  const open = await store.tickets.openOf(personId);
-  if (open && withinCard) return joinOpen(parts, visit, open, person);
-
   const kind = person.passwordHash === null && person.firstLoginAt === null ? "first-login" : "recovery";
-  try {
+  return withOpenCase(store, personId, async (open) => {
+    if (open && withinCard) return joinOpen(parts, visit, open, person);
     await actAsCard(parts, visit, { type: "CHOOSE_PERSON", subject, withinCard, kind }, [
       update("tickets", { id: ticket.id }, { applicantName: person.name }),
       update("claims", { ticketId: ticket.id }, { name: person.name, agencyId: person.agencyId }),
     ]);
     return visit;
-  } catch (error) {
-    const other =
-      isRefusal(error) && error.code === "another-ticket-open" && (await store.tickets.openOf(personId));
-    if (!other) throw error;
-    return joinOpen(parts, visit, other, person);
-  }
+  });
 }
 
-/** The handover comes first: if it is refused, nothing has been done and somebody else may be chosen. */
+/** Both cases in one commit: if either refuses, nothing has been done and somebody else may be chosen. */
 async function joinOpen(
   parts: CardContext,
   visit: CardVisit,
@@ -129,12 +123,18 @@ async function joinOpen(
   const { ticket } = await ticketOf(store, visit);
   const joined = { ...visit, ticketId: open.id };
   const reason = `以${card.agencyName}的機關憑證辦理（${ticket.number}）`;
-  await desk.act(
-    open.number,
-    { type: "HAND_OVER", to: "agency-certificate", reason, card, keeper: visit.keeper },
-    cardActor(joined),
-  );
-  await actAsCard(parts, visit, { type: "JOIN", into: open.number });
+  const handOver = {
+    type: "HAND_OVER",
+    to: "agency-certificate",
+    reason,
+    card,
+    keeper: visit.keeper,
+  } as const;
+  const both: Parameters<typeof desk.actTogether>[0] = [
+    { number: ticket.number, act: { type: "JOIN", into: open.number } },
+    { number: open.number, act: handOver, by: cardActor(joined) },
+  ];
+  await desk.actTogether(both, cardActor(visit), { before: [stillAbout(person.id, open)] });
   return joined;
 }
 

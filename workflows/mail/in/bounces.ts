@@ -1,11 +1,12 @@
 import { update, type Write } from "../../../db/change";
 import type { OutboxRow } from "../../../db/queries/outbox";
+import type { Ticket } from "../../../db/queries/tickets";
 import type { DoorRefusal } from "../../../emails/inbound/smtp-server";
 import { redact } from "../../../emails/inbound/redact";
 import type { InboundContext, ReceivedPart } from "./received";
 import { noteAutomatic } from "./letters";
-import { isRefusal } from "../../desk/refusal";
-import type { TicketAct } from "../../machines/types";
+import type { ActOn } from "../../desk/desk";
+import { isDecided } from "../../desk/refusal";
 
 const inbound = { kind: "system", name: "inbound" } as const;
 
@@ -36,41 +37,35 @@ export async function takeBounce(
       ),
     ),
   ];
-  const acts: TicketAct[] = [
-    ...(lost && sent.temporaryPasswordId !== null
-      ? [{ type: "MAIL_REFUSED", issue: sent.issue ?? 0, response } as const]
-      : []),
-    { type: "MAIL_BOUNCED", permanent: lost, response },
-  ];
-  await tellCarried(parts, sent, { type: "MAIL_BOUNCED", permanent: lost, response });
-  for (const act of ticket ? acts : []) {
+  const { desk, store, clock } = parts;
+  const act = { type: "MAIL_BOUNCED", permanent: lost, response } as const;
+  const told = (some: readonly Ticket[]): ActOn[] =>
+    some.map(({ number }) => ({ number, act, mayBeLeftOut: true }));
+  const others = await carriedTickets(parts, sent);
+  if (ticket && lost && sent.temporaryPasswordId !== null) {
+    const refused = { type: "MAIL_REFUSED", issue: sent.issue ?? 0, response } as const;
     try {
-      await parts.desk.act(ticket?.number ?? "", act, inbound, { alongside });
+      await desk.actTogether([...told(others), { number: ticket.number, act: refused }], inbound, {
+        alongside,
+      });
       return null;
     } catch (error) {
       // The case has moved on: signed in already, issued anew, or closed.
-      if (!isRefusal(error)) throw error;
+      if (!isDecided(error)) throw error;
     }
   }
-  await parts.store.commit({ at: parts.clock(), writes: alongside, audit: [] });
+  const acts = told(ticket ? [...others, ticket] : others);
+  if (acts.length > 0) await desk.actTogether(acts, inbound, { alongside });
+  else await store.commit({ at: clock(), writes: alongside, audit: [] });
   return null;
 }
 
-/**
- * Tells the cases that the mail told of besides its own. Before its own hears of it and the bounce is remembered: should
- * the process end between, the bounce comes again, and they are told twice rather than never.
- */
-async function tellCarried({ store, desk }: InboundContext, sent: OutboxRow, act: TicketAct): Promise<void> {
+/** The cases that a mail told of besides its own; they hear of it in the same commit. */
+async function carriedTickets({ store }: InboundContext, sent: OutboxRow): Promise<Ticket[]> {
   const others = new Set((await store.work.carriedBy(sent.id)).flatMap(({ ticketId }) => ticketId ?? []));
   others.delete(sent.ticketId ?? "");
-  for (const ticketId of others) {
-    const ticket = await store.tickets.byId(ticketId);
-    try {
-      if (ticket) await desk.act(ticket.number, act, inbound);
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-    }
-  }
+  const found = await Promise.all([...others].map((id) => store.tickets.byId(id)));
+  return found.filter((one) => one !== undefined);
 }
 
 /** The server's words for staff: one line, without whom it names beside our recipient and without any secret. */

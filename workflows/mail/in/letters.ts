@@ -9,7 +9,7 @@ import { cleaned } from "./cleaned";
 import { senderKey, tooMany, within } from "./limits";
 import { messageOf } from "./message";
 import type { ReadMail } from "./reading";
-import { isRefusal } from "../../desk/refusal";
+import { isDecided } from "../../desk/refusal";
 
 const inbound = { kind: "system", name: "inbound" } as const;
 /** A mail to the signed address of a ticket: a person's message joins it, a machine's becomes a note. */
@@ -29,7 +29,7 @@ export async function takeReply(
     });
     return null;
   } catch (error) {
-    if (!isRefusal(error)) throw error;
+    if (!isDecided(error)) throw error;
     return openByMail(parts, received, ticket.number);
   }
 }
@@ -53,7 +53,7 @@ export async function noteAutomatic(
       return null;
     }
   } catch (error) {
-    if (!isRefusal(error)) throw error;
+    if (!isDecided(error)) throw error;
   }
   await store.commit({ at: clock(), writes: alongside, audit: [] });
   return null;
@@ -123,7 +123,7 @@ async function kill({ store, desk }: InboundContext, { ticketId, issue }: Tempor
   try {
     if (ticket) await desk.act(ticket.number, { type: "PASSWORD_EXPOSED", issue }, inbound);
   } catch (error) {
-    if (!isRefusal(error)) throw error;
+    if (!isDecided(error)) throw error;
   }
 }
 
