@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { resolve as absolute } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Failure } from "./ready.mjs";
 
@@ -28,7 +29,8 @@ const keeper = fileURLToPath(new URL("postgres/keeper.mjs", import.meta.url));
  * @throws {Failure} in PostgreSQL's words where it does not start
  */
 export async function startPostgres({ programs, folder, durable = folder !== undefined }) {
-  const child = spawn(process.execPath, [keeper, JSON.stringify({ programs, folder, durable })], {
+  const kept = folder === undefined ? undefined : absolute(folder);
+  const child = spawn(process.execPath, [keeper, JSON.stringify({ programs, folder: kept, durable })], {
     // Its own session: what ends a terminal or a group of processes would end it before the server's last user.
     detached: true,
     windowsHide: true,

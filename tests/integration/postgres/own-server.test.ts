@@ -1,6 +1,6 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startPostgres } from "../../../scripts/postgres.mjs";
 import { chosenPrograms, debianPrograms, ensureEmbedded } from "../../../scripts/postgres/programs.mjs";
@@ -37,7 +37,7 @@ it("a server forgets its data at its end, but nothing that was committed before 
 
 it("with a folder the data stay; the next server waits until the one before has let go, or says why it cannot", async () => {
   const programs = await ensureEmbedded();
-  const folder = join(parent, "data");
+  const folder = relative(process.cwd(), join(parent, "data"));
   const first = await startPostgres({ programs, folder });
   expect(await ask(first.url, "show fsync")).toEqual([{ fsync: "on" }]);
   await ask(first.url, "create table kept as select 7 as n");
