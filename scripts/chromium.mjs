@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { aptInstall, isDebianRoot } from "./apt.mjs";
 import { Failure } from "./ready.mjs";
 import { run, say } from "./say.mjs";
 
@@ -28,7 +29,9 @@ export async function ensureChromium() {
   if (found && !worthReplacing) return found;
   if (!found) say("找不到 Chromium，開始安裝…", "No Chromium here; installing it…");
   const ways = [
-    ...(isDebianRoot() ? [() => aptInstall("chromium-headless-shell"), () => aptInstall("chromium")] : []),
+    ...(isDebianRoot()
+      ? [() => aptInstall(["chromium-headless-shell", fonts]), () => aptInstall(["chromium", fonts])]
+      : []),
     () => run(process.execPath, ["node_modules/playwright-core/cli.js", "install", "chromium"], beat),
   ];
   for (const install of found ? ways.slice(0, 1) : ways) {
@@ -57,14 +60,5 @@ export async function findChromium() {
 
 const beat = { heartbeat: 15_000 };
 
-const isDebianRoot = () => process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
-
-/** Installs a package and fonts for the glyphs; nothing that is there is removed for it. */
-function aptInstall(name) {
-  const install = `apt-get install -y -q --no-remove --no-install-recommends ${name} fonts-noto-cjk`;
-  const quiet = "export DEBIAN_FRONTEND=noninteractive";
-  return run("timeout", ["240", "sh", "-c", `${quiet}; ${install} || { apt-get update -q && ${install}; }`], {
-    ...beat,
-    to: "pipe",
-  });
-}
+/** Glyphs of what the pages say. */
+const fonts = "fonts-noto-cjk";

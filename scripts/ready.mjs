@@ -96,6 +96,9 @@ function isInstalled() {
   return stamp === installedFingerprint(true) || (!wantsTools && stamp === installedFingerprint(false));
 }
 
+/** @returns {boolean} whether what tests and checks need is there too */
+export const hasTools = () => lockIsSatisfied({ tools: true });
+
 /** Compares npm's own note of what it installed with the lock file, so that an `npm ci` by hand counts too. */
 function lockIsSatisfied({ tools }) {
   const note = "node_modules/.package-lock.json";

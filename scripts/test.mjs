@@ -2,6 +2,7 @@
 import "./runtime.mjs";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { ensureChromium } from "./chromium.mjs";
+import { tryInstallDebian } from "./postgres/programs.mjs";
 import { ensureBuilt, ensureInstalled, main } from "./ready.mjs";
 import { run, say } from "./say.mjs";
 
@@ -14,6 +15,7 @@ await main(async () => {
   rmSync(report, { force: true });
   const parameters = process.argv.slice(2);
   const env = { ...process.env, NODE_ENV: "test", CHROMIUM_PATH: await ensureChromium() };
+  if (/^\d+$/.test(env.TEST_POSTGRES ?? "")) await tryInstallDebian(env.TEST_POSTGRES);
   say("執行測試…", "Running the tests…");
   const { code } = await run(
     process.execPath,
