@@ -1,3 +1,11 @@
 import { defineConfig } from "drizzle-kit";
 
-export default defineConfig({ dialect: "sqlite", schema: "./db/schema/index.ts", out: "./db/migrations" });
+/** Of the database named by `DIALECT`: `npm run db:generate` asks for both in turn. */
+const dialect = process.env.DIALECT === "postgresql" ? "postgresql" : "sqlite";
+const kind = dialect === "sqlite" ? "sqlite" : "postgres";
+
+export default defineConfig({
+  dialect,
+  schema: `./db/dialect/${kind}-schema.ts`,
+  out: `./db/migrations/${kind}`,
+});

@@ -40,18 +40,18 @@ export const bench = defineBench<World, { ms: number }, { ms: number; againMs: n
   rounds: 1,
   async open() {
     const folder = mkdtempSync(join(tmpdir(), "bench-import-"));
-    const first = openStore(`file:${databaseIn(folder)}`);
+    const first = await openStore(`file:${databaseIn(folder)}`);
     await importAgencies({ store: first, clock, random, by }, openRegistry());
     const oids = (await first.agencies.all()).map(({ oid }) => oid);
     const peopleFile = join(folder, "people.csv");
     writeFileSync(peopleFile, fileOfPeople(oids));
     await people(first, peopleFile);
-    first.close();
+    await first.close();
     return { folder, peopleFile, rows: rowsIn(join(folder, `desk-${databases}.db`)) };
   },
   async floor({ folder, rows }) {
     const file = databaseIn(folder);
-    openStore(`file:${file}`).close();
+    await (await openStore(`file:${file}`)).close();
     const sqlite = new BetterSqlite3(file);
     sqlite.pragma("journal_mode = WAL");
     sqlite.pragma("synchronous = FULL");
@@ -69,7 +69,7 @@ export const bench = defineBench<World, { ms: number }, { ms: number; againMs: n
     return Promise.resolve({ ms });
   },
   async run({ folder, peopleFile }) {
-    const store = openStore(`file:${databaseIn(folder)}`);
+    const store = await openStore(`file:${databaseIn(folder)}`);
     const before = process.memoryUsage().rss;
     let peak = before;
     const watch = () => void (peak = Math.max(peak, process.memoryUsage().rss));
@@ -86,7 +86,7 @@ export const bench = defineBench<World, { ms: number }, { ms: number; againMs: n
     const againMs = performance.now() - again;
     must(second.unchanged === peopleCount, "the same file changed something");
     must((await store.records.verifyAudit()).brokenAt === null, "the audit chain is broken");
-    store.close();
+    await store.close();
     return { ms, againMs, moreMb: (peak - before) / mebibyte };
   },
   reach: [

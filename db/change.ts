@@ -1,43 +1,11 @@
 import { AppError, isAppError } from "../language/app-error";
-import type * as schema from "./schema";
+import type { Schema } from "./schema";
 
-/** The tables that a change may write. The audit chain and the ticket counters are the store's own. */
-export interface Tables {
-  agencies: typeof schema.agencies;
-  agencyTree: typeof schema.agencyTree;
-  people: typeof schema.people;
-  previousPasswords: typeof schema.previousPasswords;
-  personChanges: typeof schema.personChanges;
-  addressConfirmations: typeof schema.addressConfirmations;
-  roles: typeof schema.roles;
-  servedAgencies: typeof schema.servedAgencies;
-  delegations: typeof schema.delegations;
-  sessions: typeof schema.sessions;
-  knownBrowsers: typeof schema.knownBrowsers;
-  tickets: typeof schema.tickets;
-  claims: typeof schema.claims;
-  history: typeof schema.history;
-  statusLinks: typeof schema.statusLinks;
-  temporaryPasswords: typeof schema.temporaryPasswords;
-  outbox: typeof schema.outbox;
-  mailWordings: typeof schema.mailWordings;
-  receivedMails: typeof schema.receivedMails;
-  attachments: typeof schema.attachments;
-  deadlines: typeof schema.deadlines;
-  challenges: typeof schema.challenges;
-  evidence: typeof schema.evidence;
-  cardSignIns: typeof schema.cardSignIns;
-  certificateBindings: typeof schema.certificateBindings;
-  trustCertificates: typeof schema.trustCertificates;
-  crls: typeof schema.crls;
-  crlParts: typeof schema.crlParts;
-  authorityAddresses: typeof schema.authorityAddresses;
-  idempotency: typeof schema.idempotency;
-  apiTokens: typeof schema.apiTokens;
-  calendarDays: typeof schema.calendarDays;
-  settings: typeof schema.settings;
-  waitingChanges: typeof schema.waitingChanges;
-}
+/** The tables that a change may write. The audit chain, the seals and the counters are the store's own. */
+export type Tables = Omit<
+  Schema,
+  "audit" | "rowSeals" | "recordState" | "revocationsToJournal" | "throttles" | "ticketCounters"
+>;
 
 export type TableName = keyof Tables;
 export type Row<T extends TableName> = Tables[T]["$inferSelect"];

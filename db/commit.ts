@@ -1,4 +1,4 @@
-import { desc, getTableColumns, sql, type SQL } from "drizzle-orm";
+import { desc, getTableColumns, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { genesis, sealOf } from "./audit-chain";
 import {
@@ -9,119 +9,140 @@ import {
   type Write,
   changeError,
 } from "./change";
-import type { Database } from "./connection";
+import type { Connection, Database } from "./database";
+import type { Head } from "./record/head";
 import type { LastRow, Recorder, Recording } from "./record/recorder";
 import type { RawValue, SealedTable } from "./record/tables";
-import * as schema from "./schema";
 import { standingOf } from "./standing";
 import { statementsOf } from "./statements";
+import { first, type Steps } from "./steps";
+
+/** What a change came to; its head is to be sealed once it is committed. */
+export interface Applied extends Committed {
+  head: Head | undefined;
+}
 
 /**
- * How one change is applied in one `BEGIN IMMEDIATE` transaction: everything or nothing. What it wrote is sealed with it, and the
- * record's head after it.
+ * How one change is applied in one transaction: everything or nothing. What it wrote is sealed with it, and the record's head
+ * after it. Changes are applied one after another, in whatever process: each begins with the lock on the audit's head.
  *
  * @throws ChangeRefused (the function returned) with the `orElse` code of the first write whose precondition does not hold.
  */
-export function changesTo({ drizzle, sqlite }: Database, recorder: Recorder): (change: Change) => Committed {
-  const tools = { statements: statementsOf(drizzle), lastOfChain: lastOfChain(drizzle) };
-  const standing = standingOf({ drizzle });
-  return (change) => {
+export function changesTo(database: Database, recorder: Recorder): (change: Change) => Promise<Applied> {
+  const { writing } = database;
+  const tools = toolsOf(writing);
+  const standing = standingOf(writing);
+
+  function* apply(change: Change): Steps<Applied> {
     const numbers = new Map<string, string>();
-    sqlite
-      .transaction(() => {
-        const last = tools.lastOfChain.get();
-        if (change.countsAges && last && change.at < last.at - clockSlackMs)
-          throw changeError("clock-behind");
-        const recording = recorder.begin(change.at, last);
-        const writing = { ...tools, recording };
-        for (const write of change.writes) {
-          if (write.op === "openTicket") {
-            numbers.set(write.row.id, openTicket(drizzle, write, recording));
-            continue;
-          }
-          standing.raiseBefore(write);
-          applyWrite(writing, write);
-          standing.raiseAfter(write);
-        }
-        recording.end(appendAudit(writing, last, change.at, change.audit));
-      })
-      .immediate();
-    if (!sqlite.inTransaction) recorder.committed();
-    return { numbers };
-  };
+    yield* database.lock("audit");
+    const last = yield* first(tools.lastOfChain);
+    if (change.countsAges && last && change.at < last.at - clockSlackMs) throw changeError("clock-behind");
+    const recording = recorder.begin(change.at, last);
+    const parts = { ...tools, recording };
+    for (const write of change.writes) {
+      if (write.op === "openTicket") {
+        numbers.set(write.row.id, yield* openTicket(parts, write));
+        continue;
+      }
+      yield* standing.raiseBefore(write);
+      yield* applyWrite(parts, write);
+      yield* standing.raiseAfter(write);
+    }
+    const newest = yield* appendAudit(parts, last, change.at, change.audit);
+    return { numbers, head: yield* recording.end(newest) };
+  }
+
+  return (change) => database.transaction(() => apply(change));
 }
 
 /** Acts that began at once are recorded in any order. */
 const clockSlackMs = 60_000;
 
-interface Tools {
-  statements: ReturnType<typeof statementsOf>;
-  lastOfChain: ReturnType<typeof lastOfChain>;
-}
-
-/** The newest row of the audit, read for every commit. */
-const lastOfChain = (db: Database["drizzle"]) =>
-  db
-    .select({ seq: schema.audit.seq, hash: schema.audit.hash, mac: schema.audit.mac, at: schema.audit.at })
-    .from(schema.audit)
-    .orderBy(desc(schema.audit.seq))
-    .limit(1)
-    .prepare();
-
-interface Writing extends Tools {
+interface Writing extends ReturnType<typeof toolsOf> {
   recording: Recording;
 }
 
-function applyWrite({ statements, recording }: Writing, write: Write): void {
+function toolsOf({ query, schema, speech }: Connection) {
+  const { audit, ticketCounters } = schema;
+  return {
+    schema,
+    speech,
+    statements: statementsOf({ query, speech }),
+    /** The newest row of the audit, read for every commit. */
+    lastOfChain: query
+      .select({ seq: audit.seq, hash: audit.hash, mac: audit.mac, at: audit.at })
+      .from(audit)
+      .orderBy(desc(audit.seq))
+      .limit(1)
+      .prepare(),
+    /** The next number of a day's prefix. */
+    countTicket: query
+      .insert(ticketCounters)
+      .values({ prefix: sql.placeholder("prefix"), last: 1 })
+      .onConflictDoUpdate({
+        target: ticketCounters.prefix,
+        set: { last: sql`${ticketCounters.last} + 1` },
+      })
+      .returning({ last: ticketCounters.last })
+      .prepare(),
+  };
+}
+
+function* applyWrite({ schema, speech, statements, recording }: Writing, write: Write): Steps<void> {
   const table: SQLiteTable = schema[write.table];
   const sealed = recording.table(write.table);
   switch (write.op) {
     case "insert":
       try {
-        const number = statements.insertRow(write.table, table, write.row);
-        if (sealed) recording.added(sealed, keyOf(sealed, table, write.row, number));
+        const number = yield* statements.insertRow(write.table, table, write.row);
+        if (sealed) yield* recording.added(sealed, keyOf(sealed, table, write.row, number));
       } catch (error) {
-        if (write.orElse && isConstraint(error)) throw changeError(write.orElse);
+        if (write.orElse && speech.takenKey(error) !== undefined) throw changeError(write.orElse);
         throw error;
       }
       return;
     case "replace": {
       const key = sealed && keyOf(sealed, table, write.row, 0);
-      const isThere = sealed && key && sealed.row.get(...key) !== undefined;
-      const done = isThere ? recording.changing(sealed, [key]) : undefined;
-      statements.replaceRow(write.table, table, write.row);
-      if (done) done();
-      else if (sealed && key) recording.added(sealed, key);
+      const isThere = sealed && key && (yield* sealed.row(key)) !== undefined;
+      const before = isThere ? yield* recording.before(sealed, [key]) : undefined;
+      yield* statements.replaceRow(write.table, table, write.row);
+      if (before) yield* recording.changed(before);
+      else if (sealed && key) yield* recording.added(sealed, key);
       return;
     }
     case "update": {
-      const done =
-        sealed && changesWhatIsSealed(sealed, table, write.set) ? changing(write, sealed) : undefined;
-      if (changesOf(statements, table, write) === 0 && write.orElse) throw changeError(write.orElse);
-      done?.();
+      const seen =
+        sealed && changesWhatIsSealed(sealed, table, write.set) ? yield* before(sealed) : undefined;
+      let changed = 0;
+      try {
+        changed = yield* statements.updateRows(write.table, table, write.set, write.where);
+      } catch (error) {
+        // A ticket that gets a person may find that the person has an open one already.
+        if (speech.takenKey(error) === "tickets.person_id") throw changeError("another-ticket-open");
+        throw error;
+      }
+      if (changed === 0 && write.orElse) throw changeError(write.orElse);
+      if (seen) yield* recording.changed(seen);
       return;
     }
     case "delete": {
-      const done = sealed && changing(write, sealed);
-      if (statements.deleteRows(write.table, table, write.where) === 0 && write.orElse)
-        throw changeError(write.orElse);
-      done?.();
+      const seen = sealed && (yield* before(sealed));
+      const deleted = yield* statements.deleteRows(write.table, table, write.where);
+      if (deleted === 0 && write.orElse) throw changeError(write.orElse);
+      if (seen) yield* recording.changed(seen);
       return;
     }
     case "require":
     case "forbid":
-      if (statements.hasRow(write.table, table, write.where) !== (write.op === "require"))
+      if ((yield* statements.hasRow(write.table, table, write.where)) !== (write.op === "require"))
         throw changeError(write.orElse);
   }
 
-  function changing({ where }: { where: object }, sealedTable: SealedTable): () => void {
-    const keys = statements.keysOf(
-      write.table,
-      table,
-      sealedTable.keyColumns,
-      where as Record<string, unknown>,
-    );
-    return recording.changing(sealedTable, keys);
+  function* before(sealedTable: SealedTable) {
+    const { where } = write as { where: Record<string, unknown> };
+    const keys = yield* statements.keysOf(write.table, table, sealedTable.keyColumns, where);
+    return yield* recording.before(sealedTable, keys);
   }
 }
 
@@ -140,51 +161,30 @@ function changesWhatIsSealed(sealed: SealedTable, table: SQLiteTable, set: objec
   return Object.keys(set).some((name) => sealed.seals(columns[name]?.name ?? name));
 }
 
-/** Rows that an update changed. A ticket that gets a person may find that the person has an open one already. */
-function changesOf(
-  statements: Tools["statements"],
-  table: SQLiteTable,
-  { table: name, set, where }: Extract<Write, { op: "update" }>,
-): number {
+function* openTicket(
+  { countTicket, schema, speech, statements, recording }: Writing,
+  { row, numberPrefix }: NewTicket,
+): Steps<string> {
+  const counted = yield* first(countTicket, { prefix: numberPrefix });
+  const number = `${numberPrefix}-${String(counted?.last).padStart(4, "0")}`;
   try {
-    return statements.updateRows(name, table, set, where);
+    yield* statements.insertRow("tickets", schema.tickets, { ...row, number });
   } catch (error) {
-    if (name === "tickets" && isConstraint(error)) throw changeError("another-ticket-open");
-    throw error;
-  }
-}
-
-function openTicket(db: Database["drizzle"], { row, numberPrefix }: NewTicket, recording: Recording): string {
-  const { last } = db
-    .insert(schema.ticketCounters)
-    .values({ prefix: numberPrefix, last: 1 })
-    .onConflictDoUpdate({
-      target: schema.ticketCounters.prefix,
-      set: { last: increment(schema.ticketCounters.last) },
-    })
-    .returning({ last: schema.ticketCounters.last })
-    .get();
-  const number = `${numberPrefix}-${String(last).padStart(4, "0")}`;
-  try {
-    db.insert(schema.tickets)
-      .values({ ...row, number })
-      .run();
-  } catch (error) {
-    if (isConstraint(error)) throw changeError("another-ticket-open");
+    if (speech.takenKey(error) === "tickets.person_id") throw changeError("another-ticket-open");
     throw error;
   }
   const sealed = recording.table("tickets");
-  if (sealed) recording.added(sealed, [row.id]);
+  if (sealed) yield* recording.added(sealed, [row.id]);
   return number;
 }
 
 /** Returns the newest row after it. */
-function appendAudit(
-  { statements, recording }: Writing,
+function* appendAudit(
+  { schema, statements, recording }: Writing,
   last: LastRow | undefined,
   at: number,
   entries: AuditEntry[],
-): LastRow {
+): Steps<LastRow> {
   let newest: LastRow = last ?? { seq: 0, hash: genesis, mac: null };
   for (const entry of entries) {
     const link = {
@@ -200,18 +200,8 @@ function appendAudit(
     };
     const hash = sealOf(link);
     const mac = recording.auditMac(link.seq, hash);
-    statements.insertRow("audit", schema.audit, { ...link, hash, mac });
+    yield* statements.insertRow("audit", schema.audit, { ...link, hash, mac });
     newest = { seq: link.seq, hash, mac };
   }
   return newest;
-}
-
-function isConstraint(error: unknown): boolean {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = (cause as { code?: unknown }).code;
-  return code === "SQLITE_CONSTRAINT_UNIQUE" || code === "SQLITE_CONSTRAINT_PRIMARYKEY";
-}
-
-function increment(column: SQLiteColumn): SQL {
-  return sql`${column} + 1`;
 }

@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import BetterSqlite3 from "better-sqlite3";
-import { newestMigration } from "./connection";
+import { newestMigration } from "./migrations";
 import { databaseError } from "./database-refused";
 
 /** Pages copied between two looks at the progress: 4 MB. */

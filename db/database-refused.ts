@@ -11,6 +11,7 @@ export type DatabaseRefusalCode =
   | "not-readable"
   | "not-writable"
   | "not-a-database"
+  | "not-a-file"
   | "not-ours"
   | "newer"
   | "damaged"
@@ -37,6 +38,8 @@ const words = defineText({
     "not-readable": (file: string) => `讀不到 ${file}，請確認路徑與權限。`,
     "not-writable": (file: string) => `無法寫入 ${file}，請確認資料夾存在且有權限。`,
     "not-a-database": (file: string) => `${file} 不是 SQLite 資料庫，未還原。`,
+    "not-a-file": (tool: string) =>
+      `PostgreSQL 資料庫不在檔案裡，請以 ${tool} 備份與還原，並一併保存紀錄資料夾（RECORD_DIR）。`,
     "not-ours": (file: string) => `${file} 不是本系統的資料庫，未還原。`,
     newer: (file: string) => `${file} 來自較新的版本，未還原；請先更新程式。`,
     damaged: (found: string) => `檔案已損壞，不能使用：${found}`,
@@ -55,6 +58,8 @@ const words = defineText({
     "not-writable": (file: string) =>
       `${file} cannot be written; see that its folder exists and may be written to.`,
     "not-a-database": (file: string) => `${file} is no SQLite database; nothing was restored.`,
+    "not-a-file": (tool: string) =>
+      `A database of PostgreSQL lies in no file: back it up and restore it with ${tool}, and keep the record's folder (RECORD_DIR) with it.`,
     "not-ours": (file: string) => `${file} is no database of this desk; nothing was restored.`,
     newer: (file: string) =>
       `${file} comes from a newer version; nothing was restored. Bring the program up to date first.`,

@@ -1,9 +1,9 @@
 import { eq, inArray, or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { NewRow, Row, TableName, Write } from "./change";
-import type { Database } from "./connection";
-import * as schema from "./schema";
+import type { Connection } from "./database";
 import { conditionOf, onceForEach, type Where } from "./statements";
+import { ask, type Steps } from "./steps";
 
 /*
  * A person's standing is a number that grows with whatever changes who they are or what they may do: their record, roles,
@@ -24,23 +24,22 @@ const identity = [
   "status",
 ] as const satisfies readonly (keyof Row<"people">)[];
 
-const { people, roles, servedAgencies, delegations, certificateBindings } = schema;
-
 /** Raises what a write touches. To be asked beside each write of a change, inside its transaction. */
-export function standingOf({ drizzle }: Pick<Database, "drizzle">): {
+export function standingOf({ query, schema }: Pick<Connection, "query" | "schema">): {
   /** Of the rows that an update or a delete is about to touch. */
-  raiseBefore: (write: Write) => void;
+  raiseBefore: (write: Write) => Steps<void>;
   /** Of the row that an insert has just written. */
-  raiseAfter: (write: Write) => void;
+  raiseAfter: (write: Write) => Steps<void>;
 } {
+  const { people, roles, servedAgencies, delegations, certificateBindings } = schema;
   /** The people whose standing rests on rows of a table, told by a condition on these. */
   const whose: Partial<Record<TableName, (rows: SQL | undefined) => SQL | undefined>> = {
     people: (rows) => rows,
-    roles: (rows) => inArray(people.id, drizzle.select({ id: roles.personId }).from(roles).where(rows)),
+    roles: (rows) => inArray(people.id, query.select({ id: roles.personId }).from(roles).where(rows)),
     servedAgencies: (rows) =>
       inArray(
         people.id,
-        drizzle
+        query
           .select({ id: roles.personId })
           .from(servedAgencies)
           .innerJoin(roles, eq(servedAgencies.roleId, roles.id))
@@ -48,19 +47,19 @@ export function standingOf({ drizzle }: Pick<Database, "drizzle">): {
       ),
     delegations: (rows) =>
       or(
-        inArray(people.id, drizzle.select({ id: delegations.delegatorId }).from(delegations).where(rows)),
-        inArray(people.id, drizzle.select({ id: delegations.delegateId }).from(delegations).where(rows)),
+        inArray(people.id, query.select({ id: delegations.delegatorId }).from(delegations).where(rows)),
+        inArray(people.id, query.select({ id: delegations.delegateId }).from(delegations).where(rows)),
       ),
     certificateBindings: (rows) =>
       inArray(
         people.id,
-        drizzle.select({ id: certificateBindings.personId }).from(certificateBindings).where(rows),
+        query.select({ id: certificateBindings.personId }).from(certificateBindings).where(rows),
       ),
   };
   const raised = onceForEach((key: string) => {
     const { table, where } = shapes.get(key) ?? { table: "people", where: {} };
     const { condition } = conditionOf(schema[table] as SQLiteTable, where);
-    return drizzle
+    return query
       .update(people)
       .set({ standing: sql`${people.standing} + 1` })
       .where(whose[table]?.(condition()))
@@ -69,7 +68,7 @@ export function standingOf({ drizzle }: Pick<Database, "drizzle">): {
   /** The first condition of each shape: a statement is built from it once. */
   const shapes = new Map<string, { table: TableName; where: Where }>();
 
-  const tree = drizzle
+  const tree = query
     .insert(schema.agencyTree)
     .values({ id: 1, standing: 1 })
     .onConflictDoUpdate({
@@ -78,24 +77,25 @@ export function standingOf({ drizzle }: Pick<Database, "drizzle">): {
     })
     .prepare();
 
-  function raise(table: TableName, where: Where): void {
+  function* raise(table: TableName, where: Where): Steps<void> {
     if (table === "agencies") {
-      tree.run();
+      yield* ask(tree);
       return;
     }
     const { shape, values } = conditionOf(schema[table] as SQLiteTable, where);
     const key = `${table} ${shape}`;
     if (!shapes.has(key)) shapes.set(key, { table, where });
-    raised(key).run(values);
+    yield* ask(raised(key), values);
   }
 
   return {
-    raiseBefore(write) {
-      if ((write.op === "update" || write.op === "delete") && touches(write)) raise(write.table, write.where);
+    *raiseBefore(write) {
+      if ((write.op === "update" || write.op === "delete") && touches(write))
+        yield* raise(write.table, write.where);
     },
-    raiseAfter(write) {
+    *raiseAfter(write) {
       if (write.op === "insert" && touches(write))
-        raise(write.table, { id: (write.row as { id: string }).id });
+        yield* raise(write.table, { id: (write.row as { id: string }).id });
     },
   };
 }

@@ -11,9 +11,10 @@ import {
   type Placeholder,
   type SQL,
 } from "drizzle-orm";
-import { getTableConfig, type SQLiteColumn, type SQLiteTable } from "drizzle-orm/sqlite-core";
-import type { Database } from "./connection";
+import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { Connection } from "./database";
 import type { RawValue } from "./record/tables";
+import { ask, first, touched, type Statement, type Steps } from "./steps";
 
 type Values = Record<string, unknown>;
 
@@ -35,11 +36,11 @@ export type Where = Record<string, unknown>;
  * conditions: building the SQL anew costs ten times an insert, which a file of 100,000 people feels, and the outbox for
  * every mail.
  */
-export function statementsOf(db: Database["drizzle"]) {
-  const prepared = new Map<string, { run(values: Values): unknown }>();
+export function statementsOf({ query, speech }: Pick<Connection, "query" | "speech">) {
+  const prepared = new Map<string, Statement<unknown>>();
 
-  function once<T extends { run(values: Values): unknown }>(key: string, prepare: () => T): T {
-    const known = prepared.get(key) as T | undefined;
+  function once<Answer>(key: string, prepare: () => Statement<Answer>): Statement<Answer> {
+    const known = prepared.get(key) as Statement<Answer> | undefined;
     if (known) return known;
     const statement = prepare();
     prepared.set(key, statement);
@@ -47,19 +48,24 @@ export function statementsOf(db: Database["drizzle"]) {
   }
 
   return {
-    /** Returns the row's number in SQLite: its key where that is a number of the database's own. */
-    insertRow(name: string, table: SQLiteTable, row: Values): number {
+    /** Returns the row's key where the database numbers its rows itself; else 0. */
+    *insertRow(name: string, table: SQLiteTable, row: Values): Steps<number> {
       const given = definedOf(row);
       const columns = Object.keys(given);
       const values = () => Object.fromEntries(columns.map((column) => [column, sql.placeholder(column)]));
-      const statement = once(`insert ${name}(${columns.join()})`, () =>
-        db.insert(table).values(values()).prepare(),
+      const key = speech
+        .keyOf(table)
+        .find(({ name: column }) => !columns.some((one) => nameOf(table, one) === column));
+      const insert = () => query.insert(table).values(values());
+      const statement = once<unknown>(`insert ${name}(${columns.join()})`, () =>
+        key ? insert().returning({ number: key }).prepare() : insert().prepare(),
       );
-      return Number(statement.run(given).lastInsertRowid);
+      const answer = yield* ask(statement, given);
+      return key ? ((answer as { number: number }[])[0]?.number ?? 0) : 0;
     },
 
     /** Inserts the row, or has the one of its key take its values. */
-    replaceRow(name: string, table: SQLiteTable, row: Values): void {
+    *replaceRow(name: string, table: SQLiteTable, row: Values): Steps<void> {
       const given = definedOf(row);
       const columns = Object.keys(given);
       const all: Record<string, SQLiteColumn> = getTableColumns(table);
@@ -68,58 +74,67 @@ export function statementsOf(db: Database["drizzle"]) {
         Object.fromEntries(
           columns.map((column) => [column, sql`excluded.${sql.identifier(all[column]?.name ?? column)}`]),
         );
-      once(`replace ${name}(${columns.join()})`, () =>
-        db
+      const statement = once(`replace ${name}(${columns.join()})`, () =>
+        query
           .insert(table)
           .values(values())
-          .onConflictDoUpdate({ target: keyOf(table), set: taken() })
+          .onConflictDoUpdate({ target: speech.keyOf(table), set: taken() })
           .prepare(),
-      ).run(given);
+      );
+      yield* ask(statement, given);
     },
 
     /** The keys of the rows meant, each with its columns in this order. */
-    keysOf(name: string, table: SQLiteTable, keyColumns: readonly string[], where: Where): RawValue[][] {
+    *keysOf(
+      name: string,
+      table: SQLiteTable,
+      keyColumns: readonly string[],
+      where: Where,
+    ): Steps<RawValue[][]> {
       const { shape, values, condition } = conditionOf(table, where);
-      const columns = Object.fromEntries(keyColumns.map((column) => [column, sql.raw(column)]));
-      const statement = once(`keys ${name} where ${shape}`, () =>
-        db.select(columns).from(table).where(condition()).prepare(),
+      const columns = Object.fromEntries(
+        keyColumns.map((column) => [column, sql.identifier(column).getSQL()]),
       );
-      return statement.values(values) as RawValue[][];
+      const statement = once(`keys ${name} where ${shape}`, () =>
+        query.select(columns).from(table).where(condition()).prepare(),
+      );
+      const rows = (yield* ask(statement, values)) as Record<string, RawValue>[];
+      return rows.map((row) => keyColumns.map((column) => row[column] ?? null));
     },
 
     /** Returns how many rows it changed. */
-    updateRows(name: string, table: SQLiteTable, set: Values, where: Where): number {
+    *updateRows(name: string, table: SQLiteTable, set: Values, where: Where): Steps<number> {
       const given = definedOf(set);
       const columns = Object.keys(given);
       const { shape, values, condition } = conditionOf(table, where);
       const changed = () =>
         Object.fromEntries(columns.map((column) => [column, sql.placeholder(`set ${column}`)]));
       const statement = once(`update ${name}(${columns.join()}) where ${shape}`, () =>
-        db.update(table).set(changed()).where(condition()).prepare(),
+        query.update(table).set(changed()).where(condition()).prepare(),
       );
-      return statement.run({ ...named("set", given), ...values }).changes;
+      return yield* touched(statement, { ...named("set", given), ...values });
     },
 
     /** Returns how many rows it deleted. */
-    deleteRows(name: string, table: SQLiteTable, where: Where): number {
+    *deleteRows(name: string, table: SQLiteTable, where: Where): Steps<number> {
       const { shape, values, condition } = conditionOf(table, where);
       const statement = once(`delete ${name} where ${shape}`, () =>
-        db.delete(table).where(condition()).prepare(),
+        query.delete(table).where(condition()).prepare(),
       );
-      return statement.run(values).changes;
+      return yield* touched(statement, values);
     },
 
-    hasRow(name: string, table: SQLiteTable, where: Where): boolean {
+    *hasRow(name: string, table: SQLiteTable, where: Where): Steps<boolean> {
       const { shape, values, condition } = conditionOf(table, where);
       const statement = once(`select ${name} where ${shape}`, () =>
-        db
+        query
           .select({ one: sql`1` })
           .from(table)
           .where(condition())
           .limit(1)
           .prepare(),
       );
-      return statement.get(values) !== undefined;
+      return (yield* first(statement, values)) !== undefined;
     },
   };
 }
@@ -184,11 +199,9 @@ function compare(column: SQLiteColumn, name: string, comparison: Comparison) {
   };
 }
 
-function keyOf(table: SQLiteTable): SQLiteColumn[] {
-  const single = Object.values<SQLiteColumn>(getTableColumns(table)).filter((column) => column.primary);
-  const composite = getTableConfig(table).primaryKeys[0];
-  return single.length > 0 || !composite ? single : composite.columns.map((column): SQLiteColumn => column);
-}
+/** The name in SQL of a column of a table. */
+const nameOf = (table: SQLiteTable, column: string): string | undefined =>
+  (getTableColumns(table) as Record<string, SQLiteColumn>)[column]?.name;
 
 const definedOf = (row: Values) =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));

@@ -1,7 +1,10 @@
 import type { Change, Committed } from "./change";
 import { changesTo } from "./commit";
-import { connect, pathOf } from "./connection";
 import { copyDatabase } from "./copies";
+import type { Database } from "./database";
+import { databaseError } from "./database-refused";
+import { openPostgres } from "./dialect/postgres-database";
+import { inMemory, openSqlite, type SqliteDatabase } from "./dialect/sqlite-database";
 import { agencyReads } from "./queries/agencies";
 import { bindingReads } from "./queries/bindings";
 import { figureReads } from "./queries/figures";
@@ -14,8 +17,11 @@ import { ticketReads } from "./queries/tickets";
 import { trustReads } from "./queries/trust";
 import { waitingReads } from "./queries/waiting";
 import { workActs } from "./queue/work";
-import { openRecord, type RecordOptions } from "./record/open";
+import type { Head } from "./record/head";
+import { openRecord, recordFolderOf, type RecordOptions } from "./record/open";
+import type { Recorder } from "./record/recorder";
 import { onSnapshot, type Snapshot } from "./snapshot";
+import type { Outside } from "./record/verify/verify";
 import { wordingReads } from "./queries/wordings";
 
 /** The only way to the data: readers by concept, and one `commit` of data. Asynchronous whatever lies beneath. */
@@ -57,31 +63,128 @@ export interface Store {
   sealed(): Promise<void>;
   /** Whether the record outside the database can be kept, and the database goes on from it; asked often, verifies no rows. */
   recordStanding(): Promise<"sound" | "unwritten" | "broken">;
+  /** The key under which some process seals that works on this database, where it is another than this one; `null` where none does. */
+  anotherKeyInUse(keyId: string): Promise<string | null>;
   /** The public key of the record in PEM, by which its heads and exports are checked. */
   publicKey: string;
-  close(): void;
+  /**
+   * Moves the write-ahead log of SQLite into the database and truncates it, so that erased bytes are gone from every file.
+   * Within one long transaction its end does.
+   */
+  shrinkLog(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /**
- * Opens the store of a `DATABASE_URL` and brings it to this version's schema. A database that has no record yet begins one.
+ * Opens the store of a `DATABASE_URL`, `file:PATH` or `postgres://…`, and brings it to this version's schema; no other process
+ * opens it meanwhile. A database that has no record yet begins one.
  *
  * @throws Error with a sentence for people when the address is not one this version serves.
  * @throws RecordError `key-missing` where its rows are sealed by a key that is not in the record's folder.
  */
-export function openStore(url: string, options: RecordOptions = {}): Store {
-  const database = connect(url);
-  const recorder = openRecord(database, pathOf(url), options);
-  const apply = changesTo(database, recorder);
+export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
+  const database = await databaseOf(url, options);
+  const places = { ...options, ...placeOf(url, options) };
+  try {
+    const recorder = await database.alone(() => openRecord(database, places));
+    return storeOver(database, recorder);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+interface StoreOptions extends RecordOptions {
+  /** The key under which this process seals, told to others on the same server. */
+  keyId?: string;
+}
+
+async function databaseOf(url: string, { keyId }: StoreOptions): Promise<Database> {
+  if (url.startsWith("file:")) return openSqlite(pathOf(url));
+  if (/^postgres(ql)?:/i.test(url)) return openPostgres(url, keyId);
+  throw new Error(
+    "DATABASE_URL: expected file:PATH or postgres://USER@HOST/DATABASE, for example file:./data/desk.db.",
+  );
+}
+
+const pathOf = (url: string): string => url.slice("file:".length);
+
+/** Beside the file unless said; the record of a database in memory ends with it. */
+function placeOf(url: string, { recordFolder }: RecordOptions): RecordOptions {
+  if (!url.startsWith("file:")) return { recordFolder };
+  return pathOf(url) === inMemory
+    ? { recordFolder: undefined }
+    : { recordFolder: recordFolder ?? recordFolderOf(pathOf(url)) };
+}
+
+function storeOver(database: Database, recorder: Recorder): Store {
   const { keeper } = recorder;
   const outside = () => ({ keys: keeper.keys, ...keeper.heads(), ...keeper.places });
-  const records = recordReads(database, { apply, outside });
+
+  /** What the transaction has come to that everything is part of, if there is one. */
+  let whole: { head: Head | undefined } | undefined;
+
+  async function commit(change: Change): Promise<Committed> {
+    const { numbers, head } = await apply(change);
+    if (whole) whole.head = head ?? whole.head;
+    else recorder.committed(head);
+    return { numbers };
+  }
+
+  const apply = changesTo(database, recorder);
+  let isOpen = true;
+  return {
+    ...readersOf(database, commit, outside),
+    commit,
+    async inOneTransaction(work) {
+      const own = { head: undefined };
+      const result = await database.inOneTransaction(async () => {
+        whole = own;
+        try {
+          return await work();
+        } finally {
+          whole = undefined;
+        }
+      });
+      recorder.committed(own.head);
+      await keeper.settled();
+      await database.shrinkLog();
+      return result;
+    },
+    onSnapshot: (work) => onSnapshot(database, outside, work),
+    sealed: () => keeper.settled(),
+    recordStanding: () => recorder.standing(),
+    anotherKeyInUse: (keyId) => database.anotherKeyInUse(keyId),
+    publicKey: keeper.keys.publicPem,
+    shrinkLog: () => database.shrinkLog(),
+    async close() {
+      if (!isOpen) return;
+      isOpen = false;
+      try {
+        await keeper.close();
+      } finally {
+        await database.close();
+      }
+    },
+    async copyTo(file, progress) {
+      if (!("sqlite" in database)) throw databaseError("not-a-file", "pg_dump");
+      await copyDatabase((database as SqliteDatabase).sqlite, file, progress);
+    },
+  };
+}
+
+function readersOf(
+  database: Database,
+  apply: (change: Change) => Promise<Committed>,
+  outside: () => Outside,
+) {
   return {
     agencies: agencyReads(database),
     people: peopleReads(database),
     tickets: ticketReads(database),
     passwords: passwordReads(database),
     received: receivedReads(database),
-    records,
+    records: recordReads(database, { apply, outside }),
     trust: trustReads(database),
     bindings: bindingReads(database),
     waiting: waitingReads(database),
@@ -89,34 +192,5 @@ export function openStore(url: string, options: RecordOptions = {}): Store {
     wordings: wordingReads(database),
     figures: figureReads(database),
     keys: keyActs(database),
-    commit: async (change) => apply(change),
-    async inOneTransaction(work) {
-      database.sqlite.exec("begin immediate");
-      try {
-        const result = await work();
-        database.sqlite.exec("commit");
-        recorder.committed();
-        await records.checkpoint();
-        return result;
-      } finally {
-        if (database.sqlite.inTransaction) {
-          database.sqlite.exec("rollback");
-          recorder.forget();
-        }
-      }
-    },
-    onSnapshot: (work) => onSnapshot(database, outside, work),
-    sealed: () => keeper.settled(),
-    recordStanding: () => recorder.standing(),
-    publicKey: keeper.keys.publicPem,
-    close() {
-      if (!database.sqlite.open) return;
-      try {
-        keeper.close();
-      } finally {
-        database.sqlite.close();
-      }
-    },
-    copyTo: (file, progress) => copyDatabase(database.sqlite, file, progress),
   };
 }

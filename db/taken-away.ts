@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import BetterSqlite3 from "better-sqlite3";
 import { genesis } from "./audit-chain";
 import { remove, update, type Row, type Write } from "./change";
-import { connect } from "./connection";
+import { openSqlite } from "./dialect/sqlite-database";
 import { waitsNoMore } from "./record/revoking";
 import { migrateSealed } from "./record/reseal";
 
@@ -143,14 +143,14 @@ export interface Present {
  * @param at when what has no time of its own counts as taken
  * @returns `null` where there is none, or it cannot be read
  */
-export function presentBeside(
+export async function presentBeside(
   backup: string,
   { databaseFile: present, recordFolder }: { databaseFile: string; recordFolder: string },
   at: number,
-): Present | null {
+): Promise<Present | null> {
   if (!existsSync(present)) return null;
   try {
-    bringUpToDate(present, recordFolder);
+    await bringUpToDate(present, recordFolder);
     const sqlite = new BetterSqlite3(present, { fileMustExist: true });
     try {
       sqlite.prepare("attach ? as backup").run(backup);
@@ -173,12 +173,12 @@ export function presentBeside(
   }
 }
 
-function bringUpToDate(file: string, recordFolder: string): void {
-  const database = connect(`file:${file}`);
+async function bringUpToDate(file: string, recordFolder: string): Promise<void> {
+  const database = openSqlite(file);
   try {
-    migrateSealed(database, recordFolder);
+    await migrateSealed(database, recordFolder);
   } finally {
-    database.sqlite.close();
+    await database.close();
   }
 }
 

@@ -86,22 +86,15 @@ export const monitorToken = z.string().regex(/^[\w.~+/-]{32,}=*$/, {
 });
 
 /** Path of the SQLite file behind `file:…`. */
-export const databaseUrl = z.string().transform((text, context) => {
-  if (/^postgres(ql)?:/i.test(text)) {
-    context.addIssue(
-      said(
-        "本版尚不支援 PostgreSQL，請改用 SQLite，例如 file:./data/desk.db",
-        "This version cannot use PostgreSQL yet; use SQLite, such as file:./data/desk.db",
-      ),
-    );
-    return z.NEVER;
-  }
-  const path = /^file:(\/\/(?=\/))?(.+)$/.exec(text)?.[2];
-  if (path && !path.endsWith("/")) return decodeURI(path);
+/** The database, and the path of its file where it lies in one. */
+export const databaseUrl = z.string().transform((url, context): { url: string; file?: string } => {
+  if (/^postgres(ql)?:\/\/./i.test(url)) return { url };
+  const path = /^file:(\/\/(?=\/))?(.+)$/.exec(url)?.[2];
+  if (path && !path.endsWith("/")) return { url: `file:${decodeURI(path)}`, file: decodeURI(path) };
   context.addIssue(
     said(
-      "須為 file: 加上檔案路徑，例如 file:./data/desk.db",
-      "Must be file: and a path, such as file:./data/desk.db",
+      "須為 file: 加上檔案路徑，例如 file:./data/desk.db；或 PostgreSQL 的位址，例如 postgres://desk@db.example/desk",
+      "Must be file: and a path, such as file:./data/desk.db; or PostgreSQL's address, such as postgres://desk@db.example/desk",
     ),
   );
   return z.NEVER;

@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import { CARD_COMPONENT_URL } from "../certificates/card/card-component";
 import { recordFolderOf } from "../db/record/open";
@@ -18,8 +18,12 @@ export interface Environment {
   appUrl: string;
   /** The first signs and encrypts, all verify and decrypt. */
   secrets: readonly [string, ...string[]];
-  /** Path of the SQLite file. */
-  databaseFile: string;
+  /** `file:PATH`, or `postgres://…`. */
+  databaseUrl: string;
+  /** Path of the SQLite file; missing where the database is PostgreSQL's. */
+  databaseFile?: string;
+  /** Where lies what else belongs to this desk: the demo's secret and cards. */
+  dataFolder: string;
   /** Folder of the record: its key, the sealed head, the journal of revocations. Never in the database. */
   recordFolder: string;
   /** Folder for copies of the head that are never overwritten; missing: none are made. */
@@ -56,7 +60,7 @@ const schema = z.object({
   PORT: value.port.default(3000),
   APP_URL: value.siteUrl.optional(),
   APP_SECRET: value.secretList.optional(),
-  DATABASE_URL: value.databaseUrl.default("./data/desk.db"),
+  DATABASE_URL: value.databaseUrl.default({ url: "file:./data/desk.db", file: "./data/desk.db" }),
   RECORD_DIR: z.string().optional(),
   RECORD_COPY_DIR: z.string().optional(),
   SMTP_URL: value.smtpUrl.optional(),
@@ -101,14 +105,19 @@ export function readEnvironment(
   ];
   if (problems.length > 0 || !read.success) throw environmentError(onePerName(problems));
   const { data } = read;
+  const { url: databaseUrl, file: databaseFile } = data.DATABASE_URL;
+  const dataFolder = databaseFile === undefined ? "./data" : dirname(databaseFile);
+  const usualRecord = databaseFile === undefined ? join(dataFolder, "record") : recordFolderOf(databaseFile);
   return {
     mode: data.DESK_MODE,
     host: data.HOST,
     port: data.PORT,
     appUrl: data.APP_URL ?? `http://localhost:${data.PORT}`,
-    secrets: data.APP_SECRET ?? [demoSecret(dirname(data.DATABASE_URL))],
-    databaseFile: data.DATABASE_URL,
-    recordFolder: data.RECORD_DIR ?? recordFolderOf(data.DATABASE_URL),
+    secrets: data.APP_SECRET ?? [demoSecret(dataFolder)],
+    databaseUrl,
+    databaseFile,
+    dataFolder,
+    recordFolder: data.RECORD_DIR ?? usualRecord,
     recordCopyFolder: data.RECORD_COPY_DIR,
     smtpUrl: data.SMTP_URL,
     mailFrom: data.MAIL_FROM,

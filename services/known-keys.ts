@@ -1,5 +1,4 @@
 import type { Secrets } from "../accounts/access/secrets";
-import { anotherKeyInUse } from "../db/presence";
 import { databaseError } from "../db/database-refused";
 import type { Store } from "../db/store";
 import { environmentError } from "./environment-error";
@@ -30,7 +29,7 @@ export async function refuseUnknownKeys(store: Store, { keyIds }: Pick<Secrets, 
  *
  * @throws DatabaseRefused `sealed-otherwise`
  */
-export function refuseOtherLeadingKeys(databaseFile: string, { keyId }: Pick<Secrets, "keyId">): void {
-  const other = anotherKeyInUse(databaseFile, keyId);
+export async function refuseOtherLeadingKeys(store: Store, { keyId }: Pick<Secrets, "keyId">): Promise<void> {
+  const other = await store.anotherKeyInUse(keyId);
   if (other !== null) throw databaseError("sealed-otherwise", other);
 }

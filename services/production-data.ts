@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Store } from "../db/store";
 import { type EnvironmentProblem, environmentError } from "./environment-error";
 import type { Environment } from "./environment";
@@ -11,7 +11,7 @@ import type { Environment } from "./environment";
  * @throws EnvironmentError in production mode
  */
 export async function refuseDemoData(
-  { mode, databaseFile, secrets }: Environment,
+  { mode, dataFolder, secrets }: Environment,
   store: Store,
 ): Promise<void> {
   if (mode !== "production") return;
@@ -23,7 +23,7 @@ export async function refuseDemoData(
       en: "This database was filled with demo data, which production refuses; use a new one",
     });
   }
-  const kept = join(dirname(databaseFile), "demo-secret");
+  const kept = join(dataFolder, "demo-secret");
   if (existsSync(kept) && secrets.includes(readFileSync(kept, "utf8").trim())) {
     problems.push({
       name: "APP_SECRET",

@@ -4,7 +4,7 @@ type Given = Record<string, string | undefined>;
 
 /** What production asks of the environment beyond well-formed values: nothing made up, nothing unencrypted. */
 export function productionProblems(given: Given): EnvironmentProblem[] {
-  return [...missing(given), ...weakSecret(given), ...unverifiedMail(given)];
+  return [...missing(given), ...recordBeside(given), ...weakSecret(given), ...unverifiedMail(given)];
 }
 
 function missing(given: Given): EnvironmentProblem[] {
@@ -26,6 +26,18 @@ function missing(given: Given): EnvironmentProblem[] {
   return Object.entries(wanted)
     .filter(([name]) => given[name] === undefined)
     .map(([name, [zh, en]]) => ({ name, zh, en }));
+}
+
+/** A server's database has no folder of its own beside which the record's key would be looked for again. */
+function recordBeside({ DATABASE_URL = "", RECORD_DIR }: Given): EnvironmentProblem[] {
+  if (!/^postgres/i.test(DATABASE_URL) || RECORD_DIR !== undefined) return [];
+  return [
+    {
+      name: "RECORD_DIR",
+      zh: "使用 PostgreSQL 時，正式環境須指定紀錄資料夾：遺失其中的金鑰，資料庫就無法啟動",
+      en: "With PostgreSQL production needs the record's folder named: without its key the database starts nothing",
+    },
+  ];
 }
 
 function weakSecret({ APP_SECRET = "" }: Given): EnvironmentProblem[] {

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { forgetUnfinished, replaceDatabase, restoringCopy, takeIn } from "../db/copies";
 import { update, type Write } from "../db/change";
+import { databaseError } from "../db/database-refused";
 import { holdAlone } from "../db/presence";
 import { joinRecord, type Joined } from "../db/record/join";
 import { settleRecord, stageRecord } from "../db/record/staged";
@@ -55,13 +56,19 @@ interface Restoring {
 export async function restore(restoring: Restoring): Promise<Restored> {
   const { environment, clock, random, operator, file, foreign, reached } = restoring;
   const { databaseFile, recordFolder } = environment;
+  if (databaseFile === undefined) throw databaseError("not-a-file", "pg_restore");
   const copy = restoringCopy(databaseFile);
   const alone = holdAlone(databaseFile);
   try {
     settleRecord(recordFolder, databaseFile);
     takeIn(file, copy);
     const at = clock();
-    const staged = { ...environment, databaseFile: copy, recordFolder: stageRecord(recordFolder) };
+    const staged = {
+      ...environment,
+      databaseUrl: `file:${copy}`,
+      databaseFile: copy,
+      recordFolder: stageRecord(recordFolder),
+    };
     const joined = await joinRecord({
       databaseFile: copy,
       recordFolder: staged.recordFolder,
@@ -71,7 +78,7 @@ export async function restore(restoring: Restoring): Promise<Restored> {
       random,
     });
     reached("checked");
-    const present = presentBeside(copy, environment, at);
+    const present = await presentBeside(copy, { databaseFile, recordFolder }, at);
     const prepared = await prepare(restoring, staged, joined, present);
     reached("prepared");
     const keptAs = existsSync(databaseFile) ? `${databaseFile}.before-restore-${stamp(at)}` : null;

@@ -7,6 +7,7 @@ import { createLanes } from "../accounts/passwords/concurrency-limit";
 import { readSecrets, type Secrets } from "../accounts/access/secrets";
 import type { Change } from "../db/change";
 import { forgetUnfinished } from "../db/copies";
+import type { FileLock } from "../db/file-lock";
 import { holdDatabase } from "../db/presence";
 import { settleRecord } from "../db/record/staged";
 import { openStore, type Store } from "../db/store";
@@ -120,7 +121,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       await parsing.close();
       await outside.close();
       await mailbox?.close();
-      database.close();
+      await database.close();
     },
   };
 }
@@ -135,28 +136,40 @@ async function openDatabase(
   environment: Environment,
   secrets: Secrets,
   { clock, random }: { clock: Clock; random: Random },
-): Promise<{ store: Store; close: () => void }> {
-  const { databaseFile: file, recordFolder, recordCopyFolder } = environment;
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const held = holdDatabase(file, secrets.keyId);
+): Promise<{ store: Store; close: () => Promise<void> }> {
+  const { databaseUrl, databaseFile: file, recordFolder, recordCopyFolder } = environment;
+  const held = file === undefined ? null : holdFile(file, recordFolder, secrets);
   try {
-    settleRecord(recordFolder, file);
-    forgetUnfinished(file);
-    const store = openStore(`file:${file}`, { recordFolder, recordCopyFolder, clock, random });
+    const { keyId } = secrets;
+    const store = await openStore(databaseUrl, { recordFolder, recordCopyFolder, clock, random, keyId });
     try {
       await refuseDemoData(environment, store);
       await refuseUnknownKeys(store, secrets);
     } catch (error) {
-      store.close();
+      await store.close();
       throw error;
     }
     return {
       store,
-      close() {
-        store.close();
-        held.release();
+      async close() {
+        await store.close();
+        held?.release();
       },
     };
+  } catch (error) {
+    held?.release();
+    throw error;
+  }
+}
+
+/** Holds the file of a database, in the state in which a restore left it that has ended. */
+function holdFile(file: string, recordFolder: string, { keyId }: Secrets): FileLock {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const held = holdDatabase(file, keyId);
+  try {
+    settleRecord(recordFolder, file);
+    forgetUnfinished(file);
+    return held;
   } catch (error) {
     held.release();
     throw error;

@@ -1,6 +1,6 @@
 import { insert, update, type Row, type Write } from "../../db/change";
 import { newId } from "../../db/ids";
-import { recordedFields } from "../../db/schema";
+import { recordedFields } from "../../db/schema/people";
 import type { PersonWithAgency } from "../../db/queries/people";
 import type { Store } from "../../db/store";
 import type { Random } from "../../db/types";

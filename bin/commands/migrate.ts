@@ -2,14 +2,21 @@ import { jsonOption, terminalOf, withServices, type ConfigureCommand } from "./c
 
 export const configure: ConfigureCommand = (command) =>
   command.option(...jsonOption).action(async (options: { json?: boolean }) => {
-    await withServices(async ({ store }, { databaseFile }) => {
+    await withServices(async ({ store }, { databaseFile, databaseUrl }) => {
+      const name = databaseFile ?? databaseName(databaseUrl);
       const migrations = await store.figures.migrations();
       terminalOf(options).result(
         {
-          zh: `${databaseFile} 已是最新結構（${migrations} 次變更）。`,
-          en: `${databaseFile} is up to date (${migrations} migrations).`,
+          zh: `${name} 已是最新結構（${migrations} 次變更）。`,
+          en: `${name} is up to date (${migrations} migrations).`,
         },
-        { databaseFile, migrations },
+        { database: name, migrations },
       );
     });
   });
+
+/** The address of a server's database without what lets one in. */
+function databaseName(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `postgres://${host}${pathname}`;
+}

@@ -19,8 +19,8 @@ export const configure: ConfigureCommand = (group) =>
     .option(...jsonOption)
     .action(async (options: { compromised: boolean; json?: boolean }) => {
       const terminal = terminalOf(options);
-      const rotated = await withServices(async (services, { databaseFile }) => {
-        refuseOtherLeadingKeys(databaseFile, services.secrets);
+      const rotated = await withServices(async (services) => {
+        await refuseOtherLeadingKeys(services.store, services.secrets);
         const command = options.compromised ? "secret rotate --compromised" : "secret rotate";
         await tellOfShellAct(consoleParts(services), { command, about: "" });
         return rotateSecret(consoleParts(services), {

@@ -1,15 +1,16 @@
-import { and, asc, count, desc, eq, ne } from "drizzle-orm";
-import type { Database } from "../connection";
-import { cardSignIns, certificateBindings, evidence } from "../schema";
+import { and, asc, count, desc, eq, ne, sql } from "drizzle-orm";
+import type { Connection } from "../database";
+import type { RowOf } from "../schema";
 import type { Evidence } from "./tickets";
 
-export type CertificateBinding = typeof certificateBindings.$inferSelect;
-export type CardSignIn = typeof cardSignIns.$inferSelect;
+export type CertificateBinding = RowOf<"certificateBindings">;
+export type CardSignIn = RowOf<"cardSignIns">;
 
 /** Reading whose the citizens' certificates are, and the sign-ins under way. */
-export function bindingReads({ drizzle }: Database) {
+export function bindingReads({ query, schema }: Connection) {
+  const { cardSignIns, certificateBindings, evidence } = schema;
   // Counted for every page of the desk, so prepared once.
-  const awaitingSecond = drizzle
+  const awaitingSecond = query
     .select({ n: count() })
     .from(certificateBindings)
     .where(eq(certificateBindings.state, "awaitingSecondPerson").inlineParams())
@@ -17,14 +18,16 @@ export function bindingReads({ drizzle }: Database) {
   return {
     /** @param preSession hash of the browser's token */
     async signIn(preSession: string): Promise<CardSignIn | undefined> {
-      return drizzle.select().from(cardSignIns).where(eq(cardSignIns.preSession, preSession)).get();
+      const [row] = await query.select().from(cardSignIns).where(eq(cardSignIns.preSession, preSession));
+      return row;
     },
     async byId(id: string): Promise<CertificateBinding | undefined> {
-      return drizzle.select().from(certificateBindings).where(eq(certificateBindings.id, id)).get();
+      const [row] = await query.select().from(certificateBindings).where(eq(certificateBindings.id, id));
+      return row;
     },
     /** The binding of a citizen's card that has not ended: the CA's key and the subject's serial number. */
     async ofCard(issuerKeyId: string, subjectSerial: string): Promise<CertificateBinding | undefined> {
-      return drizzle
+      const [row] = await query
         .select()
         .from(certificateBindings)
         .where(
@@ -33,39 +36,37 @@ export function bindingReads({ drizzle }: Database) {
             eq(certificateBindings.subjectSerial, subjectSerial),
             ne(certificateBindings.state, "ended"),
           ),
-        )
-        .get();
+        );
+      return row;
     },
     /** Bindings that one person has confirmed and a second one has to, the longest waiting first. */
     async awaitingSecondPerson(): Promise<CertificateBinding[]> {
-      return drizzle
+      return await query
         .select()
         .from(certificateBindings)
         .where(eq(certificateBindings.state, "awaitingSecondPerson"))
-        .orderBy(asc(certificateBindings.waitingSince), asc(certificateBindings.id))
-        .all();
+        .orderBy(sql`${certificateBindings.waitingSince} asc nulls first`, asc(certificateBindings.id));
     },
     /** How many bindings wait for a second person. */
     async countAwaitingSecondPerson(): Promise<number> {
-      return awaitingSecond.get()?.n ?? 0;
+      const [counted] = await awaitingSecond.execute();
+      return counted?.n ?? 0;
     },
     /** Every binding of a person, the latest first, the ended ones too. */
     async ofPerson(personId: string): Promise<CertificateBinding[]> {
-      return drizzle
+      return await query
         .select()
         .from(certificateBindings)
         .where(eq(certificateBindings.personId, personId))
-        .orderBy(desc(certificateBindings.boundAt))
-        .all();
+        .orderBy(desc(certificateBindings.boundAt));
     },
     /** What a person's certificates signed to be bound, oldest first. */
     async evidenceOf(personId: string): Promise<Evidence[]> {
-      return drizzle
+      return await query
         .select()
         .from(evidence)
         .where(eq(evidence.personId, personId))
-        .orderBy(asc(evidence.at))
-        .all();
+        .orderBy(asc(evidence.at));
     },
   };
 }

@@ -1,33 +1,33 @@
 import { and, eq, gt, inArray, isNull, lte, notInArray, sql } from "drizzle-orm";
-import type { Database } from "../connection";
-import { apiTokens, deadlines, outbox, sessions, statusLinks, tickets } from "../schema";
+import type { Connection } from "../database";
 
 /** Counting what lies in the database, for monitoring. */
-export function figureReads({ drizzle, sqlite }: Database) {
+export function figureReads({ query, schema, statement }: Connection) {
+  const { apiTokens, deadlines, outbox, sessions, statusLinks, tickets } = schema;
   const count = sql<number>`count(*)`;
   return {
     /** How many mails are in each state, those of some templates left out. */
     async outbox(except: readonly string[] = []): Promise<{ state: string; count: number }[]> {
-      return drizzle
+      return await query
         .select({ state: outbox.state, count })
         .from(outbox)
         .where(notInArray(outbox.template, [...except]))
         .groupBy(outbox.state)
-        .all();
+        .orderBy(outbox.state);
     },
     /** Since when the oldest mail waits, those of some templates left out; null when none does. */
     async oldestWaitingAt(except: readonly string[]): Promise<number | null> {
-      const row = drizzle
+      const [row] = await query
         .select({ at: sql<number | null>`min(${outbox.createdAt})` })
         .from(outbox)
-        .where(and(eq(outbox.state, "waiting"), notInArray(outbox.template, [...except])))
-        .get();
+        .where(and(eq(outbox.state, "waiting"), notInArray(outbox.template, [...except])));
       return row?.at ?? null;
     },
     /** How many deadlines should have fired by an instant and have not. */
     async dueDeadlines(at: number): Promise<number> {
       const due = and(eq(deadlines.state, "pending"), lte(deadlines.dueAt, at));
-      return drizzle.select({ count }).from(deadlines).where(due).get()?.count ?? 0;
+      const [row] = await query.select({ count }).from(deadlines).where(due);
+      return row?.count ?? 0;
     },
     /** Open tickets by path, without requests left by somebody not signed in that nobody has taken up yet. */
     async openTickets(): Promise<{ path: string; count: number }[]> {
@@ -36,27 +36,31 @@ export function figureReads({ drizzle, sqlite }: Database) {
         isNull(tickets.assigneeId),
         inArray(tickets.state, ["submitted", "received", "awaitingDecision"]),
       );
-      return drizzle
+      return await query
         .select({ path: tickets.path, count })
         .from(tickets)
         .where(and(isNull(tickets.closedAt), sql`not (${untouched})`))
         .groupBy(tickets.path)
-        .all();
+        .orderBy(tickets.path);
     },
     /** How much lets somebody in without a password: sessions, tokens of the API, status links. */
     async openDoors(at: number): Promise<{ sessions: number; tokens: number; statusLinks: number }> {
       const liveTokens = and(isNull(apiTokens.revokedAt), gt(apiTokens.expiresAt, at));
+      const [ofSessions] = await query.select({ count }).from(sessions);
+      const [ofTokens] = await query.select({ count }).from(apiTokens).where(liveTokens);
+      const [ofLinks] = await query.select({ count }).from(statusLinks);
       return {
-        sessions: drizzle.select({ count }).from(sessions).get()?.count ?? 0,
-        tokens: drizzle.select({ count }).from(apiTokens).where(liveTokens).get()?.count ?? 0,
-        statusLinks: drizzle.select({ count }).from(statusLinks).get()?.count ?? 0,
+        sessions: ofSessions?.count ?? 0,
+        tokens: ofTokens?.count ?? 0,
+        statusLinks: ofLinks?.count ?? 0,
       };
     },
     /** How many migrations this database has been through. */
     async migrations(): Promise<number> {
-      return (
-        sqlite.prepare<[], { n: number }>("select count(*) as n from __drizzle_migrations").get()?.n ?? 0
-      );
+      const [row] = await statement<{ n: number }>(
+        sql`select count(*) as n from __drizzle_migrations`,
+      ).execute();
+      return row?.n ?? 0;
     },
   };
 }

@@ -1,5 +1,7 @@
-import type { Database } from "../connection";
+import { and, ne, not, sql, type SQLWrapper } from "drizzle-orm";
+import type { Database } from "../database";
 import { onceForEach } from "../statements";
+import { touched } from "../steps";
 
 /** Values that are sealed and not looked up: where they lie, and by which key of their table. */
 const sealedColumns = {
@@ -35,78 +37,83 @@ export interface SealedValue {
 /*
  * A sealed value is `1.KEYID.…`, a keyed hash `KEYID.…`, a key id eight hexadecimal digits (`accounts/access/secrets.ts`).
  */
-const keyOfSeal = (column: string) => `substr(${column}, 3, 8)`;
-const keyOfHash = (column: string) => `substr(${column}, 1, 8)`;
-const looksKeyed = "[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f].";
+const keyOfSeal = (column: SQLWrapper) => sql<string>`substr(${column}, 3, 8)`;
+const keyOfHash = (column: SQLWrapper) => sql<string>`substr(${column}, 1, 8)`;
 
 /** Which key each value of the database belongs to, and forgetting what an older key only counted by. */
-export function keyActs({ sqlite }: Database) {
-  const people = sqlite.prepare<[], { sealed: string; hashed: string; count: number }>(
-    `select ${keyOfSeal("national_id_sealed")} as sealed, ${keyOfHash("national_id_hash")} as hashed, count(*) as count
-     from people group by 1, 2`,
+export function keyActs({ schema, speech, statement, writing, transaction }: Database) {
+  const { idempotency, people, receivedMails, throttles } = schema;
+  const [keyId, after, limit] = [
+    sql.placeholder("keyId"),
+    sql.placeholder("after"),
+    sql.placeholder("limit"),
+  ];
+  const ofPeople = statement<{ sealed: string; hashed: string; count: number }>(
+    sql`select ${keyOfSeal(people.nationalIdSealed)} as sealed, ${keyOfHash(people.nationalIdHash)} as hashed,
+          count(*) as count
+        from people group by 1, 2 order by 1, 2`,
   );
   const counted = onceForEach((what: SealedKind) => {
-    const { table, column } = sealedColumns[what];
-    return sqlite.prepare<[], { keyId: string; count: number }>(
-      `select ${keyOfSeal(column)} as keyId, count(*) as count from ${table} where ${column} is not null group by 1`,
+    const { table, column } = identifiersOf(what);
+    return statement<{ keyId: string; count: number }>(
+      sql`select ${keyOfSeal(column)} as "keyId", count(*) as count from ${table}
+          where ${column} is not null group by 1 order by 1`,
     );
   });
-  const seeds = sqlite.prepare<[], { keyId: string; count: number }>(
-    "select key_id as keyId, count(*) as count from temporary_passwords where seed is not null group by 1",
+  const seeds = statement<{ keyId: string; count: number }>(
+    sql`select key_id as "keyId", count(*) as count from temporary_passwords
+        where seed is not null group by 1 order by 1`,
   );
-  const nextPeople = sqlite.prepare<{ keyId: string; after: string; limit: number }, SealedPerson>(
-    `select id, national_id_sealed as nationalIdSealed, national_id_hash as nationalIdHash from people
-     where id > @after and (${keyOfSeal("national_id_sealed")} <> @keyId or ${keyOfHash("national_id_hash")} <> @keyId)
-     order by id limit @limit`,
+  const nextPeople = statement<SealedPerson>(
+    sql`select id, national_id_sealed as "nationalIdSealed", national_id_hash as "nationalIdHash" from people
+        where id > ${after}
+          and (${keyOfSeal(people.nationalIdSealed)} <> ${keyId} or ${keyOfHash(people.nationalIdHash)} <> ${keyId})
+        order by id limit ${limit}`,
   );
   const nextSealed = onceForEach((what: SealedKind) => {
-    const { table, key, column } = sealedColumns[what];
-    return sqlite.prepare<{ keyId: string; after: string; limit: number }, SealedValue>(
-      `select ${key} as id, ${column} as sealed from ${table}
-       where ${key} > @after and ${column} is not null and ${keyOfSeal(column)} <> @keyId
-       order by ${key} limit @limit`,
+    const { table, key, column } = identifiersOf(what);
+    return statement<SealedValue>(
+      sql`select ${key} as id, ${column} as sealed from ${table}
+          where ${key} > ${after} and ${column} is not null and ${keyOfSeal(column)} <> ${keyId}
+          order by ${key} limit ${limit}`,
     );
   });
-  const untriedSeeds = sqlite.prepare<{ keyId: string }, { id: string; keyId: string }>(
-    `select id, key_id as keyId from temporary_passwords
-     where seed is not null and key_id <> @keyId and hash is null and link_hash is null`,
+  const untriedSeeds = statement<{ id: string; keyId: string }>(
+    sql`select id, key_id as "keyId" from temporary_passwords
+        where seed is not null and key_id <> ${keyId} and hash is null and link_hash is null`,
   );
-  const seedsUntil = sqlite
-    .prepare<{ keyId: string }, number | null>(
-      `select max(give_up_at) from outbox where state = 'waiting' and temporary_password_id in
-         (select id from temporary_passwords where seed is not null and key_id <> @keyId)`,
-    )
-    .pluck();
-  const dropCounters = sqlite.prepare<{ keyId: string }>(
-    `delete from throttles where key glob '*|${looksKeyed}*' and key not glob '*|' || @keyId || '.*'`,
+  const seedsUntil = statement<{ until: number | null }>(
+    sql`select max(give_up_at) as until from outbox where state = 'waiting' and temporary_password_id in
+          (select id from temporary_passwords where seed is not null and key_id <> ${keyId})`,
   );
-  const dropCalls = sqlite.prepare<{ keyId: string }>(
-    `delete from idempotency where ${keyOfHash("body_hash")} <> @keyId`,
-  );
-  const dropDigests = sqlite.prepare<{ keyId: string }>(
-    `delete from received_mails where ${keyOfHash("digest")} <> @keyId`,
-  );
+  const dropCalls = writing.query
+    .delete(idempotency)
+    .where(ne(keyOfHash(idempotency.bodyHash), keyId))
+    .prepare();
+  const dropDigests = writing.query
+    .delete(receivedMails)
+    .where(ne(keyOfHash(receivedMails.digest), keyId))
+    .prepare();
 
   return {
     /** Everything that lies under a key and must be opened or found by it again, counted by key. */
     async inUse(): Promise<ValuesOfKey[]> {
-      const ofPeople = new Map<string, number>();
-      for (const { sealed, hashed, count } of people.all())
-        for (const keyId of new Set([sealed, hashed]))
-          ofPeople.set(keyId, (ofPeople.get(keyId) ?? 0) + count);
-      return [
-        ...[...ofPeople].map(([keyId, count]) => ({ keyId, what: "national-id" as const, count })),
-        ...sealedKinds.flatMap((what) =>
-          counted(what)
-            .all()
-            .map((one) => ({ ...one, what })),
-        ),
-        ...seeds.all().map((one) => ({ ...one, what: "password-seed" as const })),
-      ];
+      const byKey = new Map<string, number>();
+      for (const { sealed, hashed, count } of await ofPeople.execute())
+        for (const one of new Set([sealed, hashed])) byKey.set(one, (byKey.get(one) ?? 0) + count);
+      const found: ValuesOfKey[] = [...byKey].map(([one, count]) => ({
+        keyId: one,
+        what: "national-id",
+        count,
+      }));
+      for (const what of sealedKinds)
+        found.push(...(await counted(what).execute()).map((one) => ({ ...one, what })));
+      found.push(...(await seeds.execute()).map((one) => ({ ...one, what: "password-seed" as const })));
+      return found;
     },
     /** People after this id whose national ID is not kept under this key, by id. */
     async peopleUnderOthers(keyId: string, after: string, limit: number): Promise<SealedPerson[]> {
-      return nextPeople.all({ keyId, after, limit });
+      return await nextPeople.execute({ keyId, after, limit });
     },
     /** The same of values that are only sealed. */
     async sealedUnderOthers(
@@ -115,23 +122,36 @@ export function keyActs({ sqlite }: Database) {
       after: string,
       limit: number,
     ): Promise<SealedValue[]> {
-      return nextSealed(what).all({ keyId, after, limit });
+      return await nextSealed(what).execute({ keyId, after, limit });
     },
     /** Passwords derived under other keys whose hash no worker has written down yet. */
     async untriedSeeds(keyId: string): Promise<{ id: string; keyId: string }[]> {
-      return untriedSeeds.all({ keyId });
+      return await untriedSeeds.execute({ keyId });
     },
     /** When the last of the mails is given up whose passwords are derived under another key; `null` where none waits. */
     async otherSeedsUntil(keyId: string): Promise<number | null> {
-      return seedsUntil.get({ keyId }) ?? null;
+      const [row] = await seedsUntil.execute({ keyId });
+      return row?.until ?? null;
     },
     /** Forgets the counters under other keys: nobody is counted by them any more. Returns how many they were. */
     async dropCountersOfOthers(keyId: string): Promise<number> {
-      return dropCounters.run({ keyId }).changes;
+      const { key } = throttles;
+      const drop = writing.query
+        .delete(throttles)
+        .where(and(speech.endsInKeyedHash(key), not(speech.contains(key, `|${keyId}.`))))
+        .prepare();
+      return transaction(() => touched(drop));
     },
     /** Forgets what is only kept to know a call or a mail again, where another key hashed it. */
     async dropDigestsOfOthers(keyId: string): Promise<number> {
-      return dropCalls.run({ keyId }).changes + dropDigests.run({ keyId }).changes;
+      return transaction(function* () {
+        return (yield* touched(dropCalls, { keyId })) + (yield* touched(dropDigests, { keyId }));
+      });
     },
   };
+}
+
+function identifiersOf(what: SealedKind) {
+  const { table, key, column } = sealedColumns[what];
+  return { table: sql.identifier(table), key: sql.identifier(key), column: sql.identifier(column) };
 }

@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql, type SQL } from "drizzle-orm";
-import type { Database } from "../connection";
-import { mailWordings, outbox } from "../schema";
+import type { Database } from "../database";
+import type { RowOf } from "../schema";
+import { ask, first, type Steps } from "../steps";
 
-export type OutboxRow = typeof outbox.$inferSelect;
+export type OutboxRow = RowOf<"outbox">;
 
 /** What a worker asks for when it takes mails up. */
 export interface MailClaim {
@@ -31,54 +32,105 @@ export interface MailFilter {
 const passedOver = 100;
 
 /** Mails to be sent: the workers' claims, and reading them. */
-export function outboxActs({ drizzle, sqlite }: Database) {
-  const waiting = and(eq(outbox.state, "waiting"), isNull(outbox.gatheredInto));
-  const isWaiting = "state = 'waiting' and gathered_into is null";
-  const isDue = `${isWaiting} and next_attempt_at <= @at and (leased_until is null or leased_until <= @at)`;
-  const columns = "id, domain, template, attempts, next_attempt_at as nextAttemptAt, created_at as createdAt";
-  // Named where the planner, who knows nothing of a backlog, would take the index of all that wait.
-  const byDomain = "outbox indexed by outbox_due_by_domain";
-  const due = sqlite.prepare<{ at: number }, DueMail>(
-    `select ${columns} from outbox where ${isDue} order by next_attempt_at, created_at, id`,
+export function outboxActs(database: Database) {
+  const { query, schema, speech, writing } = database;
+  const { mailWordings, outbox } = schema;
+  const given = (name: string) => sql`${sql.placeholder(name)}`;
+  // In the words of the indexes that hold only what waits.
+  const isWaiting = sql`${outbox.state} = 'waiting' and ${outbox.gatheredInto} is null`;
+  const isDue = and(
+    isWaiting,
+    lte(outbox.nextAttemptAt, given("at")),
+    or(isNull(outbox.leasedUntil), lte(outbox.leasedUntil, given("at"))),
   );
-  const dueOfDomain = sqlite.prepare<{ at: number; domain: string; room: number }, DueMail>(
-    `select ${columns} from ${byDomain} where ${isDue} and domain = @domain
-     order by next_attempt_at, created_at, id limit @room`,
+  const { id, domain, template, attempts, nextAttemptAt, createdAt } = outbox;
+  const due = writing.query
+    .select({ id, domain, template, attempts, nextAttemptAt, createdAt })
+    .from(outbox)
+    .where(isDue)
+    .orderBy(asc(nextAttemptAt), asc(createdAt), asc(id))
+    .limit(sql.placeholder("most"))
+    .prepare();
+  // Named where the planner, who knows nothing of a backlog, would take the index of all that wait.
+  const byDomain = speech.byIndex("outbox", "outbox_due_by_domain");
+  const dueOfDomain = writing.statement<DueMail>(
+    sql`select ${id}, ${domain}, ${template}, ${attempts}, ${nextAttemptAt} as "nextAttemptAt", ${createdAt} as "createdAt"
+        from ${byDomain} where ${isDue} and ${domain} = ${given("domain")}
+        order by ${nextAttemptAt}, ${createdAt}, ${id} limit ${given("room")}`,
   );
   // From one domain to the next by the index, however many mails each has.
-  const domains = sqlite
-    .prepare<[], string>(
-      `with recursive waiting(domain) as (
-         select min(domain) from ${byDomain} where ${isWaiting}
-         union all
-         select (select min(domain) from ${byDomain} where ${isWaiting} and domain > waiting.domain)
-         from waiting where waiting.domain is not null)
-       select domain from waiting where domain is not null`,
-    )
-    .pluck();
+  const domains = writing.statement<{ domain: string }>(
+    sql`with recursive waiting(domain) as (
+          select min(${domain}) from ${byDomain} where ${isWaiting}
+          union all
+          select (select min(${domain}) from ${byDomain} where ${isWaiting} and ${domain} > waiting.domain)
+          from waiting where waiting.domain is not null)
+        select domain from waiting where domain is not null`,
+  );
 
-  const next = sqlite
-    .prepare<[], number | null>(
-      `select min(at) from (
-         select * from (select next_attempt_at as at from outbox
-           where ${isWaiting} and leased_until is null order by next_attempt_at limit 1)
-         union all
-         select max(next_attempt_at, leased_until) from outbox indexed by outbox_leased
-         where ${isWaiting} and leased_until is not null)`,
-    )
-    .pluck();
+  // Written as it is, so that no other process cancels it before it is taken.
+  const hold = writing.query
+    .update(outbox)
+    .set({ attempts: sql`${attempts}` })
+    .where(and(eq(id, given("id")), isWaiting))
+    .returning({ address: outbox.address, locale: outbox.locale })
+    .prepare();
+  const alike = and(
+    eq(outbox.address, given("address")),
+    eq(template, given("template")),
+    isNull(outbox.gatheredInto),
+    ne(id, given("id")),
+  );
+  const lastOfAlike = writing.query
+    .select({ at: sql<number | null>`max(coalesce(${outbox.sentAt}, ${outbox.firstTriedAt}))` })
+    .from(outbox)
+    .where(and(alike, or(gt(outbox.sentAt, given("since")), and(isWaiting, isNotNull(outbox.firstTriedAt)))))
+    .prepare();
+  const putOff = writing.query
+    .update(outbox)
+    .set({ nextAttemptAt: given("nextAttemptAt") })
+    .where(eq(id, given("id")))
+    .prepare();
+  const gatherAlike = writing.query
+    .update(outbox)
+    .set({ gatheredInto: given("id") })
+    .where(and(alike, isWaiting, eq(outbox.locale, given("locale")), eq(attempts, 0)))
+    .prepare();
+  // Another process may have sent, cancelled or put off a mail since it was chosen. A condition that is asked whether it is
+  // true is not looked up by the index of all that wait.
+  const take = writing.query
+    .update(outbox)
+    .set({
+      leaseHolder: given("holder"),
+      leasedUntil: given("leasedUntil"),
+      attempts: sql`${attempts} + 1`,
+      wordingVersion: sql`coalesce(${outbox.wordingVersion}, (select max(${mailWordings.version}) from ${mailWordings}), 0)`,
+      firstTriedAt: sql`coalesce(${outbox.firstTriedAt}, ${sql.placeholder("at")})`,
+    })
+    .where(sql`${id} in (${speech.listed(given("ids"))}) and (${isDue}) is true`)
+    .returning()
+    .prepare();
+
+  const nextDue = database.statement<{ dueAt: number | null }>(
+    sql`select min(due_at) as "dueAt" from (
+          select * from (select ${nextAttemptAt} as due_at from ${outbox}
+            where ${isWaiting} and ${outbox.leasedUntil} is null order by ${nextAttemptAt} limit 1) as free
+          union all
+          select ${speech.later(nextAttemptAt, outbox.leasedUntil)} from ${speech.byIndex("outbox", "outbox_leased")}
+          where ${isWaiting} and ${outbox.leasedUntil} is not null) as earliest`,
+  );
 
   /** What is due, the earliest first, as far as each domain has room. */
-  function choose({ at, limit, rooms }: MailClaim): DueMail[] {
+  function* choose({ at, limit, rooms }: MailClaim): Steps<DueMail[]> {
     const left = new Map(rooms.byDomain);
     const chosen: DueMail[] = [];
     let passed = 0;
     if (limit <= 0) return chosen;
-    for (const mail of due.iterate({ at })) {
+    for (const mail of yield* ask(due, { at, most: limit + passedOver })) {
       const room = left.get(mail.domain) ?? rooms.usual;
       if (room <= 0) {
         // Thousands may lie before the next mail that can go.
-        if (++passed > passedOver) return chooseByDomain({ at, limit, rooms });
+        if (++passed > passedOver) return yield* chooseByDomain({ at, limit, rooms });
         continue;
       }
       left.set(mail.domain, room - 1);
@@ -89,46 +141,54 @@ export function outboxActs({ drizzle, sqlite }: Database) {
   }
 
   /** The same, and what a domain has waiting beyond its room costs nothing; but every domain is asked. */
-  function chooseByDomain({ at, limit, rooms }: Pick<MailClaim, "at" | "limit" | "rooms">): DueMail[] {
-    return domains
-      .all()
-      .flatMap((domain) => {
-        const room = Math.min(limit, rooms.byDomain.get(domain) ?? rooms.usual);
-        return room > 0 ? dueOfDomain.all({ at, domain, room }) : [];
-      })
-      .sort(earlierFirst)
-      .slice(0, limit);
+  function* chooseByDomain({
+    at,
+    limit,
+    rooms,
+  }: Pick<MailClaim, "at" | "limit" | "rooms">): Steps<DueMail[]> {
+    const chosen: DueMail[] = [];
+    for (const { domain } of yield* ask(domains)) {
+      const room = Math.min(limit, rooms.byDomain.get(domain) ?? rooms.usual);
+      if (room > 0) chosen.push(...(yield* ask(dueOfDomain, { at, domain, room })));
+    }
+    return chosen.sort(earlierFirst).slice(0, limit);
   }
 
   /** Puts a mail off while its quota is used up, or has it carry along what waits for the same address. */
-  function gather({ id, template, attempts }: DueMail, { at, digestEveryMs }: MailClaim): "go" | "wait" {
+  function* gather(mail: DueMail, { at, digestEveryMs }: MailClaim): Steps<"go" | "wait"> {
+    const { id, template } = mail;
     const windowMs = digestEveryMs[template];
-    if (windowMs === undefined || attempts > 0) return "go";
-    const row = drizzle.select().from(outbox).where(eq(outbox.id, id)).get();
-    if (row?.gatheredInto !== null) return "wait";
-    const alike = and(
-      eq(outbox.address, row.address),
-      eq(outbox.template, row.template),
-      isNull(outbox.gatheredInto),
-      ne(outbox.id, id),
-    );
-    const { lastAt } = drizzle
-      .select({ lastAt: sql<number | null>`max(coalesce(${outbox.sentAt}, ${outbox.firstTriedAt}))` })
-      .from(outbox)
-      .where(and(alike, or(gt(outbox.sentAt, at - windowMs), and(waiting, isNotNull(outbox.firstTriedAt)))))
-      .get() ?? { lastAt: null };
+    if (windowMs === undefined || mail.attempts > 0) return "go";
+    const held = yield* first(hold, { id });
+    if (!held) return "wait";
+    const { address, locale } = held;
+    const last = yield* first(lastOfAlike, { id, address, template, since: at - windowMs });
+    const lastAt = last?.at ?? null;
     if (lastAt !== null) {
-      const nextAttemptAt = Math.max(lastAt, at - windowMs + 1) + windowMs;
-      drizzle.update(outbox).set({ nextAttemptAt }).where(eq(outbox.id, id)).run();
+      yield* ask(putOff, { id, nextAttemptAt: Math.max(lastAt, at - windowMs + 1) + windowMs });
       return "wait";
     }
-    drizzle
-      .update(outbox)
-      .set({ gatheredInto: id })
-      .where(and(alike, waiting, eq(outbox.locale, row.locale), eq(outbox.attempts, 0)))
-      .run();
+    yield* ask(gatherAlike, { id, address, template, locale });
     return "go";
   }
+
+  function* claimed(claim: MailClaim): Steps<OutboxRow[]> {
+    yield* database.lock("outbox");
+    const ids: string[] = [];
+    for (const mail of yield* choose(claim)) {
+      if ((yield* gather(mail, claim)) === "go") ids.push(mail.id);
+    }
+    if (ids.length === 0) return [];
+    const { at, holder, leaseMs } = claim;
+    const rows = yield* ask(take, { at, holder, leasedUntil: at + leaseMs, ids: JSON.stringify(ids) });
+    return rows.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
+  }
+
+  const shown = ({ state, ticketId }: MailFilter): SQL | undefined =>
+    and(
+      state === null || state === undefined ? undefined : eq(outbox.state, state),
+      ticketId === undefined ? undefined : eq(outbox.ticketId, ticketId),
+    );
 
   return {
     /**
@@ -137,100 +197,73 @@ export function outboxActs({ drizzle, sqlite }: Database) {
      * moment.
      */
     async claimMail(claim: MailClaim): Promise<OutboxRow[]> {
-      return sqlite
-        .transaction(() => {
-          const ids = choose(claim)
-            .filter((mail) => gather(mail, claim) === "go")
-            .map(({ id }) => id);
-          if (ids.length === 0) return [];
-          const rows = drizzle
-            .update(outbox)
-            .set({
-              leaseHolder: claim.holder,
-              leasedUntil: claim.at + claim.leaseMs,
-              attempts: sql`${outbox.attempts} + 1`,
-              wordingVersion: sql`coalesce(${outbox.wordingVersion}, (select max(${mailWordings.version}) from ${mailWordings}), 0)`,
-              firstTriedAt: sql`coalesce(${outbox.firstTriedAt}, ${claim.at})`,
-            })
-            .where(inArray(outbox.id, ids))
-            .returning()
-            .all();
-          return rows.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
-        })
-        .immediate();
+      return database.transaction(() => claimed(claim));
     },
     /** What a mail carries along, the earliest first. */
     async gatheredInto(id: string): Promise<OutboxRow[]> {
-      return drizzle
+      return await query
         .select()
         .from(outbox)
         .where(and(eq(outbox.gatheredInto, id), eq(outbox.state, "waiting")))
-        .orderBy(asc(outbox.createdAt), asc(outbox.id))
-        .all();
+        .orderBy(asc(outbox.createdAt), asc(outbox.id));
     },
     /** What a mail carried along, whatever became of it. */
     async carriedBy(id: string): Promise<OutboxRow[]> {
-      return drizzle.select().from(outbox).where(eq(outbox.gatheredInto, id)).all();
+      return await query.select().from(outbox).where(eq(outbox.gatheredInto, id));
     },
     /** Who holds leases on mails that wait. */
     async leaseHolders(at: number): Promise<string[]> {
-      const rows = drizzle
+      const rows = await query
         .selectDistinct({ holder: outbox.leaseHolder })
         .from(outbox)
-        .where(and(eq(outbox.state, "waiting"), gt(outbox.leasedUntil, at)))
-        .all();
+        .where(and(eq(outbox.state, "waiting"), gt(outbox.leasedUntil, at)));
       return rows.flatMap(({ holder }) => holder ?? []);
     },
     /** Frees what a worker that is no more had taken up. */
     async releaseLeases(holder: string): Promise<void> {
-      drizzle
+      await query
         .update(outbox)
         .set({ leasedUntil: null })
-        .where(and(eq(outbox.state, "waiting"), eq(outbox.leaseHolder, holder)))
-        .run();
+        .where(and(eq(outbox.state, "waiting"), eq(outbox.leaseHolder, holder)));
     },
     async mail(id: string): Promise<OutboxRow | undefined> {
-      return drizzle.select().from(outbox).where(eq(outbox.id, id)).get();
+      const [row] = await query.select().from(outbox).where(eq(outbox.id, id));
+      return row;
     },
     /** Mails, the newest first. */
     async listMail(filter: OutboxRow["state"] | null | MailFilter, limit = 100): Promise<OutboxRow[]> {
       const asked: MailFilter = typeof filter === "string" || filter === null ? { state: filter } : filter;
-      return drizzle
+      return await query
         .select()
         .from(outbox)
         .where(shown(asked))
         .orderBy(desc(outbox.createdAt), desc(outbox.id))
         .limit(asked.limit ?? limit)
-        .offset(asked.offset ?? 0)
-        .all();
+        .offset(asked.offset ?? 0);
     },
     async countMail(filter: MailFilter): Promise<number> {
-      const counted = drizzle
+      const [counted] = await query
         .select({ n: sql<number>`count(*)` })
         .from(outbox)
-        .where(shown(filter))
-        .get();
+        .where(shown(filter));
       return counted?.n ?? 0;
     },
     /** When the next waiting mail is due, or `null`. */
     async nextMailAt(): Promise<number | null> {
-      return next.get() ?? null;
+      const [row] = await nextDue.execute();
+      return row?.dueAt ?? null;
     },
     /** When a mail server last took a mail, or `null`. */
     async lastSentAt(): Promise<number | null> {
-      return (
-        drizzle
-          .select({ at: sql<number | null>`max(${outbox.sentAt})` })
-          .from(outbox)
-          .get()?.at ?? null
-      );
+      const [row] = await query.select({ at: sql<number | null>`max(${outbox.sentAt})` }).from(outbox);
+      return row?.at ?? null;
     },
     /** Mails first tried in that time and taken by no server: what they failed at, and where they should have gone. */
     async triedInVain(
       since: number,
       by: number,
     ): Promise<{ failure: OutboxRow["failure"]; domain: string }[]> {
-      return drizzle
+      return await query
         .select({ failure: outbox.failure, domain: outbox.domain })
         .from(outbox)
         .where(
@@ -240,22 +273,13 @@ export function outboxActs({ drizzle, sqlite }: Database) {
             gt(outbox.firstTriedAt, since),
             lte(outbox.firstTriedAt, by),
           ),
-        )
-        .all();
+        );
     },
-    /** When the oldest mail that waits was ordered, or `null`. */
   };
 }
 
 function earlierFirst(one: DueMail, other: DueMail): number {
   return (
     one.nextAttemptAt - other.nextAttemptAt || one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1)
-  );
-}
-
-function shown({ state, ticketId }: MailFilter): SQL | undefined {
-  return and(
-    state === null || state === undefined ? undefined : eq(outbox.state, state),
-    ticketId === undefined ? undefined : eq(outbox.ticketId, ticketId),
   );
 }

@@ -1,12 +1,13 @@
 import { and, desc, eq, sql } from "drizzle-orm";
-import type { Database } from "../connection";
-import { temporaryPasswords } from "../schema";
+import type { Connection } from "../database";
+import type { RowOf } from "../schema";
 
-export type TemporaryPassword = typeof temporaryPasswords.$inferSelect;
+export type TemporaryPassword = RowOf<"temporaryPasswords">;
 
 /** Reading the temporary passwords that tickets issued: their hashes, never themselves. */
-export function passwordReads({ drizzle }: Database) {
-  const latestOf = drizzle
+export function passwordReads({ query, schema }: Connection) {
+  const { temporaryPasswords } = schema;
+  const latestOf = query
     .select()
     .from(temporaryPasswords)
     .where(eq(temporaryPasswords.personId, sql.placeholder("personId")))
@@ -15,26 +16,32 @@ export function passwordReads({ drizzle }: Database) {
     .prepare();
   return {
     async byId(id: string): Promise<TemporaryPassword | undefined> {
-      return drizzle.select().from(temporaryPasswords).where(eq(temporaryPasswords.id, id)).get();
+      const [row] = await query.select().from(temporaryPasswords).where(eq(temporaryPasswords.id, id));
+      return row;
     },
     /** The one whose one-time link has this hash, live or not. */
     async byLink(linkHash: string): Promise<TemporaryPassword | undefined> {
-      return drizzle.select().from(temporaryPasswords).where(eq(temporaryPasswords.linkHash, linkHash)).get();
-    },
-    async liveOf(personId: string): Promise<TemporaryPassword | undefined> {
-      return drizzle
+      const [row] = await query
         .select()
         .from(temporaryPasswords)
-        .where(and(eq(temporaryPasswords.personId, personId), eq(temporaryPasswords.state, "live")))
-        .get();
+        .where(eq(temporaryPasswords.linkHash, linkHash));
+      return row;
+    },
+    async liveOf(personId: string): Promise<TemporaryPassword | undefined> {
+      const [row] = await query
+        .select()
+        .from(temporaryPasswords)
+        .where(and(eq(temporaryPasswords.personId, personId), eq(temporaryPasswords.state, "live")));
+      return row;
     },
     /** Every one that still opens something. */
     async live(): Promise<TemporaryPassword[]> {
-      return drizzle.select().from(temporaryPasswords).where(eq(temporaryPasswords.state, "live")).all();
+      return await query.select().from(temporaryPasswords).where(eq(temporaryPasswords.state, "live"));
     },
     /** The one last issued to a person, live or not. */
     async latestOf(personId: string): Promise<TemporaryPassword | undefined> {
-      return latestOf.get({ personId });
+      const [row] = await latestOf.execute({ personId });
+      return row;
     },
   };
 }

@@ -14,27 +14,18 @@ import {
   type Placeholder,
   type SQL,
 } from "drizzle-orm";
-import type { Database } from "../connection";
+import type { Connection } from "../database";
+import type { RowOf } from "../schema";
 import { given } from "../statements";
-import {
-  addressConfirmations,
-  agencies,
-  delegations,
-  people,
-  personChanges,
-  previousPasswords,
-  roles,
-  servedAgencies,
-} from "../schema";
 
-export type Person = typeof people.$inferSelect;
+export type Person = RowOf<"people">;
 export type PersonWithAgency = Person & { agencyName: string; agencyOid: string };
 /** What a sign-in compares. */
 export type Credentials = Pick<Person, "id" | "status" | "passwordHash" | "passwordDisabledAt">;
-export type Delegation = typeof delegations.$inferSelect;
-export type PersonChange = typeof personChanges.$inferSelect;
-export type AddressConfirmation = typeof addressConfirmations.$inferSelect;
-export type Role = typeof roles.$inferSelect;
+export type Delegation = RowOf<"delegations">;
+export type PersonChange = RowOf<"personChanges">;
+export type AddressConfirmation = RowOf<"addressConfirmations">;
+export type Role = RowOf<"roles">;
 
 /** One agency served by a supervisor, with who holds the role. */
 export interface Service {
@@ -54,16 +45,26 @@ export interface Service {
 type OneOrMany = string | readonly string[];
 
 /** Reading people, their roles and the authority they hold. */
-export function peopleReads({ drizzle }: Database) {
+export function peopleReads({ query, schema, speech }: Connection) {
+  const {
+    addressConfirmations,
+    agencies,
+    delegations,
+    people,
+    personChanges,
+    previousPasswords,
+    roles,
+    servedAgencies,
+  } = schema;
   const columns = {
     ...getTableColumns(people),
     agencyName: agencies.fullName,
     agencyOid: agencies.oid,
   };
   const withAgency = () =>
-    drizzle.select(columns).from(people).innerJoin(agencies, eq(people.agencyId, agencies.id));
+    query.select(columns).from(people).innerJoin(agencies, eq(people.agencyId, agencies.id));
   const credentials = () =>
-    drizzle
+    query
       .select({
         id: people.id,
         status: people.status,
@@ -77,12 +78,12 @@ export function peopleReads({ drizzle }: Database) {
   const byId = withAgency()
     .where(eq(people.id, given("id", "text")))
     .prepare();
-  const rolesOf = drizzle
+  const rolesOf = query
     .select()
     .from(roles)
     .where(and(eq(roles.personId, sql.placeholder("personId")), validRole(sql.placeholder("at"))))
     .prepare();
-  const delegationsTo = drizzle
+  const delegationsTo = query
     .select()
     .from(delegations)
     .where(eq(delegations.delegateId, sql.placeholder("delegateId")))
@@ -90,100 +91,95 @@ export function peopleReads({ drizzle }: Database) {
 
   return {
     async byId(id: string): Promise<PersonWithAgency | undefined> {
-      return byId.get({ id });
+      const [row] = await byId.execute({ id });
+      return row;
     },
     async byIds(ids: string[]): Promise<Map<string, PersonWithAgency>> {
       if (ids.length === 0) return new Map();
-      const rows = withAgency().where(inArray(people.id, ids)).all();
+      const rows = await withAgency().where(inArray(people.id, ids));
       return new Map(rows.map((row) => [row.id, row]));
     },
     /** @param account folded to lower case. */
     async byAccount(account: string): Promise<PersonWithAgency | undefined> {
-      return withAgency().where(eq(people.account, account)).get();
+      const [row] = await withAgency().where(eq(people.account, account));
+      return row;
     },
     /** @param hashes the keyed hash of a national ID under every key in use. */
     async byNationalId(hashes: string[]): Promise<PersonWithAgency | undefined> {
-      return withAgency().where(inArray(people.nationalIdHash, hashes)).get();
+      const [row] = await withAgency().where(inArray(people.nationalIdHash, hashes));
+      return row;
     },
     /** @param account folded to lower case. */
     async credentialsByAccount(account: string): Promise<Credentials | undefined> {
-      return credentials().where(eq(people.account, account)).get();
+      const [row] = await credentials().where(eq(people.account, account));
+      return row;
     },
     /** @param hashes the keyed hash of a national ID under every key in use. */
     async credentialsByNationalId(hashes: string[]): Promise<Credentials | undefined> {
-      return credentials().where(inArray(people.nationalIdHash, hashes)).get();
+      const [row] = await credentials().where(inArray(people.nationalIdHash, hashes));
+      return row;
     },
     /** Many at once, by the keyed hash under which each is found. */
     async byNationalIds(hashes: string[]): Promise<Map<string, PersonWithAgency>> {
       if (hashes.length === 0) return new Map();
-      const rows = withAgency().where(inArray(people.nationalIdHash, hashes)).all();
+      const rows = await withAgency().where(inArray(people.nationalIdHash, hashes));
       return new Map(rows.map((row) => [row.nationalIdHash, row]));
     },
     async count(): Promise<number> {
-      return (
-        drizzle
-          .select({ n: sql<number>`count(*)` })
-          .from(people)
-          .get()?.n ?? 0
-      );
+      const [row] = await query.select({ n: sql<number>`count(*)` }).from(people);
+      return row?.n ?? 0;
     },
     /** How many active people each agency has, and how many of them lack a number or an address. */
     async countsByAgency() {
-      return drizzle
+      return await query
         .select({
           agencyId: people.agencyId,
           agencyName: agencies.fullName,
           people: sql<number>`count(*)`,
-          withoutNumber: sql<number>`sum(${people.officePhone} is null)`,
-          withoutAddress: sql<number>`sum(${people.email} is null)`,
+          withoutNumber: sql<number>`sum(case when ${people.officePhone} is null then 1 else 0 end)`,
+          withoutAddress: sql<number>`sum(case when ${people.email} is null then 1 else 0 end)`,
         })
         .from(people)
         .innerJoin(agencies, eq(people.agencyId, agencies.id))
         .where(eq(people.status, "active"))
-        .groupBy(people.agencyId, agencies.fullName)
-        .all();
+        .groupBy(people.agencyId, agencies.fullName);
     },
     /** People of these agencies whose name or account contains the query, at most `limit`. */
-    async search(query: string, agencyIds: string[] | null, limit = 50): Promise<PersonWithAgency[]> {
-      const needle = query.normalize("NFKC").trim();
+    async search(typed: string, agencyIds: string[] | null, limit = 50): Promise<PersonWithAgency[]> {
+      const needle = typed.normalize("NFKC").trim();
       if (needle === "") return [];
-      return withAgency()
+      return await withAgency()
         .where(
           and(
-            or(
-              sql`instr(${people.name}, ${needle}) > 0`,
-              sql`instr(${people.account}, ${needle.toLowerCase()}) > 0`,
-            ),
+            or(speech.contains(people.name, needle), speech.contains(people.account, needle.toLowerCase())),
             agencyIds === null ? undefined : inArray(people.agencyId, agencyIds),
           ),
         )
         .orderBy(asc(people.name), asc(agencies.oid))
-        .limit(limit)
-        .all();
+        .limit(limit);
     },
     /** Everybody of one agency, by name. */
     async ofAgency(agencyId: string, limit = 200): Promise<PersonWithAgency[]> {
-      return withAgency().where(eq(people.agencyId, agencyId)).orderBy(asc(people.name)).limit(limit).all();
+      return await withAgency().where(eq(people.agencyId, agencyId)).orderBy(asc(people.name)).limit(limit);
     },
     /** Changes of one person's data or of several people's, newest first. */
     async changesOf(personId: OneOrMany, since = 0): Promise<PersonChange[]> {
-      return drizzle
+      return await query
         .select()
         .from(personChanges)
         .where(and(inArray(personChanges.personId, [personId].flat()), gt(personChanges.at, since)))
-        .orderBy(desc(personChanges.at))
-        .all();
+        .orderBy(desc(personChanges.at));
     },
     async confirmationByHash(tokenHash: string): Promise<AddressConfirmation | undefined> {
-      return drizzle
+      const [row] = await query
         .select()
         .from(addressConfirmations)
-        .where(eq(addressConfirmations.tokenHash, tokenHash))
-        .get();
+        .where(eq(addressConfirmations.tokenHash, tokenHash));
+      return row;
     },
     /** Whether somebody who reads the mail of exactly this address has confirmed that it is the person's. */
     async hasConfirmed(personId: string, address: string): Promise<boolean> {
-      const confirmed = drizzle
+      const [confirmed] = await query
         .select({ tokenHash: addressConfirmations.tokenHash })
         .from(addressConfirmations)
         .where(
@@ -193,36 +189,34 @@ export function peopleReads({ drizzle }: Database) {
             isNotNull(addressConfirmations.confirmedAt),
           ),
         )
-        .limit(1)
-        .get();
+        .limit(1);
       return confirmed !== undefined;
     },
     /** Roles valid at that instant, of one person or of several. */
     async rolesOf(personId: OneOrMany, at: number): Promise<Role[]> {
-      if (typeof personId === "string") return rolesOf.all({ personId, at });
-      return drizzle
+      if (typeof personId === "string") return await rolesOf.execute({ personId, at });
+      return await query
         .select()
         .from(roles)
-        .where(and(inArray(roles.personId, [...personId]), validRole(at)))
-        .all();
+        .where(and(inArray(roles.personId, [...personId]), validRole(at)));
     },
     /** A role, in force or not. */
     async role(id: string): Promise<Role | undefined> {
-      return drizzle.select().from(roles).where(eq(roles.id, id)).get();
+      const [row] = await query.select().from(roles).where(eq(roles.id, id));
+      return row;
     },
     /** Every role in force, as it was granted. */
     async rolesInForce(at: number): Promise<Role[]> {
-      return drizzle.select().from(roles).where(validRole(at)).orderBy(asc(roles.validFrom)).all();
+      return await query.select().from(roles).where(validRole(at)).orderBy(asc(roles.validFrom));
     },
     /** Everybody who holds a role at that instant. */
     async holders(role: Role["role"], at: number): Promise<PersonWithAgency[]> {
-      return drizzle
+      return await query
         .selectDistinct(columns)
         .from(people)
         .innerJoin(agencies, eq(people.agencyId, agencies.id))
         .innerJoin(roles, eq(roles.personId, people.id))
-        .where(and(eq(roles.role, role), validRole(at), eq(people.status, "active")))
-        .all();
+        .where(and(eq(roles.role, role), validRole(at), eq(people.status, "active")));
     },
     /** Which agencies these supervisors serve at that instant. */
     async servicesOf(personIds: string[], at: number): Promise<Service[]> {
@@ -241,36 +235,33 @@ export function peopleReads({ drizzle }: Database) {
     },
     /** All delegations to one person or to several, also those run out or revoked: refusals tell them apart. */
     async delegationsTo(delegateId: OneOrMany): Promise<Delegation[]> {
-      if (typeof delegateId === "string") return delegationsTo.all({ delegateId });
-      return drizzle
+      if (typeof delegateId === "string") return await delegationsTo.execute({ delegateId });
+      return await query
         .select()
         .from(delegations)
-        .where(inArray(delegations.delegateId, [...delegateId]))
-        .all();
+        .where(inArray(delegations.delegateId, [...delegateId]));
     },
     async delegationsFrom(delegatorIds: string[]): Promise<Delegation[]> {
       if (delegatorIds.length === 0) return [];
-      return drizzle
+      return await query
         .select()
         .from(delegations)
         .where(inArray(delegations.delegatorId, delegatorIds))
-        .orderBy(desc(delegations.validFrom))
-        .all();
+        .orderBy(desc(delegations.validFrom));
     },
     async previousPasswords(personId: string, limit: number): Promise<string[]> {
-      return drizzle
+      const rows = await query
         .select({ hash: previousPasswords.hash })
         .from(previousPasswords)
         .where(eq(previousPasswords.personId, personId))
         .orderBy(desc(previousPasswords.setAt))
-        .limit(limit)
-        .all()
-        .map((row) => row.hash);
+        .limit(limit);
+      return rows.map((row) => row.hash);
     },
   };
 
-  function services(at: number, which: SQL | undefined): Service[] {
-    return drizzle
+  async function services(at: number, which: SQL | undefined): Promise<Service[]> {
+    return await query
       .select({
         servedId: servedAgencies.id,
         validTo: servedAgencies.validTo,
@@ -294,7 +285,6 @@ export function peopleReads({ drizzle }: Database) {
           lte(servedAgencies.validFrom, at),
           or(isNull(servedAgencies.validTo), gt(servedAgencies.validTo, at)),
         ),
-      )
-      .all();
+      );
   }
 }

@@ -1,82 +1,83 @@
 import { setImmediate } from "node:timers/promises";
-import { and, asc, desc, eq, gt, isNotNull, isNull, like, lt, ne, notExists, sql } from "drizzle-orm";
-import { remove, type Change } from "../change";
-import type { Database } from "../connection";
 import {
-  apiTokens,
-  audit,
-  calendarDays,
-  cardSignIns,
-  challenges,
-  idempotency,
-  knownBrowsers,
-  receivedMails,
-  sessions,
-  settings,
-  tickets,
-} from "../schema";
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  isNotNull,
+  isNull,
+  like,
+  lt,
+  lte,
+  ne,
+  notExists,
+  notInArray,
+  or,
+  sql,
+} from "drizzle-orm";
+import { remove, type Change } from "../change";
+import type { Connection } from "../database";
 import type { Outside } from "../record/verify/verify";
 import { verifyAuditRows } from "../record/verify/verify-audit";
+import type { RowOf } from "../schema";
 
-export type Session = typeof sessions.$inferSelect;
-export type AuditRow = typeof audit.$inferSelect;
-export type ApiToken = typeof apiTokens.$inferSelect;
-export type Challenge = typeof challenges.$inferSelect;
+export type Session = RowOf<"sessions">;
+export type AuditRow = RowOf<"audit">;
+export type ApiToken = RowOf<"apiTokens">;
+export type Challenge = RowOf<"challenges">;
 
 /** The route under which the forms are kept that have opened a session, each of which opens one only. */
 export const sessionForms = "session";
 
 export interface RecordParts {
-  apply: (change: Change) => unknown;
+  apply: (change: Change) => Promise<unknown>;
   /** What of the record lies outside the database. */
   outside: () => Pick<Outside, "keys" | "head">;
 }
 
 /** Reading sessions, tokens, settings and the audit trail. */
-export function recordReads({ drizzle, sqlite }: Database, { apply, outside }: RecordParts) {
+export function recordReads(connection: Connection, { apply, outside }: RecordParts) {
+  const { query, schema } = connection;
+  const { apiTokens, audit, calendarDays, cardSignIns, challenges, idempotency } = schema;
+  const { knownBrowsers, receivedMails, sessions, settings, temporaryPasswords, throttles, tickets } = schema;
   // Read for every page of whoever is signed in, so prepared once.
-  const session = drizzle
+  const session = query
     .select()
     .from(sessions)
     .where(eq(sessions.tokenHash, sql.placeholder("tokenHash")))
     .prepare();
-  const sweepCounters = sqlite.prepare<{ before: number; at: number }>(
-    `delete from throttles where window_started_at < @before and coalesce(paused_until, 0) <= @at
-       and key not in (select 'temporary-password|' || id from temporary_passwords where state = 'live')`,
-  );
-  const theTicket = drizzle
+  const theTicket = query
     .select({ one: sql`1` })
     .from(tickets)
     .where(eq(tickets.id, audit.ticketId));
   return {
     async session(tokenHash: string): Promise<Session | undefined> {
-      return session.get({ tokenHash });
+      const [row] = await session.execute({ tokenHash });
+      return row;
     },
     async sessionsOf(personId: string): Promise<Session[]> {
-      return drizzle
+      return await query
         .select()
         .from(sessions)
         .where(eq(sessions.personId, personId))
-        .orderBy(desc(sessions.lastSeenAt))
-        .all();
+        .orderBy(desc(sessions.lastSeenAt));
     },
     /** The browser of this token's hash, where it is known to this person. */
-    async knownBrowser(
-      tokenHash: string,
-      personId: string,
-    ): Promise<typeof knownBrowsers.$inferSelect | undefined> {
-      return drizzle
+    async knownBrowser(tokenHash: string, personId: string): Promise<RowOf<"knownBrowsers"> | undefined> {
+      const [row] = await query
         .select()
         .from(knownBrowsers)
-        .where(and(eq(knownBrowsers.tokenHash, tokenHash), eq(knownBrowsers.personId, personId)))
-        .get();
+        .where(and(eq(knownBrowsers.tokenHash, tokenHash), eq(knownBrowsers.personId, personId)));
+      return row;
     },
     async apiToken(tokenHash: string): Promise<ApiToken | undefined> {
-      return drizzle.select().from(apiTokens).where(eq(apiTokens.tokenHash, tokenHash)).get();
+      const [row] = await query.select().from(apiTokens).where(eq(apiTokens.tokenHash, tokenHash));
+      return row;
     },
     /** Tokens of the API that still open something, the newest first; of one person, or of all. */
     async liveTokens(at: number, personId?: string): Promise<ApiToken[]> {
-      return drizzle
+      return await query
         .select()
         .from(apiTokens)
         .where(
@@ -86,25 +87,21 @@ export function recordReads({ drizzle, sqlite }: Database, { apply, outside }: R
             personId === undefined ? undefined : eq(apiTokens.personId, personId),
           ),
         )
-        .orderBy(desc(apiTokens.createdAt))
-        .all();
+        .orderBy(desc(apiTokens.createdAt));
     },
-    async idempotent(
-      actor: string,
-      route: string,
-      key: string,
-    ): Promise<typeof idempotency.$inferSelect | undefined> {
-      return drizzle
+    async idempotent(actor: string, route: string, key: string): Promise<RowOf<"idempotency"> | undefined> {
+      const [row] = await query
         .select()
         .from(idempotency)
-        .where(and(eq(idempotency.actor, actor), eq(idempotency.route, route), eq(idempotency.key, key)))
-        .get();
+        .where(and(eq(idempotency.actor, actor), eq(idempotency.route, route), eq(idempotency.key, key)));
+      return row;
     },
     async setting(key: string): Promise<unknown> {
-      return drizzle.select().from(settings).where(eq(settings.key, key)).get()?.value;
+      const [row] = await query.select().from(settings).where(eq(settings.key, key));
+      return row?.value;
     },
-    async calendarDays(): Promise<(typeof calendarDays.$inferSelect)[]> {
-      return drizzle.select().from(calendarDays).orderBy(asc(calendarDays.date)).all();
+    async calendarDays(): Promise<RowOf<"calendarDays">[]> {
+      return await query.select().from(calendarDays).orderBy(asc(calendarDays.date));
     },
     /**
      * Consumes a challenge by one atomic delete: whoever comes second, from another browser or too late gets nothing.
@@ -115,7 +112,7 @@ export function recordReads({ drizzle, sqlite }: Database, { apply, outside }: R
       purpose: Challenge["purpose"],
       at: number,
     ): Promise<Challenge | undefined> {
-      return drizzle
+      const [row] = await query
         .delete(challenges)
         .where(
           and(
@@ -125,8 +122,8 @@ export function recordReads({ drizzle, sqlite }: Database, { apply, outside }: R
             gt(challenges.expiresAt, at),
           ),
         )
-        .returning()
-        .get();
+        .returning();
+      return row;
     },
     /** The audit trail, the latest first; of a ticket, of a person, before a row, or one's acts of a kind since. */
     async auditOf(
@@ -141,7 +138,7 @@ export function recordReads({ drizzle, sqlite }: Database, { apply, outside }: R
       },
       limit = 200,
     ): Promise<AuditRow[]> {
-      return drizzle
+      return await query
         .select()
         .from(audit)
         .where(
@@ -156,75 +153,65 @@ export function recordReads({ drizzle, sqlite }: Database, { apply, outside }: R
           ),
         )
         .orderBy(desc(audit.seq))
-        .limit(limit)
-        .all();
+        .limit(limit);
     },
     /** Whether such an act was ever done here. */
     async hasAct(act: string): Promise<boolean> {
-      return (
-        drizzle.select({ seq: audit.seq }).from(audit).where(eq(audit.act, act)).limit(1).get() !== undefined
-      );
+      const [row] = await query.select({ seq: audit.seq }).from(audit).where(eq(audit.act, act)).limit(1);
+      return row !== undefined;
     },
     /** The acts on a ticket, in the order in which they were recorded. */
     async actsOn(ticketId: string): Promise<AuditRow[]> {
-      return drizzle
+      return await query
         .select()
         .from(audit)
         .where(and(eq(audit.ticketId, ticketId), like(audit.act, "ticket.%")))
-        .orderBy(asc(audit.seq))
-        .all();
+        .orderBy(asc(audit.seq));
     },
     /** The first acts on tickets that are not there, at most so many. */
     async actsOnNothing(limit: number): Promise<AuditRow[]> {
-      return drizzle
+      return await query
         .select()
         .from(audit)
         .where(and(isNotNull(audit.ticketId), notExists(theTicket)))
         .orderBy(asc(audit.seq))
-        .limit(limit)
-        .all();
+        .limit(limit);
     },
     /** What the audit proves of itself, without the rest of the record: how many rows, and the first that does not stand. */
     async verifyAudit(): Promise<{ rows: number; brokenAt: number | null }> {
       const { keys, head } = outside();
-      const { rows, findings } = await verifyAuditRows(sqlite, keys, head, setImmediate);
+      const { rows, findings } = await verifyAuditRows(connection, keys, head, setImmediate);
       const places = findings.flatMap((finding) => finding.rows.map(([from]) => from));
       return { rows, brokenAt: findings.length === 0 ? null : Math.min(...places) };
     },
     /** Removes what has had its time: replies kept for repeated calls, challenges, card sign-ins, sessions, known browsers. */
     async sweep(at: number): Promise<void> {
       const day = 24 * 60 * 60_000;
-      drizzle
+      await query
         .delete(idempotency)
-        .where(and(lt(idempotency.createdAt, at - 2 * day), ne(idempotency.route, sessionForms)))
-        .run();
+        .where(and(lt(idempotency.createdAt, at - 2 * day), ne(idempotency.route, sessionForms)));
       // A browser may keep a form it has sent, and send it again, for as long as it is open.
-      drizzle
-        .delete(idempotency)
-        .where(lt(idempotency.createdAt, at - 60 * day))
-        .run();
+      await query.delete(idempotency).where(lt(idempotency.createdAt, at - 60 * day));
       // No server sends a mail anew after that, and the address it came to has run out.
-      drizzle
-        .delete(receivedMails)
-        .where(lt(receivedMails.receivedAt, at - 60 * 24 * 60 * 60_000))
-        .run();
+      await query.delete(receivedMails).where(lt(receivedMails.receivedAt, at - 60 * day));
       // No window is longer than a day. A live password's tries have none: they go with it.
-      sweepCounters.run({ before: at - 2 * day, at });
-      drizzle.delete(challenges).where(lt(challenges.expiresAt, at)).run();
-      drizzle.delete(cardSignIns).where(lt(cardSignIns.expiresAt, at)).run();
+      const liveTries = query
+        .select({ key: sql`'temporary-password|' || ${temporaryPasswords.id}` })
+        .from(temporaryPasswords)
+        .where(eq(temporaryPasswords.state, "live"));
+      await query
+        .delete(throttles)
+        .where(
+          and(
+            lt(throttles.windowStartedAt, at - 2 * day),
+            or(isNull(throttles.pausedUntil), lte(throttles.pausedUntil, at)),
+            notInArray(throttles.key, liveTries),
+          ),
+        );
+      await query.delete(challenges).where(lt(challenges.expiresAt, at));
+      await query.delete(cardSignIns).where(lt(cardSignIns.expiresAt, at));
       const gone = { expiresAt: { atMost: at } };
-      apply({ at, writes: [remove("sessions", gone), remove("knownBrowsers", gone)], audit: [] });
-    },
-    /**
-     * Moves the write-ahead log into the database and truncates it, so that erased bytes are gone from every file. Within
-     * one long transaction its end does.
-     */
-    async checkpoint(): Promise<void> {
-      if (sqlite.inTransaction) return;
-      // Whoever reads a snapshot has the log kept meanwhile: nobody waits for that, the next checkpoint does it.
-      sqlite.pragma("busy_timeout = 0");
-      sqlite.pragma("wal_checkpoint(TRUNCATE)");
-      sqlite.pragma("busy_timeout = 5000");
+      await apply({ at, writes: [remove("sessions", gone), remove("knownBrowsers", gone)], audit: [] });
     },
   };
 }

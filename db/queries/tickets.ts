@@ -16,23 +16,13 @@ import {
   sql,
   type SQL,
 } from "drizzle-orm";
-import type { Database } from "../connection";
+import type { Connection } from "../database";
 import { given, givenLimit, onceForEach } from "../statements";
-import {
-  agencies,
-  claims,
-  deadlines,
-  evidence,
-  history,
-  outbox,
-  people,
-  statusLinks,
-  tickets,
-} from "../schema";
+import type { RowOf, Schema } from "../schema";
 
-export type Ticket = typeof tickets.$inferSelect;
-export type HistoryRow = typeof history.$inferSelect;
-export type Claims = typeof claims.$inferSelect;
+export type Ticket = RowOf<"tickets">;
+export type HistoryRow = RowOf<"history">;
+export type Claims = RowOf<"claims">;
 export type ClaimsWithAgency = Claims & { agencyName: string | null };
 /** A claim nobody has held against the record yet, with how its ticket stands. */
 export type UnmatchedClaim = Claims & Pick<Ticket, "number" | "personId" | "closedAt">;
@@ -43,8 +33,8 @@ export interface TicketOwner {
   account: string | null;
   nationalIdSealed: string;
 }
-export type StatusLink = typeof statusLinks.$inferSelect;
-export type Evidence = typeof evidence.$inferSelect;
+export type StatusLink = RowOf<"statusLinks">;
+export type Evidence = RowOf<"evidence">;
 
 /** The names people read. */
 interface TicketNames {
@@ -102,9 +92,10 @@ const viewer = { personId: given("personId", "text"), soonAt: given("soonAt", "b
 const viewerValues = ({ personId, at }: Viewer) => ({ personId, soonAt: at + dueSoonMs });
 
 /** Which tickets a view holds. What it compares with is part of the text, and no value to plan anew by: see `given`. */
-const viewCondition = (view: TicketView): SQL | undefined => conditionOfView(view)?.inlineParams();
+const viewCondition = (schema: Schema, view: TicketView): SQL | undefined =>
+  conditionOfView(schema, view)?.inlineParams();
 
-function conditionOfView(view: TicketView): SQL | undefined {
+function conditionOfView({ tickets }: Schema, view: TicketView): SQL | undefined {
   const open = isNull(tickets.closedAt);
   const inHandover = like(tickets.state, "passwordHandover%");
   switch (view) {
@@ -137,14 +128,15 @@ function conditionOfView(view: TicketView): SQL | undefined {
 }
 
 /** Reading tickets and what belongs to them. */
-export function ticketReads({ drizzle }: Database) {
+export function ticketReads({ query, schema, speech }: Connection) {
+  const { agencies, claims, deadlines, evidence, history, outbox, people, statusLinks, tickets } = schema;
   // Read for every mail, so prepared once.
-  const byId = drizzle
+  const byId = query
     .select()
     .from(tickets)
     .where(eq(tickets.id, sql.placeholder("id")))
     .prepare();
-  const linkByHash = drizzle
+  const linkByHash = query
     .select()
     .from(statusLinks)
     .where(eq(statusLinks.tokenHash, sql.placeholder("tokenHash")))
@@ -154,16 +146,16 @@ export function ticketReads({ drizzle }: Database) {
     personName: people.name,
     assigneeName: sql<
       string | null
-    >`(select name from people assignee where assignee.id = ${tickets.assigneeId})`,
+    >`(select assignee.name from ${people} assignee where assignee.id = ${tickets.assigneeId})`,
   };
   const rows = () =>
-    drizzle
+    query
       .select({ ...getTableColumns(tickets), ...named })
       .from(tickets)
       .leftJoin(agencies, eq(tickets.agencyId, agencies.id))
       .leftJoin(people, eq(tickets.personId, people.id));
   const queueRows = () =>
-    drizzle
+    query
       .select({
         number: tickets.number,
         path: tickets.path,
@@ -184,10 +176,10 @@ export function ticketReads({ drizzle }: Database) {
 
   // The queue page, on which agents spend their day: each view's statements are prepared when it is first looked at.
   const ofView = (view: TicketView) => ({
-    where: viewCondition(view),
+    where: viewCondition(schema, view),
     order: [
       view === "closed" ? desc(tickets.closedAt) : sql`${tickets.dueAt} is null`,
-      asc(tickets.dueAt),
+      sql`${tickets.dueAt} asc nulls first`,
       asc(tickets.openedAt),
     ],
     limit: givenLimit("limit"),
@@ -212,18 +204,18 @@ export function ticketReads({ drizzle }: Database) {
       .prepare();
   });
   const countOf = onceForEach((view: TicketView) =>
-    drizzle
+    query
       .select({ n: sql<number>`count(*)` })
       .from(tickets)
-      .where(viewCondition(view))
+      .where(viewCondition(schema, view))
       .prepare(),
   );
-  const counts = drizzle
+  const counts = query
     .select(
       Object.fromEntries(
         openViews.map((view) => [
           view,
-          sql<number>`coalesce(sum(case when ${viewCondition(view)} then 1 else 0 end), 0)`,
+          sql<number>`coalesce(sum(case when ${viewCondition(schema, view)} then 1 else 0 end), 0)`,
         ]),
       ) as Record<OpenView, SQL<number>>,
     )
@@ -233,21 +225,22 @@ export function ticketReads({ drizzle }: Database) {
 
   return {
     async byNumber(number: string): Promise<Ticket | undefined> {
-      return drizzle.select().from(tickets).where(eq(tickets.number, number)).get();
+      const [row] = await query.select().from(tickets).where(eq(tickets.number, number));
+      return row;
     },
     async byId(id: string): Promise<Ticket | undefined> {
-      return byId.get({ id });
+      const [row] = await byId.execute({ id });
+      return row;
     },
     /** Every ticket, a page at a time, in no order that means anything. */
     async *all(): AsyncGenerator<Ticket> {
       for (let after = ""; ;) {
-        const page = drizzle
+        const page = await query
           .select()
           .from(tickets)
           .where(gt(tickets.id, after))
           .orderBy(asc(tickets.id))
-          .limit(200)
-          .all();
+          .limit(200);
         yield* page;
         const last = page.at(-1);
         if (!last) return;
@@ -256,31 +249,30 @@ export function ticketReads({ drizzle }: Database) {
     },
     /** The one open ticket of a person, if there is one. */
     async openOf(personId: string): Promise<Ticket | undefined> {
-      return drizzle
+      const [row] = await query
         .select()
         .from(tickets)
-        .where(and(eq(tickets.personId, personId), isNull(tickets.closedAt)))
-        .get();
+        .where(and(eq(tickets.personId, personId), isNull(tickets.closedAt)));
+      return row;
     },
     /** The open tickets of many, by person. */
     async openOfAll(personIds: readonly string[]): Promise<Map<string, Ticket>> {
       if (personIds.length === 0) return new Map();
-      const found = drizzle
+      const found = await query
         .select()
         .from(tickets)
-        .where(and(inArray(tickets.personId, [...personIds]), isNull(tickets.closedAt)))
-        .all();
+        .where(and(inArray(tickets.personId, [...personIds]), isNull(tickets.closedAt)));
       return new Map(found.map((ticket) => [ticket.personId ?? "", ticket]));
     },
     /** The owners of all open tickets, of those without a mail of this template since an instant. */
     async openOwnersNotTold(template: string, since: number): Promise<TicketOwner[]> {
-      const told = drizzle
+      const told = query
         .select({ one: sql`1` })
         .from(outbox)
         .where(
           and(eq(outbox.ticketId, tickets.id), eq(outbox.template, template), gt(outbox.createdAt, since)),
         );
-      return drizzle
+      return await query
         .select({
           ticketId: tickets.id,
           personId: people.id,
@@ -289,15 +281,14 @@ export function ticketReads({ drizzle }: Database) {
         })
         .from(tickets)
         .innerJoin(people, eq(tickets.personId, people.id))
-        .where(and(isNull(tickets.closedAt), eq(people.status, "active"), notExists(told)))
-        .all();
+        .where(and(isNull(tickets.closedAt), eq(people.status, "active"), notExists(told)));
     },
     async ofPerson(personId: string, limit = 20): Promise<TicketRow[]> {
-      return rows().where(eq(tickets.personId, personId)).orderBy(desc(tickets.openedAt)).limit(limit).all();
+      return await rows().where(eq(tickets.personId, personId)).orderBy(desc(tickets.openedAt)).limit(limit);
     },
     /** One view of the desk; what is due first comes first. */
     async list(view: TicketView, viewer: Viewer, { limit = 50, offset = 0 } = {}): Promise<TicketRow[]> {
-      return listOf(view).all({ ...viewerValues(viewer), limit, offset });
+      return listOf(view).execute({ ...viewerValues(viewer), limit, offset });
     },
     /** One view as the queue shows it, in the order of the list. */
     async queue(
@@ -305,23 +296,22 @@ export function ticketReads({ drizzle }: Database) {
       viewer: Viewer,
       page: { limit: number; offset: number },
     ): Promise<QueueRow[]> {
-      return queueOf(view).all({ ...viewerValues(viewer), ...page });
+      return queueOf(view).execute({ ...viewerValues(viewer), ...page });
     },
     /** How many tickets one view holds. */
     async count(view: TicketView, viewer: Viewer): Promise<number> {
-      return countOf(view).get(viewerValues(viewer))?.n ?? 0;
+      const [counted] = await countOf(view).execute(viewerValues(viewer));
+      return counted?.n ?? 0;
     },
     /** How many tickets each open view holds, in one statement. */
     async counts(viewer: Viewer): Promise<Record<OpenView, number>> {
-      return (
-        counts.get(viewerValues(viewer)) ??
-        (Object.fromEntries(openViews.map((view) => [view, 0])) as Record<OpenView, number>)
-      );
+      const [counted] = await counts.execute(viewerValues(viewer));
+      return counted ?? (Object.fromEntries(openViews.map((view) => [view, 0])) as Record<OpenView, number>);
     },
     /** Open HR tickets in these states about people who belong to these agencies now: what waits for a decision. */
     async pendingAt(agencyIds: string[], states: string[]): Promise<TicketRow[]> {
       if (agencyIds.length === 0) return [];
-      return rows()
+      return await rows()
         .where(
           and(
             isNull(tickets.closedAt),
@@ -329,55 +319,52 @@ export function ticketReads({ drizzle }: Database) {
             inArray(tickets.state, states),
           ),
         )
-        .orderBy(asc(tickets.dueAt))
-        .all();
+        .orderBy(sql`${tickets.dueAt} asc nulls first`);
     },
-    /** Tickets whose number, person or applicant contains the query. */
-    async search(query: string, limit = 50): Promise<TicketRow[]> {
-      const needle = query.normalize("NFKC").trim();
+    /** Tickets whose number, person or applicant contains the words. */
+    async search(words: string, limit = 50): Promise<TicketRow[]> {
+      const needle = words.normalize("NFKC").trim();
       if (needle === "") return [];
-      return rows()
+      return await rows()
         .where(
           or(
-            sql`instr(${tickets.number}, ${needle.toUpperCase()}) > 0`,
-            sql`instr(${tickets.applicantName}, ${needle}) > 0`,
-            sql`instr(${people.name}, ${needle}) > 0`,
-            sql`instr(${agencies.fullName}, ${needle}) > 0`,
+            speech.contains(tickets.number, needle.toUpperCase()),
+            speech.contains(tickets.applicantName, needle),
+            speech.contains(people.name, needle),
+            speech.contains(agencies.fullName, needle),
           ),
         )
         .orderBy(desc(tickets.openedAt))
-        .limit(limit)
-        .all();
+        .limit(limit);
     },
     async historyOf(ticketId: string): Promise<HistoryRow[]> {
-      return drizzle
+      return await query
         .select()
         .from(history)
         .where(eq(history.ticketId, ticketId))
-        .orderBy(asc(history.seq))
-        .all();
+        .orderBy(asc(history.seq));
     },
     async lastHistory(ticketId: string): Promise<HistoryRow | undefined> {
-      return drizzle
+      const [row] = await query
         .select()
         .from(history)
         .where(eq(history.ticketId, ticketId))
         .orderBy(desc(history.seq))
-        .limit(1)
-        .get();
+        .limit(1);
+      return row;
     },
     /** What was claimed, with the name of the agency that was chosen. */
     async claimsOf(ticketId: string): Promise<ClaimsWithAgency | undefined> {
-      return drizzle
+      const [row] = await query
         .select({ ...getTableColumns(claims), agencyName: agencies.fullName })
         .from(claims)
         .leftJoin(agencies, eq(claims.agencyId, agencies.id))
-        .where(eq(claims.ticketId, ticketId))
-        .get();
+        .where(eq(claims.ticketId, ticketId));
+      return row;
     },
     /** Claims that wait to be held against the record, taken before an instant, the oldest first. */
     async unmatched(before: number, limit: number): Promise<UnmatchedClaim[]> {
-      return drizzle
+      return await query
         .select({
           ...getTableColumns(claims),
           number: tickets.number,
@@ -388,27 +375,25 @@ export function ticketReads({ drizzle }: Database) {
         .innerJoin(tickets, eq(claims.ticketId, tickets.id))
         .where(and(isNotNull(claims.unmatchedSince), lte(claims.unmatchedSince, before)))
         .orderBy(asc(claims.unmatchedSince))
-        .limit(limit)
-        .all();
+        .limit(limit);
     },
     async linkByHash(tokenHash: string): Promise<StatusLink | undefined> {
-      return linkByHash.get({ tokenHash });
+      const [row] = await linkByHash.execute({ tokenHash });
+      return row;
     },
     async evidenceOf(ticketId: string): Promise<Evidence[]> {
-      return drizzle
+      return await query
         .select()
         .from(evidence)
         .where(eq(evidence.ticketId, ticketId))
-        .orderBy(asc(evidence.at))
-        .all();
+        .orderBy(asc(evidence.at));
     },
-    async pendingDeadlines(ticketId: string): Promise<(typeof deadlines.$inferSelect)[]> {
-      return drizzle
+    async pendingDeadlines(ticketId: string): Promise<RowOf<"deadlines">[]> {
+      return await query
         .select()
         .from(deadlines)
         .where(and(eq(deadlines.ticketId, ticketId), eq(deadlines.state, "pending"), gt(deadlines.dueAt, 0)))
-        .orderBy(asc(deadlines.dueAt))
-        .all();
+        .orderBy(asc(deadlines.dueAt));
     },
   };
 }

@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, gt, inArray, lte, or, type SQL } from "drizzle-orm";
-import type { Database } from "../connection";
-import { people, waitingChanges } from "../schema";
+import type { Connection } from "../database";
+import type { RowOf } from "../schema";
 
-export type WaitingChange = typeof waitingChanges.$inferSelect;
+export type WaitingChange = RowOf<"waitingChanges">;
 
 /** Which changes are listed; what is left out does not matter. */
 interface Listed {
@@ -17,7 +17,8 @@ interface Listed {
 const most = 200;
 
 /** Reading the changes that wait for a second person. */
-export function waitingReads({ drizzle }: Database) {
+export function waitingReads({ query, schema }: Connection) {
+  const { people, waitingChanges } = schema;
   const matching = ({ kinds, personId, agencyIds, askedBy }: Listed): SQL | undefined =>
     and(
       inArray(waitingChanges.kind, [...kinds]),
@@ -27,7 +28,7 @@ export function waitingReads({ drizzle }: Database) {
         ? undefined
         : inArray(
             waitingChanges.personId,
-            drizzle
+            query
               .select({ id: people.id })
               .from(people)
               .where(inArray(people.agencyId, [...agencyIds])),
@@ -35,21 +36,21 @@ export function waitingReads({ drizzle }: Database) {
     );
   return {
     async byId(id: string): Promise<WaitingChange | undefined> {
-      return drizzle.select().from(waitingChanges).where(eq(waitingChanges.id, id)).get();
+      const [row] = await query.select().from(waitingChanges).where(eq(waitingChanges.id, id));
+      return row;
     },
     /** What can still be agreed to at that instant, what has waited longest first. */
     async waiting(listed: Listed, at: number): Promise<WaitingChange[]> {
-      return drizzle
+      return await query
         .select()
         .from(waitingChanges)
         .where(and(matching(listed), eq(waitingChanges.status, "waiting"), gt(waitingChanges.expiresAt, at)))
         .orderBy(asc(waitingChanges.askedAt), asc(waitingChanges.id))
-        .limit(most)
-        .all();
+        .limit(most);
     },
     /** What was asked since then and waits no more: decided, withdrawn or lapsed; the newest first. */
     async over(listed: Listed, { since, at }: { since: number; at: number }): Promise<WaitingChange[]> {
-      return drizzle
+      return await query
         .select()
         .from(waitingChanges)
         .where(
@@ -63,8 +64,7 @@ export function waitingReads({ drizzle }: Database) {
           ),
         )
         .orderBy(desc(waitingChanges.askedAt), desc(waitingChanges.id))
-        .limit(most)
-        .all();
+        .limit(most);
     },
   };
 }

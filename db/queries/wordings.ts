@@ -1,11 +1,12 @@
 import { and, desc, eq, inArray, lte, max } from "drizzle-orm";
-import type { Database } from "../connection";
-import { mailWordings } from "../schema";
+import type { Connection } from "../database";
+import type { RowOf } from "../schema";
 
-export type MailWording = typeof mailWordings.$inferSelect;
+export type MailWording = RowOf<"mailWordings">;
 
 /** Reading what administrators wrote instead of the mails' shipped sentences. */
-export function wordingReads({ drizzle }: Database) {
+export function wordingReads({ query, schema }: Connection) {
+  const { mailWordings } = schema;
   return {
     /** The sentences in force at a version, by template; version 0 is before anything was written. */
     async asOf(
@@ -13,32 +14,27 @@ export function wordingReads({ drizzle }: Database) {
       locale: MailWording["locale"],
     ): Promise<Record<string, Record<string, string>>> {
       if (version === 0) return {};
-      const newest = drizzle
+      const newest = query
         .select({ version: max(mailWordings.version) })
         .from(mailWordings)
         .where(and(eq(mailWordings.locale, locale), lte(mailWordings.version, version)))
         .groupBy(mailWordings.template);
-      const rows = drizzle.select().from(mailWordings).where(inArray(mailWordings.version, newest)).all();
+      const rows = await query.select().from(mailWordings).where(inArray(mailWordings.version, newest));
       return Object.fromEntries(rows.map(({ template, sentences }) => [template, sentences]));
     },
     /** The number of the newest change, whatever template it was of. */
     async version(): Promise<number> {
-      return (
-        drizzle
-          .select({ version: max(mailWordings.version) })
-          .from(mailWordings)
-          .get()?.version ?? 0
-      );
+      const [row] = await query.select({ version: max(mailWordings.version) }).from(mailWordings);
+      return row?.version ?? 0;
     },
     /** How a template was worded in one language, the newest first. */
     async historyOf(template: string, locale: MailWording["locale"], limit = 50): Promise<MailWording[]> {
-      return drizzle
+      return await query
         .select()
         .from(mailWordings)
         .where(and(eq(mailWordings.template, template), eq(mailWordings.locale, locale)))
         .orderBy(desc(mailWordings.version))
-        .limit(limit)
-        .all();
+        .limit(limit);
     },
   };
 }

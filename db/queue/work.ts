@@ -1,9 +1,10 @@
-import { and, asc, eq, lte, sql } from "drizzle-orm";
-import type { Database } from "../connection";
-import { deadlines, throttles } from "../schema";
+import { and, asc, eq, gt, gte, lt, lte, sql } from "drizzle-orm";
+import type { Connection, Database } from "../database";
 import { outboxActs } from "../queries/outbox";
+import type { RowOf } from "../schema";
+import { ask, first, type Steps } from "../steps";
 
-export type DeadlineRow = typeof deadlines.$inferSelect;
+export type DeadlineRow = RowOf<"deadlines">;
 
 /** A counter's window and what happens when it is full. */
 export interface Window {
@@ -24,84 +25,123 @@ export interface Taken {
 
 /** The workers' claims and the counters: the few acts that are atomic in themselves. */
 export function workActs(database: Database) {
-  const { drizzle, sqlite } = database;
-  const nextDeadline = drizzle
+  const { query, schema, writing } = database;
+  const { deadlines, throttles } = schema;
+  const nextDeadline = query
     .select({ at: sql<number | null>`min(${deadlines.dueAt})` })
     .from(deadlines)
     .where(eq(deadlines.state, "pending"))
     .prepare();
 
-  const countOne = sqlite.prepare<[string], { lifetime: number }>(
-    `insert into throttles (key, count, lifetime, window_started_at) values (?, 1, 1, 0)
-     on conflict (key) do update set count = count + 1, lifetime = lifetime + 1 returning lifetime`,
-  );
+  const counterBy = ({ query }: Connection) =>
+    query
+      .select()
+      .from(throttles)
+      .where(eq(throttles.key, sql.placeholder("key")))
+      .prepare();
+  const counter = counterBy(database);
+  const counterToTake = counterBy(writing);
+  const keepCounter = writing.query
+    .insert(throttles)
+    .values({
+      key: sql.placeholder("key"),
+      count: sql.placeholder("count"),
+      lifetime: sql.placeholder("lifetime"),
+      windowStartedAt: sql.placeholder("windowStartedAt"),
+      pausedUntil: sql.placeholder("pausedUntil"),
+    })
+    .onConflictDoUpdate({
+      target: throttles.key,
+      set: {
+        count: sql`excluded.count`,
+        lifetime: sql`excluded.lifetime`,
+        windowStartedAt: sql`excluded.window_started_at`,
+        pausedUntil: sql`excluded.paused_until`,
+      },
+    })
+    .prepare();
+  const countOne = query
+    .insert(throttles)
+    .values({ key: sql.placeholder("key"), count: 1, lifetime: 1, windowStartedAt: 0 })
+    .onConflictDoUpdate({
+      target: throttles.key,
+      set: { count: sql`${throttles.count} + 1`, lifetime: sql`${throttles.lifetime} + 1` },
+    })
+    .returning({ lifetime: throttles.lifetime })
+    .prepare();
+  const paused = query
+    .select({ key: throttles.key })
+    .from(throttles)
+    .where(
+      and(
+        gte(throttles.key, sql.placeholder("from")),
+        lt(throttles.key, sql.placeholder("to")),
+        gt(throttles.pausedUntil, sql.placeholder("at")),
+      ),
+    )
+    .limit(1)
+    .prepare();
 
-  const paused = sqlite.prepare<[string, string, number]>(
-    "select 1 from throttles where key >= ? and key < ? and paused_until > ? limit 1",
-  );
+  function* takeOne(key: string, at: number, window: Window): Steps<Taken> {
+    yield* database.lock(key);
+    const row = yield* first(counterToTake, { key });
+    const { pausedUntil: pause, windowStartedAt, used } = standingAt(row, at, window);
+    const count = used + 1;
+    const lifetime = (row?.lifetime ?? 0) + 1;
+    const allowed = pause === null && count <= window.limit;
+    const pausedUntil = pause ?? (count >= window.limit ? at + window.pauseMs : null);
+    yield* ask(keepCounter, { key, count, lifetime, windowStartedAt, pausedUntil });
+    return { allowed, count, lifetime, pausedUntil };
+  }
+
+  async function counterAt(key: string): Promise<RowOf<"throttles"> | undefined> {
+    const [row] = await counter.execute({ key });
+    return row;
+  }
 
   return {
     ...outboxActs(database),
     /** Deadlines that are due, in the order they fell. */
     async dueDeadlines(at: number, limit: number): Promise<DeadlineRow[]> {
-      return drizzle
+      return await query
         .select()
         .from(deadlines)
         .where(and(eq(deadlines.state, "pending"), lte(deadlines.dueAt, at)))
         .orderBy(asc(deadlines.dueAt), asc(deadlines.id))
-        .limit(limit)
-        .all();
+        .limit(limit);
     },
     async nextDeadlineAt(): Promise<number | null> {
-      return nextDeadline.get()?.at ?? null;
+      const [next] = await nextDeadline.execute();
+      return next?.at ?? null;
     },
     /**
      * Counts one try under a key, atomically, and says whether it was still within the limit. A try over the limit pauses
      * the key; tries while it is paused are not let through and count as tries all the same.
      */
     async take(key: string, at: number, window: Window): Promise<Taken> {
-      return sqlite
-        .transaction(() => {
-          const row = drizzle.select().from(throttles).where(eq(throttles.key, key)).get();
-          const { pausedUntil: pause, windowStartedAt, used } = standingAt(row, at, window);
-          const count = used + 1;
-          const lifetime = (row?.lifetime ?? 0) + 1;
-          const allowed = pause === null && count <= window.limit;
-          const pausedUntil = pause ?? (count >= window.limit ? at + window.pauseMs : null);
-          const values = {
-            key,
-            count,
-            lifetime,
-            windowStartedAt,
-            pausedUntil,
-          };
-          drizzle
-            .insert(throttles)
-            .values(values)
-            .onConflictDoUpdate({ target: throttles.key, set: values })
-            .run();
-          return { allowed, count, lifetime, pausedUntil };
-        })
-        .immediate();
+      return database.transaction(() => takeOne(key, at, window));
     },
     /** How many tries a key has used in its window, without counting one. */
     async taken(key: string, at: number, window: Window): Promise<number> {
-      const row = drizzle.select().from(throttles).where(eq(throttles.key, key)).get();
-      return standingAt(row, at, window).used;
+      return standingAt(await counterAt(key), at, window).used;
     },
-    async throttle(key: string): Promise<typeof throttles.$inferSelect | undefined> {
-      return drizzle.select().from(throttles).where(eq(throttles.key, key)).get();
+    async throttle(key: string): Promise<RowOf<"throttles"> | undefined> {
+      return counterAt(key);
     },
     /** Whether a key that begins so is paused. */
     async isPaused(keyStart: string, at: number): Promise<boolean> {
-      return paused.get(keyStart, `${keyStart}\uffff`, at) !== undefined;
+      const [row] = await paused.execute({ from: keyStart, to: `${keyStart}\uffff`, at });
+      return row !== undefined;
     },
     /** Takes back one try that was counted under a key. */
     async giveBack(key: string): Promise<void> {
-      sqlite.prepare<[string]>("update throttles set count = max(0, count - 1) where key = ?").run(key);
+      await query
+        .update(throttles)
+        .set({ count: sql`${throttles.count} - 1` })
+        .where(and(eq(throttles.key, key), gt(throttles.count, 0)));
     },
     async clearThrottle(key: string): Promise<void> {
-      drizzle.delete(throttles).where(eq(throttles.key, key)).run();
+      await query.delete(throttles).where(eq(throttles.key, key));
     },
     /**
      * Counts one more under a key that has no window and no pause.
@@ -109,13 +149,14 @@ export function workActs(database: Database) {
      * @returns how many that makes
      */
     async countForLife(key: string): Promise<number> {
-      return countOne.get(key)?.lifetime ?? 0;
+      const [counted] = await countOne.execute({ key });
+      return counted?.lifetime ?? 0;
     },
   };
 }
 
 /** Where a counter stands: until when its key is paused, if it is, since when its window runs, and the tries used in it. */
-function standingAt(row: typeof throttles.$inferSelect | undefined, at: number, { windowMs }: Window) {
+function standingAt(row: RowOf<"throttles"> | undefined, at: number, { windowMs }: Window) {
   const pause = row?.pausedUntil ?? null;
   const pausedUntil = pause !== null && pause > at ? pause : null;
   const runs = row !== undefined && (pausedUntil !== null || row.windowStartedAt + windowMs > at);

@@ -1,9 +1,10 @@
-import type { Database as Sqlite } from "better-sqlite3";
+import { sql } from "drizzle-orm";
 import { genesis, sealOf } from "../audit-chain";
+import type { Connection, Database } from "../database";
+import { ask, type Steps } from "../steps";
 import { auditBatches, auditMac, hashOf, type RawAuditRow } from "./audit-rows";
-import type { RecordKeeper } from "./keeper";
 import type { RecordKeys } from "./keys";
-import { emptySum, sealsOf, type Seals } from "./seals";
+import { emptySum, type Seals } from "./seals";
 import { batchesOf } from "./tables";
 
 /**
@@ -11,94 +12,108 @@ import { batchesOf } from "./tables";
  * of a sealed table its seal, in batches that may be interrupted and begun again; then records what was taken over as an audit
  * row. A row that does not hold gets no MAC, and is named by every verification after.
  */
-export function adopt(sqlite: Sqlite, keeper: RecordKeeper, at: number, act = "record.begun"): void {
-  const seals = sealsOf(sqlite, keeper.keys);
-  const { sound, unsound, last } = adoptAudit(sqlite, keeper.keys);
-  const { sum, rows } = sealRows(sqlite, seals);
-  sqlite
-    .transaction(() => {
-      if (seals.state()) return;
-      let seq = last?.seq ?? 0;
-      if (sound + unsound.length + rows > 0) {
-        seq += 1;
-        appendRow(
-          sqlite,
-          keeper.keys,
-          { seq, at, act, previousHash: last?.hash ?? genesis },
-          {
-            audit: sound,
-            unsound: unsound.slice(0, 20),
-            rows,
-          },
-        );
-      }
-      seals.writeState({ counter: 1, seq, sum });
-    })
-    .immediate();
+export async function adopt(
+  database: Database,
+  { seals, keys }: { seals: Seals; keys: RecordKeys },
+  at: number,
+  act = "record.begun",
+): Promise<void> {
+  const { sound, unsound, last } = await adoptAudit(database, keys);
+  const { sum, rows } = await sealRows(database, seals);
+  const append = appending(database.writing, keys);
+  await database.transaction(function* () {
+    if (yield* seals.state()) return;
+    let seq = last?.seq ?? 0;
+    if (sound + unsound.length + rows > 0) {
+      seq += 1;
+      yield* append(
+        { seq, at, act, previousHash: last?.hash ?? genesis },
+        { audit: sound, unsound: unsound.slice(0, 20), rows },
+      );
+    }
+    yield* seals.writeState({ counter: 1, seq, sum });
+  });
 }
 
-/** Appends an audit row of the system's own, outside of any change. @returns its hash and MAC */
-export function appendRow(
-  sqlite: Sqlite,
-  keys: RecordKeys,
-  row: {
-    seq: number;
-    at: number;
-    act: string;
-    previousHash: string;
-    actorKind?: string;
-    actorId?: string | null;
-  },
-  detail: Record<string, unknown>,
-): { hash: string; mac: string } {
-  const link = { actorKind: "system", actorId: null, ...row, ticketId: null, personId: null, detail };
-  const hash = sealOf(link);
-  const mac = auditMac(keys, row.seq, hash);
-  sqlite
-    .prepare(
-      `insert into audit (seq, at, actor_kind, actor_id, act, detail, previous_hash, hash, mac)
-       values (@seq, @at, @actorKind, @actorId, @act, @text, @previousHash, @hash, @mac)`,
-    )
-    .run({ ...link, text: JSON.stringify(detail), hash, mac });
-  return { hash, mac };
+/** An audit row of the system's own, or of whoever restores, outside of any change. */
+interface OwnRow {
+  seq: number;
+  at: number;
+  act: string;
+  previousHash: string;
+  actorKind?: string;
+  actorId?: string | null;
+}
+
+/** Appends such a row (the function returned). @returns its hash and MAC */
+export function appending({ query, schema }: Connection, keys: RecordKeys) {
+  const columns = [
+    "seq",
+    "at",
+    "actorKind",
+    "actorId",
+    "act",
+    "detail",
+    "previousHash",
+    "hash",
+    "mac",
+  ] as const;
+  const given = Object.fromEntries(columns.map((column) => [column, sql.placeholder(column)])) as Record<
+    (typeof columns)[number],
+    ReturnType<typeof sql.placeholder>
+  >;
+  const insert = query.insert(schema.audit).values(given).prepare();
+  return function* (row: OwnRow, detail: Record<string, unknown>): Steps<{ hash: string; mac: string }> {
+    const link = { actorKind: "system", actorId: null, ...row, ticketId: null, personId: null, detail };
+    const hash = sealOf(link);
+    const mac = auditMac(keys, row.seq, hash);
+    yield* ask(insert, { ...link, hash, mac });
+    return { hash, mac };
+  };
 }
 
 /** Gives each audit row its MAC that has its own hash and follows the one before it. @returns how many, and which do not */
-export function adoptAudit(sqlite: Sqlite, keys: RecordKeys) {
-  const setMac = sqlite.prepare("update audit set mac = ? where seq = ?");
+export async function adoptAudit(database: Database, keys: RecordKeys) {
+  const { query, schema } = database.writing;
+  const setMac = query
+    .update(schema.audit)
+    .set({ mac: sql`${sql.placeholder("mac")}` })
+    .where(sql`${schema.audit.seq} = ${sql.placeholder("seq")}`)
+    .prepare();
   const unsound: number[] = [];
   let sound = 0;
   let last: RawAuditRow | undefined;
-  for (const rows of auditBatches(sqlite)) {
-    sqlite
-      .transaction(() => {
-        for (const row of rows) {
-          const isNext = row.seq === (last?.seq ?? 0) + 1 || row.act === "record.joined";
-          const follows = isNext && row.previousHash === (last?.hash ?? genesis) && row.hash === hashOf(row);
-          if (follows) {
-            sound += 1;
-            const mac = auditMac(keys, row.seq, row.hash);
-            if (row.mac !== mac) setMac.run(mac, row.seq);
-          } else unsound.push(row.seq);
-          last = row;
-        }
-      })
-      .immediate();
+  for await (const rows of auditBatches(database)) {
+    const macs: { seq: number; mac: string }[] = [];
+    for (const row of rows) {
+      const isNext = row.seq === (last?.seq ?? 0) + 1 || row.act === "record.joined";
+      const follows = isNext && row.previousHash === (last?.hash ?? genesis) && row.hash === hashOf(row);
+      if (follows) {
+        sound += 1;
+        const mac = auditMac(keys, row.seq, row.hash);
+        if (row.mac !== mac) macs.push({ seq: row.seq, mac });
+      } else unsound.push(row.seq);
+      last = row;
+    }
+    await database.transaction(function* () {
+      for (const one of macs) yield* ask(setMac, one);
+    });
   }
   return { sound, unsound, last };
 }
 
 /** Seals every row of the sealed tables as it is, a transaction for each batch. @returns what they come to */
-export function sealRows(sqlite: Sqlite, seals: Seals): { sum: Buffer; rows: number } {
+export async function sealRows(database: Database, seals: Seals): Promise<{ sum: Buffer; rows: number }> {
   const sum = emptySum();
   let rows = 0;
   for (const table of seals.tables.values()) {
-    for (const some of batchesOf(table)) {
-      sqlite
-        .transaction(() => {
-          for (const row of some) seals.put(table, row, sum);
-        })
-        .immediate();
+    for await (const some of batchesOf(database, table)) {
+      const before = Buffer.from(sum);
+      await database.transaction(function* () {
+        // Begun again where the connection was lost in between.
+        before.copy(sum);
+        for (const row of some) yield* seals.put(table, row, sum);
+      });
       rows += some.length;
     }
   }

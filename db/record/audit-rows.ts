@@ -1,10 +1,11 @@
-import type { Database as Sqlite } from "better-sqlite3";
+import { sql, type SQL } from "drizzle-orm";
 import { sealOf, type Link } from "../audit-chain";
+import type { Connection } from "../database";
 import type { RecordKeys } from "./keys";
 
 const batch = 1000;
 
-/** An audit row as SQLite has it. */
+/** An audit row as both databases have it. */
 export interface RawAuditRow extends Omit<Link, "detail"> {
   detail: string;
   hash: string;
@@ -12,26 +13,22 @@ export interface RawAuditRow extends Omit<Link, "detail"> {
 }
 
 /** The columns of an audit row by their names here. */
-export const auditColumns = `seq, at, actor_kind as actorKind, actor_id as actorId, act, ticket_id as ticketId,
-  person_id as personId, detail, previous_hash as previousHash, hash, mac`;
+export const auditColumns = ({ speech }: Pick<Connection, "speech">) =>
+  sql`seq, at, actor_kind as "actorKind", actor_id as "actorId", act, ticket_id as "ticketId", person_id as "personId",
+    ${speech.raw("detail", "json")}, previous_hash as "previousHash", hash, mac`;
 
 /** Walks the audit in the order of its numbers, a batch at a time. */
-export function auditBatches(sqlite: Sqlite): Iterable<RawAuditRow[]> {
-  const first = sqlite.prepare<[number], RawAuditRow>(
-    `select ${auditColumns} from audit order by seq limit ?`,
-  );
-  const next = sqlite.prepare<[number, number], RawAuditRow>(
-    `select ${auditColumns} from audit where seq > ? order by seq limit ?`,
-  );
-  return {
-    *[Symbol.iterator]() {
-      let rows = first.all(batch);
-      while (rows.length > 0) {
-        yield rows;
-        rows = next.all(rows.at(-1)?.seq ?? 0, batch);
-      }
-    },
-  };
+export async function* auditBatches(connection: Connection): AsyncGenerator<RawAuditRow[]> {
+  const rowsAfter = (after: SQL) =>
+    connection.statement<RawAuditRow>(
+      sql`select ${auditColumns(connection)} from audit ${after} order by seq limit ${batch}`,
+    );
+  const next = rowsAfter(sql`where seq > ${sql.placeholder("seq")}`);
+  let rows = await rowsAfter(sql``).execute();
+  while (rows.length > 0) {
+    yield rows;
+    rows = await next.execute({ seq: rows.at(-1)?.seq });
+  }
 }
 
 /** The hash that this row should have, under that number. */

@@ -1,5 +1,5 @@
-import type { Database as Sqlite } from "better-sqlite3";
 import { genesis } from "../audit-chain";
+import type { Connection } from "../database";
 import { auditBatches, hashOf, type RawAuditRow } from "./audit-rows";
 import { readWrittenHead, writtenHead, type Head } from "./head";
 import type { RecordKeys } from "./keys";
@@ -25,14 +25,14 @@ export interface ExportVerdict {
  * The audit up to a head as JSON lines: the signed head with the public key, then every row, or its number and hash where the
  * filter leaves it out.
  */
-export function* exportLines(
-  sqlite: Sqlite,
+export async function* exportLines(
+  connection: Connection,
   keys: RecordKeys,
   head: Head,
   { ticketId, personId }: ExportFilter,
-): Generator<string> {
+): AsyncGenerator<string> {
   yield JSON.stringify({ head: JSON.parse(writtenHead(keys, head)) as unknown, publicKey: keys.publicPem });
-  for (const rows of auditBatches(sqlite)) {
+  for await (const rows of auditBatches(connection)) {
     for (const { mac: _, ...row } of rows) {
       if (row.seq > head.seq) return;
       const isShown =

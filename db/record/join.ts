@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import type { Database as Sqlite } from "better-sqlite3";
+import { desc } from "drizzle-orm";
 import { genesis } from "../audit-chain";
 import type { AuditEntry } from "../change";
-import { connect } from "../connection";
+import type { Connection, Database } from "../database";
+import { openSqlite } from "../dialect/sqlite-database";
+import type { Steps } from "../steps";
 import type { Random } from "../types";
-import { adoptAudit, appendRow, sealRows } from "./adopt";
+import { adoptAudit, appending, sealRows } from "./adopt";
 import type { Head } from "./head";
 import { readHeads, writeHead } from "./heads";
 import { readJournal, type Revocation } from "./journal";
@@ -15,7 +17,7 @@ import { keepRecordKeys, recordFiles, type RecordKeys } from "./keys";
 import { lockOf } from "./lock";
 import { recordError, type RecordError } from "./record-error";
 import { migrateSealed } from "./reseal";
-import { emptySum, sealsOf, type SealState } from "./seals";
+import { emptySum, sealsOf, type Seals, type SealState } from "./seals";
 import { verifyAuditRows } from "./verify/verify-audit";
 import { verifySeals } from "./verify/verify-seals";
 
@@ -72,85 +74,91 @@ export async function joinRecord({
   foreign = false,
   random = randomBytes,
 }: Joining): Promise<Joined> {
-  const database = connect(`file:${databaseFile}`);
+  const database = openSqlite(databaseFile);
   try {
-    const { sqlite } = database;
     const keys = keepRecordKeys(recordFolder, random);
-    migrateSealed(database, recordFolder);
-    const seals = sealsOf(sqlite, keys);
-    const state = seals.state();
-    const isForeign = await mustBeTakenOver(sqlite, keys, state, foreign);
+    await migrateSealed(database, recordFolder);
+    const seals = await sealsOf(database, keys);
+    const state = await database.run(seals.state());
+    const isForeign = await mustBeTakenOver(database, keys, state, foreign);
     const { head: found } = readHeads(recordFolder, keys.publicPem);
     if (isForeign && found === null) throw folderOfAnotherKey();
     const before = found ?? null;
-    const taken = isForeign ? takeOver(sqlite, keys) : null;
-    const last = newestRow(sqlite);
+    const taken = isForeign ? await takeOver(database, keys, seals) : null;
+    const last = await newestRow(database);
     const seq = Math.max(last.seq, before?.seq ?? 0) + 1;
     const counter = Math.max(state?.counter ?? 0, before?.counter ?? 0) + 1;
     const restored = { seq: last.seq, hash: last.hash };
-    const head = sqlite
-      .transaction((): Head => {
-        const row = appendRow(
-          sqlite,
-          keys,
-          { seq, at, act: "record.joined", previousHash: last.hash, ...actor },
-          {
-            ...detail,
-            restored,
-            before: before && { seq: before.seq, hash: before.hash, counter: before.counter, at: before.at },
-            ...(taken ? { foreign: true, unsound: taken.unsound } : {}),
-          },
-        );
-        const sum = taken?.sum ?? state?.sum ?? emptySum();
-        return { seq, ...row, counter, state: seals.writeState({ counter, seq, sum }), at, brokenAt: null };
-      })
-      .immediate();
-    sealJoined(recordFolder, keys, head);
+    const append = appending(database, keys);
+    const head = await database.transaction(function* (): Steps<Head> {
+      const row = yield* append(
+        { seq, at, act: "record.joined", previousHash: last.hash, ...actor },
+        {
+          ...detail,
+          restored,
+          before: before && { seq: before.seq, hash: before.hash, counter: before.counter, at: before.at },
+          ...(taken ? { foreign: true, unsound: taken.unsound } : {}),
+        },
+      );
+      const sum = taken?.sum ?? state?.sum ?? emptySum();
+      const mac = yield* seals.writeState({ counter, seq, sum });
+      return { seq, ...row, counter, state: mac, at, brokenAt: null };
+    });
+    await sealJoined(recordFolder, keys, head);
     const { revocations } = readJournal(recordFolder, keys);
     // Counts of another record say nothing here.
     const isSince = ({ counter: count, at: then }: Revocation) =>
       isForeign ? then > last.at : count > (state?.counter ?? 0);
     return { restored, before, seq, revocations: revocations.filter(isSince), foreign: isForeign };
   } finally {
-    database.sqlite.close();
+    await database.close();
   }
 }
 
 /** Whether the rows are to be sealed anew, because nothing genuine says what they were. */
 async function mustBeTakenOver(
-  sqlite: Sqlite,
+  database: Connection,
   keys: RecordKeys,
   state: SealState | null | undefined,
   isSaid: boolean,
 ): Promise<boolean> {
-  const audit = state && (await verifyAuditRows(sqlite, keys, undefined, setImmediate));
-  const rows = state && (await verifySeals(sqlite, keys, undefined, setImmediate));
+  const audit = state && (await verifyAuditRows(database, keys, undefined, setImmediate));
+  const rows = state && (await verifySeals(database, keys, undefined, setImmediate));
   const findings = [...(audit?.findings ?? []), ...(rows?.findings ?? [])];
   if (state && findings.length === 0) return false;
   if (!isSaid) throw joinRefused(state ? "restored-rows-changed" : "foreign-record", findings);
   return true;
 }
 
-function takeOver(sqlite: Sqlite, keys: RecordKeys): { sum: Buffer; unsound: number[] } {
-  const { unsound } = adoptAudit(sqlite, keys);
-  sqlite.exec("delete from row_seals; delete from revocations_to_journal");
-  return { ...sealRows(sqlite, sealsOf(sqlite, keys)), unsound: unsound.slice(0, 20) };
+async function takeOver(
+  database: Database,
+  keys: RecordKeys,
+  seals: Seals,
+): Promise<{ sum: Buffer; unsound: number[] }> {
+  const { unsound } = await adoptAudit(database, keys);
+  const { rowSeals, revocationsToJournal } = database.schema;
+  await database.query.delete(rowSeals);
+  await database.query.delete(revocationsToJournal);
+  return { ...(await sealRows(database, seals)), unsound: unsound.slice(0, 20) };
 }
 
-function newestRow(sqlite: Sqlite): { seq: number; hash: string; at: number } {
-  const row = sqlite
-    .prepare<[], { seq: number; hash: string; at: number }>(
-      "select seq, hash, at from audit order by seq desc limit 1",
-    )
-    .get();
+async function newestRow({
+  query,
+  schema: { audit },
+}: Connection): Promise<{ seq: number; hash: string; at: number }> {
+  const [row] = await query
+    .select({ seq: audit.seq, hash: audit.hash, at: audit.at })
+    .from(audit)
+    .orderBy(desc(audit.seq))
+    .limit(1);
   return row ?? { seq: 0, hash: genesis, at: 0 };
 }
 
 /** A restore goes on whatever the head said before. */
-function sealJoined(folder: string, keys: RecordKeys, head: Head): void {
+async function sealJoined(folder: string, keys: RecordKeys, head: Head): Promise<void> {
   const lock = lockOf(folder);
   try {
-    lock.withinSoon(() => writeHead(folder, keys, head, readHeads(folder, keys.publicPem)));
+    await lock.withinSoon(() => writeHead(folder, keys, head, readHeads(folder, keys.publicPem)));
     toDiskNow(join(folder, recordFiles.heads));
   } finally {
     lock.close();

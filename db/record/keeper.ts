@@ -13,13 +13,13 @@ import { lockOf } from "./lock";
 /** What the keeper asks of the database that it seals. */
 export interface SealedDatabase {
   /** Whether the database goes on from a head that another process sealed. */
-  goesOnFrom(head: Head): boolean;
+  goesOnFrom(head: Head): Promise<boolean>;
   /** Whether a restore joined the database to a record that stood at this head. */
-  joins(head: Head): boolean;
+  joins(head: Head): Promise<boolean>;
   /** Revocations that are not in the journal yet. */
-  revocations(): (Omit<Revocation, "number"> & { id: number })[];
+  revocations(): Promise<(Omit<Revocation, "number"> & { id: number })[]>;
   /** They are. */
-  journalled(ids: number[]): void;
+  journalled(ids: number[]): Promise<void>;
 }
 
 /** Keeps the head of a record, outside the database. */
@@ -36,7 +36,7 @@ export interface RecordKeeper {
   /** Whether what was asked to be sealed could be written; what could not is tried again. */
   isWritten(): Promise<boolean>;
   /** Seals what is left, and ends. */
-  close(): void;
+  close(): Promise<void>;
 }
 
 export interface KeeperOptions {
@@ -56,17 +56,24 @@ const lockMs = 3;
 /** The record of a database in memory, which ends with it. */
 export function passingRecord(random: Random): RecordKeeper {
   let kept: Head | undefined;
+  let forgotten: Promise<void> = Promise.resolve();
+
+  async function forget(database: SealedDatabase): Promise<void> {
+    const revocations = await database.revocations();
+    if (revocations.length > 0) await database.journalled(revocations.map(({ id }) => id));
+  }
+
   return {
     keys: passingRecordKeys(random),
     places: {},
     heads: () => ({ head: kept, isForged: false }),
     seal(head, database) {
       kept = head;
-      database.journalled(database.revocations().map(({ id }) => id));
+      forgotten = forgotten.then(() => forget(database));
     },
-    settled: async () => undefined,
+    settled: () => forgotten,
     isWritten: async () => true,
-    close: () => undefined,
+    close: () => forgotten,
   };
 }
 
@@ -87,27 +94,27 @@ export function keepRecord(folder: string, random: Random, { copyFolder }: Keepe
   let closed = false;
 
   /** What is to be written; `null` where the head that is there stays. */
-  function next({ head: mine, database }: Wish, before: Head | null | undefined): Head | null {
+  async function next({ head: mine, database }: Wish, before: Head | null | undefined): Promise<Head | null> {
     if (before === undefined) return mine;
     if (before === null) return null;
-    if (before.brokenAt !== null && (mine.brokenAt !== null || !database.joins(before))) return null;
-    if (!isSame(before, sealed) && mine.brokenAt === null && !database.goesOnFrom(before))
+    if (before.brokenAt !== null && (mine.brokenAt !== null || !(await database.joins(before)))) return null;
+    if (!isSame(before, sealed) && mine.brokenAt === null && !(await database.goesOnFrom(before)))
       return { ...before, brokenAt: mine.at };
     if (mine.brokenAt !== null) return { ...before, brokenAt: mine.brokenAt };
     return mine.seq >= before.seq && mine.counter > before.counter ? mine : null;
   }
 
-  function journal({ database }: Wish): void {
-    const entries = database.revocations();
+  async function journal({ database }: Wish): Promise<void> {
+    const entries = await database.revocations();
     if (entries.length === 0) return;
     appendToJournal(folder, keys, entries);
-    database.journalled(entries.map(({ id }) => id));
+    await database.journalled(entries.map(({ id }) => id));
   }
 
-  function put(wish: Wish): void {
-    journal(wish);
+  async function put(wish: Wish): Promise<void> {
+    await journal(wish);
     const found = readHeads(folder, keys.publicPem);
-    const written = next(wish, found.head);
+    const written = await next(wish, found.head);
     if (!written) return;
     writeHead(folder, keys, written, found);
     sealed = written;
@@ -118,7 +125,7 @@ export function keepRecord(folder: string, random: Random, { copyFolder }: Keepe
     try {
       for (let wish = wanted; wish && !closed; wish = wanted) {
         const wished = wish;
-        if (!lock.within(() => put(wished))) {
+        if (!(await lock.within(() => put(wished)))) {
           await wait(lockMs);
           continue;
         }
@@ -155,13 +162,14 @@ export function keepRecord(folder: string, random: Random, { copyFolder }: Keepe
       if (failing && !closed) await write();
       return !failing;
     },
-    close() {
+    async close() {
       if (closed) return;
       closed = true;
+      await writing;
       const left = wanted;
       try {
-        if (left) lock.withinSoon(() => put(left));
-        if (left || writing) toDiskNow(file);
+        if (left) await lock.withinSoon(() => put(left));
+        if (left) toDiskNow(file);
       } catch {
         // The next process that commits seals it.
       } finally {

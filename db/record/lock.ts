@@ -1,5 +1,6 @@
 import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import BetterSqlite3 from "better-sqlite3";
 import { recordFiles } from "./keys";
 
@@ -13,7 +14,7 @@ export function lockOf(folder: string) {
   const sqlite = new BetterSqlite3(file, { timeout: 0 });
 
   /** Does the work under the lock. @returns whether it could be had */
-  function within(work: () => void): boolean {
+  async function within(work: () => void | Promise<void>): Promise<boolean> {
     try {
       sqlite.exec("begin immediate");
     } catch (error) {
@@ -21,7 +22,7 @@ export function lockOf(folder: string) {
       throw error;
     }
     try {
-      work();
+      await work();
     } finally {
       sqlite.exec("rollback");
     }
@@ -30,10 +31,10 @@ export function lockOf(folder: string) {
 
   return {
     within,
-    /** The same, and waits for it at most five seconds, holding everything up. @throws Error where it cannot be had */
-    withinSoon(work: () => void): void {
-      sqlite.pragma("busy_timeout = 5000");
-      if (!within(work)) throw new Error("the record's folder is held by another process");
+    /** The same, and waits for it at most five seconds. @throws Error where it cannot be had */
+    async withinSoon(work: () => void | Promise<void>): Promise<void> {
+      for (const since = Date.now(); !(await within(work)); await wait(5))
+        if (Date.now() - since > 5_000) throw new Error("the record's folder is held by another process");
     },
     close: () => sqlite.close(),
   };

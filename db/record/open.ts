@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { inMemory, type Database } from "../connection";
+import type { Database } from "../database";
 import type { Clock, Random } from "../types";
 import { adopt } from "./adopt";
 import { keepRecord, passingRecord } from "./keeper";
@@ -7,12 +7,13 @@ import { recordKeysIn } from "./keys";
 import { migrateSealed } from "./reseal";
 import { recordError, type RecordError } from "./record-error";
 import { recorderOf, type Recorder } from "./recorder";
+import { sealsOf } from "./seals";
 
-/** Where the record of a database lies, unless said otherwise. */
+/** Where the record of a database in a file lies, unless said otherwise. */
 export const recordFolderOf = (databaseFile: string): string => `${databaseFile}-record`;
 
 export interface RecordOptions {
-  /** Where the record's key and head lie; beside the database unless said. */
+  /** Where the record's key and head lie; beside the database unless said. One that ends with the process where there is no place. */
   recordFolder?: string;
   /** Where copies of the head go that are never overwritten. */
   recordCopyFolder?: string;
@@ -26,34 +27,29 @@ export interface RecordOptions {
  *
  * @throws RecordError `key-missing` where its rows are sealed by a key that is not in the record's folder
  */
-export function openRecord(database: Database, databaseFile: string, options: RecordOptions): Recorder {
-  const { sqlite } = database;
-  const {
-    recordFolder = recordFolderOf(databaseFile),
-    recordCopyFolder,
-    clock = Date.now,
-    random = randomBytes,
-  } = options;
-  const isPassing = databaseFile === inMemory;
-  migrateSealed(database, isPassing ? undefined : recordFolder);
-  const isSealed = sqlite.prepare("select 1 from record_state").get() !== undefined;
-  if (isSealed && !isPassing && !recordKeysIn(recordFolder)) {
-    sqlite.close();
-    throw keyMissing(recordFolder);
+export async function openRecord(database: Database, options: RecordOptions): Promise<Recorder> {
+  const { recordFolder, recordCopyFolder, clock = Date.now, random = randomBytes } = options;
+  await migrateSealed(database, recordFolder);
+  const { recordState } = database.schema;
+  const isSealed = (await database.query.select({ id: recordState.id }).from(recordState)).length > 0;
+  if (isSealed && recordFolder !== undefined && !recordKeysIn(recordFolder)) throw keyMissing(recordFolder);
+  const keeper =
+    recordFolder === undefined
+      ? passingRecord(random)
+      : keepRecord(recordFolder, random, { copyFolder: recordCopyFolder });
+  try {
+    const seals = await sealsOf(database.writing, keeper.keys);
+    const { head } = keeper.heads();
+    if (head === undefined && !isSealed) await adopt(database, { seals, keys: keeper.keys }, clock());
+    const recorder = recorderOf(database, seals, keeper);
+    if (head !== undefined) await recorder.lookAtHead();
+    else if ((await database.transaction(() => seals.state())) !== null) await recorder.sealAsItIs(clock());
+    else throw keyMissing(recordFolder ?? "");
+    return recorder;
+  } catch (error) {
+    await keeper.close();
+    throw error;
   }
-  const keeper = isPassing
-    ? passingRecord(random)
-    : keepRecord(recordFolder, random, { copyFolder: recordCopyFolder });
-  const found = keeper.heads().head;
-  if (found === undefined && !isSealed) adopt(sqlite, keeper, clock());
-  const recorder = recorderOf(sqlite, keeper);
-  if (found === undefined && recorder.seals.state() === null) {
-    keeper.close();
-    sqlite.close();
-    throw keyMissing(recordFolder);
-  }
-  if (found === undefined) recorder.sealAsItIs(clock());
-  return recorder;
 }
 
 function keyMissing(folder: string): RecordError {

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Database as Sqlite } from "better-sqlite3";
-import { hasPendingMigrations, migrateDatabase, migrationsFolder, type Database } from "../connection";
+import { sql } from "drizzle-orm";
+import type { Connection, Database } from "../database";
 import { recordFiles, recordKeysIn } from "./keys";
-import { emptySum, mixIn, sealsOf } from "./seals";
+import { emptySum, mixIn, sealsOf, type Seals } from "./seals";
 import { batchesOf, keyText } from "./tables";
 import { sealsWithoutRow } from "./verify/verify-seals";
 
@@ -20,72 +20,69 @@ interface Remembered {
  * for those that did not fit before it: these stay as they are named. What is remembered of that lies in the record's folder, so
  * that a process which ended in between is taken up from.
  */
-export function migrateSealed(
+export async function migrateSealed(
   database: Database,
   folder: string | undefined,
-  migrations = migrationsFolder(),
-): void {
-  const { sqlite } = database;
+  migrations?: string,
+): Promise<void> {
   const file = folder === undefined ? undefined : join(folder, recordFiles.resealing);
   const keys = folder === undefined ? undefined : recordKeysIn(folder);
-  if (!file || !keys || !hasState(sqlite)) return migrateDatabase(database, migrations);
-  if (!existsSync(file) && hasPendingMigrations(sqlite, migrations)) {
-    const remembered = JSON.stringify(remember(sqlite, sealsOf(sqlite, keys)));
+  if (!file || !keys || !(await hasState(database))) return database.migrate(migrations);
+  if (!existsSync(file) && (await database.hasPendingMigrations(migrations))) {
+    const remembered = JSON.stringify(await remember(database, await sealsOf(database, keys)));
     writeFileSync(`${file}-new`, remembered, { mode: 0o600, flush: true });
     renameSync(`${file}-new`, file);
   }
-  migrateDatabase(database, migrations);
+  await database.migrate(migrations);
   if (!existsSync(file)) return;
-  reseal(sqlite, sealsOf(sqlite, keys), JSON.parse(readFileSync(file, "utf8")) as Remembered);
+  await reseal(database, await sealsOf(database, keys), JSON.parse(readFileSync(file, "utf8")) as Remembered);
   rmSync(file);
 }
 
-function hasState(sqlite: Sqlite): boolean {
-  const table = sqlite.prepare("select 1 from sqlite_master where name = 'record_state'").get();
-  return table !== undefined && sqlite.prepare("select 1 from record_state").get() !== undefined;
+async function hasState({ statement, speech }: Connection): Promise<boolean> {
+  const columns = await statement(speech.columnsOf(sql`${"record_state"}`)).execute();
+  return columns.length > 0 && (await statement(sql`select 1 from record_state`).execute()).length > 0;
 }
 
-function remember(sqlite: Sqlite, seals: ReturnType<typeof sealsOf>): Remembered {
+async function remember(connection: Connection, seals: Seals): Promise<Remembered> {
   const sum = emptySum();
   const remembered: Remembered = { misfits: {}, missing: {}, difference: "" };
   for (const table of seals.tables.values()) {
     const misfits: string[] = [];
-    for (const rows of batchesOf(table)) {
+    for await (const rows of batchesOf(connection, table)) {
       for (const row of rows) {
-        const codes = seals.fitting(table, row);
+        const codes = await connection.run(seals.fitting(table, row));
         if (codes) mixIn(sum, codes.share);
         else misfits.push(keyText(table.keyOf(row)));
       }
     }
     remembered.misfits[table.sqlName] = misfits;
-    remembered.missing[table.sqlName] = sealsWithoutRow(sqlite, table);
+    remembered.missing[table.sqlName] = await sealsWithoutRow(connection, table);
   }
-  mixIn(sum, seals.state()?.sum ?? emptySum());
+  mixIn(sum, (await connection.run(seals.state()))?.sum ?? emptySum());
   return { ...remembered, difference: sum.toString("base64url") };
 }
 
 /** In one transaction; done again, it comes to the same. */
-function reseal(
-  sqlite: Sqlite,
-  seals: ReturnType<typeof sealsOf>,
+async function reseal(
+  database: Database,
+  seals: Seals,
   { misfits, missing, difference }: Remembered,
-): void {
-  const dropSeal = sqlite.prepare("delete from row_seals where table_name = ? and row_key = ?");
-  sqlite
-    .transaction(() => {
-      const state = seals.state();
-      if (!state) return;
-      const sum = Buffer.from(difference, "base64url");
-      for (const table of seals.tables.values()) {
-        const misfitting = new Set(misfits[table.sqlName]);
-        for (const rows of batchesOf(table)) {
-          for (const row of rows) if (!misfitting.has(keyText(table.keyOf(row)))) seals.put(table, row, sum);
-        }
-        const missed = new Set(missing[table.sqlName]);
-        for (const key of sealsWithoutRow(sqlite, table))
-          if (!missed.has(key)) dropSeal.run(table.sqlName, key);
+): Promise<void> {
+  await database.inOneTransaction(async () => {
+    const state = await database.run(seals.state());
+    if (!state) return;
+    const sum = Buffer.from(difference, "base64url");
+    for (const table of seals.tables.values()) {
+      const misfitting = new Set(misfits[table.sqlName]);
+      for await (const rows of batchesOf(database, table)) {
+        for (const row of rows)
+          if (!misfitting.has(keyText(table.keyOf(row)))) await database.run(seals.put(table, row, sum));
       }
-      seals.writeState({ counter: state.counter + 1, seq: state.seq, sum });
-    })
-    .immediate();
+      const missed = new Set(missing[table.sqlName]);
+      for (const key of await sealsWithoutRow(database, table))
+        if (!missed.has(key)) await database.run(seals.forget(table, key));
+    }
+    await database.run(seals.writeState({ counter: state.counter + 1, seq: state.seq, sum }));
+  });
 }

@@ -1,5 +1,7 @@
-import type { Database as Sqlite } from "better-sqlite3";
+import { sql } from "drizzle-orm";
 import type { TableName } from "../change";
+import type { Connection } from "../database";
+import { ask, first, touched, type Steps } from "../steps";
 import type { RecordKeys } from "./keys";
 import {
   codesOf,
@@ -35,26 +37,54 @@ interface StateRow {
 }
 
 /** Reading and writing the seals of rows and their state, within whatever transaction is open. */
-export function sealsOf(sqlite: Sqlite, keys: RecordKeys) {
-  const tables = sealedTablesOf(sqlite);
-  const readSeal = sqlite
-    .prepare<[string, string], string>("select mac from row_seals where table_name = ? and row_key = ?")
-    .pluck();
-  const addSeal = sqlite.prepare(
-    "insert into row_seals (table_name, row_key, mac) values (?, ?, ?) on conflict do nothing",
-  );
-  const setSeal = sqlite.prepare(
-    `insert into row_seals (table_name, row_key, mac) values (?, ?, ?)
-     on conflict (table_name, row_key) do update set mac = excluded.mac`,
-  );
-  const dropSeal = sqlite.prepare("delete from row_seals where table_name = ? and row_key = ?");
-  const readState = sqlite.prepare<[], StateRow>(
-    "select counter, seq, sum, mac from record_state where id = 1",
-  );
-  const setState = sqlite.prepare(
-    `insert into record_state (id, counter, seq, sum, mac) values (1, @counter, @seq, @sum, @mac)
-     on conflict (id) do update set counter = @counter, seq = @seq, sum = @sum, mac = @mac`,
-  );
+export async function sealsOf(connection: Connection, keys: RecordKeys) {
+  const tables = await sealedTablesOf(connection);
+  const { query, schema } = connection;
+  const { rowSeals, recordState } = schema;
+  const given = { table: sql.placeholder("table"), key: sql.placeholder("key"), mac: sql.placeholder("mac") };
+  const ofRow = sql`${rowSeals.table} = ${given.table} and ${rowSeals.key} = ${given.key}`;
+  const readSeal = query.select({ mac: rowSeals.mac }).from(rowSeals).where(ofRow).prepare();
+  const addSeal = query.insert(rowSeals).values(given).onConflictDoNothing().prepare();
+  const setSeal = query
+    .insert(rowSeals)
+    .values(given)
+    .onConflictDoUpdate({ target: [rowSeals.table, rowSeals.key], set: { mac: sql`excluded.mac` } })
+    .prepare();
+  const dropSeal = query.delete(rowSeals).where(ofRow).prepare();
+  const readState = query
+    .select({
+      counter: recordState.counter,
+      seq: recordState.seq,
+      sum: recordState.sum,
+      mac: recordState.mac,
+    })
+    .from(recordState)
+    .where(sql`${recordState.id} = 1`)
+    .prepare();
+  const setState = query
+    .insert(recordState)
+    .values({
+      id: 1,
+      counter: sql.placeholder("counter"),
+      seq: sql.placeholder("seq"),
+      sum: sql.placeholder("sum"),
+      mac: sql.placeholder("mac"),
+    })
+    .onConflictDoUpdate({
+      target: recordState.id,
+      set: {
+        counter: sql`excluded.counter`,
+        seq: sql`excluded.seq`,
+        sum: sql`excluded.sum`,
+        mac: sql`excluded.mac`,
+      },
+    })
+    .prepare();
+  const sealedAs = (table: SealedTable, row: RawRow, { seal }: RowCodes) => ({
+    table: table.sqlName,
+    key: keyText(table.keyOf(row)),
+    mac: seal,
+  });
 
   /** The sum as it may be seen: behind a mask of its own for each count, or what is added could be told from two of them. */
   function masked(sum: Buffer, counter: number): Buffer {
@@ -64,54 +94,62 @@ export function sealsOf(sqlite: Sqlite, keys: RecordKeys) {
   const stateMac = ({ counter, seq, sum }: Omit<StateRow, "mac">) =>
     keys.mac("state", JSON.stringify([counter, seq, sum])).toString("base64url");
 
+  /** The seal of a row, whether the row fits it or not. */
+  function* sealAt(table: SealedTable, key: readonly RawValue[]): Steps<string | undefined> {
+    return (yield* first(readSeal, { table: table.sqlName, key: keyText(key) }))?.mac;
+  }
+
   return {
     tables,
     table: (name: TableName): SealedTable | undefined => tables.get(name),
-    hasSeal: (table: SealedTable, key: RawValue[]): boolean =>
-      readSeal.get(table.sqlName, keyText(key)) !== undefined,
+    sealAt,
     /** The codes of a row where it is as its seal says; `null` where it is not. */
-    fitting(table: SealedTable, row: RawRow): RowCodes | null {
+    *fitting(table: SealedTable, row: RawRow): Steps<RowCodes | null> {
       const codes = codesOf(keys, table, row);
-      return readSeal.get(table.sqlName, keyText(table.keyOf(row))) === codes.seal ? codes : null;
+      return (yield* sealAt(table, table.keyOf(row))) === codes.seal ? codes : null;
     },
     /** Seals a row that has no seal yet. One that is there already stays. */
-    add(table: SealedTable, row: RawRow, sum: Buffer): void {
-      const { seal, share } = codesOf(keys, table, row);
-      if (addSeal.run(table.sqlName, keyText(table.keyOf(row)), seal).changes > 0) mixIn(sum, share);
+    *add(table: SealedTable, row: RawRow, sum: Buffer): Steps<void> {
+      const codes = codesOf(keys, table, row);
+      if ((yield* touched(addSeal, sealedAs(table, row, codes))) > 0) mixIn(sum, codes.share);
     },
     /** Seals a row, whatever its seal was, in a sum that begins with it. */
-    put(table: SealedTable, row: RawRow, sum: Buffer): void {
-      const { seal, share } = codesOf(keys, table, row);
-      setSeal.run(table.sqlName, keyText(table.keyOf(row)), seal);
-      mixIn(sum, share);
+    *put(table: SealedTable, row: RawRow, sum: Buffer): Steps<void> {
+      const codes = codesOf(keys, table, row);
+      yield* ask(setSeal, sealedAs(table, row, codes));
+      mixIn(sum, codes.share);
     },
     /** Seals a row anew that fitted its seal. */
-    renew(table: SealedTable, row: RawRow, before: RowCodes, sum: Buffer): void {
-      const { seal, share } = codesOf(keys, table, row);
-      if (seal === before.seal) return;
-      setSeal.run(table.sqlName, keyText(table.keyOf(row)), seal);
+    *renew(table: SealedTable, row: RawRow, before: RowCodes, sum: Buffer): Steps<void> {
+      const codes = codesOf(keys, table, row);
+      if (codes.seal === before.seal) return;
+      yield* ask(setSeal, sealedAs(table, row, codes));
       mixIn(sum, before.share);
+      mixIn(sum, codes.share);
+    },
+    *drop(table: SealedTable, key: RawValue[], { share }: RowCodes, sum: Buffer): Steps<void> {
+      yield* ask(dropSeal, { table: table.sqlName, key: keyText(key) });
       mixIn(sum, share);
     },
-    drop(table: SealedTable, key: RawValue[], { share }: RowCodes, sum: Buffer): void {
-      dropSeal.run(table.sqlName, keyText(key));
-      mixIn(sum, share);
+    /** Forgets a seal whose row is not there. */
+    *forget(table: SealedTable, key: string): Steps<void> {
+      yield* ask(dropSeal, { table: table.sqlName, key });
     },
     /** @returns `undefined` where there is none, `null` where it is not by these keys */
-    state(): (SealState & { mac: string }) | null | undefined {
-      const row = readState.get();
+    *state(): Steps<(SealState & { mac: string }) | null | undefined> {
+      const row = yield* first(readState);
       if (!row) return undefined;
       if (stateMac(row) !== row.mac) return null;
       return { ...row, sum: masked(Buffer.from(row.sum, "base64url"), row.counter) };
     },
     /** @returns its HMAC */
-    writeState({ counter, seq, sum }: SealState): string {
+    *writeState({ counter, seq, sum }: SealState): Steps<string> {
       const row = { counter, seq, sum: masked(sum, counter).toString("base64url") };
       const mac = stateMac(row);
-      setState.run({ ...row, mac });
+      yield* ask(setState, { ...row, mac });
       return mac;
     },
   };
 }
 
-export type Seals = ReturnType<typeof sealsOf>;
+export type Seals = Awaited<ReturnType<typeof sealsOf>>;

@@ -1,7 +1,8 @@
-import { getTableName } from "drizzle-orm";
-import type { Database as Sqlite, Statement } from "better-sqlite3";
+import { getTableName, sql } from "drizzle-orm";
 import type { TableName } from "../change";
-import * as schema from "../schema";
+import type { Connection } from "../database";
+import type { FoundColumn } from "../dialect/speech";
+import { ask, first, type Steps } from "../steps";
 import type { RecordKeys } from "./keys";
 
 /**
@@ -48,7 +49,7 @@ const sealed = {
   mailWordings: [],
 } as const satisfies Partial<Record<TableName, readonly string[]>>;
 
-/** A row as SQLite has it, by the names of its columns. */
+/** A row as both databases have it, by the names of its columns. */
 export type RawValue = string | number | bigint | Buffer | null;
 export type RawRow = Record<string, RawValue>;
 
@@ -60,55 +61,87 @@ export interface SealedTable {
   /** The columns of its key, in SQL. */
   keyColumns: string[];
   /** Whether a column, by its name in SQL, is part of what is sealed. */
-  seals(column: string): boolean;
+  seals: (column: string) => boolean;
   /** The row of these key values. */
-  row: Statement<unknown[], RawRow>;
-  /** The first so many rows in the order of keys, and the first so many after a key. */
-  firstRows: Statement<unknown[], RawRow>;
-  rowsAfter: Statement<unknown[], RawRow>;
-  keyOf(row: RawRow): RawValue[];
+  row: (key: readonly RawValue[]) => Steps<RawRow | undefined>;
+  /** The next rows in the order of keys, at most so many: the first, or those after a key. */
+  rowsAfter: (key: readonly RawValue[] | null, limit: number) => Steps<RawRow[]>;
+  keyOf: (row: RawRow) => RawValue[];
 }
 
 /** The sealed tables of a database as it is: also one that earlier migrations made. */
-export function sealedTablesOf(sqlite: Sqlite): Map<TableName, SealedTable> {
-  return new Map(
-    (Object.entries(sealed) as [TableName, readonly string[]][]).flatMap(([name, passing]) => {
-      const sqlName = getTableName(schema[name]);
-      const all = sqlite.pragma(`table_xinfo(${sqlName})`) as { name: string; pk: number }[];
-      if (all.length === 0) return [];
-      const keyColumns = all
-        .filter(({ pk }) => pk > 0)
-        .sort((one, other) => one.pk - other.pk)
-        .map((column) => column.name);
-      const columns = all.map((column) => column.name).filter((column) => !passing.includes(column));
-      const text = [...columns].sort().join(", ");
-      const tuple = `(${keyColumns.join(", ")})`;
-      const places = `(${keyColumns.map(() => "?").join(", ")})`;
-      const table: SealedTable = {
-        name,
-        sqlName,
-        keyColumns,
-        seals: (column) => columns.includes(column),
-        row: sqlite.prepare(`select ${text} from ${sqlName} where ${tuple} = ${places}`),
-        firstRows: sqlite.prepare(`select ${text} from ${sqlName} order by ${keyColumns.join(", ")} limit ?`),
-        rowsAfter: sqlite.prepare(
-          `select ${text} from ${sqlName} where ${tuple} > ${places} order by ${keyColumns.join(", ")} limit ?`,
-        ),
-        keyOf: (row) => keyColumns.map((column) => row[column] ?? null),
-      };
-      return [[name, table]];
-    }),
+export async function sealedTablesOf(connection: Connection): Promise<Map<TableName, SealedTable>> {
+  const { schema, speech, statement } = connection;
+  const found = statement<FoundColumn>(speech.columnsOf(sql.placeholder("table")));
+  const tables = new Map<TableName, SealedTable>();
+  for (const [name, passing] of Object.entries(sealed) as [TableName, readonly string[]][]) {
+    const sqlName = getTableName(schema[name]);
+    const columns = await found.execute({ table: sqlName });
+    if (columns.length > 0) tables.set(name, sealedTable(connection, { name, sqlName, passing, columns }));
+  }
+  return tables;
+}
+
+interface Found {
+  name: TableName;
+  sqlName: string;
+  passing: readonly string[];
+  columns: FoundColumn[];
+}
+
+function sealedTable(
+  { speech, statement }: Connection,
+  { name, sqlName, passing, columns: all }: Found,
+): SealedTable {
+  const keyColumns = all
+    .filter(({ keyPlace }) => keyPlace > 0)
+    .sort((one, other) => one.keyPlace - other.keyPlace)
+    .map((column) => column.name);
+  const columns = all
+    .filter((column) => !passing.includes(column.name))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+  const listed = sql.join(
+    columns.map((column) => speech.raw(column.name, column.kind)),
+    sql`, `,
   );
+  const rows = sql`select ${listed} from ${sql.identifier(sqlName)}`;
+  const key = sql.join(
+    keyColumns.map((column) => sql.identifier(column)),
+    sql`, `,
+  );
+  const given = sql.join(
+    keyColumns.map((_, place) => sql.placeholder(`key${place}`)),
+    sql`, `,
+  );
+  const limit = sql.placeholder("limit");
+  const valuesOf = (values: readonly RawValue[]) =>
+    Object.fromEntries(values.map((value, place) => [`key${place}`, value]));
+  const row = statement<RawRow>(sql`${rows} where (${key}) = (${given})`);
+  const firstRows = statement<RawRow>(sql`${rows} order by ${key} limit ${limit}`);
+  const rowsAfter = statement<RawRow>(
+    sql`${rows} where (${key}) > (${given}) order by ${key} limit ${limit}`,
+  );
+  const sealing = new Set(columns.map((column) => column.name));
+  return {
+    name,
+    sqlName,
+    keyColumns,
+    seals: (column) => sealing.has(column),
+    row: (values) => first(row, valuesOf(values)),
+    rowsAfter: (values, most) =>
+      values ? ask(rowsAfter, { ...valuesOf(values), limit: most }) : ask(firstRows, { limit: most }),
+    keyOf: (found) => keyColumns.map((column) => found[column] ?? null),
+  };
 }
 
 const batch = 500;
 
-/** A table's rows in the order of their keys, a batch at a time. */
-export function* batchesOf(table: SealedTable): Generator<RawRow[]> {
-  let rows = table.firstRows.all(batch);
+/** A table's rows in the order of their keys, a batch at a time, for reading alone. */
+export async function* batchesOf({ run }: Connection, table: SealedTable): AsyncGenerator<RawRow[]> {
+  let rows = await run(table.rowsAfter(null, batch));
   while (rows.length > 0) {
     yield rows;
-    rows = table.rowsAfter.all(...table.keyOf(rows.at(-1) ?? {}), batch);
+    rows = await run(table.rowsAfter(table.keyOf(rows.at(-1) ?? {}), batch));
   }
 }
 

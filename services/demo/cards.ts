@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { demoAgencies } from "../../accounts/demo/agencies";
 import { scenarioPeople } from "../../accounts/demo/people";
 import { scenarioCards } from "../../accounts/demo/scenario";
@@ -15,7 +15,7 @@ export function openDemoCards(
   { environment, clock, random }: Pick<Services, "environment" | "clock" | "random">,
   citizens: readonly DemoCitizen[] = [],
 ): Promise<DemoPki> {
-  return openDemoPki(join(dirname(environment.databaseFile), "demo-pki"), {
+  return openDemoPki(join(environment.dataFolder, "demo-pki"), {
     agencies: Object.values(demoAgencies),
     citizens,
     at: clock(),

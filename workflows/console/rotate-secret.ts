@@ -54,7 +54,7 @@ export async function rotateSecret(
   await moveUntriedSeeds(parts);
   const counters = await store.keys.dropCountersOfOthers(keyId);
   if (compromised) await store.keys.dropDigestsOfOthers(keyId);
-  await store.records.checkpoint();
+  await store.shrinkLog();
   const underWay = await seedsUnderWay(parts);
   if (!compromised && resealed > 0)
     await store.commit({ at: parts.clock(), writes: [], audit: [told({ resealed })] });

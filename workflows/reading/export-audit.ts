@@ -40,7 +40,7 @@ export async function exportAudit(
         "The record is not sound; nothing was exported. Please run desk audit verify.",
       );
     let written = 0;
-    for (const line of lines) {
+    for await (const line of lines) {
       await write(`${line}\n`);
       written += 1;
     }

@@ -1,4 +1,4 @@
-import type { Database as Sqlite } from "better-sqlite3";
+import type { Connection } from "../../database";
 import { auditBatches, hashOf, sealedNumber, type RawAuditRow } from "../audit-rows";
 import type { AuditFinding, Span } from "./findings";
 import type { Head } from "../head";
@@ -38,14 +38,14 @@ interface Walked {
 
 /** What the audit proves of itself, and how many rows it has. Reads a batch at a time and lets others work in between. */
 export async function verifyAuditRows(
-  sqlite: Sqlite,
+  connection: Connection,
   keys: RecordKeys,
   head: Head | null | undefined,
   pause: () => Promise<void>,
 ): Promise<{ rows: number; findings: AuditFinding[]; joinsHead: boolean }> {
   const walked = emptyWalk(head ?? undefined);
   let last: { row: RawAuditRow; own: number } | undefined;
-  for (const rows of auditBatches(sqlite)) {
+  for await (const rows of auditBatches(connection)) {
     for (const row of rows) last = take(walked, keys, head ?? undefined, row, last);
     await pause();
   }

@@ -1,9 +1,10 @@
-import type { Database as Sqlite } from "better-sqlite3";
+import { sql } from "drizzle-orm";
+import type { Connection } from "../../database";
 import type { SealFinding, WholeFinding } from "./findings";
 import type { Head } from "../head";
 import type { RecordKeys } from "../keys";
 import { emptySum, mixIn, sealsOf } from "../seals";
-import { batchesOf, keyText, type SealedTable } from "../tables";
+import { batchesOf, codesOf, keyText, type SealedTable } from "../tables";
 
 /** That many are told one by one. */
 const told = 100;
@@ -18,23 +19,24 @@ export interface SealVerdict {
 
 /** Holds every row of the sealed tables against its seal, and all seals against what they come to. Of one snapshot. */
 export async function verifySeals(
-  sqlite: Sqlite,
+  connection: Connection,
   keys: RecordKeys,
   head: Head | null | undefined,
   pause: () => Promise<void>,
 ): Promise<SealVerdict> {
-  const seals = sealsOf(sqlite, keys);
+  const seals = await sealsOf(connection, keys);
   const findings: SealVerdict["findings"] = [];
   const sum = emptySum();
   let rows = 0;
   for (const table of seals.tables.values()) {
     let sealed = 0;
-    for (const some of batchesOf(table)) {
+    for await (const some of batchesOf(connection, table)) {
       for (const row of some) {
-        const codes = seals.fitting(table, row);
-        const hasSeal = codes !== null || seals.hasSeal(table, table.keyOf(row));
+        const codes = codesOf(keys, table, row);
+        const seal = await connection.run(seals.sealAt(table, table.keyOf(row)));
+        const hasSeal = seal !== undefined;
         if (hasSeal) sealed += 1;
-        if (codes) mixIn(sum, codes.share);
+        if (seal === codes.seal) mixIn(sum, codes.share);
         else if (findings.length < told) {
           const kind = hasSeal ? "row-changed" : "row-added";
           findings.push({ kind, table: table.sqlName, key: keyText(table.keyOf(row)) });
@@ -43,11 +45,11 @@ export async function verifySeals(
       rows += some.length;
       await pause();
     }
-    if (sealed < sealCount(sqlite, table))
-      for (const key of sealsWithoutRow(sqlite, table).slice(0, told))
+    if (sealed < (await sealCount(connection, table)))
+      for (const key of (await sealsWithoutRow(connection, table)).slice(0, told))
         findings.push({ kind: "row-missing", table: table.sqlName, key });
   }
-  const state = seals.state();
+  const state = await connection.run(seals.state());
   if (!state) {
     // Without head and state there was never anything to seal.
     if (state === null || head !== undefined) findings.push({ kind: "state-forged" });
@@ -60,20 +62,25 @@ export async function verifySeals(
   return { rows, findings, counter: state.counter };
 }
 
-function sealCount(sqlite: Sqlite, { sqlName }: SealedTable): number {
-  const count = sqlite
-    .prepare<[string], number>("select count(*) from row_seals where table_name = ?")
-    .pluck();
-  return count.get(sqlName) ?? 0;
+async function sealCount({ statement }: Connection, { sqlName }: SealedTable): Promise<number> {
+  const count = statement<{ n: number }>(
+    sql`select count(*) as n from row_seals where table_name = ${sqlName}`,
+  );
+  return (await count.execute())[0]?.n ?? 0;
 }
 
 /** Keys of seals whose row is not there. */
-export function sealsWithoutRow(sqlite: Sqlite, { sqlName, keyColumns }: SealedTable): string[] {
-  return sqlite
-    .prepare<[string], string>(
-      `select row_key from row_seals where table_name = ?
-       and row_key not in (select ${keyColumns.join(" || ' ' || ")} from ${sqlName})`,
-    )
-    .pluck()
-    .all(sqlName);
+export async function sealsWithoutRow(
+  { statement }: Connection,
+  { sqlName, keyColumns }: SealedTable,
+): Promise<string[]> {
+  const key = sql.join(
+    keyColumns.map((column) => sql`cast(${sql.identifier(column)} as text)`),
+    sql` || ' ' || `,
+  );
+  const rows = await statement<{ key: string }>(
+    sql`select row_key as key from row_seals where table_name = ${sqlName}
+        and row_key not in (select ${key} from ${sql.identifier(sqlName)})`,
+  ).execute();
+  return rows.map((row) => row.key);
 }

@@ -1,4 +1,4 @@
-import type { Database as Sqlite } from "better-sqlite3";
+import type { Connection } from "../../database";
 import { furthestCopy } from "../copies";
 import type { Finding } from "./findings";
 import type { Head } from "../head";
@@ -27,12 +27,12 @@ export interface Outside {
 
 /** Verifies audit, sealed rows, head, copies and journal against each other, on one snapshot of the database. */
 export async function verifySealed(
-  sqlite: Sqlite,
+  connection: Connection,
   { keys, head, isForged, folder, copyFolder }: Outside,
   pause: () => Promise<void>,
 ): Promise<SealedVerdict> {
-  const audit = await verifyAuditRows(sqlite, keys, head, pause);
-  const seals = await verifySeals(sqlite, keys, head, pause);
+  const audit = await verifyAuditRows(connection, keys, head, pause);
+  const seals = await verifySeals(connection, keys, head, pause);
   const findings: Finding[] = [];
   if (head === null || isForged) findings.push({ kind: "head-forged" });
   const copy = copyFolder === undefined ? undefined : furthestCopy(copyFolder, keys.publicPem);

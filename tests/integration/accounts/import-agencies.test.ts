@@ -26,8 +26,8 @@ async function imported(content: string | Uint8Array) {
   return { counts, lines };
 }
 
-beforeEach(() => {
-  store = openStore("file::memory:");
+beforeEach(async () => {
+  store = await openStore("file::memory:");
 });
 
 afterEach(() => store.close());

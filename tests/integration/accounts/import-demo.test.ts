@@ -20,7 +20,7 @@ describe("the demo", () => {
   let demo: LoadedDemo;
 
   beforeAll(async () => {
-    store = openStore("file::memory:");
+    store = await openStore("file::memory:");
     demo = await loadDemo(parts(store), { registry: "scenario" });
   });
 
@@ -117,11 +117,11 @@ describe("the demo", () => {
 
 describe("the demo with the whole registry", () => {
   it("can be searched among 8,189 agencies", async () => {
-    const store = openStore("file::memory:");
+    const store = await openStore("file::memory:");
     const demo = await loadDemo(parts(store));
     expect(await store.agencies.count()).toBe(8189);
     expect((await store.agencies.byId(demo.agencies.justiceHr))?.fullName).toBe("法務部人事處");
     expect((await store.records.calendarDays()).length).toBe(730);
-    store.close();
+    await store.close();
   });
 });

@@ -50,7 +50,7 @@ async function imported(content: string, actorId: string | null = null) {
 const found = (id: string) => store.people.byNationalId(nationalIdHashes(secrets, id));
 
 beforeEach(async () => {
-  store = openStore("file::memory:");
+  store = await openStore("file::memory:");
   const yuan = '行政院,2.16.886.101.20003,02-33566500,台北市,"o=行政院,c=TW",A1\n';
   await importAgencies(
     { store, clock: () => now, random, by: { actorKind: "console", actorId: null } },

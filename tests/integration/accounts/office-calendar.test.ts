@@ -14,10 +14,10 @@ let elsewhere: Store;
 
 beforeEach(async () => {
   world = await createWorld();
-  elsewhere = openStore(`file:${world.environment.databaseFile}`);
+  elsewhere = await openStore(`file:${world.environment.databaseFile}`);
 });
 afterEach(async () => {
-  elsewhere.close();
+  await elsewhere.close();
   await world.close();
 });
 

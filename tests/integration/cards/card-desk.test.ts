@@ -452,7 +452,7 @@ describe("somebody with an open case", () => {
     async (type) => {
       await hrTicketOf(office.wang);
       const visit = await proven();
-      const beside = besideDesk(world.environment.databaseFile);
+      const beside = besideDesk(world.environment);
       try {
         const before = beside.everything();
         const choosing = beside.failing("history", `new.type = '${type}'`, () =>

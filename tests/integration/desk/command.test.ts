@@ -46,11 +46,11 @@ function file(name: string, content: string | Uint8Array): string {
 }
 
 async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
-  const store = openStore(env.DATABASE_URL ?? "");
+  const store = await openStore(env.DATABASE_URL ?? "");
   try {
     return await work(store);
   } finally {
-    store.close();
+    await store.close();
   }
 }
 
@@ -78,7 +78,7 @@ describe("the desk command", { timeout: 120_000 }, () => {
       PORT: "high",
       APP_SECRET: "change-me-change-me-change-me-change-me",
       SMTP_URL: "smtp://mail.example.com?ignoreTLS=true",
-      DATABASE_URL: "postgres://db/desk",
+      DATABASE_URL: "mysql://db/desk",
     });
     expect(code).toBe(2);
     for (const name of ["PORT", "APP_URL", "APP_SECRET", "SMTP_URL", "MAIL_FROM", "DATABASE_URL"])

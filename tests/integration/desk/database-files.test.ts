@@ -16,14 +16,14 @@ const modes = () =>
 it.skipIf(process.platform === "win32")(
   "the files of the database are their owner's alone, from the start and where they were not",
   async () => {
-    const first = openStore(`file:${path}`);
+    const first = await openStore(`file:${path}`);
     await first.people.count();
     expect(modes()).toEqual(["700", "600", "600", "600"]);
     for (const file of [path, `${path}-wal`, `${path}-shm`]) chmodSync(file, 0o644);
-    const second = openStore(`file:${path}`);
+    const second = await openStore(`file:${path}`);
     await second.people.count();
     expect(modes()).toEqual(["700", "600", "600", "600"]);
-    second.close();
-    first.close();
+    await second.close();
+    await first.close();
   },
 );

@@ -7,7 +7,7 @@ import { openStore, type Store } from "../../../db/store";
 import { createTrust } from "../../../workflows/trust/trust";
 import { forge } from "../../support/forge/forge";
 
-const migrations = "db/migrations";
+const migrations = "db/migrations/sqlite";
 
 /** A database as the first version left it, with a root, its authority and their lists in it. */
 function oldDatabase(file: string, { root, authority, trust }: ReturnType<typeof forge>): void {
@@ -77,12 +77,12 @@ describe("A database of the first version is brought to this one", () => {
   const before = forge({});
   let store: Store;
 
-  beforeAll(() => {
+  beforeAll(async () => {
     oldDatabase(join(folder, "desk.db"), before);
-    store = openStore(`file:${join(folder, "desk.db")}`);
+    store = await openStore(`file:${join(folder, "desk.db")}`);
   });
-  afterAll(() => {
-    store.close();
+  afterAll(async () => {
+    await store.close();
     rmSync(folder, { recursive: true });
   });
 

@@ -96,7 +96,7 @@ describe("a case that joins another", () => {
   ])("leaves nothing half where %s cannot be written", async (_what, table, condition) => {
     await call(office.person);
     const number = await call(null);
-    const beside = besideDesk(world.environment.databaseFile);
+    const beside = besideDesk(world.environment);
     try {
       const before = beside.everything();
       const once = onceOnly(world.services.secrets, { route: "/identify", key: "one-form" }, []);

@@ -9,6 +9,7 @@ import { lookUp, maskAddress, personForHr } from "../../../workflows/hr/people";
 import { recordChange } from "../../../workflows/hr/records";
 import { startReset } from "../../../workflows/hr/reset";
 import { onceOnly } from "../../../workflows/desk/idempotency";
+import { allDecidedFirst } from "../../support/desk/commits";
 import { createWorld, days, type World } from "../../support/desk/population";
 
 const as = (person: { id: string }): Actor => ({ kind: "person", personId: person.id });
@@ -167,10 +168,9 @@ describe("Recording an address", () => {
 
   it("lets one of two at once win", async () => {
     const second = await world.supervisor("李宜芳", { agency: ministry, serves: [bureau] });
-    const results = await Promise.allSettled([
-      record(supervisor, "one@agency.example"),
-      record(second, "other@agency.example"),
-    ]);
+    const results = await allDecidedFirst(world.store, 2, (index) =>
+      index === 0 ? record(supervisor, "one@agency.example") : record(second, "other@agency.example"),
+    );
     expect(
       results.filter((result) => result.status === "rejected").map((result) => result.reason as unknown),
     ).toEqual([refused("person-changed")]);

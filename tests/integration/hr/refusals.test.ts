@@ -6,6 +6,7 @@ import { startReset } from "../../../workflows/hr/reset";
 import { isRefusal, type DeskRefusalCode, type Refusal } from "../../../workflows/desk/refusal";
 import { refusalWords, wordsOfCode } from "../../../workflows/desk/refusal-words";
 import { onceOnly } from "../../../workflows/desk/idempotency";
+import { allDecidedFirst } from "../../support/desk/commits";
 import { createWorld, days, hours, minutes, mondayMorning, type World } from "../../support/desk/population";
 
 const as = (person: { id: string }): Actor => ({ kind: "person", personId: person.id });
@@ -213,12 +214,12 @@ describe("Two at once", () => {
 
   it("eight who issue again at once issue once; the others are told who was first", async () => {
     const { number } = await start(employee, supervisor);
-    const tries = Array.from({ length: 8 }, () =>
-      world.desk.act(number, { type: "REISSUE" }, as(supervisor)).catch((error: unknown) => error),
+    const tries = await allDecidedFirst(world.store, 8, () =>
+      world.desk.act(number, { type: "REISSUE" }, as(supervisor)),
     );
-    const refused = (await Promise.all(tries)).filter((one) => one instanceof Error);
+    const refused = tries.filter((one) => one.status === "rejected");
     expect(refused).toHaveLength(7);
-    for (const one of refused) expect(one).toMatchObject({ code: "not-now" });
+    for (const { reason } of refused) expect(reason).toMatchObject({ code: "not-now" });
     expect((await world.store.tickets.byNumber(number))?.snapshot.context).toMatchObject({ issue: 2 });
   });
 

@@ -36,7 +36,7 @@ describe("who works on a database", () => {
 
   it("ends with the process, however it ends", { timeout: 60_000 }, async () => {
     const env = { ...productionEnv("smtp://127.0.0.1:2525"), APP_SECRET: newSecret(), LOG_LEVEL: "silent" };
-    openStore(`file:${file}`).close();
+    await (await openStore(`file:${file}`)).close();
     const served = await serveDesk({ ...env, DATABASE_URL: `file:${file}` });
     expect(() => holdAlone(file)).toThrow(/in-use/);
     expect(anotherKeyInUse(file, "aaaaaaaa")).toMatch(/^[0-9a-f]{8}$/);

@@ -148,7 +148,7 @@ describe("a bounce", () => {
 
   it("of such a mail that cannot be written down is noted nowhere, and noted once when it comes again", async () => {
     const { asked, noted, comesBack } = await toldTogether("full.disk@agency.example");
-    const beside = besideDesk(desk.world.environment.databaseFile);
+    const beside = besideDesk(desk.world.environment);
     try {
       for (const { number } of asked.slice(1)) {
         const isThis = `new.type = 'MAIL_BOUNCED' and new.ticket_id = '${(await desk.ticket(number)).id}'`;

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import BetterSqlite3 from "better-sqlite3";
 import { insert, type Write } from "../../../db/change";
-import { connect } from "../../../db/connection";
+import { openSqlite } from "../../../db/dialect/sqlite-database";
 import { migrateSealed } from "../../../db/record/reseal";
-import { openStore } from "../../../db/store";
+import { openStore, type Store } from "../../../db/store";
 import { verifyRecord } from "../../../workflows/reading/verify-record";
 import { rehash } from "../../support/desk/tampering";
 
@@ -31,19 +31,19 @@ const agency = (id: string): Write =>
     updatedAt: at,
   });
 const open = () => openStore(`file:${file}`, { clock: () => at });
-const commit = (id: string) => (store: ReturnType<typeof open>) =>
+const commit = (id: string) => (store: Store) =>
   store.commit({
     at,
     writes: [agency(id)],
     audit: [{ actorKind: "console", actorId: "test", act: "test.act" }],
   });
 
-async function withStore<T>(work: (store: ReturnType<typeof open>) => Promise<T>): Promise<T> {
-  const store = open();
+async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await open();
   try {
     return await work(store);
   } finally {
-    store.close();
+    await store.close();
   }
 }
 const verify = () => withStore((store) => verifyRecord({ store }));
@@ -117,13 +117,13 @@ describe("the record's folder", () => {
 
   it("lies where it is wanted, with copies of the head that are never written again", async () => {
     const [recordFolder, recordCopyFolder] = [join(folder, "elsewhere"), join(folder, "copies")];
-    const store = openStore(`file:${file}`, { recordFolder, recordCopyFolder, clock: () => at });
+    const store = await openStore(`file:${file}`, { recordFolder, recordCopyFolder, clock: () => at });
     await commit("a")(store);
     await store.sealed();
     const [copy = ""] = readdirSync(recordCopyFolder);
     const written = readFileSync(join(recordCopyFolder, copy), "utf8");
     await commit("b")(store);
-    store.close();
+    await store.close();
     expect(readdirSync(recordCopyFolder)).toEqual([copy]);
     expect(readFileSync(join(recordCopyFolder, copy), "utf8")).toBe(written);
   });
@@ -134,21 +134,21 @@ describe("the record's folder", () => {
     const earlier = join(folder, "earlier");
     cpSync(file, join(earlier, "desk.db"));
     cpSync(`${file}-record`, join(earlier, "record"), { recursive: true });
-    const store = openStore(`file:${file}`, copies);
+    const store = await openStore(`file:${file}`, copies);
     await commit("b")(store);
-    store.close();
+    await store.close();
     cpSync(join(earlier, "desk.db"), file);
     cpSync(join(earlier, "record"), `${file}-record`, { recursive: true });
-    const again = openStore(`file:${file}`, copies);
+    const again = await openStore(`file:${file}`, copies);
     const { findings } = await verifyRecord({ store: again });
-    again.close();
+    await again.close();
     expect(findings).toMatchObject([{ kind: "head-older" }]);
   });
 
   it("of a database whose key is gone lets nothing start, and says what to do", async () => {
     await withStore(commit("a"));
     rmSync(`${file}-record`, { recursive: true });
-    expect(open).toThrow(/RECORD_DIR/);
+    await expect(open()).rejects.toThrow(/RECORD_DIR/);
     expect(readdirSync(folder)).not.toContain("desk.db-record");
   });
 });
@@ -166,12 +166,12 @@ describe("the head", () => {
   });
 
   it("is kept by several at once, and never goes back", async () => {
-    const [one, other] = [open(), open()];
+    const [one, other] = await Promise.all([open(), open()]);
     for (let n = 0; n < 20; n += 1) await commit(`x${n}`)(n % 3 === 0 ? one : other);
     await Promise.all([one.sealed(), other.sealed()]);
     await commit("last")(one);
-    other.close();
-    one.close();
+    await other.close();
+    await one.close();
     const newest = readFileSync(join(`${file}-record`, "heads.jsonl"), "utf8")
       .split("\n")
       .filter((line) => line !== "")
@@ -201,7 +201,7 @@ it("a migration has the rows sealed anew as it leaves them, and makes none good 
   });
   raw((db) => db.exec("update agencies set name = 'changed' where id = 'b'"));
   const migrations = join(folder, "migrations");
-  cpSync("db/migrations", migrations, { recursive: true });
+  cpSync("db/migrations/sqlite", migrations, { recursive: true });
   const journalFile = join(migrations, "meta", "_journal.json");
   const journal = JSON.parse(readFileSync(journalFile, "utf8")) as { entries: Record<string, unknown>[] };
   journal.entries.push({ ...journal.entries.at(-1), idx: 99, when: Date.UTC(2030, 0, 1), tag: "0099_next" });
@@ -210,8 +210,8 @@ it("a migration has the rows sealed anew as it leaves them, and makes none good 
     join(migrations, "0099_next.sql"),
     "ALTER TABLE `agencies` ADD `rank` integer DEFAULT 7 NOT NULL;--> statement-breakpoint\nUPDATE `agencies` SET `phone` = '02' WHERE `id` = 'a';",
   );
-  const database = connect(`file:${file}`);
-  migrateSealed(database, `${file}-record`, migrations);
-  database.sqlite.close();
+  const database = openSqlite(file);
+  await migrateSealed(database, `${file}-record`, migrations);
+  await database.close();
   expect((await verify()).findings).toEqual([{ kind: "row-changed", table: "agencies", key: "b" }]);
 });

@@ -21,7 +21,7 @@ beforeAll(async () => {
   number = (await world.desk.open({ ...opening, personId: office.person.id }, visitor)).number;
   await world.desk.open({ ...opening, personId: office.colleague.id }, visitor);
   await world.desk.act(number, { type: "CLAIM" }, as(office.agent));
-  world.services.store.close();
+  await world.services.store.close();
   folder = mkdtempSync(join(tmpdir(), "export-"));
   env = {
     DESK_MODE: "demo",

@@ -17,9 +17,9 @@ let desk: ReturnType<typeof copyOf>;
 let backup: ReturnType<typeof copyOf>;
 beforeEach(async () => {
   const folder = mkdtempSync(join(tmpdir(), "record-origin-"));
-  const store = openStore(`file:${join(folder, "desk.db")}`);
+  const store = await openStore(`file:${join(folder, "desk.db")}`);
   await store.commit({ at, writes: population(), audit: act("test.began") });
-  store.close();
+  await store.close();
   desk = copyOf(folder);
   backup = copyOf(folder);
   rmSync(folder, { recursive: true });
@@ -195,14 +195,14 @@ describe("an honest restore", () => {
     });
     const lost = { ...joining, recordFolder: join(desk.folder, "another-record") };
     await expect(joinRecord(lost)).rejects.toMatchObject({ code: "foreign-record" });
-    expect(() => openStore(`file:${desk.file}`, { recordFolder: join(desk.folder, "none") })).toThrow(
+    await expect(openStore(`file:${desk.file}`, { recordFolder: join(desk.folder, "none") })).rejects.toThrow(
       /RECORD_DIR/,
     );
 
     expect(await joinRecord({ ...lost, foreign: true })).toMatchObject({ foreign: true, before: null });
-    const store = openStore(`file:${desk.file}`, { recordFolder: lost.recordFolder });
+    const store = await openStore(`file:${desk.file}`, { recordFolder: lost.recordFolder });
     const verdict = await store.onSnapshot((snapshot) => snapshot.verifySealed());
-    store.close();
+    await store.close();
     expect(verdict.findings).toEqual([]);
   });
 });

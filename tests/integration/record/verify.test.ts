@@ -35,16 +35,16 @@ beforeAll(async () => {
   for (const text of ["one", "two", "three", "four"]) await by(text);
   await world.store.sealed();
   earlier = mkdtempSync(join(tmpdir(), "record-earlier-"));
-  world.services.store.close();
+  await world.services.store.close();
   cpSync(world.folder, earlier, { recursive: true });
-  const again = openStore(`file:${world.environment.databaseFile}`);
+  const again = await openStore(`file:${world.environment.databaseFile}`);
   await again.commit({
     at: world.clock.now,
     writes: [],
     audit: [1, 2, 3].map((n) => ({ actorKind: "console", actorId: "test", act: "test.act", detail: { n } })),
   });
   newest = (await again.records.auditOf({}, 1))[0]?.seq ?? 0;
-  again.close();
+  await again.close();
   now = mkdtempSync(join(tmpdir(), "record-now-"));
   cpSync(world.folder, now, { recursive: true });
   await world.close();
@@ -184,7 +184,7 @@ describe("by somebody who can write to the database and knows how the chain is m
 
   it("an older database put back that went on past the head", async () => {
     desk.putBack(earlier);
-    const store = openStore(`file:${desk.file}`);
+    const store = await openStore(`file:${desk.file}`);
     for (let n = 0; n < 6; n += 1)
       await store.commit({
         at: 1,
@@ -192,7 +192,7 @@ describe("by somebody who can write to the database and knows how the chain is m
         audit: [{ actorKind: "console", actorId: null, act: "test.act" }],
       });
     await store.sealed();
-    store.close();
+    await store.close();
     const kinds = (await desk.verify()).findings.map(({ kind }) => kind);
     expect(kinds).toEqual(expect.arrayContaining(["older", "broken-since"]));
   });
@@ -288,25 +288,25 @@ describe("what was done behind the desk's back stays visible when the desk goes 
     desk.tamper((db) =>
       db.exec(`update people set email = 'mallory@elsewhere.example' where id = '${personId}'`),
     );
-    const store = openStore(`file:${desk.file}`);
+    const store = await openStore(`file:${desk.file}`);
     const { update } = await import("../../../db/change");
     await store.commit({
       at: 1,
       writes: [update("people", { id: personId }, { officePhone: "02-1" })],
       audit: [],
     });
-    store.close();
+    await store.close();
     expect((await desk.verify()).findings).toEqual([{ kind: "row-changed", table: "people", key: personId }]);
   });
 
   it("rows that were cut off while the desk serves are missed, whatever it writes after", async () => {
-    const store = openStore(`file:${desk.file}`);
+    const store = await openStore(`file:${desk.file}`);
     const act = () =>
       store.commit({ at: 1, writes: [], audit: [{ actorKind: "console", actorId: null, act: "test.act" }] });
     await act();
     desk.tamper((db) => db.exec(`delete from audit where seq > ${newest - 2}`));
     for (let n = 0; n < 8; n += 1) await act();
-    store.close();
+    await store.close();
     const kinds = (await desk.verify()).findings.map(({ kind }) => kind);
     expect(kinds).toEqual(expect.arrayContaining(["older", "broken-since"]));
   });

@@ -1,6 +1,7 @@
 import BetterSqlite3 from "better-sqlite3";
 import type { Change } from "../../../db/change";
 import type { Store } from "../../../db/store";
+import type { Environment } from "../../../services/environment";
 
 /** What a real store commits while something is done, refused changes left out: its `commit` is watched where it stands. */
 export async function commitsOf(store: Store, work: () => Promise<unknown>): Promise<Change[]> {
@@ -47,9 +48,32 @@ export async function beforeCommits<T>(
   }
 }
 
+/** Has the first commits of several wait for each other, so that all were decided before any is applied. */
+export async function allDecidedFirst<T>(
+  store: Store,
+  times: number,
+  work: (index: number) => Promise<T>,
+): Promise<PromiseSettledResult<T>[]> {
+  const commit = store.commit.bind(store);
+  const waiting: (() => void)[] = [];
+  store.commit = async (change) => {
+    await new Promise<void>((go) => {
+      waiting.push(go);
+      if (waiting.length >= times) for (const one of waiting) one();
+    });
+    return commit(change);
+  };
+  try {
+    return await Promise.allSettled(Array.from({ length: times }, (_, index) => work(index)));
+  } finally {
+    store.commit = commit;
+  }
+}
+
 /** The database of a desk, by a connection beside the desk's: what is in it, and a disk that fails at a certain row. */
-export function besideDesk(file: string) {
-  const sqlite = new BetterSqlite3(file);
+export function besideDesk({ databaseFile }: Pick<Environment, "databaseFile">) {
+  if (databaseFile === undefined) throw new Error("this desk's database lies in no file");
+  const sqlite = new BetterSqlite3(databaseFile);
   return {
     /** Every row there is. */
     everything(): Record<string, unknown[]> {

@@ -36,11 +36,11 @@ export function copyOf(folder: string) {
     replaceRecord: (from: string) => cpSync(from, `${file}-record`, { recursive: true }),
     /** Does something with the desk's own store, and ends it in order. */
     async withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
-      const store = openStore(`file:${file}`);
+      const store = await openStore(`file:${file}`);
       try {
         return await work(store);
       } finally {
-        store.close();
+        await store.close();
       }
     },
     remove: () => rmSync(copy, { recursive: true, force: true }),

@@ -1,7 +1,7 @@
 import { getTableColumns, getTableName, is } from "drizzle-orm";
 import { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { expect, it } from "vitest";
-import * as schema from "../../../db/schema";
+import { sqliteSchema as schema } from "../../../db/dialect/sqlite-schema";
 
 /*
  * Every column that by its name holds something under a key, or something by which somebody is let in. A new one belongs into

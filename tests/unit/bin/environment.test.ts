@@ -115,9 +115,9 @@ describe("a wrong environment", () => {
     expect(complaintsOf({ [name]: text })).toEqual([name]);
   });
 
-  test("says clearly that PostgreSQL comes later", () => {
-    expect(() => readEnvironment({ DATABASE_URL: "postgres://desk@localhost/desk" })).toThrow(
-      /尚不支援 PostgreSQL/,
+  test("refuses a database of another kind, and names the two there are", () => {
+    expect(() => readEnvironment({ DATABASE_URL: "mysql://desk@localhost/desk" })).toThrow(
+      /file:.*postgres:/,
     );
   });
 });
@@ -148,6 +148,13 @@ describe("a good environment", () => {
     ["file:///var/lib/desk/desk.db", "/var/lib/desk/desk.db"],
   ])("finds the database of %s", (given, file) => {
     expect(readEnvironment({ DATABASE_URL: given }, () => strongSecret).databaseFile).toBe(file);
+  });
+
+  test("takes the address of a PostgreSQL database, and keeps what else there is in data/", () => {
+    const databaseUrl = "postgres://desk@db.example/desk";
+    const environment = readEnvironment({ DATABASE_URL: databaseUrl }, () => strongSecret);
+    expect(environment).toMatchObject({ databaseUrl, dataFolder: "./data", recordFolder: "data/record" });
+    expect(environment.databaseFile).toBeUndefined();
   });
 
   test("lists the proxies it trusts", () => {
@@ -239,6 +246,12 @@ describe("production", () => {
       expect(complaintsOf({ ...production, SMTP_URL: url })).toEqual([]);
     },
   );
+
+  test("wants the record's folder named where the database is a server's", () => {
+    const onServer = { ...production, DATABASE_URL: "postgres://desk@db.example/desk" };
+    expect(complaintsOf(onServer)).toEqual(["RECORD_DIR"]);
+    expect(complaintsOf({ ...onServer, RECORD_DIR: "/var/lib/desk/record" })).toEqual([]);
+  });
 
   test("refuses to run with certificate checks switched off", () => {
     expect(complaintsOf({ ...production, NODE_TLS_REJECT_UNAUTHORIZED: "0" })).toEqual([

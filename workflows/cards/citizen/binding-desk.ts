@@ -1,7 +1,7 @@
 import { forbidRow, remove, update, type Write } from "../../../db/change";
 import type { CertificateBinding } from "../../../db/queries/bindings";
 import type { PersonWithAgency } from "../../../db/queries/people";
-import { openBindingStates } from "../../../db/schema";
+import { openBindingStates } from "../../../db/schema/cards";
 import type { Session } from "../../../db/queries/records";
 import { actorColumns, type Actor } from "../../desk/actor";
 import type { Context } from "../../desk/context";

@@ -3,7 +3,7 @@ import { forbidRow, insert, requireRow, update, type AuditEntry, type Write } fr
 import { newId } from "../../../db/ids";
 import type { CardSignIn } from "../../../db/queries/bindings";
 import type { PersonWithAgency } from "../../../db/queries/people";
-import { openBindingStates } from "../../../db/schema";
+import { openBindingStates } from "../../../db/schema/cards";
 import type { CardHolder, CardProof } from "../../../db/types";
 import { askToConfirm, tellOfBinding } from "./binding-letters";
 import type { CardContext } from "../agency/visit";

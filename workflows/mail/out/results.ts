@@ -28,7 +28,7 @@ const system = { kind: "system", name: "outbox" } as const;
 export function createRecorder(parts: OutboxContext, withinMs: number): Recorder {
   const { store, desk, clock, random, holder, expiryOf } = parts;
   const ledger = createLedger(parts, withinMs);
-  const checkpoint = batched<null>(() => store.records.checkpoint());
+  const checkpoint = batched<null>(() => store.shrinkLog());
   /** Since when the mail server takes nothing; unknown at the start, so as if for ever. */
   let awaySince: number | null = 0;
 

@@ -1,0 +1,54 @@
+import type { SQL } from "drizzle-orm";
+import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
+import type { Speech } from "./dialect/speech";
+import type { Schema } from "./schema";
+import type { Statement, Steps } from "./steps";
+
+/** What builds queries. SQLite's types, for both; each database is cast to it once, where it is opened. */
+export type Builders = Pick<
+  BaseSQLiteDatabase<"async", unknown, Schema>,
+  "select" | "selectDistinct" | "insert" | "update" | "delete"
+>;
+
+/** A way to the data. */
+export interface Connection {
+  schema: Schema;
+  query: Builders;
+  speech: Speech;
+  /** A statement in the SQL of both databases, prepared once; its rows as the database has them. */
+  statement: <Row = never>(text: SQL) => Statement<Row[]>;
+  /** Runs steps by themselves, each statement for its own. */
+  run: <T>(steps: Steps<T>) => Promise<T>;
+}
+
+/** A database: reading it, and changing it in transactions. */
+export interface Database extends Connection {
+  /** What the statements of a transaction are made by. */
+  writing: Connection;
+  /**
+   * Runs steps as one transaction: all that they write, or nothing. What they read first may have been read anew when they
+   * are run: on PostgreSQL they begin again after a deadlock or where the connection was lost.
+   */
+  transaction: <T>(steps: () => Steps<T>) => Promise<T>;
+  /**
+   * Lets nobody else lock the same before the end of the transaction whose first step this is. SQLite has one writer at a time
+   * anyway.
+   *
+   * @param what names it; any text
+   */
+  lock: (what: string) => Steps<void>;
+  /** Runs a long piece of work as one transaction: all that is written through this database meanwhile, or nothing. */
+  inOneTransaction: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Does some reading on the database as it is now, whatever is committed meanwhile. */
+  onSnapshot: <T>(work: (snapshot: Connection) => Promise<T>) => Promise<T>;
+  /** Does some work while no other process opens this database. */
+  alone: <T>(work: () => Promise<T>) => Promise<T>;
+  /** The key under which another process seals on this database, if one does under another. */
+  anotherKeyInUse: (keyId: string) => Promise<string | null>;
+  /** Whether there are migrations, this version's or of a folder, that the database has not been through. */
+  hasPendingMigrations: (folder?: string) => Promise<boolean>;
+  migrate: (folder?: string) => Promise<void>;
+  /** Has what was overwritten gone from the log too, where the database keeps one beside it. */
+  shrinkLog: () => Promise<void>;
+  close: () => Promise<void>;
+}

@@ -1,0 +1,199 @@
+import { sql } from "drizzle-orm";
+import { drizzle as overPostgres } from "drizzle-orm/node-postgres";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
+import { PgDialect } from "drizzle-orm/pg-core";
+import pg from "pg";
+import type { Builders, Connection, Database } from "../database";
+import { migrationsFolder, newestMigration } from "../migrations";
+import { ask, runInTurn, type Statement, type Steps } from "../steps";
+import { bindingsOf } from "./placeholders";
+import { postgresSchema } from "./postgres-schema";
+import { postgresSpeech } from "./postgres-speech";
+import { mayBeTriedAgain, untilReached, WritingClient, type Querying } from "./postgres-client";
+
+// Counts and instants lie far below 2^53; json is parsed once, by drizzle.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.JSON, (text) => text);
+
+/** So often a transaction is tried whose connection was lost, or that the server gave up for another. */
+const tries = 5;
+
+/** How the desk's connections are named on the server, before the id of the key in use. */
+const application = "recovery-desk";
+
+/** Names the lock under which a database is brought to a schema and its record is begun. */
+const opening = "recovery-desk opening";
+
+/**
+ * Opens a database of PostgreSQL 15 or later. Reading goes over a pool; changes go one after another over a connection of their
+ * own, on which their statements are prepared: they are serial on the server too, for each takes the lock on the audit's head.
+ *
+ * @param url `postgres://…` as libpq has it
+ * @param keyId the key under which this process seals, for others to see
+ */
+export async function openPostgres(url: string, keyId?: string): Promise<Database> {
+  const options = {
+    connectionString: url,
+    application_name: [application, keyId].filter(Boolean).join(" "),
+    keepAlive: true,
+  };
+  const pool = new pg.Pool(options);
+  // An idle connection that the server ends is replaced by the next query; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  const writer = new WritingClient(options);
+  const readAgain = readingAgain(pool);
+  const writing = connectionOver(writer);
+  const takeLock = writing.statement(
+    sql`select pg_advisory_xact_lock(hashtextextended(${sql.placeholder("what")}, 0))`,
+  );
+  const inTurn = queue();
+  /** Orders the parts of one long transaction; there is none without. */
+  let parts: ReturnType<typeof queue> | undefined;
+  const reading = connectionOver({
+    // Within a long transaction everything sees what it has done.
+    query: (config, values) => (parts ? writer : readAgain).query(config, values),
+  });
+
+  async function inTransaction<T>(work: () => Promise<T>, times: number): Promise<T> {
+    for (let tried = 1; ; tried += 1) {
+      const number = await writer.begin();
+      let result: T;
+      try {
+        result = await work();
+      } catch (error) {
+        await writer.rollback();
+        if (tried < times && mayBeTriedAgain(error)) continue;
+        throw error;
+      }
+      if (await writer.commit(number)) return result;
+      if (tried >= times) throw new Error("the database ended the connection before the commit");
+    }
+  }
+
+  async function inPart<T>(work: () => Promise<T>): Promise<T> {
+    await writer.query("savepoint part");
+    try {
+      const result = await work();
+      await writer.query("release savepoint part");
+      return result;
+    } catch (error) {
+      await writer.query("rollback to savepoint part");
+      throw error;
+    }
+  }
+
+  return {
+    ...reading,
+    writing,
+    transaction(steps) {
+      const work = () => runInTurn(steps());
+      return parts ? parts(() => inPart(work)) : inTurn(() => inTransaction(work, tries));
+    },
+    *lock(what) {
+      yield* ask(takeLock, { what });
+    },
+    inOneTransaction: (work) =>
+      inTurn(() =>
+        inTransaction(async () => {
+          parts = queue();
+          try {
+            return await work();
+          } finally {
+            parts = undefined;
+          }
+        }, 1),
+      ),
+    async onSnapshot(work) {
+      const client = await untilReached(() => pool.connect());
+      try {
+        await client.query("begin isolation level repeatable read read only");
+        const result = await work(connectionOver(client));
+        await client.query("commit");
+        client.release();
+        return result;
+      } catch (error) {
+        client.release(true);
+        throw error;
+      }
+    },
+    async alone(work) {
+      const client = new pg.Client(options);
+      client.on("error", () => undefined);
+      await client.connect();
+      try {
+        await client.query("select pg_advisory_lock(hashtextextended($1, 0))", [opening]);
+        return await work();
+      } finally {
+        await client.end();
+      }
+    },
+    async anotherKeyInUse(keyId) {
+      const { rows } = await pool.query<{ name: string }>(
+        "select application_name as name from pg_stat_activity where datname = current_database()",
+      );
+      const names = rows.map(({ name }) => name.split(" ")).filter(([program]) => program === application);
+      return names.map(([, id]) => id).find((id) => id !== undefined && id !== keyId) ?? null;
+    },
+    async hasPendingMigrations(folder = migrationsFolder("postgres")) {
+      const found = await pool.query<{ name: string | null }>(
+        "select to_regclass('public.__drizzle_migrations')::text as name",
+      );
+      if (!found.rows[0]?.name) return true;
+      const { rows } = await pool.query<{ at: number | null }>(
+        "select max(created_at) as at from public.__drizzle_migrations",
+      );
+      return newestMigration(folder) > (rows[0]?.at ?? 0);
+    },
+    migrate: (folder = migrationsFolder("postgres")) =>
+      inTurn(() =>
+        migrate(overPostgres(writer as unknown as pg.Client), {
+          migrationsFolder: folder,
+          migrationsSchema: "public",
+        }),
+      ),
+    shrinkLog: async () => undefined,
+    async close() {
+      await inTurn(() => writer.end());
+      await pool.end();
+    },
+  };
+}
+
+function connectionOver(client: Querying): Connection {
+  const dialect = new PgDialect();
+  return {
+    schema: postgresSchema,
+    query: overPostgres(client as unknown as pg.Client, { schema: postgresSchema }) as unknown as Builders,
+    speech: postgresSpeech,
+    statement<Row>(text: Parameters<Connection["statement"]>[0]): Statement<Row[]> {
+      const { sql: words, params } = dialect.sqlToQuery(text);
+      const bind = bindingsOf(params);
+      return {
+        execute: async (values = {}) =>
+          (await client.query({ text: words, values: bind(values) })).rows as Row[],
+      };
+    },
+    run: <T>(steps: Steps<T>) => runInTurn(steps),
+  };
+}
+
+/** Has work done one after another. */
+function queue() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+}
+
+/** The pool as it is asked: what only reads is asked again where the server went away meanwhile. */
+function readingAgain(pool: pg.Pool): Querying {
+  return {
+    query(config, values) {
+      const text = typeof config === "string" ? config : config.text;
+      const ask = () => pool.query(config as pg.QueryConfig, values);
+      return /^\s*(select|with)\b/i.test(text) ? untilReached(ask) : ask();
+    },
+  };
+}

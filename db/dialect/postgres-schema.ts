@@ -1,0 +1,48 @@
+import { schemaOf } from "../schema";
+import { postgresColumns } from "./postgres-columns";
+
+export const postgresSchema = schemaOf(postgresColumns);
+
+/** As `drizzle-kit` looks for tables, to write migrations from. */
+export const {
+  agencies,
+  agencyTree,
+  people,
+  previousPasswords,
+  personChanges,
+  addressConfirmations,
+  tickets,
+  claims,
+  history,
+  statusLinks,
+  temporaryPasswords,
+  deadlines,
+  ticketCounters,
+  roles,
+  servedAgencies,
+  delegations,
+  sessions,
+  knownBrowsers,
+  throttles,
+  idempotency,
+  apiTokens,
+  outbox,
+  mailWordings,
+  receivedMails,
+  attachments,
+  challenges,
+  evidence,
+  cardSignIns,
+  certificateBindings,
+  trustCertificates,
+  crls,
+  crlParts,
+  authorityAddresses,
+  audit,
+  rowSeals,
+  recordState,
+  revocationsToJournal,
+  calendarDays,
+  settings,
+  waitingChanges,
+} = postgresSchema;
