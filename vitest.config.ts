@@ -5,15 +5,31 @@ refuseOldNode();
 
 const onPostgres = "tests/integration/postgres/**";
 
+/** What is not run on PostgreSQL too: what opens no database, and what looks into or replaces the file of one. */
+const onSqliteOnly = [
+  "{certificates,keys,record}/**",
+  "accounts/{import-*,lanes,office-calendar,temporary-password}.test.ts",
+  "administration/shell-acts.test.ts",
+  "api/protocol.test.ts",
+  "authority/no-password-without.test.ts",
+  "cards/{card-desk,card-reader}.test.ts",
+  "desk/{command,database-files,demo-history,kill,migrations,password-leaks,runtime,served-demo,two-tickets}.test.ts",
+  "hr/national-id.test.ts",
+  "mail/{hostile-mail,inbound,inbound-passwords,mail-faults,mail-kill,mail-mailbox,mail-process,mail-transport}.test.ts",
+  "web/{one-build,patched-runtime,route-matching}.test.ts",
+].map((files) => `tests/integration/${files}`);
+
 /** What one starts before its tests is started only where one of its files runs. */
 const projects = [
   { name: "unit", testTimeout: 10_000 },
   { name: "integration", testTimeout: 60_000, exclude: [onPostgres] },
   {
     name: "postgres",
-    folder: onPostgres,
+    folder: "tests/integration/**",
+    exclude: onSqliteOnly,
     testTimeout: 60_000,
     globalSetup: "tests/support/postgres/start.ts",
+    env: { DESK_TESTS_ON: "postgres" },
   },
   { name: "browser", testTimeout: 120_000, globalSetup: "tests/support/browser/chromium.ts" },
 ];
@@ -31,7 +47,7 @@ export default defineConfig({
     maxWorkers: 2,
     minWorkers: 1,
     projects: projects.map(
-      ({ name, folder = `tests/${name}/**`, exclude = [], testTimeout, globalSetup = [] }) => ({
+      ({ name, folder = `tests/${name}/**`, exclude = [], testTimeout, globalSetup = [], env = {} }) => ({
         // As the build has it: without the development runtime, which is empty where React was loaded for production.
         esbuild: { jsx: "automatic", jsxDev: false },
         test: {
@@ -47,7 +63,7 @@ export default defineConfig({
           globalSetup,
           testTimeout,
           hookTimeout: testTimeout,
-          env: { TZ: "UTC", LOG_LEVEL: "silent" },
+          env: { TZ: "UTC", LOG_LEVEL: "silent", ...env },
         },
       }),
     ),

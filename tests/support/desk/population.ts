@@ -25,6 +25,7 @@ import { createOutbox } from "../../../workflows/mail/out/outbox";
 import type { Claim } from "../../../workflows/machines/types";
 import { passwordIn } from "../mail/password-mail";
 import { seededRandom } from "./seeded-random";
+import { databaseIn } from "./test-database";
 
 /** A Monday morning in office hours: 2026-11-23 09:41 in Taipei. */
 export const mondayMorning = Date.UTC(2026, 10, 23, 1, 41);
@@ -81,11 +82,12 @@ export async function createWorld({
   const folder = mkdtempSync(join(tmpdir(), "desk-"));
   const random = seededRandom(seed);
   const clock = { now: at };
-  const databaseUrl = `file:${join(folder, "desk.db")}`;
+  const database = await databaseIn(folder);
   const environment = readEnvironment({
     DESK_MODE: "demo",
     APP_SECRET: "a secret of the tests that is long enough to be one",
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: database.url,
+    RECORD_DIR: join(folder, "desk.db-record"),
     PORT: String(await freePort()),
     LOG_LEVEL: "silent",
     MONITOR_TOKEN: monitorToken,
@@ -336,6 +338,7 @@ export async function createWorld({
 
     async close(): Promise<void> {
       await stop();
+      await database.drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

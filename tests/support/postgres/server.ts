@@ -116,8 +116,18 @@ async function ask<T>(url: string, work: (client: Client) => Promise<T>): Promis
 }
 
 async function dropDatabase(client: Client, name: string): Promise<void> {
-  await client.query(`drop database if exists ${escapeIdentifier(name)} with (force)`);
+  const drop = `drop database if exists ${escapeIdentifier(name)}`;
+  try {
+    await client.query(drop);
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== inUse) throw error;
+    // Not at once so: whoever is no superuser may not end what the server itself does there.
+    await client.query(`${drop} with (force)`);
+  }
 }
+
+/** object_in_use: whoever is in it has not left within five seconds. */
+const inUse = "55006";
 
 async function namesOf(client: Client, prefix: string): Promise<string[]> {
   const { rows } = await client.query<{ datname: string }>(

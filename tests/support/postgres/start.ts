@@ -1,10 +1,13 @@
 import type { TestProject } from "vitest/node";
-import { openTestServer, type TestServer } from "./server";
+import { openPostgres } from "../../../db/dialect/postgres-database";
+import { createTemplate, openTestServer, type Template, type TestServer } from "./server";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** The PostgreSQL of this run. */
     postgres: TestServer;
+    /** A desk's tables, with nothing in them. */
+    emptyDesk: Template;
   }
 }
 
@@ -16,5 +19,12 @@ declare module "vitest" {
 export default async function startForRun(project: TestProject): Promise<() => Promise<void>> {
   const { close, ...server } = await openTestServer();
   project.provide("postgres", server);
+  project.provide("emptyDesk", await createTemplate(server, makeTables));
   return close;
+}
+
+async function makeTables(url: string): Promise<void> {
+  const database = await openPostgres(url);
+  await database.migrate();
+  await database.close();
 }
