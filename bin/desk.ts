@@ -86,6 +86,12 @@ const commands: {
     load: () => import("./commands/database/restore"),
   },
   {
+    name: "copy",
+    description:
+      "在 SQLite 與 PostgreSQL 之間複製整個服務臺，核對內容，可接續 Copies a desk between SQLite and PostgreSQL, compares what came, and goes on where it was cut short",
+    load: () => import("./commands/database/copy"),
+  },
+  {
     name: "certificate",
     description: "憑證 Certificates",
     load: () => import("./commands/certificate"),

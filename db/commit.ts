@@ -12,7 +12,8 @@ import {
 import type { Connection, Database } from "./database";
 import type { Head } from "./record/head";
 import type { LastRow, Recorder, Recording } from "./record/recorder";
-import type { RawValue, SealedTable } from "./record/tables";
+import type { RawValue } from "./raw-rows";
+import type { SealedTable } from "./record/tables";
 import { standingOf } from "./standing";
 import { statementsOf } from "./statements";
 import { first, type Steps } from "./steps";

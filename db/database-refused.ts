@@ -15,9 +15,18 @@ export type DatabaseRefusalCode =
   | "not-ours"
   | "newer"
   | "damaged"
-  | "record-broken";
+  | "record-broken"
+  | "not-opened"
+  | "no-desk"
+  | "outdated"
+  | "not-this-version"
+  | "another-desk"
+  /** The rows before this one are copied. */
+  | "not-kept"
+  /** All rows are copied. */
+  | "copy-differs";
 
-/** Nothing has been changed. */
+/** Nothing has been changed, unless the code says otherwise. */
 export type DatabaseRefused = AppError<"database", DatabaseRefusalCode, string>;
 
 /** @param detail the file, or what was found wrong in it */
@@ -45,6 +54,16 @@ const words = defineText({
     damaged: (found: string) => `檔案已損壞，不能使用：${found}`,
     "record-broken": (row: string) =>
       `備份的稽核軌跡於第 ${row} 列中斷（遭變動、刪除或插入），未還原；請改用另一份備份。`,
+    "not-opened": (why: string) => `無法開啟資料庫：${why}`,
+    "no-desk": (name: string) => `${name} 不是本系統的資料庫，或尚未啟用；未變更任何資料。`,
+    outdated: (name: string) => `${name} 是較舊的結構，請先以 desk migrate 更新；未變更任何資料。`,
+    "not-this-version": (name: string) => `${name} 的結構不是本版程式的，請先更新程式；未變更任何資料。`,
+    "another-desk": (name: string) =>
+      `${name} 已有其他資料：不是空的，也不是同一服務臺先前的複本。請改用空的資料庫；未變更任何資料。`,
+    "not-kept": (row: string) =>
+      `${row} 含有 PostgreSQL 不能存的字元（U+0000），未複製；請先在來源更正或刪除該列。`,
+    "copy-differs": (tables: string) =>
+      `複本與來源不同，請勿使用，並再執行一次。不同的資料表（來源與複本的列數）：${tables}`,
   },
   en: {
     "in-use": (file: string) =>
@@ -66,6 +85,19 @@ const words = defineText({
     damaged: (found: string) => `The file is damaged and cannot be used: ${found}`,
     "record-broken": (row: string) =>
       `The backup's audit trail breaks at row ${row} (changed, removed or put in); nothing was restored. Use another backup.`,
+    "not-opened": (why: string) => `The database cannot be opened: ${why}`,
+    "no-desk": (name: string) =>
+      `${name} is no database of this desk, or of one that was never opened; nothing has been changed.`,
+    outdated: (name: string) =>
+      `${name} has an older structure: bring it up to date with desk migrate first. Nothing has been changed.`,
+    "not-this-version": (name: string) =>
+      `${name} has another structure than this version's: bring the program up to date first. Nothing has been changed.`,
+    "another-desk": (name: string) =>
+      `${name} holds other data: it is neither empty nor an earlier copy of this desk. Give an empty database; nothing has been changed.`,
+    "not-kept": (row: string) =>
+      `${row} holds a character that PostgreSQL cannot keep (U+0000), and was not copied. Mend that row in the source, or have it removed, first.`,
+    "copy-differs": (tables: string) =>
+      `The copy is not as its source: do not use it, and run the command again. Tables that differ (rows of source and copy): ${tables}`,
   },
 });
 

@@ -13,7 +13,7 @@ import {
 } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Connection } from "./database";
-import type { RawValue } from "./record/tables";
+import type { RawValue } from "./raw-rows";
 import { ask, first, touched, type Statement, type Steps } from "./steps";
 
 type Values = Record<string, unknown>;

@@ -3,8 +3,8 @@ import { changesTo } from "./commit";
 import { copyDatabase } from "./copies";
 import type { Database } from "./database";
 import { databaseError } from "./database-refused";
-import { openPostgres } from "./dialect/postgres-database";
-import { inMemory, openSqlite, type SqliteDatabase } from "./dialect/sqlite-database";
+import { openDatabase, pathOf } from "./dialect/open";
+import { inMemory, type SqliteDatabase } from "./dialect/sqlite-database";
 import { agencyReads } from "./queries/agencies";
 import { bindingReads } from "./queries/bindings";
 import { figureReads } from "./queries/figures";
@@ -83,7 +83,7 @@ export interface Store {
  * @throws RecordError `key-missing` where its rows are sealed by a key that is not in the record's folder.
  */
 export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
-  const database = await databaseOf(url, options);
+  const database = await openDatabase(url, options.keyId);
   const places = { ...options, ...placeOf(url, options) };
   try {
     const recorder = await database.alone(() => openRecord(database, places));
@@ -98,16 +98,6 @@ interface StoreOptions extends RecordOptions {
   /** The key under which this process seals, told to others on the same server. */
   keyId?: string;
 }
-
-async function databaseOf(url: string, { keyId }: StoreOptions): Promise<Database> {
-  if (url.startsWith("file:")) return openSqlite(pathOf(url));
-  if (/^postgres(ql)?:/i.test(url)) return openPostgres(url, keyId);
-  throw new Error(
-    "DATABASE_URL: expected file:PATH or postgres://USER@HOST/DATABASE, for example file:./data/desk.db.",
-  );
-}
-
-const pathOf = (url: string): string => url.slice("file:".length);
 
 /** Beside the file unless said; the record of a database in memory ends with it. */
 function placeOf(url: string, { recordFolder }: RecordOptions): RecordOptions {

@@ -1,9 +1,10 @@
+import { databaseName } from "../../db/dialect/open";
 import { jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
 
 export const configure: ConfigureCommand = (command) =>
   command.option(...jsonOption).action(async (options: { json?: boolean }) => {
-    await withServices(async ({ store }, { databaseFile, databaseUrl }) => {
-      const name = databaseFile ?? databaseName(databaseUrl);
+    await withServices(async ({ store }, { databaseUrl }) => {
+      const name = databaseName(databaseUrl);
       const migrations = await store.figures.migrations();
       terminalOf(options).result(
         {
@@ -14,9 +15,3 @@ export const configure: ConfigureCommand = (command) =>
       );
     });
   });
-
-/** The address of a server's database without what lets one in. */
-function databaseName(url: string): string {
-  const { host, pathname } = new URL(url);
-  return `postgres://${host}${pathname}`;
-}

@@ -19,12 +19,22 @@ export const postgresSpeech: Speech = {
     const { primaryKeys } = getTableConfig(table as unknown as PgTable);
     return single.length > 0 ? single : ((primaryKeys[0]?.columns ?? []) as unknown as SQLiteColumn[]);
   },
-  columnsOf: (table) => sql`
-    select attname::text as name, coalesce(array_position(indkey::smallint[], attnum) + 1, 0) as "keyPlace",
+  columns: sql`
+    select relname::text as "table", attname::text as name,
+      coalesce(array_position(indkey::smallint[], attnum) + 1, 0) as "keyPlace",
       case format_type(atttypid, null) when 'boolean' then 'flag' when 'json' then 'json' else 'other' end as kind
-    from pg_attribute left join pg_index on indrelid = attrelid and indisprimary
-    where attrelid = to_regclass(${table}) and attnum > 0 and not attisdropped
-    order by attnum`,
+    from pg_class join pg_attribute on attrelid = pg_class.oid
+      left join pg_index on indrelid = attrelid and indisprimary
+    where relkind = 'r' and relnamespace = current_schema()::regnamespace and attnum > 0 and not attisdropped
+    order by relname, attnum`,
+  countOn(table) {
+    const { name, columns } = getTableConfig(table as unknown as PgTable);
+    const numbered = columns.find(({ generatedIdentity }) => generatedIdentity);
+    return numbered
+      ? sql`select setval(pg_get_serial_sequence(${name}, ${numbered.name}),
+          (select coalesce(max(${sql.identifier(numbered.name)}), 0) + 1 from ${sql.identifier(name)}), false)`
+      : null;
+  },
   takenKey(error) {
     const { code, table, detail } = causeOf(error) as { code?: string; table?: string; detail?: string };
     if (code !== "23505") return undefined;

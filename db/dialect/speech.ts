@@ -17,14 +17,17 @@ export interface Speech {
   byIndex(table: string, index: string): SQL;
   /** The columns of a table's key, in its order. */
   keyOf(table: SQLiteTable): SQLiteColumn[];
-  /** The columns of the table of that name as the database has them now, as rows of {@link FoundColumn}. */
-  columnsOf(table: SQLWrapper): SQL;
+  /** The columns of all tables as the database has them now: a statement of {@link FoundColumn} rows, table by table. */
+  columns: SQL;
+  /** Has the database number the table's next row behind those that were brought with their numbers; `null` where it does anyway. */
+  countOn(table: SQLiteTable): SQL | null;
   /** The unique key that a refused write ran against: `TABLE.COLUMN`, of several columns separated by `, `; else `undefined`. */
   takenKey(error: unknown): string | undefined;
 }
 
 /** A column of a table as the database has it. */
 export interface FoundColumn {
+  table: string;
   name: string;
   kind: ColumnKind;
   /** Its place in the key, from 1; 0 outside it. */

@@ -14,8 +14,11 @@ export const sqliteSpeech: Speech = {
     const single = Object.values<SQLiteColumn>(getTableColumns(table)).filter(({ primary }) => primary);
     return single.length > 0 ? single : (getTableConfig(table).primaryKeys[0]?.columns ?? []);
   },
-  columnsOf: (table) =>
-    sql`select name, pk as "keyPlace", 'other' as kind from pragma_table_xinfo(${table}) where hidden <> 1`,
+  columns: sql`
+    select tables.name as "table", columns.name, columns.pk as "keyPlace", 'other' as kind
+    from sqlite_master tables, pragma_table_xinfo(tables.name) columns
+    where tables.type = 'table' and tables.name not like 'sqlite%' and columns.hidden <> 1 order by tables.name, columns.cid`,
+  countOn: () => null,
   takenKey(error) {
     const { code, message } = causeOf(error) as { code?: unknown; message?: string };
     if (code !== "SQLITE_CONSTRAINT_UNIQUE" && code !== "SQLITE_CONSTRAINT_PRIMARYKEY") return undefined;

@@ -5,7 +5,7 @@ import { ask, type Steps } from "../steps";
 import { auditBatches, auditMac, hashOf, type RawAuditRow } from "./audit-rows";
 import type { RecordKeys } from "./keys";
 import { emptySum, type Seals } from "./seals";
-import { batchesOf } from "./tables";
+import { batchesOf } from "../raw-rows";
 
 /**
  * Seals a database from before it had a record, once: gives each audit row whose hash and predecessor hold its MAC, and each row

@@ -52,7 +52,8 @@ export async function openRecord(database: Database, options: RecordOptions): Pr
   }
 }
 
-function keyMissing(folder: string): RecordError {
+/** There is no key in the record's folder, or another than the rows are sealed by. */
+export function keyMissing(folder: string): RecordError {
   return recordError("key-missing", "misused", {
     zh: `資料庫的紀錄由另一把金鑰封存，${folder} 沒有該金鑰。請放回原紀錄資料夾（RECORD_DIR），或以 desk restore 還原資料庫。`,
     en: `The record of this database is sealed by another key than ${folder} holds. Put the record's folder (RECORD_DIR) back, or restore the database with desk restore.`,

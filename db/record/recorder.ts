@@ -8,7 +8,8 @@ import type { Revoking } from "./journal";
 import type { RecordKeeper, SealedDatabase } from "./keeper";
 import { revocationIn } from "./revoking";
 import { emptySum, type Seals, type SealState } from "./seals";
-import type { RawRow, RawValue, RowCodes, SealedTable } from "./tables";
+import type { RawRow, RawValue } from "../raw-rows";
+import type { RowCodes, SealedTable } from "./tables";
 
 /** The newest audit row, as the chain goes on from it. */
 export interface LastRow {

@@ -2,9 +2,11 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import type { Connection, Database } from "../database";
+import type { FoundColumn } from "../dialect/speech";
 import { recordFiles, recordKeysIn } from "./keys";
 import { emptySum, mixIn, sealsOf, type Seals } from "./seals";
-import { batchesOf, keyText } from "./tables";
+import { batchesOf } from "../raw-rows";
+import { keyText } from "./tables";
 import { sealsWithoutRow } from "./verify/verify-seals";
 
 /** What a migration of sealed rows must not make good: rows that did not fit before it. By table, in SQL. */
@@ -40,8 +42,9 @@ export async function migrateSealed(
 }
 
 async function hasState({ statement, speech }: Connection): Promise<boolean> {
-  const columns = await statement(speech.columnsOf(sql`${"record_state"}`)).execute();
-  return columns.length > 0 && (await statement(sql`select 1 from record_state`).execute()).length > 0;
+  const columns = await statement<FoundColumn>(speech.columns).execute();
+  const isThere = columns.some(({ table }) => table === "record_state");
+  return isThere && (await statement(sql`select 1 from record_state`).execute()).length > 0;
 }
 
 async function remember(connection: Connection, seals: Seals): Promise<Remembered> {

@@ -1,6 +1,6 @@
 import { remove, update, type Row, type TableName } from "../change";
 import type { Revoking } from "./journal";
-import type { RawRow } from "./tables";
+import type { RawRow } from "../raw-rows";
 
 type Rule = (before: RawRow, after: RawRow | undefined, at: number) => Revoking | null;
 

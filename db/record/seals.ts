@@ -3,15 +3,8 @@ import type { TableName } from "../change";
 import type { Connection } from "../database";
 import { ask, first, touched, type Steps } from "../steps";
 import type { RecordKeys } from "./keys";
-import {
-  codesOf,
-  keyText,
-  sealedTablesOf,
-  type RawRow,
-  type RawValue,
-  type RowCodes,
-  type SealedTable,
-} from "./tables";
+import type { RawRow, RawValue } from "../raw-rows";
+import { codesOf, keyText, sealedTablesOf, type RowCodes, type SealedTable } from "./tables";
 
 /** What all seals together come to, at one count. */
 export interface SealState {

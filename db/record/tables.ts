@@ -1,8 +1,8 @@
-import { getTableName, sql } from "drizzle-orm";
+import { getTableName } from "drizzle-orm";
 import type { TableName } from "../change";
 import type { Connection } from "../database";
 import type { FoundColumn } from "../dialect/speech";
-import { ask, first, type Steps } from "../steps";
+import { keyColumnsOf, rawTable, type RawRow, type RawTable, type RawValue } from "../raw-rows";
 import type { RecordKeys } from "./keys";
 
 /**
@@ -49,34 +49,21 @@ const sealed = {
   mailWordings: [],
 } as const satisfies Partial<Record<TableName, readonly string[]>>;
 
-/** A row as both databases have it, by the names of its columns. */
-export type RawValue = string | number | bigint | Buffer | null;
-export type RawRow = Record<string, RawValue>;
-
 /** How the rows of one table are sealed. */
-export interface SealedTable {
+export interface SealedTable extends RawTable {
   name: TableName;
-  /** Its name in SQL. */
-  sqlName: string;
-  /** The columns of its key, in SQL. */
-  keyColumns: string[];
   /** Whether a column, by its name in SQL, is part of what is sealed. */
   seals: (column: string) => boolean;
-  /** The row of these key values. */
-  row: (key: readonly RawValue[]) => Steps<RawRow | undefined>;
-  /** The next rows in the order of keys, at most so many: the first, or those after a key. */
-  rowsAfter: (key: readonly RawValue[] | null, limit: number) => Steps<RawRow[]>;
-  keyOf: (row: RawRow) => RawValue[];
 }
 
 /** The sealed tables of a database as it is: also one that earlier migrations made. */
 export async function sealedTablesOf(connection: Connection): Promise<Map<TableName, SealedTable>> {
   const { schema, speech, statement } = connection;
-  const found = statement<FoundColumn>(speech.columnsOf(sql.placeholder("table")));
+  const found = await statement<FoundColumn>(speech.columns).execute();
   const tables = new Map<TableName, SealedTable>();
   for (const [name, passing] of Object.entries(sealed) as [TableName, readonly string[]][]) {
     const sqlName = getTableName(schema[name]);
-    const columns = await found.execute({ table: sqlName });
+    const columns = found.filter(({ table }) => table === sqlName);
     if (columns.length > 0) tables.set(name, sealedTable(connection, { name, sqlName, passing, columns }));
   }
   return tables;
@@ -89,60 +76,16 @@ interface Found {
   columns: FoundColumn[];
 }
 
-function sealedTable(
-  { speech, statement }: Connection,
-  { name, sqlName, passing, columns: all }: Found,
-): SealedTable {
-  const keyColumns = all
-    .filter(({ keyPlace }) => keyPlace > 0)
-    .sort((one, other) => one.keyPlace - other.keyPlace)
-    .map((column) => column.name);
+function sealedTable(connection: Connection, { name, sqlName, passing, columns: all }: Found): SealedTable {
   const columns = all
     .filter((column) => !passing.includes(column.name))
     .sort((one, other) => (one.name < other.name ? -1 : 1));
-  const listed = sql.join(
-    columns.map((column) => speech.raw(column.name, column.kind)),
-    sql`, `,
-  );
-  const rows = sql`select ${listed} from ${sql.identifier(sqlName)}`;
-  const key = sql.join(
-    keyColumns.map((column) => sql.identifier(column)),
-    sql`, `,
-  );
-  const given = sql.join(
-    keyColumns.map((_, place) => sql.placeholder(`key${place}`)),
-    sql`, `,
-  );
-  const limit = sql.placeholder("limit");
-  const valuesOf = (values: readonly RawValue[]) =>
-    Object.fromEntries(values.map((value, place) => [`key${place}`, value]));
-  const row = statement<RawRow>(sql`${rows} where (${key}) = (${given})`);
-  const firstRows = statement<RawRow>(sql`${rows} order by ${key} limit ${limit}`);
-  const rowsAfter = statement<RawRow>(
-    sql`${rows} where (${key}) > (${given}) order by ${key} limit ${limit}`,
-  );
   const sealing = new Set(columns.map((column) => column.name));
   return {
+    ...rawTable(connection, sqlName, { keyColumns: keyColumnsOf(all), columns }),
     name,
-    sqlName,
-    keyColumns,
     seals: (column) => sealing.has(column),
-    row: (values) => first(row, valuesOf(values)),
-    rowsAfter: (values, most) =>
-      values ? ask(rowsAfter, { ...valuesOf(values), limit: most }) : ask(firstRows, { limit: most }),
-    keyOf: (found) => keyColumns.map((column) => found[column] ?? null),
   };
-}
-
-const batch = 500;
-
-/** A table's rows in the order of their keys, a batch at a time, for reading alone. */
-export async function* batchesOf({ run }: Connection, table: SealedTable): AsyncGenerator<RawRow[]> {
-  let rows = await run(table.rowsAfter(null, batch));
-  while (rows.length > 0) {
-    yield rows;
-    rows = await run(table.rowsAfter(table.keyOf(rows.at(-1) ?? {}), batch));
-  }
 }
 
 /** How a row's key is written in its seal. */

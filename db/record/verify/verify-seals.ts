@@ -4,7 +4,8 @@ import type { SealFinding, WholeFinding } from "./findings";
 import type { Head } from "../head";
 import type { RecordKeys } from "../keys";
 import { emptySum, mixIn, sealsOf } from "../seals";
-import { batchesOf, codesOf, keyText, type SealedTable } from "../tables";
+import { batchesOf } from "../../raw-rows";
+import { codesOf, keyText, type SealedTable } from "../tables";
 
 /** That many are told one by one. */
 const told = 100;
