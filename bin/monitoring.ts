@@ -51,11 +51,13 @@ export function publicMonitoring(services: Services, log: Logger): Router {
 /**
  * Listens on `MONITOR_PORT`, if it is set, for monitoring alone: everything it may ask, of whoever reaches the port.
  *
+ * @param web the processes that serve the pages, where this one does not
  * @throws when the address is taken
  */
 export async function startMonitor(
   services: Services,
   log: Logger,
+  web?: { allServe: () => boolean },
 ): Promise<{ port: number; close: () => Promise<void> } | null> {
   const { monitorAt } = services.environment;
   if (!monitorAt) return null;
@@ -63,7 +65,7 @@ export async function startMonitor(
   app.disable("x-powered-by");
   app.get("/healthz", alive);
   app.get("/readyz", (_request, response, next) => {
-    readiness(services, log)
+    readiness(services, log, web)
       .then((read) => answer(response, read))
       .catch(next);
   });
@@ -109,7 +111,11 @@ function bears({ headers }: Request, token: string): boolean {
 }
 
 /** Whether this process can do its work, and what is in the way; a warning changes nothing of that. */
-async function readiness(services: Services, log: Logger): Promise<{ ready: boolean; checks: Check[] }> {
+async function readiness(
+  services: Services,
+  log: Logger,
+  web?: { allServe: () => boolean },
+): Promise<{ ready: boolean; checks: Check[] }> {
   const checks = await Promise.all([
     database(services, log),
     record(services, log),
@@ -117,6 +123,7 @@ async function readiness(services: Services, log: Logger): Promise<{ ready: bool
     worked("deadlines", services),
     revocationLists(services),
     mail(services),
+    ...(web ? [Promise.resolve({ name: "web", ok: web.allServe() })] : []),
   ]);
   return { ready: checks.every(({ ok }) => ok), checks };
 }

@@ -45,6 +45,11 @@ export function builtFiles(): RequestHandler {
   return files;
 }
 
+/** The pages as they were built. */
+export async function builtPages(): Promise<Pages> {
+  return { files: builtFiles(), build: await import("virtual:remix/server-build") };
+}
+
 /** Answers with pages whatever is no file. */
 export function answerWithPages({ build }: Pages, services: Services, log: Logger): RequestHandler {
   const handle = createRequestHandler({

@@ -123,7 +123,7 @@ const apiMethods = [...pageMethods, "PUT", "PATCH", "DELETE", "OPTIONS"];
  * large to be a form.
  */
 function guard(appUrl: string): RequestHandler {
-  return ({ method, path, headers }, response, next) => {
+  return ({ method, path, headers, originalUrl }, response, next) => {
     const methods = path.startsWith("/api/") ? apiMethods : pageMethods;
     if (!methods.includes(method)) {
       response.set("Allow", methods.join(", "));
@@ -133,6 +133,9 @@ function guard(appUrl: string): RequestHandler {
         zh: "此網址不接受這種請求方法。",
         en: "This address does not take this method.",
       });
+    } else if (originalUrl.includes("%00")) {
+      // PostgreSQL takes no NUL in a text, and nobody types one.
+      refuse(response, appUrl, malformedAddress);
     } else if (isCrossSite({ method, path, headers }, appUrl)) {
       refuse(response, appUrl, {
         status: 403,
@@ -167,18 +170,20 @@ function guard(appUrl: string): RequestHandler {
   };
 }
 
+const malformedAddress = {
+  status: 400,
+  code: "malformed-address",
+  zh: "網址格式不正確，或沒有這個檔案。",
+  en: "The address is malformed, or there is no such file.",
+};
+
 /** What went wrong before or beyond the pages: an address that is none, a file that cannot be read. */
 function lastResort(log: Logger, appUrl: string): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error);
     } else if (isClientFault(error)) {
-      refuse(response, appUrl, {
-        status: 400,
-        code: "malformed-address",
-        zh: "網址格式不正確，或沒有這個檔案。",
-        en: "The address is malformed, or there is no such file.",
-      });
+      refuse(response, appUrl, malformedAddress);
     } else {
       const requestId = String((response.locals as ResponseLocals).requestId);
       log.error(

@@ -12,11 +12,13 @@ import { releaseDeadLeases } from "../services/leases";
 import { startInbound } from "../services/inbound";
 import { createLog } from "../services/log";
 import { startMonitor } from "./monitoring";
-import { builtFiles, type DevelopmentPages } from "./pages";
+import { builtPages, type DevelopmentPages } from "./pages";
+import { serveWeb } from "./processes/serve-web";
+import { createWebProcesses, isWebProcess } from "./processes/web-processes";
 import { startServer } from "./server";
 import { createServices, systemClock, systemRandom } from "../services/services";
 import { stopAsked } from "./stop-asked";
-import type { Terminal } from "./terminal";
+import { commandMisused, type Terminal } from "./terminal";
 import { startWorkers } from "../services/workers";
 import { sayCards, sayWhom } from "./commands/demo";
 import { signWithDemoCard } from "./card-reader/card";
@@ -31,11 +33,22 @@ export interface Serving {
   development?: DevelopmentPages;
 }
 
-/** Starts everything of the environment, serves until asked to stop, and ends it all in order. */
+/**
+ * Starts everything of the environment, serves until asked to stop, and ends it all in order. With `WEB_PROCESSES` the pages are
+ * served by processes of the same command, which come here too.
+ */
 export async function serve(serving: Serving): Promise<void> {
+  const { environment, development } = serving;
+  const log = createLog(environment);
+  if (isWebProcess()) return serveWeb(environment, log);
+  if (development && environment.webProcesses > 1)
+    throw commandMisused(
+      "npm run dev 只有一個行程，請不設 WEB_PROCESSES。",
+      "npm run dev is one process: leave WEB_PROCESSES unset.",
+    );
   const endings: Ending[] = [];
   try {
-    await start({ ...serving, log: createLog(serving.environment) }, endings);
+    await start({ ...serving, log }, endings);
     await stopAsked();
     serving.terminal.say({ zh: "結束中…", en: "Stopping…" });
   } finally {
@@ -48,7 +61,7 @@ interface Starting extends Serving {
 }
 
 async function start(starting: Starting, endings: Ending[]): Promise<void> {
-  const { environment, terminal, log, development } = starting;
+  const { environment, terminal, log } = starting;
   const services =
     environment.mode === "demo" ? await demoServices(starting) : await createServices({ environment });
   endings.push(() => services.close());
@@ -62,25 +75,37 @@ async function start(starting: Starting, endings: Ending[]): Promise<void> {
     endings.push(() => receiver.close());
     terminal.say({ zh: `收信埠：${receiver.port}`, en: `Taking mail on port ${receiver.port}` });
   }
-  const monitor = await startMonitor(services, log);
+  const web = environment.webProcesses > 1 ? createWebProcesses(services, log) : undefined;
+  const monitored = web ? { ...services, metrics: web.metrics } : services;
+  const monitor = await startMonitor(monitored, log, web);
   if (monitor) {
     endings.push(() => monitor.close());
     terminal.say({ zh: `監控埠：${monitor.port}`, en: `Monitoring on port ${monitor.port}` });
   }
-  const pages = development
-    ? { files: development.files, build: () => import("virtual:remix/server-build") }
-    : { files: builtFiles(), build: await import("virtual:remix/server-build") };
-  const server = await startServer({ services, log, pages, server: development?.server });
-  endings.push(() => server.close());
+  if (web) endings.push(() => web.close());
+  const { url, processes } = web ? await web.start() : await startPages(services, starting, endings);
   terminal.result(
-    { zh: `服務位址：${server.url}`, en: `Serving at ${server.url}` },
-    { url: server.url, mode: environment.mode, process: process.pid },
+    { zh: `服務位址：${url}`, en: `Serving at ${url}` },
+    { url, mode: environment.mode, process: process.pid, web: processes },
   );
   if (environment.mode !== "demo") return;
   terminal.say({ zh: "示範帳號：", en: "Sign in as:" });
   sayWhom(terminal, await demoNewcomers(services));
-  if (services.mailbox)
-    terminal.say({ zh: `郵件：${server.url}/mailbox`, en: `Mail: ${server.url}/mailbox` });
+  if (services.mailbox) terminal.say({ zh: `郵件：${url}/mailbox`, en: `Mail: ${url}/mailbox` });
+}
+
+/** Serves the pages in this process. */
+async function startPages(
+  services: Services,
+  { log, development }: Starting,
+  endings: Ending[],
+): Promise<{ url: string; processes: number[] }> {
+  const pages = development
+    ? { files: development.files, build: () => import("virtual:remix/server-build") }
+    : await builtPages();
+  const server = await startServer({ services, log, pages, server: development?.server });
+  endings.push(() => server.close());
+  return { url: server.url, processes: [process.pid] };
 }
 
 /** The demo's weeks are lived through by the very services that serve, so that its mails are in the mailbox. */

@@ -12,6 +12,8 @@ export async function runDesk(parameters) {
   await ensureInstalled();
   await ensureBuilt();
   process.setSourceMapsEnabled(true);
-  process.argv.splice(2, Infinity, ...parameters);
-  await import(pathToFileURL(resolve("build/server/desk.js")).href);
+  const entry = resolve("build/server/desk.js");
+  // As if it had been started itself: its web processes are.
+  process.argv.splice(1, Infinity, entry, ...parameters);
+  await import(pathToFileURL(entry).href);
 }

@@ -29,6 +29,13 @@ export const port = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+export const processCount = z.string().transform((text, context) => {
+  const number = Number(text);
+  if (/^\d{1,2}$/.test(text) && number >= 1 && number <= 64) return number;
+  context.addIssue(said("須為 1 到 64 的整數，例如 2", "Must be a whole number from 1 to 64, such as 2"));
+  return z.NEVER;
+});
+
 /** An origin: https, or http on the loopback, where cookies and forms are safe without it. */
 export const siteUrl = z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : undefined;

@@ -14,6 +14,8 @@ export interface Environment {
   mode: "demo" | "production";
   host: string;
   port: number;
+  /** How many processes serve pages and API; with 1 the process that is started does everything. */
+  webProcesses: number;
   /** Origin of the site, without a slash at the end. */
   appUrl: string;
   /** The first signs and encrypts, all verify and decrypt. */
@@ -58,6 +60,7 @@ const schema = z.object({
   DESK_MODE: value.oneOf(["demo", "production"]).default("demo"),
   HOST: z.string().default("127.0.0.1"),
   PORT: value.port.default(3000),
+  WEB_PROCESSES: value.processCount.default(1),
   APP_URL: value.siteUrl.optional(),
   APP_SECRET: value.secretList.optional(),
   DATABASE_URL: value.databaseUrl.default({ url: "file:./data/desk.db", file: "./data/desk.db" }),
@@ -102,6 +105,7 @@ export function readEnvironment(
     ...(read.error?.issues.map(({ path, message }) => problemOf(String(path[0]), message)) ?? []),
     ...(given.DESK_MODE === "production" ? productionProblems(given) : []),
     ...dkimProblems(given, read.data?.MAIL_FROM.address),
+    ...(read.data ? mailboxOfOneProcess(read.data) : []),
   ];
   if (problems.length > 0 || !read.success) throw environmentError(onePerName(problems));
   const { data } = read;
@@ -112,6 +116,7 @@ export function readEnvironment(
     mode: data.DESK_MODE,
     host: data.HOST,
     port: data.PORT,
+    webProcesses: data.WEB_PROCESSES,
     appUrl: data.APP_URL ?? `http://localhost:${data.PORT}`,
     secrets: data.APP_SECRET ?? [demoSecret(dataFolder)],
     databaseUrl,
@@ -141,6 +146,21 @@ export function readEnvironment(
     noProxy: data.NO_PROXY,
     logLevel: data.LOG_LEVEL,
   };
+}
+
+/** The demo's own mailbox is in the memory of the process whose mail server it is; its page would be empty in others. */
+function mailboxOfOneProcess({
+  WEB_PROCESSES,
+  SMTP_URL,
+}: Pick<z.infer<typeof schema>, "WEB_PROCESSES" | "SMTP_URL">): EnvironmentProblem[] {
+  if (WEB_PROCESSES === 1 || SMTP_URL !== undefined) return [];
+  return [
+    {
+      name: "WEB_PROCESSES",
+      zh: "示範自帶的信箱只在一個行程裡；請以 SMTP_URL 指定郵件主機，或不設 WEB_PROCESSES",
+      en: "The demo's own mailbox is in one process; name a mail server in SMTP_URL, or leave WEB_PROCESSES unset",
+    },
+  ];
 }
 
 function domainOf(address: string): string {

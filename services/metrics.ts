@@ -1,15 +1,37 @@
-import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import {
+  AggregatorRegistry,
+  Counter,
+  Gauge,
+  Histogram,
+  Registry,
+  type MetricObjectWithValues,
+  type MetricValue,
+} from "prom-client";
 import type { Store } from "../db/store";
 import type { Clock } from "../db/types";
 import type { Actor } from "../workflows/desk/actor";
 import type { Desk, Outcome } from "../workflows/desk/desk";
 import { isRefusal } from "../workflows/desk/refusal";
 
+/** What a process has counted itself, for another to add up. */
+export type Figures = MetricObjectWithValues<MetricValue<string>>[];
+
+/** Adds up what several processes have counted. */
+export function addUp(figures: readonly Figures[]): Promise<Figures> {
+  return AggregatorRegistry.aggregate([...figures]).getMetricsAsJSON();
+}
+
 /** What monitoring asks this process for. */
 export interface Metrics {
   contentType: string;
-  /** Everything in Prometheus' text form, as it is at this moment. */
-  text(): Promise<string>;
+  /**
+   * Everything in Prometheus' text form, as it is at this moment.
+   *
+   * @param others what other processes of this desk have counted
+   */
+  text(others?: readonly Figures[]): Promise<string>;
+  /** What this process has counted itself; what is read of the database is not among it. */
+  figures(): Promise<Figures>;
   /** Notes one answered request. */
   request(answered: { method: string; path: string; status: number; seconds: number }): void;
   /** Notes one try to hand a mail over. */
@@ -37,12 +59,13 @@ const isUncounted = (actor: Actor) => actor.kind === "system" && uncounted.inclu
 const lateMs = 60_000;
 
 /**
- * Makes the figures of one process, in a registry of their own. Names no person, case or address; nothing counted here moves
+ * Makes the figures of one process: what it counts, and what it reads of the database when asked. Names no person, case or address; nothing counted here moves
  * otherwise when help is asked for a person on record than when it is asked for nobody.
  */
 export function createMetrics(store: Store, clock: Clock): Metrics {
-  const registry = new Registry();
-  const registers = [registry];
+  const counts = new Registry();
+  const readings = new Registry();
+  const registers = [counts];
   const requests = new Histogram({
     name: "desk_request_seconds",
     help: "Answered requests by area, method and status",
@@ -72,7 +95,7 @@ export function createMetrics(store: Store, clock: Clock): Metrics {
   new Gauge({
     name: "desk_outbox_oldest_seconds",
     help: "Age of the oldest mail that waits; 0 when none does",
-    registers,
+    registers: [readings],
     async collect() {
       const oldestAt = await store.figures.oldestWaitingAt(mailsOfRequests);
       this.set(oldestAt === null ? 0 : Math.max(0, (clock() - oldestAt) / 1000));
@@ -83,7 +106,7 @@ export function createMetrics(store: Store, clock: Clock): Metrics {
       name,
       help,
       labelNames: [label],
-      registers,
+      registers: [readings],
       async collect() {
         this.reset();
         for (const [value, count] of Object.entries(await read())) this.set({ [label]: value }, count);
@@ -98,7 +121,7 @@ export function createMetrics(store: Store, clock: Clock): Metrics {
   new Gauge({
     name: "desk_deadlines_late",
     help: "Deadlines that should have fired a minute ago",
-    registers,
+    registers: [readings],
     async collect() {
       this.set(await store.figures.dueDeadlines(clock() - lateMs));
     },
@@ -108,8 +131,13 @@ export function createMetrics(store: Store, clock: Clock): Metrics {
   );
 
   return {
-    contentType: registry.contentType,
-    text: () => registry.metrics(),
+    contentType: counts.contentType,
+    async text(others = []) {
+      const own = await counts.getMetricsAsJSON();
+      const texts = [AggregatorRegistry.aggregate([own, ...others]), readings].map((each) => each.metrics());
+      return (await Promise.all(texts)).join("\n");
+    },
+    figures: () => counts.getMetricsAsJSON(),
     request({ method, path, status, seconds }) {
       requests.observe({ area: areaOf(path), method: methodOf(method), status }, seconds);
     },

@@ -13,7 +13,7 @@ import { settleRecord } from "../db/record/staged";
 import { openStore, type Store } from "../db/store";
 import type { Clock, Random } from "../db/types";
 import { startDemoMailbox, type DemoMailbox } from "../emails/demo-mailbox";
-import { createChangeFeed, type ChangeFeed } from "./change-feed";
+import { createChangeFeed, type ChangeFeed, type News } from "./change-feed";
 import type { CardContext } from "../workflows/cards/agency/visit";
 import type { Context } from "../workflows/desk/context";
 import { createDesk } from "../workflows/desk/create-desk";
@@ -40,7 +40,7 @@ export interface Services extends Context {
   office: LiveCalendar;
   /** Asks the addresses of authorities, and nobody else. */
   ask: AskOutside;
-  /** Announces every commit of this process. */
+  /** Announces every commit of this process, and in the one that has web processes theirs too. */
   changes: ChangeFeed;
   /** Reads what comes from outside. */
   parsing: Parsing;
@@ -81,8 +81,9 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   const secrets = readSecrets(environment.secrets, random);
   const database = await openDatabase(environment, secrets, { clock, random });
   const store = telling(database.store, async (change) => {
-    if (writesCalendar(change)) await office.reread();
-    changes.announce();
+    const news = newsOf(change);
+    if (news.calendar) await office.reread();
+    changes.announce(news);
   });
   const office = await liveCalendar(() => store.records.calendarDays(), clock, environment.officeTimeZone);
   const metrics = createMetrics(store, clock);
@@ -187,5 +188,13 @@ function telling(store: Store, committed: (change: Change) => Promise<void>): St
   };
 }
 
-const writesCalendar = ({ writes }: Change) =>
-  writes.some((write) => write.op !== "openTicket" && write.table === "calendarDays");
+/** The numbers of the lists that verdicts rested on are a setting. */
+const trustTables: readonly string[] = ["trustCertificates", "crls", "settings"];
+
+function newsOf({ writes }: Change): News {
+  const tables = writes.map((write) => (write.op === "openTicket" ? "tickets" : write.table));
+  return {
+    calendar: tables.includes("calendarDays"),
+    trust: tables.some((table) => trustTables.includes(table)),
+  };
+}

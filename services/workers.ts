@@ -23,6 +23,7 @@ import { connections } from "../workflows/mail/out/rate-limit";
 import { createOutbox } from "../workflows/mail/out/outbox";
 import type { OutboxContext } from "../workflows/mail/out/sending";
 import { returnAddressesOf } from "./inbound";
+import { calendarMs, listsMs } from "./keep-up";
 import { leaseHolder } from "./leases";
 
 const beatMs = 1000;
@@ -32,9 +33,6 @@ const quietMs = 1500;
 /** How often the owners of paused accounts are looked for; a pause lasts a quarter of an hour. */
 const pausesMs = 30_000;
 const sweepMs = 10 * 60_000;
-const listsMs = 10_000;
-/** A calendar imported by another process counts after this long at the latest. */
-const calendarMs = 60_000;
 
 export interface Workers {
   /** Lets the work in hand finish, then stops. */

@@ -56,13 +56,17 @@ export function createTrust(store: Store, asking?: StatusAsking): Trust {
   const numbers = new Map<string, string>();
   const isNews = (series: string, number: string) => BigInt(number) > BigInt(numbers.get(series) ?? -1);
 
+  const note = (seen: unknown) => {
+    for (const [series, number] of numbersOf(seen)) if (isNews(series, number)) numbers.set(series, number);
+  };
+
   const load = async () => {
     const [certificates, kept, seen] = await Promise.all([
       store.trust.certificates(),
       store.trust.lists(),
       store.records.setting(seenSetting),
     ]);
-    for (const [series, number] of numbersOf(seen)) if (isNews(series, number)) numbers.set(series, number);
+    note(seen);
     loadedFrom = marksOf(certificates, kept);
     const trust = openTrustStore({ authorities: certificates, crls: [] });
     lists = await readLists(store, kept, lists);
@@ -108,6 +112,7 @@ export function createTrust(store: Store, asking?: StatusAsking): Trust {
     },
     async reloadIfChanged() {
       if (!loaded) return;
+      note(await store.records.setting(seenSetting));
       const marks = marksOf(await store.trust.certificates(), await store.trust.lists());
       if (marks !== loadedFrom) await reload();
     },

@@ -8,8 +8,19 @@ import { desk } from "../../../bin/desk";
 /** The desk in a process of its own. */
 export interface DeskProcess {
   url: string;
+  /** The id of the process that was started. */
+  id: number;
+  /** The ids of the processes that served the pages when it began to serve. */
+  web: number[];
   /** Ends it with this signal and waits until it is gone. Resolves with its exit code, or `null` for a killed one. */
   end(signal: "SIGKILL" | "SIGTERM" | "SIGINT"): Promise<number | null>;
+}
+
+/** What it says when it serves; it says other things before and after. */
+interface Serving {
+  url?: string;
+  process?: number;
+  web?: number[];
 }
 
 /** Runs a command of the desk, as it was built, to its end. */
@@ -85,15 +96,15 @@ export async function serveDesk(
       said += data.toString();
     });
   }
-  const url = await new Promise<string>((done, fail) => {
+  const serving = await new Promise<Pick<DeskProcess, "url" | "id" | "web">>((done, fail) => {
     createInterface({ input: child.stdout }).on("line", (line) => {
-      const { url: served } = JSON.parse(line) as { url?: string };
-      if (served !== undefined) done(served);
+      const { url, process: id = 0, web = [] } = JSON.parse(line) as Serving;
+      if (url !== undefined) done({ url, id, web });
     });
     void gone.then((code) => fail(new Error(`the desk ended with ${code} before it served:\n${said}`)));
   });
   return {
-    url,
+    ...serving,
     async end(signal) {
       child.kill(signal);
       const code = await gone;

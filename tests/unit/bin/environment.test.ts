@@ -77,6 +77,25 @@ describe("mail that comes in", () => {
   });
 });
 
+describe("several web processes", () => {
+  const env = { DATABASE_URL: "file:./data/desk.db", SMTP_URL: "smtp://127.0.0.1:2525" };
+
+  test("are one unless asked for, and as many as asked for", () => {
+    const wanted = (more: Record<string, string>) =>
+      readEnvironment({ ...env, ...more }, () => strongSecret).webProcesses;
+    expect([wanted({}), wanted({ WEB_PROCESSES: "4" })]).toEqual([1, 4]);
+  });
+
+  test("are refused where the demo's own mailbox would be in none of them, with what to do", () => {
+    expect(complaintsOf({ WEB_PROCESSES: "2" })).toEqual(["WEB_PROCESSES"]);
+    expect(complaintsOf({ WEB_PROCESSES: "1" })).toEqual([]);
+    expect(complaintsOf({ ...env, WEB_PROCESSES: "2" })).toEqual([]);
+    expect(() => readEnvironment({ WEB_PROCESSES: "2" }, () => strongSecret)).toThrow(
+      /以 SMTP_URL 指定郵件主機[\s\S]*name a mail server in SMTP_URL/,
+    );
+  });
+});
+
 describe("a wrong environment", () => {
   test("is told everything at once, with the remedy, in both languages", () => {
     const env = { PORT: "http", APP_URL: "http://ecpa.example", LOG_LEVEL: "loud", TZ_OFFICE: "Formosa" };
@@ -96,6 +115,9 @@ describe("a wrong environment", () => {
     ["PORT", "65536"],
     ["PORT", "-1"],
     ["PORT", "3000.5"],
+    ["WEB_PROCESSES", "0"],
+    ["WEB_PROCESSES", "1.5"],
+    ["WEB_PROCESSES", "65"],
     ["APP_URL", "https://ecpa.example/desk"],
     ["APP_URL", "ecpa.example"],
     ["APP_URL", "http://192.168.1.5:3000"],
