@@ -9,10 +9,10 @@ import { createDatabase } from "../../support/postgres/server";
 /** What the migrations of one kind of database made: each table with its columns, and what must be in it or must be unique. */
 async function madeBy(connection: Connection, uniqueKeys: (table: string) => Promise<string[]>) {
   const { schema, speech, statement } = connection;
-  const columns = statement<FoundColumn>(speech.columnsOf(sql.placeholder("table")));
+  const columns = await statement<FoundColumn>(speech.columns).execute();
   const made: Record<string, unknown> = {};
   for (const table of Object.values(schema).map((one) => getTableName(one))) {
-    const found = await columns.execute({ table });
+    const found = columns.filter((column) => column.table === table);
     made[table] = {
       columns: found.map(({ name, keyPlace }) => `${name} ${keyPlace}`).sort(),
       unique: (await uniqueKeys(table)).sort(),

@@ -87,6 +87,13 @@ describe("What no page sends is refused, and no fault of ours", () => {
     expect({ status, allow: told.get("Allow") }).toEqual({ status: 405, allow: "GET, HEAD, POST" });
   });
 
+  it.each(["/desk?q=%00", "/status/%00", "/hr/people?q=a%00b"])(
+    "with a byte in the address that no text has: %s",
+    async (path) => {
+      expect((await send(path, { method: "GET" })).status).toBe(400);
+    },
+  );
+
   it("by TRACE, to pages and to the API", async () => {
     const trace = (path: string) =>
       new Promise<number | undefined>((done, fail) => {
