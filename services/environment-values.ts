@@ -92,7 +92,6 @@ export const monitorToken = z.string().regex(/^[\w.~+/-]{32,}=*$/, {
   ),
 });
 
-/** Path of the SQLite file behind `file:…`. */
 /** The database, and the path of its file where it lies in one. */
 export const databaseUrl = z.string().transform((url, context): { url: string; file?: string } => {
   if (/^postgres(ql)?:\/\/./i.test(url)) return { url };
