@@ -6,6 +6,6 @@ const kind = dialect === "sqlite" ? "sqlite" : "postgres";
 
 export default defineConfig({
   dialect,
-  schema: `./db/dialect/${kind}-schema.ts`,
+  schema: "./db/dialect/migrated-schema.ts",
   out: `./db/migrations/${kind}`,
 });

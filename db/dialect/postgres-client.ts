@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
+import { causeOf } from "./error-cause";
 
 /** What drizzle asks of a connection. */
 export interface Querying {
@@ -138,9 +139,6 @@ export function isLost(error: unknown): boolean {
     ["ECONNRESET", "ECONNREFUSED", "EPIPE", "ETIMEDOUT", "ENOENT"].includes(code)
   );
 }
-
-const causeOf = (error: unknown): unknown =>
-  error instanceof Error && error.cause instanceof Error ? error.cause : error;
 
 const codeOf = (error: unknown): string | undefined => (causeOf(error) as { code?: string }).code;
 

@@ -1,6 +1,7 @@
 import { getTableColumns, sql } from "drizzle-orm";
 import { getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { causeOf } from "./error-cause";
 import type { Speech } from "./speech";
 
 export const postgresSpeech: Speech = {
@@ -46,6 +47,3 @@ export const postgresSpeech: Speech = {
       .join(", ");
   },
 };
-
-const causeOf = (error: unknown) =>
-  error instanceof Error && error.cause instanceof Error ? error.cause : error;

@@ -1,5 +1,6 @@
 import { getTableColumns, sql } from "drizzle-orm";
 import { getTableConfig, type SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { causeOf } from "./error-cause";
 import type { Speech } from "./speech";
 
 export const sqliteSpeech: Speech = {
@@ -25,6 +26,3 @@ export const sqliteSpeech: Speech = {
     return message?.replace(/^.*failed: /, "");
   },
 };
-
-const causeOf = (error: unknown) =>
-  error instanceof Error && error.cause instanceof Error ? error.cause : error;
