@@ -50,5 +50,11 @@ export interface Database extends Connection {
   migrate: (folder?: string) => Promise<void>;
   /** Has what was overwritten gone from the log too, where the database keeps one beside it. */
   shrinkLog: () => Promise<void>;
+  /**
+   * Copies the file of the database as it is at this moment, while others go on writing.
+   *
+   * @throws DatabaseRefused `not-a-file` where it lies in none
+   */
+  copyTo: (file: string, progress: (done: number, total: number) => void) => Promise<void>;
   close: () => Promise<void>;
 }

@@ -53,15 +53,15 @@ export function statementsOf({ query, speech }: Pick<Connection, "query" | "spee
       const given = definedOf(row);
       const columns = Object.keys(given);
       const values = () => Object.fromEntries(columns.map((column) => [column, sql.placeholder(column)]));
-      const key = speech
-        .keyOf(table)
-        .find(({ name: column }) => !columns.some((one) => nameOf(table, one) === column));
-      const insert = () => query.insert(table).values(values());
-      const statement = once<unknown>(`insert ${name}(${columns.join()})`, () =>
-        key ? insert().returning({ number: key }).prepare() : insert().prepare(),
-      );
+      const statement = once<unknown>(`insert ${name}(${columns.join()})`, () => {
+        const insert = query.insert(table).values(values());
+        const isGiven = ({ name: column }: SQLiteColumn) =>
+          columns.some((one) => nameOf(table, one) === column);
+        const number = speech.keyOf(table).find((column) => !isGiven(column));
+        return number ? insert.returning({ number }).prepare() : insert.prepare();
+      });
       const answer = yield* ask(statement, given);
-      return key ? ((answer as { number: number }[])[0]?.number ?? 0) : 0;
+      return Array.isArray(answer) ? ((answer as { number: number }[])[0]?.number ?? 0) : 0;
     },
 
     /** Inserts the row, or has the one of its key take its values. */

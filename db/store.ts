@@ -1,10 +1,8 @@
 import type { Change, Committed } from "./change";
 import { changesTo } from "./commit";
-import { copyDatabase } from "./copies";
 import type { Database } from "./database";
-import { databaseError } from "./database-refused";
 import { openDatabase, pathOf } from "./dialect/open";
-import { inMemory, type SqliteDatabase } from "./dialect/sqlite-database";
+import { inMemory } from "./dialect/sqlite-database";
 import { agencyReads } from "./queries/agencies";
 import { bindingReads } from "./queries/bindings";
 import { figureReads } from "./queries/figures";
@@ -127,6 +125,8 @@ function storeOver(database: Database, recorder: Recorder): Store {
     ...readersOf(database, commit, outside),
     commit,
     async inOneTransaction(work) {
+      // What the record has to note of earlier commits is no part of this one.
+      await keeper.settled();
       const own = { head: undefined };
       const result = await database.inOneTransaction(async () => {
         whole = own;
@@ -157,8 +157,9 @@ function storeOver(database: Database, recorder: Recorder): Store {
       }
     },
     async copyTo(file, progress) {
-      if (!("sqlite" in database)) throw databaseError("not-a-file", "pg_dump");
-      await copyDatabase((database as SqliteDatabase).sqlite, file, progress);
+      // What the record still has to note must not become part of the transaction that spans the copy.
+      await keeper.settled();
+      await database.copyTo(file, progress);
     },
   };
 }

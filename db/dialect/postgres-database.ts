@@ -4,6 +4,7 @@ import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { PgDialect } from "drizzle-orm/pg-core";
 import pg from "pg";
 import type { Builders, Connection, Database } from "../database";
+import { databaseError } from "../database-refused";
 import { migrationsFolder, newestMigration } from "../migrations";
 import { ask, runInTurn, type Statement, type Steps } from "../steps";
 import { bindingsOf } from "./placeholders";
@@ -82,6 +83,18 @@ export async function openPostgres(url: string, keyId?: string): Promise<Databas
     }
   }
 
+  /** Has work done on a connection of its own, which ends with it. */
+  async function onOwnClient<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+    const client = new pg.Client(options);
+    client.on("error", () => undefined);
+    try {
+      await client.connect();
+      return await work(client);
+    } finally {
+      await client.end();
+    }
+  }
+
   return {
     ...reading,
     writing,
@@ -116,17 +129,11 @@ export async function openPostgres(url: string, keyId?: string): Promise<Databas
         throw error;
       }
     },
-    async alone(work) {
-      const client = new pg.Client(options);
-      client.on("error", () => undefined);
-      await client.connect();
-      try {
+    alone: (work) =>
+      onOwnClient(async (client) => {
         await client.query("select pg_advisory_lock(hashtextextended($1, 0))", [opening]);
-        return await work();
-      } finally {
-        await client.end();
-      }
-    },
+        return work();
+      }),
     async anotherKeyInUse(keyId) {
       const { rows } = await pool.query<{ name: string }>(
         "select application_name as name from pg_stat_activity where datname = current_database()",
@@ -144,14 +151,15 @@ export async function openPostgres(url: string, keyId?: string): Promise<Databas
       );
       return newestMigration(folder) > (rows[0]?.at ?? 0);
     },
+    // On a connection that is not replaced: what is left of a migration must not go on over another one.
     migrate: (folder = migrationsFolder("postgres")) =>
-      inTurn(() =>
-        migrate(overPostgres(writer as unknown as pg.Client), {
-          migrationsFolder: folder,
-          migrationsSchema: "public",
-        }),
+      onOwnClient((client) =>
+        migrate(overPostgres(client), { migrationsFolder: folder, migrationsSchema: "public" }),
       ),
     shrinkLog: async () => undefined,
+    async copyTo() {
+      throw databaseError("not-a-file", "pg_dump");
+    },
     async close() {
       await inTurn(() => writer.end());
       await pool.end();

@@ -4,6 +4,7 @@ import BetterSqlite3 from "better-sqlite3";
 import { drizzle as overSqlite } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
+import { copyDatabase } from "../copies";
 import type { Builders, Connection, Database } from "../database";
 import { underLock } from "../file-lock";
 import { migrationsFolder, newestMigration } from "../migrations";
@@ -14,11 +15,6 @@ import { sqliteSchema } from "./sqlite-schema";
 import { runAtOnce, type Asked, type Statement, type Steps } from "../steps";
 import { sqliteSpeech } from "./sqlite-speech";
 
-/** A database of SQLite, with its connection: some things are its own, such as its files. */
-export interface SqliteDatabase extends Database {
-  sqlite: BetterSqlite3.Database;
-}
-
 /** The path of a database that is in no file. */
 export const inMemory = ":memory:";
 
@@ -26,7 +22,7 @@ export const inMemory = ":memory:";
  * Opens the SQLite database of a path, durable before fast: WAL, `synchronous=FULL`, foreign keys, and `secure_delete`, so that
  * an erased seed leaves no bytes behind. Its files are their owner's alone.
  */
-export function openSqlite(path: string): SqliteDatabase {
+export function openSqlite(path: string): Database {
   refuseOldNode();
   if (path !== inMemory) keepPrivate(path);
   const sqlite = new BetterSqlite3(path);
@@ -45,11 +41,10 @@ function keepPrivate(path: string): void {
   for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600);
 }
 
-function databaseOver(sqlite: BetterSqlite3.Database): SqliteDatabase {
+function databaseOver(sqlite: BetterSqlite3.Database): Database {
   const connection = connectionOver(sqlite);
   return {
     ...connection,
-    sqlite,
     writing: connection,
     async transaction(steps) {
       return sqlite.transaction(() => runAtOnce(steps(), answerTo)).immediate();
@@ -94,6 +89,7 @@ function databaseOver(sqlite: BetterSqlite3.Database): SqliteDatabase {
       sqlite.pragma("wal_checkpoint(TRUNCATE)");
       sqlite.pragma("busy_timeout = 5000");
     },
+    copyTo: (file, progress) => copyDatabase(sqlite, file, progress),
     async close() {
       sqlite.close();
     },

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { insert, type Change } from "../../../db/change";
 import { openStore, type Store } from "../../../db/store";
 import { verifyRecord } from "../../../workflows/reading/verify-record";
-import { createDatabase, type TestDatabase } from "../../support/postgres/server";
+import { createDatabase, createTemplate, type TestDatabase } from "../../support/postgres/server";
 import { cuttingProxy, type CuttingProxy } from "../../support/postgres/proxy";
 
 const at = Date.UTC(2026, 10, 23, 1, 41);
@@ -110,6 +110,23 @@ describe("a connection that is lost", () => {
       expect(await store.agencies.count()).toBe(2);
       expect(await acts(store)).toEqual(["before", "cut"]);
     });
+  });
+
+  it("in the middle of making the tables leaves none of them, and the next start makes them all", async () => {
+    const empty = await createDatabase(await createTemplate(inject("postgres"), async () => undefined));
+    const proxy = await cuttingProxy(empty.url);
+    try {
+      proxy.cutAt('CREATE TABLE "people"', "after-answer");
+      await expect(open(proxy.url)).rejects.toThrow();
+      expect(proxy.cuts()).toBe(1);
+      const store = await open(empty.url);
+      await store.commit(named("one"));
+      expect((await verifyRecord({ store })).findings).toEqual([]);
+    } finally {
+      for (const store of stores.splice(0)) await store.close();
+      await proxy.close();
+      await empty.drop();
+    }
   });
 
   it("between two parts of a transaction ends it whole: it does not go on over another connection", async () => {
