@@ -19,8 +19,7 @@ import { askDesk } from "../../support/desk/desk-process";
 import { objects } from "../../support/desk/key-office";
 import { as, deskOffice } from "../../support/desk/desk-office";
 import { createWorld, days, type World } from "../../support/desk/population";
-import { ask } from "../../support/postgres/ask";
-import { createDatabase, type TestDatabase } from "../../support/postgres/server";
+import { ask, createDatabase, type TestDatabase } from "../../support/postgres/server";
 
 let folder: string;
 let world: World;

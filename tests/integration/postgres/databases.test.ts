@@ -1,8 +1,7 @@
 import { once } from "node:events";
 import { Client } from "pg";
 import { beforeAll, expect, inject, it } from "vitest";
-import { ask } from "../../support/postgres/ask";
-import { createDatabase, createTemplate, type Template } from "../../support/postgres/server";
+import { ask, createDatabase, createTemplate, type Template } from "../../support/postgres/server";
 
 let template: Template;
 

@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startPostgres } from "../../../scripts/postgres.mjs";
 import { chosenPrograms, debianPrograms, ensureEmbedded } from "../../../scripts/postgres/programs.mjs";
-import { ask } from "../../support/postgres/ask";
+import { ask } from "../../support/postgres/server";
 
 let parent: string;
 

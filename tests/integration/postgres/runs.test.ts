@@ -4,9 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, inject, it, vi } from "vitest";
-import { ask } from "../../support/postgres/ask";
 import { startRun } from "../../support/postgres/opened";
-import { createDatabase, createTemplate, openTestServer } from "../../support/postgres/server";
+import { ask, createDatabase, createTemplate, openTestServer } from "../../support/postgres/server";
 
 let folder: string;
 

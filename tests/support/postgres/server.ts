@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { Client, escapeIdentifier } from "pg";
+import { Client, escapeIdentifier, type QueryResultRow } from "pg";
 import { startPostgres } from "../../../scripts/postgres.mjs";
 import { chosenPrograms } from "../../../scripts/postgres/programs.mjs";
 
@@ -74,10 +74,10 @@ export async function createTemplate(
   prepare: (url: string) => Promise<void>,
 ): Promise<Template> {
   const name = newName(prefix);
-  await ask(url, (client) => client.query(`create database ${escapeIdentifier(name)}`));
+  await onConnection(url, (client) => client.query(`create database ${escapeIdentifier(name)}`));
   await prepare(urlOf(url, name));
   // Not even autovacuum joins it now: a database with somebody in it cannot be copied.
-  await ask(url, (client) =>
+  await onConnection(url, (client) =>
     client.query(`alter database ${escapeIdentifier(name)} with allow_connections false`),
   );
   return { url, prefix, name };
@@ -86,12 +86,12 @@ export async function createTemplate(
 /** Copies a template: some tens of milliseconds, and nothing shared with the next copy. */
 export async function createDatabase({ url, prefix, name: template }: Template): Promise<TestDatabase> {
   const name = newName(prefix);
-  await ask(url, (client) =>
+  await onConnection(url, (client) =>
     client.query(`create database ${escapeIdentifier(name)} template ${escapeIdentifier(template)}`),
   );
   return {
     url: urlOf(url, name),
-    drop: () => ask(url, (client) => dropDatabase(client, name)),
+    drop: () => onConnection(url, (client) => dropDatabase(client, name)),
   };
 }
 
@@ -105,7 +105,11 @@ function urlOf(server: string, database: string): string {
   return url.href;
 }
 
-async function ask<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+/** Asks a database one thing, on a connection of its own. */
+export const ask = <Row extends QueryResultRow>(url: string, sql: string): Promise<Row[]> =>
+  onConnection(url, async (client) => (await client.query<Row>(sql)).rows);
+
+async function onConnection<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client(url);
   await client.connect();
   try {
