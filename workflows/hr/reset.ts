@@ -99,7 +99,7 @@ export async function startReset(
       await store.commit({ at, writes: record(outcome), audit: [] });
       return outcome;
     });
-    return { ...first, joined: true };
+    return first.replayed ? replay(first) : { ...first, joined: true };
   }
 
   /** What the first of two same calls did. A new ticket's number is given out in its commit, so the record lacks it. */

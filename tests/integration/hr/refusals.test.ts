@@ -233,6 +233,22 @@ describe("Two at once", () => {
     const ticket = await world.store.tickets.byNumber(both[0]?.number ?? "");
     expect(ticket?.snapshot.context).toMatchObject({ issue: 1 });
   });
+
+  it("the second click hears the first one's number too where that one ended in between", async () => {
+    const key = onceOnly(world.services.secrets, { route: "/hr/people/x/reset", key: "same-key-1" }, "same");
+    const click = () => startReset(world.services, as(supervisor), employee.id, reset, key);
+    const { tickets } = world.store;
+    const { openOf } = tickets;
+    let first: Awaited<ReturnType<typeof click>> | undefined;
+    tickets.openOf = async (personId) => {
+      tickets.openOf = openOf;
+      first = await click();
+      return openOf(personId);
+    };
+    const second = await click();
+    expect(second).toMatchObject({ number: first?.number, joined: false, replayed: true });
+    expect(second.number).toMatch(/^R1151123-\d{4}$/);
+  });
 });
 
 describe("A double click", () => {
