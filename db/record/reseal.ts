@@ -29,15 +29,23 @@ export async function migrateSealed(
 ): Promise<void> {
   const file = folder === undefined ? undefined : join(folder, recordFiles.resealing);
   const keys = folder === undefined ? undefined : recordKeysIn(folder);
-  if (!file || !keys || !(await hasState(database))) return database.migrate(migrations);
-  if (!existsSync(file) && (await database.hasPendingMigrations(migrations))) {
+  const isPending = await database.hasPendingMigrations(migrations);
+  if (!file || !keys || !(await hasState(database))) {
+    if (isPending) await database.migrate(migrations);
+    return;
+  }
+  if (!existsSync(file) && isPending) {
     const remembered = JSON.stringify(await remember(database, await sealsOf(database, keys)));
     writeFileSync(`${file}-new`, remembered, { mode: 0o600, flush: true });
     renameSync(`${file}-new`, file);
   }
-  await database.migrate(migrations);
+  if (isPending) await database.migrate(migrations);
   if (!existsSync(file)) return;
-  await reseal(database, await sealsOf(database, keys), JSON.parse(readFileSync(file, "utf8")) as Remembered);
+  await reseal(
+    database,
+    await sealsOf(database, keys),
+    JSON.parse(readFileSync(file, "utf8")) as Remembered,
+  );
   rmSync(file);
 }
 
