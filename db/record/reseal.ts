@@ -41,11 +41,7 @@ export async function migrateSealed(
   }
   if (isPending) await database.migrate(migrations);
   if (!existsSync(file)) return;
-  await reseal(
-    database,
-    await sealsOf(database, keys),
-    JSON.parse(readFileSync(file, "utf8")) as Remembered,
-  );
+  await reseal(database, await sealsOf(database, keys), JSON.parse(readFileSync(file, "utf8")) as Remembered);
   rmSync(file);
 }
 
