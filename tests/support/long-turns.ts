@@ -26,6 +26,3 @@ export function watchTurns(): { end: () => number } {
     },
   };
 }
-
-/** Whether {@link watchTurns} counts work alone. */
-export const countsWork = "threadCpuUsage" in process;
