@@ -238,7 +238,7 @@ describe("Two at once", () => {
     const key = onceOnly(world.services.secrets, { route: "/hr/people/x/reset", key: "same-key-1" }, "same");
     const click = () => startReset(world.services, as(supervisor), employee.id, reset, key);
     const { tickets } = world.store;
-    const { openOf } = tickets;
+    const openOf = tickets.openOf.bind(tickets);
     let first: Awaited<ReturnType<typeof click>> | undefined;
     tickets.openOf = async (personId) => {
       tickets.openOf = openOf;
