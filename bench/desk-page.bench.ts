@@ -17,6 +17,7 @@ import { newId } from "../db/ids";
 import type { Ticket } from "../db/queries/tickets";
 import { plainVisitor } from "../tests/support/desk/plain-visitor";
 import { createWorld, days, type World } from "../tests/support/desk/population";
+import { analyze } from "../tests/support/desk/test-database";
 import { defineBench, must } from "./frame";
 import { costOfRequest } from "./http-load";
 
@@ -29,12 +30,14 @@ const asked = { times: 150, connections: 2, expects: "R1" };
 /** An agent's queue: 30 rows, all counters, signed in, in a desk of some years. */
 export const bench = defineBench({
   title: `/desk, 30 rows of ${tickets} tickets, against its React page rendered from memory by the same server`,
+  databases: true,
   pages: true,
   rounds: 9,
   async open() {
     const world = await createWorld({ at: Date.now() });
     const agency = await world.agency("法務部人事處");
     await fill(world, agency);
+    await analyze(world.environment.databaseUrl);
     const agent = await world.staff("周志明", "agent", { agency });
     const site = await world.serve();
     const { headers, open } = await plainVisitor(world, site, agent);

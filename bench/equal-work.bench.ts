@@ -29,6 +29,7 @@ interface Site {
 /** What somebody who is not signed in can measure, of somebody and of nobody in turn; p of a difference in time. */
 export const bench = defineBench({
   title: `${pairs} interleaved pairs of known and unknown: p (Mann–Whitney) that times do not differ, the best of ${attempts} runs`,
+  databases: true,
   pages: true,
   rounds: 1,
   async open(): Promise<Site> {

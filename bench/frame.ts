@@ -12,12 +12,15 @@
  *
  * `npm run bench -- NAME` runs it in a process of its own. Machines are noisy, so floor and run take turns for `rounds`
  * rounds in one process and the medians count. Reaches come from `quality.md`; one that is missed, or a wrong answer,
- * ends the command with 1. What needs the built pages says `pages: true`.
+ * ends the command with 1. What needs the built pages says `pages: true`; what rests on the database says `databases: true`,
+ * is carried out on SQLite and on PostgreSQL, and has its worlds made by `createWorld` or its addresses by `databaseIn`.
  */
 export interface Bench<World, Floor extends Figures, Run extends Figures> {
   title: string;
   /** Serves real pages, which are built before. */
   pages?: boolean;
+  /** Rests on the database: carried out on both. */
+  databases?: boolean;
   /** How often floor and run take turns; 3 unless said. */
   rounds?: number;
   open: () => Promise<World>;
@@ -49,6 +52,7 @@ export interface Result {
 export interface RunnableBench {
   title: string;
   pages: boolean;
+  databases: boolean;
   carryOut: () => Promise<Result>;
 }
 
@@ -56,12 +60,14 @@ export interface RunnableBench {
 export function defineBench<World, Floor extends Figures, Run extends Figures>({
   title,
   pages = false,
+  databases = false,
   rounds = 3,
   ...bench
 }: Bench<World, Floor, Run>): RunnableBench {
   return {
     title,
     pages,
+    databases,
     async carryOut() {
       const world = await bench.open();
       try {

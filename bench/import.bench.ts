@@ -1,7 +1,6 @@
 import { createReadStream, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import BetterSqlite3 from "better-sqlite3";
 import { importAgencies } from "../accounts/import/import-agencies";
 import { importPeople } from "../accounts/import/import-people";
 import type { ImportCounts } from "../accounts/import/import-report";
@@ -10,6 +9,8 @@ import { readSecrets } from "../accounts/access/secrets";
 import { openStore, type Store } from "../db/store";
 import { openRegistry } from "../tests/support/desk/demo-files";
 import { seededRandom } from "../tests/support/desk/seeded-random";
+import { databaseIn } from "../tests/support/desk/test-database";
+import { openBareDatabase, type TableRows } from "./bare-database";
 import { defineBench, must } from "./frame";
 
 const agencyCount = 8_189;
@@ -22,54 +23,45 @@ const secrets = readSecrets(["a secret of the benches that is long enough"], ran
 const by = { actorKind: "console", actorId: null };
 const clock = () => Date.UTC(2026, 10, 23);
 
-type Rows = { table: string; rows: unknown[][]; columns: string[] }[];
-
 interface World {
   folder: string;
   peopleFile: string;
-  /** What the import leaves in the tables, for the floor to insert. */
-  rows: Rows;
+  /** What the import leaves in the tables, for the floor to insert: parents before their children. */
+  rows: TableRows[];
 }
-
-let databases = 0;
-const databaseIn = (folder: string) => join(folder, `desk-${(databases += 1)}.db`);
 
 /** An empty installation takes in the government: the registry as published, and a file of people with every column. */
 export const bench = defineBench<World, { ms: number }, { ms: number; againMs: number; moreMb: number }>({
   title: "Import of 8,189 agencies and 100,000 people",
+  databases: true,
   rounds: 1,
   async open() {
     const folder = mkdtempSync(join(tmpdir(), "bench-import-"));
-    const first = await openStore(`file:${databaseIn(folder)}`);
+    const { store: first, url } = await emptyDesk(folder);
     await importAgencies({ store: first, clock, random, by }, openRegistry());
     const oids = (await first.agencies.all()).map(({ oid }) => oid);
     const peopleFile = join(folder, "people.csv");
     writeFileSync(peopleFile, fileOfPeople(oids));
     await people(first, peopleFile);
     await first.close();
-    return { folder, peopleFile, rows: rowsIn(join(folder, `desk-${databases}.db`)) };
+    const bare = await openBareDatabase(url);
+    const rows = [await bare.rowsOf("agencies"), await bare.rowsOf("people")];
+    await bare.close();
+    return { folder, peopleFile, rows };
   },
   async floor({ folder, rows }) {
-    const file = databaseIn(folder);
-    await (await openStore(`file:${file}`)).close();
-    const sqlite = new BetterSqlite3(file);
-    sqlite.pragma("journal_mode = WAL");
-    sqlite.pragma("synchronous = FULL");
+    const { store, url } = await emptyDesk(folder);
+    await store.close();
+    const bare = await openBareDatabase(url);
     const began = performance.now();
-    for (const { table, columns, rows: all } of rows) {
-      const places = columns.map(() => "?").join();
-      const insert = sqlite.prepare(`INSERT INTO ${table} (${columns.join()}) VALUES (${places})`);
-      const some = sqlite.transaction((part: unknown[][]) => part.forEach((row) => insert.run(row)));
-      for (let from = 0; from < all.length; from += batch) some(all.slice(from, from + batch));
-    }
+    for (const table of rows) await bare.insert(table, batch);
     const ms = performance.now() - began;
-    const counted = sqlite.prepare("SELECT count(*) AS n FROM people").get() as { n: number };
-    must(counted.n === peopleCount, "the floor lacks people");
-    sqlite.close();
-    return Promise.resolve({ ms });
+    must((await bare.count("people")) === peopleCount, "the floor lacks people");
+    await bare.close();
+    return { ms };
   },
   async run({ folder, peopleFile }) {
-    const store = await openStore(`file:${databaseIn(folder)}`);
+    const { store } = await emptyDesk(folder);
     const before = process.memoryUsage().rss;
     let peak = before;
     const watch = () => void (peak = Math.max(peak, process.memoryUsage().rss));
@@ -100,6 +92,13 @@ export const bench = defineBench<World, { ms: number }, { ms: number; againMs: n
   close: ({ folder }) => Promise.resolve(rmSync(folder, { recursive: true })),
 });
 
+/** A desk with nobody in it, in a database of its own. */
+async function emptyDesk(folder: string): Promise<{ store: Store; url: string }> {
+  const place = mkdtempSync(join(folder, "desk-"));
+  const { url } = await databaseIn(place);
+  return { url, store: await openStore(url, { recordFolder: join(place, "desk.db-record") }) };
+}
+
 function people(store: Store, file: string, onProgress?: () => void): Promise<ImportCounts> {
   return importPeople({ store, clock, random, secrets, by }, () => createReadStream(file), { onProgress });
 }
@@ -116,15 +115,4 @@ function fileOfPeople(oids: string[]): string {
     return `${oid},王小明,${id},person.${index},person.${index}@agency.example,02-2397-9298,${index % 10_000},科員,第一科,103/07,林怡君,在職`;
   });
   return [header, ...lines, ""].join("\n");
-}
-
-/** Everything in the tables of agencies and people, ready to be inserted; parents before their children. */
-function rowsIn(file: string): Rows {
-  const sqlite = new BetterSqlite3(file, { readonly: true });
-  const all = ["agencies", "people"].map((table) => {
-    const select = sqlite.prepare(`SELECT * FROM ${table} ORDER BY rowid`).raw();
-    return { table, columns: select.columns().map(({ name }) => name), rows: select.all() as unknown[][] };
-  });
-  sqlite.close();
-  return all;
 }

@@ -18,6 +18,7 @@ const mails = 2000;
 /** What the outbox of one desk sends to a mail server of another process, and a bare pool sending the same mails. */
 export const bench = defineBench({
   title: `${mails} mails from the outbox to a local mail server, against a bare pool`,
+  databases: true,
   // Two processes share two cores with whatever else runs there: more turns, so that the medians hold still.
   rounds: 5,
   async open() {

@@ -16,7 +16,7 @@ import type { RawValue } from "./raw-rows";
 import type { SealedTable } from "./record/tables";
 import { standingOf } from "./standing";
 import { statementsOf } from "./statements";
-import { first, type Steps } from "./steps";
+import { first, send, type Steps } from "./steps";
 
 /** What a change came to; its head is to be sealed once it is committed. */
 export interface Applied extends Committed {
@@ -36,7 +36,7 @@ export function changesTo(database: Database, recorder: Recorder): (change: Chan
 
   function* apply(change: Change): Steps<Applied> {
     const numbers = new Map<string, string>();
-    yield* database.lock("audit");
+    yield* send(database.lock("audit"));
     const last = yield* first(tools.lastOfChain);
     if (change.countsAges && last && change.at < last.at - clockSlackMs) throw changeError("clock-behind");
     const recording = recorder.begin(change.at, last);
@@ -95,6 +95,8 @@ function* applyWrite({ schema, speech, statements, recording }: Writing, write: 
   const sealed = recording.table(write.table);
   switch (write.op) {
     case "insert":
+      if (!sealed && !write.orElse)
+        return yield* send(statements.insertRow(write.table, table, write.row));
       try {
         const number = yield* statements.insertRow(write.table, table, write.row);
         if (sealed) yield* recording.added(sealed, keyOf(sealed, table, write.row, number));
@@ -107,7 +109,7 @@ function* applyWrite({ schema, speech, statements, recording }: Writing, write: 
       const key = sealed && keyOf(sealed, table, write.row, 0);
       const isThere = sealed && key && (yield* sealed.row(key)) !== undefined;
       const before = isThere ? yield* recording.before(sealed, [key]) : undefined;
-      yield* statements.replaceRow(write.table, table, write.row);
+      yield* send(statements.replaceRow(write.table, table, write.row));
       if (before) yield* recording.changed(before);
       else if (sealed && key) yield* recording.added(sealed, key);
       return;
@@ -115,6 +117,8 @@ function* applyWrite({ schema, speech, statements, recording }: Writing, write: 
     case "update": {
       const seen =
         sealed && changesWhatIsSealed(sealed, table, write.set) ? yield* before(sealed) : undefined;
+      if (!seen && !write.orElse && write.table !== "tickets")
+        return yield* send(statements.updateRows(write.table, table, write.set, write.where));
       let changed = 0;
       try {
         changed = yield* statements.updateRows(write.table, table, write.set, write.where);
@@ -128,6 +132,8 @@ function* applyWrite({ schema, speech, statements, recording }: Writing, write: 
       return;
     }
     case "delete": {
+      if (!sealed && !write.orElse)
+        return yield* send(statements.deleteRows(write.table, table, write.where));
       const seen = sealed && (yield* before(sealed));
       const deleted = yield* statements.deleteRows(write.table, table, write.where);
       if (deleted === 0 && write.orElse) throw changeError(write.orElse);
@@ -201,7 +207,7 @@ function* appendAudit(
     };
     const hash = sealOf(link);
     const mac = recording.auditMac(link.seq, hash);
-    yield* statements.insertRow("audit", schema.audit, { ...link, hash, mac });
+    yield* send(statements.insertRow("audit", schema.audit, { ...link, hash, mac }));
     newest = { seq: link.seq, hash, mac };
   }
   return newest;

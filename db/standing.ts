@@ -3,7 +3,7 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { NewRow, Row, TableName, Write } from "./change";
 import type { Connection } from "./database";
 import { conditionOf, onceForEach, type Where } from "./statements";
-import { ask, type Steps } from "./steps";
+import { ask, send, type Steps } from "./steps";
 
 /*
  * A person's standing is a number that grows with whatever changes who they are or what they may do: their record, roles,
@@ -79,13 +79,13 @@ export function standingOf({ query, schema }: Pick<Connection, "query" | "schema
 
   function* raise(table: TableName, where: Where): Steps<void> {
     if (table === "agencies") {
-      yield* ask(tree);
+      yield* send(ask(tree));
       return;
     }
     const { shape, values } = conditionOf(schema[table] as SQLiteTable, where);
     const key = `${table} ${shape}`;
     if (!shapes.has(key)) shapes.set(key, { table, where });
-    yield* ask(raised(key), values);
+    yield* send(ask(raised(key), values));
   }
 
   return {

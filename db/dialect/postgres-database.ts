@@ -41,7 +41,8 @@ export async function openPostgres(url: string, keyId?: string): Promise<Databas
   const pool = new pg.Pool(options);
   // An idle connection that the server ends is replaced by the next query; without a listener it would end the process.
   pool.on("error", () => undefined);
-  const writer = new WritingClient(options);
+  // Within a transaction the next statement need not wait for the answer to the last.
+  const writer = new WritingClient({ ...options, pipeline: true });
   const readAgain = readingAgain(pool);
   const writing = connectionOver(writer);
   const takeLock = writing.statement(

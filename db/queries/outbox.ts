@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql, type SQL } from "drizzle-orm";
 import type { Database } from "../database";
 import type { RowOf } from "../schema";
-import { ask, first, type Steps } from "../steps";
+import { ask, askEach, first, send, type Steps } from "../steps";
 
 export type OutboxRow = RowOf<"outbox">;
 
@@ -146,11 +146,10 @@ export function outboxActs(database: Database) {
     limit,
     rooms,
   }: Pick<MailClaim, "at" | "limit" | "rooms">): Steps<DueMail[]> {
-    const chosen: DueMail[] = [];
-    for (const { domain } of yield* ask(domains)) {
-      const room = Math.min(limit, rooms.byDomain.get(domain) ?? rooms.usual);
-      if (room > 0) chosen.push(...(yield* ask(dueOfDomain, { at, domain, room })));
-    }
+    const wanted = (yield* ask(domains))
+      .map(({ domain }) => ({ at, domain, room: Math.min(limit, rooms.byDomain.get(domain) ?? rooms.usual) }))
+      .filter(({ room }) => room > 0);
+    const chosen = (yield* askEach(dueOfDomain, wanted)).flat();
     return chosen.sort(earlierFirst).slice(0, limit);
   }
 
@@ -165,15 +164,15 @@ export function outboxActs(database: Database) {
     const last = yield* first(lastOfAlike, { id, address, template, since: at - windowMs });
     const lastAt = last?.at ?? null;
     if (lastAt !== null) {
-      yield* ask(putOff, { id, nextAttemptAt: Math.max(lastAt, at - windowMs + 1) + windowMs });
+      yield* send(ask(putOff, { id, nextAttemptAt: Math.max(lastAt, at - windowMs + 1) + windowMs }));
       return "wait";
     }
-    yield* ask(gatherAlike, { id, address, template, locale });
+    yield* send(ask(gatherAlike, { id, address, template, locale }));
     return "go";
   }
 
   function* claimed(claim: MailClaim): Steps<OutboxRow[]> {
-    yield* database.lock("outbox");
+    yield* send(database.lock("outbox"));
     const ids: string[] = [];
     for (const mail of yield* choose(claim)) {
       if ((yield* gather(mail, claim)) === "go") ids.push(mail.id);

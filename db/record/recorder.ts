@@ -1,7 +1,7 @@
 import { asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { TableName } from "../change";
 import type { Database } from "../database";
-import { ask, first, type Steps } from "../steps";
+import { ask, first, send, type Steps } from "../steps";
 import { auditColumns, auditMac, hashOf, sealedNumber, type RawAuditRow } from "./audit-rows";
 import type { Head } from "./head";
 import type { Revoking } from "./journal";
@@ -169,7 +169,7 @@ export function recorderOf(database: Database, seals: Seals, keeper: RecordKeepe
           const revoked = row && revocationIn(table.name, row, after, at);
           if (revoked) {
             const { counter } = yield* current();
-            yield* ask(keepRevocation, { counter: counter + 1, at, write: revoked });
+            yield* send(ask(keepRevocation, { counter: counter + 1, at, write: revoked }));
           }
           if (!codes) continue;
           if (after) yield* seals.renew(table, after, codes, yield* change());

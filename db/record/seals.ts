@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { TableName } from "../change";
 import type { Connection } from "../database";
-import { ask, first, touched, type Steps } from "../steps";
+import { ask, first, send, touched, type Steps } from "../steps";
 import type { RecordKeys } from "./keys";
 import type { RawRow, RawValue } from "../raw-rows";
 import { codesOf, keyText, sealedTablesOf, type RowCodes, type SealedTable } from "./tables";
@@ -109,24 +109,24 @@ export async function sealsOf(connection: Connection, keys: RecordKeys) {
     /** Seals a row, whatever its seal was, in a sum that begins with it. */
     *put(table: SealedTable, row: RawRow, sum: Buffer): Steps<void> {
       const codes = codesOf(keys, table, row);
-      yield* ask(setSeal, sealedAs(table, row, codes));
+      yield* send(ask(setSeal, sealedAs(table, row, codes)));
       mixIn(sum, codes.share);
     },
     /** Seals a row anew that fitted its seal. */
     *renew(table: SealedTable, row: RawRow, before: RowCodes, sum: Buffer): Steps<void> {
       const codes = codesOf(keys, table, row);
       if (codes.seal === before.seal) return;
-      yield* ask(setSeal, sealedAs(table, row, codes));
+      yield* send(ask(setSeal, sealedAs(table, row, codes)));
       mixIn(sum, before.share);
       mixIn(sum, codes.share);
     },
     *drop(table: SealedTable, key: RawValue[], { share }: RowCodes, sum: Buffer): Steps<void> {
-      yield* ask(dropSeal, { table: table.sqlName, key: keyText(key) });
+      yield* send(ask(dropSeal, { table: table.sqlName, key: keyText(key) }));
       mixIn(sum, share);
     },
     /** Forgets a seal whose row is not there. */
     *forget(table: SealedTable, key: string): Steps<void> {
-      yield* ask(dropSeal, { table: table.sqlName, key });
+      yield* send(ask(dropSeal, { table: table.sqlName, key }));
     },
     /** @returns `undefined` where there is none, `null` where it is not by these keys */
     *state(): Steps<(SealState & { mac: string }) | null | undefined> {
@@ -139,7 +139,7 @@ export async function sealsOf(connection: Connection, keys: RecordKeys) {
     *writeState({ counter, seq, sum }: SealState): Steps<string> {
       const row = { counter, seq, sum: masked(sum, counter).toString("base64url") };
       const mac = stateMac(row);
-      yield* ask(setState, { ...row, mac });
+      yield* send(ask(setState, { ...row, mac }));
       return mac;
     },
   };

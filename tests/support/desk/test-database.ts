@@ -1,19 +1,24 @@
 import { join } from "node:path";
 import { copiedTables } from "../../../db/copy/tables";
-import type { TestDatabase } from "../postgres/server";
+import type { Template, TestDatabase } from "../postgres/server";
 
 /** Databases whose desk is closed, empty again: making one takes as long as many a test. */
 const free: TestDatabase[] = [];
 
-/** A database for one desk: a file in its folder or, in the tests that run on PostgreSQL, one of the run's server. */
+/** Where databases are copied from, outside a run of tests. */
+let emptyDesk: Template | undefined;
+
+/** Has every desk that this process makes from now on lie on a PostgreSQL. */
+export function onPostgres(template: Template): void {
+  emptyDesk = template;
+}
+
+/** A database for one desk: a file in its folder or, in what runs on PostgreSQL, one of the run's server. */
 export async function databaseIn(folder: string): Promise<TestDatabase> {
-  if (process.env.DESK_TESTS_ON !== "postgres")
-    return { url: `file:${join(folder, "desk.db")}`, drop: async () => undefined };
-  const [{ inject }, { createDatabase, ask }] = await Promise.all([
-    import("vitest"),
-    import("../postgres/server"),
-  ]);
-  const database = free.pop() ?? (await createDatabase(inject("emptyDesk")));
+  const template = emptyDesk ?? (await templateOfRun());
+  if (!template) return { url: `file:${join(folder, "desk.db")}`, drop: async () => undefined };
+  const { createDatabase, ask } = await import("../postgres/server");
+  const database = free.pop() ?? (await createDatabase(template));
   return {
     url: database.url,
     async drop() {
@@ -21,6 +26,19 @@ export async function databaseIn(folder: string): Promise<TestDatabase> {
       free.push(database);
     },
   };
+}
+
+/** Has a server count at once what is in a database, to plan by: by itself it does within a minute. SQLite never does. */
+export async function analyze(url: string): Promise<void> {
+  if (url.startsWith("file:")) return;
+  const { ask } = await import("../postgres/server");
+  await ask(url, "analyze");
+}
+
+async function templateOfRun(): Promise<Template | undefined> {
+  if (process.env.DESK_TESTS_ON !== "postgres") return undefined;
+  const { inject } = await import("vitest");
+  return inject("emptyDesk");
 }
 
 /** Every row, each before those that it refers to; what counts by itself begins anew. */

@@ -30,15 +30,17 @@ const family = "desk_test";
  * Opens the PostgreSQL of a run: the one that `TEST_DATABASE_URL` names, whose role may create databases, else one of our own
  * (`TEST_POSTGRES` says which). What runs that were killed left on a server given is removed first.
  *
+ * @param durable whether what is committed on a server of ours outlives a power cut, which takes its time
  * @returns the server, and what ends it: no database is left then, and no server of ours
  */
 export async function openTestServer(
   env: Record<string, string | undefined> = process.env,
+  { durable = false } = {},
 ): Promise<TestServer & { close: () => Promise<void> }> {
   const given = env.TEST_DATABASE_URL;
   const own = given
     ? undefined
-    : await startPostgres({ programs: await chosenPrograms(env.TEST_POSTGRES || undefined) });
+    : await startPostgres({ programs: await chosenPrograms(env.TEST_POSTGRES || undefined), durable });
   const url = given ?? own?.url ?? "";
   const prefix = `${family}_${randomBytes(6).toString("hex")}`;
   const mark = new Client(url);

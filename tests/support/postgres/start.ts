@@ -1,6 +1,6 @@
 import type { TestProject } from "vitest/node";
-import { openPostgres } from "../../../db/dialect/postgres-database";
-import { createTemplate, openTestServer, type Template, type TestServer } from "./server";
+import { createEmptyDesk } from "./empty-desk";
+import { openTestServer, type Template, type TestServer } from "./server";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -19,12 +19,6 @@ declare module "vitest" {
 export default async function startForRun(project: TestProject): Promise<() => Promise<void>> {
   const { close, ...server } = await openTestServer();
   project.provide("postgres", server);
-  project.provide("emptyDesk", await createTemplate(server, makeTables));
+  project.provide("emptyDesk", await createEmptyDesk(server));
   return close;
-}
-
-async function makeTables(url: string): Promise<void> {
-  const database = await openPostgres(url);
-  await database.migrate();
-  await database.close();
 }
