@@ -1,3 +1,4 @@
+import { causeOf } from "./dialect/error-cause";
 import { AppError, errorsOf } from "../language/app-error";
 import type { Locale } from "../language/locale";
 import { defineText } from "../language/text";
@@ -24,17 +25,26 @@ export type DatabaseRefusalCode =
   /** The rows before this one are copied. */
   | "not-kept"
   /** All rows are copied. */
-  | "copy-differs";
+  | "copy-differs"
+  /** For some seconds; where something was to be written it is done whole or not at all. */
+  | "not-reached";
 
-/** Nothing has been changed, unless the code says otherwise. */
+/** Nothing has been changed, unless the code says otherwise. Its kind is `busy` for `not-reached`, else `conflict`. */
 export type DatabaseRefused = AppError<"database", DatabaseRefusalCode, string>;
 
 /** @param detail the file, or what was found wrong in it */
 export function databaseError(code: DatabaseRefusalCode, detail: string): DatabaseRefused {
-  return new AppError("database", code, "conflict", detail, `the database is refused: ${code} ${detail}`);
+  const kind = code === "not-reached" ? "busy" : "conflict";
+  return new AppError("database", code, kind, detail, `the database is refused: ${code} ${detail}`);
 }
 
 export const isDatabaseRefused = errorsOf<DatabaseRefused>("database");
+
+/** Whether the database was not reached, so that the same is to be asked again later. */
+export function isNotReached(error: unknown): boolean {
+  const cause = causeOf(error);
+  return isDatabaseRefused(cause) && cause.code === "not-reached";
+}
 
 const words = defineText({
   zh: {
@@ -64,6 +74,7 @@ const words = defineText({
       `${row} 含有 PostgreSQL 不能存的字元（U+0000），未複製；請先在來源更正或刪除該列。`,
     "copy-differs": (tables: string) =>
       `複本與來源不同，請勿使用，並再執行一次。不同的資料表（來源與複本的列數）：${tables}`,
+    "not-reached": (why: string) => `連不上資料庫，請稍後再做一次：${why}`,
   },
   en: {
     "in-use": (file: string) =>
@@ -98,6 +109,7 @@ const words = defineText({
       `${row} holds a character that PostgreSQL cannot keep (U+0000), and was not copied. Mend that row in the source, or have it removed, first.`,
     "copy-differs": (tables: string) =>
       `The copy is not as its source: do not use it, and run the command again. Tables that differ (rows of source and copy): ${tables}`,
+    "not-reached": (why: string) => `The database cannot be reached; try again later: ${why}`,
   },
 });
 

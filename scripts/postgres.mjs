@@ -12,7 +12,8 @@ const keeper = fileURLToPath(new URL("postgres/keeper.mjs", import.meta.url));
  * @property {string} url database `desk` as its owner `desk`, who may create databases and is no superuser
  * @property {string} superuserUrl database `postgres` as `postgres`
  * @property {string} folder where it keeps its data
- * @property {() => Promise<void>} restart crashes it, which cuts every connection, and starts it on the same address
+ * @property {(how?: "SIGQUIT" | "SIGINT") => Promise<void>} restart crashes it, or ends it with SIGINT in order, which cuts every
+ *   connection either way, and starts it on the same address
  * @property {() => Promise<void>} stop ends it, and forgets its data unless a folder was given; resolves when nothing is left
  */
 
@@ -49,10 +50,10 @@ export async function startPostgres({ programs, folder, durable = folder !== und
   child.channel.unref();
   return {
     ...served,
-    restart: async () => {
+    restart: async (how = "SIGQUIT") => {
       const restarted = answer();
       child.channel.ref();
-      child.send("restart");
+      child.send(how);
       await restarted.finally(() => child.channel?.unref());
     },
     stop: async () => {

@@ -6,12 +6,19 @@ import type { Scope } from "../../accounts/access/api-tokens";
 import type { Outcome } from "../../workflows/desk/desk";
 import { onceOnly, type Idempotency } from "../../workflows/desk/idempotency";
 import { isTooBusy } from "../../accounts/passwords/concurrency-limit";
+import { isNotReached } from "../../db/database-refused";
 import { isRefusal } from "../../workflows/desk/refusal";
 import { loggedPath } from "../web/logged-path";
 import type { Declared } from "../web/access";
 import { callerOf, type Caller } from "./bearer";
 import { fieldProblems, type FieldProblem } from "../web/refusals/field-problems";
-import { problem, problemOfRefusal, problemOfTooBusy, type Problem } from "../web/refusals/problem";
+import {
+  problem,
+  problemOfNotReached,
+  problemOfRefusal,
+  problemOfTooBusy,
+  type Problem,
+} from "../web/refusals/problem";
 
 /** A call of the API by whoever it may be. */
 export interface OpenCall {
@@ -56,6 +63,7 @@ export function endpoint(methods: { GET?: Method; POST?: Method }) {
       if (error instanceof Response) return error;
       if (isRefusal(error)) return problem(request, context, problemOfRefusal(error));
       if (isTooBusy(error)) return problem(request, context, problemOfTooBusy(error));
+      if (isNotReached(error)) return problem(request, context, problemOfNotReached(error, context));
       context.log.error(
         {
           err: error,

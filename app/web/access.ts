@@ -1,8 +1,10 @@
 import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import type { RoleName } from "../../accounts/types";
+import { isNotReached } from "../../db/database-refused";
 import { deskError, isRefusal } from "../../workflows/desk/refusal";
 import { refusal } from "./refusals/refuse";
 import { isTooBusy } from "../../accounts/passwords/concurrency-limit";
+import { notReached } from "./refusals/not-reached";
 import { tooBusyRefusal, tooBusyStatus } from "./refusals/too-busy";
 import { refusalPage } from "./refusals/refusal-page";
 import { requireVisitor, type SignedIn } from "./session";
@@ -40,12 +42,13 @@ export function page<const A extends VisitorAccess | "everybody", R>(
   answer: (args: PageArgs<A>) => R | Promise<R>,
 ): ((args: LoaderFunctionArgs) => Promise<R>) & Declared {
   const judged = async (args: LoaderFunctionArgs) => {
-    const visitor = as === "everybody" ? undefined : await requireAccess(args.request, args.context, as);
     try {
+      const visitor = as === "everybody" ? undefined : await requireAccess(args.request, args.context, as);
       return await answer({ ...args, visitor } as PageArgs<A>);
     } catch (error) {
       if (isRefusal(error)) throw refusalPage(error);
       if (isTooBusy(error)) throw refusal(tooBusyStatus(error), tooBusyRefusal(error));
+      if (isNotReached(error)) throw refusal(503, notReached(error, args.context));
       throw error;
     }
   };

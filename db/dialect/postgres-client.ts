@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
+import { databaseError } from "../database-refused";
 import { causeOf } from "./error-cause";
 
 /** What drizzle asks of a connection. */
@@ -10,14 +11,19 @@ export interface Querying {
 /** How long a server that restarts is waited for, in milliseconds. */
 const patience = 15_000;
 
-/** Asks again, for some seconds, as long as the server is not reached. To be used for what only reads. */
-export async function untilReached<T>(ask: () => Promise<T>): Promise<T> {
+/**
+ * Asks again, for some seconds, as long as the server is not reached. To be used for what only reads.
+ *
+ * @throws DatabaseRefused `not-reached` after that
+ */
+export async function untilReached<T>(ask: () => Promise<T>, patienceMs = patience): Promise<T> {
   const since = Date.now();
   for (let pause = 20; ; pause = Math.min(pause * 2, 500)) {
     try {
       return await ask();
     } catch (error) {
-      if (!isLost(error) || Date.now() - since > patience) throw error;
+      if (!isLost(error)) throw error;
+      if (Date.now() - since > patienceMs) throw databaseError("not-reached", messageOf(error));
     }
     await wait(pause);
   }

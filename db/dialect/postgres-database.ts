@@ -10,7 +10,7 @@ import { ask, runInTurn, type Statement, type Steps } from "../steps";
 import { bindingsOf } from "./placeholders";
 import { postgresSchema } from "./postgres-schema";
 import { postgresSpeech } from "./postgres-speech";
-import { mayBeTriedAgain, untilReached, WritingClient, type Querying } from "./postgres-client";
+import { isLost, mayBeTriedAgain, untilReached, WritingClient, type Querying } from "./postgres-client";
 
 // Counts and instants lie far below 2^53; json is parsed once, by drizzle.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -43,7 +43,6 @@ export async function openPostgres(url: string, keyId?: string): Promise<Databas
   pool.on("error", () => undefined);
   // Within a transaction the next statement need not wait for the answer to the last.
   const writer = new WritingClient({ ...options, pipeline: true });
-  const readAgain = readingAgain(pool);
   const writing = connectionOver(writer);
   const takeLock = writing.statement(
     sql`select pg_advisory_xact_lock(hashtextextended(${sql.placeholder("what")}, 0))`,
@@ -52,8 +51,13 @@ export async function openPostgres(url: string, keyId?: string): Promise<Databas
   /** Orders the parts of one long transaction; there is none without. */
   let parts: ReturnType<typeof queue> | undefined;
   const reading = connectionOver({
-    // Within a long transaction everything sees what it has done.
-    query: (config, values) => (parts ? writer : readAgain).query(config, values),
+    query(config, values) {
+      // Within a long transaction everything sees what it has done.
+      if (parts) return writer.query(config, values);
+      if (isReading(config)) return untilReached(() => pool.query(config as pg.QueryConfig, values));
+      // A write by itself is done once, whatever becomes of its connection.
+      return inTurn(() => inTransaction(() => writer.query(config, values), tries));
+    },
   });
 
   async function inTransaction<T>(work: () => Promise<T>, times: number): Promise<T> {
@@ -65,10 +69,10 @@ export async function openPostgres(url: string, keyId?: string): Promise<Databas
       } catch (error) {
         await writer.rollback();
         if (tried < times && mayBeTriedAgain(error)) continue;
-        throw error;
+        throw isLost(error) ? databaseError("not-reached", String(error)) : error;
       }
       if (await writer.commit(number)) return result;
-      if (tried >= times) throw new Error("the database ended the connection before the commit");
+      if (tried >= times) throw databaseError("not-reached", "the connection ended before the commit");
     }
   }
 
@@ -196,13 +200,6 @@ function queue() {
   };
 }
 
-/** The pool as it is asked: what only reads is asked again where the server went away meanwhile. */
-function readingAgain(pool: pg.Pool): Querying {
-  return {
-    query(config, values) {
-      const text = typeof config === "string" ? config : config.text;
-      const ask = () => pool.query(config as pg.QueryConfig, values);
-      return /^\s*(select|with)\b/i.test(text) ? untilReached(ask) : ask();
-    },
-  };
-}
+/** Whether a statement only reads, so that it may be asked again. */
+const isReading = (config: pg.QueryConfig | string): boolean =>
+  /^\s*(select|with)\b/i.test(typeof config === "string" ? config : config.text);

@@ -33,8 +33,8 @@ try {
   const superuserUrl = urlOf("postgres", "postgres");
   await ensureDesk(superuserUrl, password);
   await tell({ served: { folder, superuserUrl, url: urlOf("desk", "desk") } });
-  while ((await next()) === "restart") {
-    await server.end("SIGQUIT");
+  for (let how = await next(); how !== "end"; how = await next()) {
+    await server.end(how);
     server = await serve(cluster, { port, isWanted });
     await tell({ restarted: true });
   }

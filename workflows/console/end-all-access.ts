@@ -2,7 +2,7 @@ import { nextLinkGeneration } from "../../accounts/access/link-generation";
 import { remove, update, type AuditEntry, type Write } from "../../db/change";
 import type { TemporaryPassword } from "../../db/queries/passwords";
 import { killPassword } from "../desk/effects";
-import { isRefusal } from "../desk/refusal";
+import { isDecided } from "../desk/refusal";
 import type { ConsoleContext } from "./console";
 
 /** How much was ended. */
@@ -63,7 +63,7 @@ async function endPassword(
     if (ticket)
       await desk.act(ticket.number, { type: "PASSWORD_ENDED", issue }, { kind: "system", name: "keys" });
   } catch (error) {
-    if (!isRefusal(error)) throw error;
+    if (!isDecided(error)) throw error;
     await store.commit({ at: clock(), writes: killPassword(ticketId), audit: [] });
   }
 }

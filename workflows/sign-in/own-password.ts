@@ -7,7 +7,7 @@ import { sessionRow } from "../../accounts/access/sessions";
 import { forbidRow, insert, isChangeRefused, requireRow, update } from "../../db/change";
 import type { PersonWithAgency } from "../../db/queries/people";
 import type { Session } from "../../db/queries/records";
-import { isRefusal } from "../desk/refusal";
+import { isDecided } from "../desk/refusal";
 import { ownPasswordWrites } from "./own-password-writes";
 import { browserToken, knowBrowser } from "./known-browsers";
 import type { SignInContext } from "./context";
@@ -94,7 +94,7 @@ async function set(
   } catch (error) {
     if (isChangeRefused(error, "account-taken"))
       return { outcome: "refused", problems: [], account: "account-taken", repeated: true };
-    if (isChangeRefused(error, "expired") || isRefusal(error)) return { outcome: "expired" };
+    if (isChangeRefused(error, "expired") || isDecided(error)) return { outcome: "expired" };
     throw error;
   }
   return { outcome: "set", token, personId: person.id, browser };

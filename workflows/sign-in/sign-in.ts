@@ -27,7 +27,7 @@ import type { TemporaryPassword } from "../../db/queries/passwords";
 import type { Ticket } from "../../db/queries/tickets";
 import { actorKey } from "../desk/actor";
 import { toEveryAddress } from "../desk/notifications";
-import { isRefusal } from "../desk/refusal";
+import { isDecided, isRefusal } from "../desk/refusal";
 import type { SignInContext } from "./context";
 import { credentialsOf } from "./find-by-login";
 import { hasIdledOut } from "./idleness";
@@ -216,7 +216,7 @@ export function createSignIn(parts: SignInContext): SignIn {
       );
     } catch (error) {
       if (isChangeRefused(error, "form-spent")) return again(opened);
-      if (!isChangeRefused(error, "dead-by-now") && !isRefusal(error)) throw error;
+      if (!isChangeRefused(error, "dead-by-now") && !isDecided(error)) throw error;
       const now = await store.passwords.byId(live.id);
       return { outcome: now ? whyDead(now) : "voided" };
     }

@@ -80,11 +80,11 @@ export function errorTitle(caught: unknown, locale: Locale): string {
   return `${refusalOf(caught)?.message[language] ?? errorText(locale).failed} · ${operator.site[language]}`;
 }
 
-/** What a 4xx says about itself; undefined for anything else. */
+/** What was refused says about itself; undefined for what nobody foresaw. */
 function refusalOf(caught: unknown): Refusal | undefined {
-  if (!isRouteErrorResponse(caught) || caught.status < 400 || caught.status > 499) return undefined;
+  if (!isRouteErrorResponse(caught)) return undefined;
+  const refused = refusalIn(caught.data);
+  if (refused || caught.status < 400 || caught.status > 499) return refused;
   const plain = { zh: errorText("zh-Hant-TW").refused, en: errorText("en").refused };
-  return (
-    refusalIn(caught.data) ?? (caught.status === 404 ? notFoundText : { code: "refused", message: plain })
-  );
+  return caught.status === 404 ? notFoundText : { code: "refused", message: plain };
 }

@@ -5,6 +5,7 @@ import type { TooBusy } from "../../../accounts/passwords/concurrency-limit";
 import type { FieldProblem } from "./field-problems";
 import { readPreferences } from "../preferences";
 import { statusOf } from "./status-of";
+import { notReached } from "./not-reached";
 import { tooBusyRefusal, tooBusyStatus } from "./too-busy";
 
 interface InBoth {
@@ -93,6 +94,21 @@ export function problemOfTooBusy(error: TooBusy): Problem {
     title: message,
     ...(remedy && { detail: remedy }),
     headers: { "Retry-After": "60" },
+  };
+}
+
+/** The database is away: the same call under the same `Idempotency-Key` is done once, whatever became of this one. */
+export function problemOfNotReached(error: unknown, context: AppLoadContext): Problem {
+  const { code, message } = notReached(error, context);
+  return {
+    status: 503,
+    code,
+    title: message,
+    detail: {
+      zh: "請稍候，再以同一個 Idempotency-Key 送出一次，不會重複辦理。",
+      en: "Wait and send it again under the same Idempotency-Key: nothing is done twice.",
+    },
+    headers: { "Retry-After": "10" },
   };
 }
 

@@ -4,8 +4,11 @@ import { join } from "node:path";
 import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { insert, type Change } from "../../../db/change";
+import { isNotReached } from "../../../db/database-refused";
+import { untilReached } from "../../../db/dialect/postgres-client";
 import { openStore, type Store } from "../../../db/store";
 import { verifyRecord } from "../../../workflows/reading/verify-record";
+import { freePort } from "../../support/desk/population";
 import { createDatabase, createTemplate, type TestDatabase } from "../../support/postgres/server";
 import { cuttingProxy, type CuttingProxy } from "../../support/postgres/proxy";
 
@@ -110,6 +113,23 @@ describe("a connection that is lost", () => {
       expect(await store.agencies.count()).toBe(2);
       expect(await acts(store)).toEqual(["before", "cut"]);
     });
+  });
+
+  it.each([
+    ["to it", 'insert into "throttles"'],
+    ["to its commit", "commit\0"],
+  ])("with the answer %s has what is written by itself done once", async (_which, words) => {
+    await throughProxy(async (store, proxy) => {
+      await store.work.countForLife("a-key");
+      proxy.cutAt(words, "before-answer");
+      expect(await store.work.countForLife("a-key")).toBe(2);
+      expect(proxy.cuts()).toBe(1);
+    });
+  });
+
+  it("and is not had again for long is told as that, and not as a fault", async () => {
+    const nobodyThere = { host: "127.0.0.1", port: await freePort() };
+    await expect(untilReached(() => new Client(nobodyThere).connect(), 50)).rejects.toSatisfy(isNotReached);
   });
 
   it("in the middle of making the tables leaves none of them, and the next start makes them all", async () => {

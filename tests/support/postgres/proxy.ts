@@ -7,6 +7,8 @@ export interface CuttingProxy {
   url: string;
   /** Cuts the connection over which the next statement with these words goes, before or after the client has its answer. */
   cutAt(words: string, moment: "before-answer" | "after-answer"): void;
+  /** Does something when the next statement with these words has been sent, before the server has it. */
+  whenSent(words: string, act: () => void): void;
   /** How many connections were cut so. */
   cuts(): number;
   close(): Promise<void>;
@@ -17,6 +19,7 @@ export async function cuttingProxy(url: string): Promise<CuttingProxy> {
   const target = new URL(url);
   const open = new Set<Socket>();
   let next: { words: string; moment: "before-answer" | "after-answer" } | undefined;
+  let sent: { words: string; act: () => void } | undefined;
   let cuts = 0;
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
@@ -31,6 +34,11 @@ export async function cuttingProxy(url: string): Promise<CuttingProxy> {
       if (next && bytes.includes(next.words)) {
         cutting = next;
         next = undefined;
+      }
+      if (sent && bytes.includes(sent.words)) {
+        const { act } = sent;
+        sent = undefined;
+        act();
       }
       upstream.write(bytes);
     });
@@ -56,6 +64,9 @@ export async function cuttingProxy(url: string): Promise<CuttingProxy> {
     url: through.href,
     cutAt(words, moment) {
       next = { words, moment };
+    },
+    whenSent(words, act) {
+      sent = { words, act };
     },
     cuts: () => cuts,
     async close() {

@@ -13,7 +13,7 @@ import { agencyOf, checkReply, type CardReply } from "../card-verdict";
 import { askedOf, cardActor, ticketOf, type CardContext, type CardVisit } from "./visit";
 import type { CardRefusalCode } from "../card-words";
 import type { Outcome } from "../../desk/desk";
-import { isRefusal, deskError } from "../../desk/refusal";
+import { isDecided, deskError } from "../../desk/refusal";
 import type { Keeper, TicketAct } from "../../machines/types";
 
 /** What a card is asked to sign, as the component takes it. */
@@ -146,7 +146,7 @@ export async function refuseCard(
     const { state } = await actAsCard(parts, visit, { type, code });
     return { accepted: false, code, over: state === "refused" };
   } catch (error) {
-    if (!isRefusal(error)) throw error;
+    if (!isDecided(error)) throw error;
     return { accepted: false, code, over: true };
   }
 }

@@ -5,7 +5,7 @@ import type { Delivery } from "../../../emails/delivery";
 import { digestEveryMs } from "../../../emails/templates/registry";
 import type { Desk } from "../../desk/desk";
 import type { OutboxContext } from "./sending";
-import { isRefusal } from "../../desk/refusal";
+import { isDecided, isRefusal } from "../../desk/refusal";
 import { createLedger, batched } from "./batch";
 
 type NotAccepted = Exclude<Delivery, { outcome: "accepted" }>;
@@ -22,6 +22,8 @@ const firstPauseMs = 15_000;
 const longestPauseMs = 30 * 60_000;
 /** A server away for so long is told of by its return: what waited for it goes at once. */
 const longAwayMs = 5 * 60_000;
+/** So often a ticket is told that others overtake each time. */
+const tellings = 10;
 const system = { kind: "system", name: "outbox" } as const;
 
 /** @param withinMs so long may a mail's fate wait for that of others; killed meanwhile, the mail comes twice */
@@ -107,7 +109,10 @@ export function createRecorder(parts: OutboxContext, withinMs: number): Recorder
     return [update("outbox", waiting, { nextAttemptAt: at })];
   }
 
-  /** Tells the ticket, with the outbox row in the same commit; a ticket that has moved on keeps only the row. */
+  /**
+   * Tells the ticket, with the outbox row in the same commit; a ticket that has moved on keeps only the row. One that cannot
+   * hear now is told when the lease has run out and the mail has come again: its case must not wait for it for ever.
+   */
   async function tell(
     row: OutboxRow,
     event: Parameters<Desk["act"]>[1],
@@ -116,16 +121,33 @@ export function createRecorder(parts: OutboxContext, withinMs: number): Recorder
     const ticket = row.ticketId === null ? undefined : await store.tickets.byId(row.ticketId);
     try {
       if (!ticket) throw new Error("a password's mail belongs to a ticket");
-      await desk.act(ticket.number, event, system, { before, alongside });
+      await actThoughOvertaken(ticket.number, event, { before, alongside });
     } catch (error) {
-      if (isRefusal(error))
+      if (isDecided(error))
         await store
           .commit({ at: clock(), writes: [...before, ...alongside], audit: [] })
           .catch(unlessNotMine);
       else unlessNotMine(error);
     }
   }
+
+  async function actThoughOvertaken(...[number, event, options]: Telling): Promise<void> {
+    for (let tried = 1; ; tried += 1) {
+      try {
+        await desk.act(number, event, system, options);
+        return;
+      } catch (error) {
+        if (!isRefusal(error) || error.code !== "busy" || tried === tellings) throw error;
+      }
+    }
+  }
 }
+
+type Telling = [
+  number: string,
+  event: Parameters<Desk["act"]>[1],
+  options: { before: Write[]; alongside: Write[] },
+];
 
 /** Taken over by another worker, or cancelled: there is nothing to record. */
 function unlessNotMine(error: unknown): void {
