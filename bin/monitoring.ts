@@ -10,6 +10,7 @@ import express, {
   type Response,
 } from "express";
 import type { Logger } from "pino";
+import type { StandbyState } from "../db/standby/watch";
 import type { Services } from "../services/services";
 import { mailGetsOut } from "../workflows/mail/out/alarm";
 import { listsInTime } from "../workflows/trust/trust-overview";
@@ -18,7 +19,7 @@ interface Check {
   name: string;
   ok: boolean;
   /** What will be in the way soon, or is for some visitors; the process can do its work. */
-  warning?: "ending-soon" | "stale" | "broken";
+  warning?: "ending-soon" | "stale" | "broken" | StandbyState["warning"];
 }
 
 /** What is due longer than this without being done is stuck. */
@@ -118,6 +119,7 @@ async function readiness(
 ): Promise<{ ready: boolean; checks: Check[] }> {
   const checks = await Promise.all([
     database(services, log),
+    ...(services.environment.databaseReadUrl === undefined ? [] : [reading(services)]),
     record(services, log),
     worked("outbox", services),
     worked("deadlines", services),
@@ -138,6 +140,12 @@ async function database({ store }: Services, log: Logger): Promise<Check> {
     },
   );
   return { name: "database", ok };
+}
+
+/** Without its standby the desk works on: everything is read of the database itself. */
+async function reading({ store }: Services): Promise<Check> {
+  const state = await store.standby();
+  return { name: "database-read", ok: true, ...(state?.warning && { warning: state.warning }) };
 }
 
 /**

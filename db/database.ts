@@ -21,6 +21,28 @@ export interface Connection {
   run: <T>(steps: Steps<T>) => Promise<T>;
 }
 
+/** A copy of a database on a server of its own, which follows it and is a little behind. */
+export interface Standby {
+  /** Asks the copy; what fails there is asked of the database itself, and nobody notices. */
+  connection: Connection;
+  /**
+   * How far the database is, and then its copy; `null` where what answers is no copy of it.
+   *
+   * @throws where the copy does not answer in time
+   */
+  look: () => Promise<Look | null>;
+  /** The number of the newest row of the audit that the copy has. @throws where it does not answer in time */
+  newestAct: () => Promise<number>;
+  close: () => Promise<void>;
+}
+
+/** Places in the database's log of writes, in bytes, and in the audit. */
+export interface Look {
+  written: number;
+  replayed: number;
+  newestAct: number;
+}
+
 /** A database: reading it, and changing it in transactions. */
 export interface Database extends Connection {
   /** What the statements of a transaction are made by. */
@@ -56,5 +78,11 @@ export interface Database extends Connection {
    * @throws DatabaseRefused `not-a-file` where it lies in none
    */
   copyTo: (file: string, progress: (done: number, total: number) => void) => Promise<void>;
+  /**
+   * The copy of this database at an address, reached when it is first asked; missing where there are no such copies.
+   *
+   * @param lost hears of every connection to it that is lost
+   */
+  standbyAt?: (url: string, lost: () => void) => Standby;
   close: () => Promise<void>;
 }

@@ -19,6 +19,9 @@ import type { Head } from "./record/head";
 import { openRecord, recordFolderOf, type RecordOptions } from "./record/open";
 import type { Recorder } from "./record/recorder";
 import { onSnapshot, type Snapshot } from "./snapshot";
+import { overviews, type Overview } from "./standby/overview";
+import { watchStandby, type StandbyState, type Watched } from "./standby/watch";
+import type { Clock } from "./types";
 import type { Outside } from "./record/verify/verify";
 import { wordingReads } from "./queries/wordings";
 
@@ -37,6 +40,15 @@ export interface Store {
   wordings: ReturnType<typeof wordingReads>;
   figures: ReturnType<typeof figureReads>;
   keys: ReturnType<typeof keyActs>;
+  /**
+   * What lists, counts and finds for somebody to look at, and decides nothing. Where there is a standby it is read there, unless
+   * that lags or lacks what this very person did.
+   *
+   * @param personId who looks; `null` for monitoring, which did nothing
+   */
+  overviewFor(personId: string | null): Promise<Overview>;
+  /** How the standby stands that overviews are read on; `null` where there is none. */
+  standby(): Promise<StandbyState | null>;
   /**
    * Applies a change, all of it or none.
    *
@@ -85,7 +97,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
   const places = { ...options, ...placeOf(url, options) };
   try {
     const recorder = await database.alone(() => openRecord(database, places));
-    return storeOver(database, recorder);
+    return storeOver(database, recorder, watched(database, options));
   } catch (error) {
     await database.close();
     throw error;
@@ -95,6 +107,19 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
 interface StoreOptions extends RecordOptions {
   /** The key under which this process seals, told to others on the same server. */
   keyId?: string;
+  /** The address of a standby of a database of PostgreSQL. */
+  readUrl?: string;
+  /** Milliseconds of a clock that is never set. */
+  elapsed?: Clock;
+}
+
+function watched(
+  { standbyAt }: Database,
+  { readUrl, elapsed = () => performance.now() }: StoreOptions,
+): Watched | null {
+  return readUrl === undefined || !standbyAt
+    ? null
+    : watchStandby((lost) => standbyAt(readUrl, lost), elapsed);
 }
 
 /** Beside the file unless said; the record of a database in memory ends with it. */
@@ -105,7 +130,7 @@ function placeOf(url: string, { recordFolder }: RecordOptions): RecordOptions {
     : { recordFolder: recordFolder ?? recordFolderOf(pathOf(url)) };
 }
 
-function storeOver(database: Database, recorder: Recorder): Store {
+function storeOver(database: Database, recorder: Recorder, standby: Watched | null): Store {
   const { keeper } = recorder;
   const outside = () => ({ keys: keeper.keys, ...keeper.heads(), ...keeper.places });
 
@@ -120,9 +145,12 @@ function storeOver(database: Database, recorder: Recorder): Store {
   }
 
   const apply = changesTo(database, recorder);
+  const readers = readersOf(database, commit, outside);
   let isOpen = true;
   return {
-    ...readersOf(database, commit, outside),
+    ...readers,
+    overviewFor: standby ? overviews(database, readers, standby) : async () => readers,
+    standby: async () => standby?.state() ?? null,
     commit,
     async inOneTransaction(work) {
       // What the record has to note of earlier commits is no part of this one.
@@ -151,6 +179,7 @@ function storeOver(database: Database, recorder: Recorder): Store {
       if (!isOpen) return;
       isOpen = false;
       try {
+        await standby?.close();
         await keeper.close();
       } finally {
         await database.close();

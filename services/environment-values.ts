@@ -92,9 +92,19 @@ export const monitorToken = z.string().regex(/^[\w.~+/-]{32,}=*$/, {
   ),
 });
 
+const isPostgres = (url: string) => /^postgres(ql)?:\/\/./i.test(url);
+
+/** A standby of the database, which is PostgreSQL's then. */
+export const postgresUrl = z.string().refine(isPostgres, {
+  error: said(
+    "須為 PostgreSQL 待命伺服器的位址，例如 postgres://desk@standby.example/desk",
+    "Must be the address of a standby of PostgreSQL, such as postgres://desk@standby.example/desk",
+  ),
+});
+
 /** The database, and the path of its file where it lies in one. */
 export const databaseUrl = z.string().transform((url, context): { url: string; file?: string } => {
-  if (/^postgres(ql)?:\/\/./i.test(url)) return { url };
+  if (isPostgres(url)) return { url };
   const path = /^file:(\/\/(?=\/))?(.+)$/.exec(url)?.[2];
   if (path && !path.endsWith("/")) return { url: `file:${decodeURI(path)}`, file: decodeURI(path) };
   context.addIssue(

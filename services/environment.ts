@@ -22,6 +22,8 @@ export interface Environment {
   secrets: readonly [string, ...string[]];
   /** `file:PATH`, or `postgres://…`. */
   databaseUrl: string;
+  /** A standby of it, where queue, search and figures are read; missing: there is none. */
+  databaseReadUrl?: string;
   /** Path of the SQLite file; missing where the database is PostgreSQL's. */
   databaseFile?: string;
   /** Where lies what else belongs to this desk: the demo's secret and cards. */
@@ -64,6 +66,7 @@ const schema = z.object({
   APP_URL: value.siteUrl.optional(),
   APP_SECRET: value.secretList.optional(),
   DATABASE_URL: value.databaseUrl.default({ url: "file:./data/desk.db", file: "./data/desk.db" }),
+  DATABASE_READ_URL: value.postgresUrl.optional(),
   RECORD_DIR: z.string().optional(),
   RECORD_COPY_DIR: z.string().optional(),
   SMTP_URL: value.smtpUrl.optional(),
@@ -105,7 +108,7 @@ export function readEnvironment(
     ...(read.error?.issues.map(({ path, message }) => problemOf(String(path[0]), message)) ?? []),
     ...(given.DESK_MODE === "production" ? productionProblems(given) : []),
     ...dkimProblems(given, read.data?.MAIL_FROM.address),
-    ...(read.data ? mailboxOfOneProcess(read.data) : []),
+    ...(read.data ? [...mailboxOfOneProcess(read.data), ...standbyOfServer(read.data)] : []),
   ];
   if (problems.length > 0 || !read.success) throw environmentError(onePerName(problems));
   const { data } = read;
@@ -120,6 +123,7 @@ export function readEnvironment(
     appUrl: data.APP_URL ?? `http://localhost:${data.PORT}`,
     secrets: data.APP_SECRET ?? [demoSecret(dataFolder)],
     databaseUrl,
+    databaseReadUrl: data.DATABASE_READ_URL,
     databaseFile,
     dataFolder,
     recordFolder: data.RECORD_DIR ?? usualRecord,
@@ -159,6 +163,21 @@ function mailboxOfOneProcess({
       name: "WEB_PROCESSES",
       zh: "示範自帶的信箱只在一個行程裡；請以 SMTP_URL 指定郵件主機，或不設 WEB_PROCESSES",
       en: "The demo's own mailbox is in one process; name a mail server in SMTP_URL, or leave WEB_PROCESSES unset",
+    },
+  ];
+}
+
+/** A file has no standby. */
+function standbyOfServer({
+  DATABASE_URL,
+  DATABASE_READ_URL,
+}: Pick<z.infer<typeof schema>, "DATABASE_URL" | "DATABASE_READ_URL">): EnvironmentProblem[] {
+  if (DATABASE_READ_URL === undefined || DATABASE_URL.file === undefined) return [];
+  return [
+    {
+      name: "DATABASE_READ_URL",
+      zh: "只有 PostgreSQL 有待命伺服器；DATABASE_URL 是檔案時請不設此變數",
+      en: "Only PostgreSQL has a standby; leave it unset where DATABASE_URL is a file",
     },
   ];
 }

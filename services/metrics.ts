@@ -63,6 +63,7 @@ const lateMs = 60_000;
  * otherwise when help is asked for a person on record than when it is asked for nobody.
  */
 export function createMetrics(store: Store, clock: Clock): Metrics {
+  const figures = async () => (await store.overviewFor(null)).figures;
   const counts = new Registry();
   const readings = new Registry();
   const registers = [counts];
@@ -97,7 +98,7 @@ export function createMetrics(store: Store, clock: Clock): Metrics {
     help: "Age of the oldest mail that waits; 0 when none does",
     registers: [readings],
     async collect() {
-      const oldestAt = await store.figures.oldestWaitingAt(mailsOfRequests);
+      const oldestAt = await (await figures()).oldestWaitingAt(mailsOfRequests);
       this.set(oldestAt === null ? 0 : Math.max(0, (clock() - oldestAt) / 1000));
     },
   });
@@ -115,7 +116,7 @@ export function createMetrics(store: Store, clock: Clock): Metrics {
   gauge("desk_outbox_mails", "Mails in the outbox by state", "state", async () => ({
     ...{ waiting: 0, sent: 0, failed: 0, cancelled: 0 },
     ...Object.fromEntries(
-      (await store.figures.outbox(mailsOfRequests)).map(({ state, count }) => [state, count]),
+      (await (await figures()).outbox(mailsOfRequests)).map(({ state, count }) => [state, count]),
     ),
   }));
   new Gauge({
@@ -123,11 +124,21 @@ export function createMetrics(store: Store, clock: Clock): Metrics {
     help: "Deadlines that should have fired a minute ago",
     registers: [readings],
     async collect() {
-      this.set(await store.figures.dueDeadlines(clock() - lateMs));
+      this.set(await (await figures()).dueDeadlines(clock() - lateMs));
     },
   });
   gauge("desk_open_tickets", "Open tickets that somebody has taken up, by path", "path", async () =>
-    Object.fromEntries((await store.figures.openTickets()).map(({ path, count }) => [path, count])),
+    Object.fromEntries((await (await figures()).openTickets()).map(({ path, count }) => [path, count])),
+  );
+  gauge(
+    "desk_database_read_behind_seconds",
+    "How long ago the standby had all that was written, by how it stands",
+    "standing",
+    async () => {
+      const state = await store.standby();
+      if (!state || state.behindMs === null) return {};
+      return { [state.warning ?? "used"]: state.behindMs / 1000 };
+    },
   );
 
   return {

@@ -56,6 +56,8 @@ export interface ServiceOptions {
   /** The present; a test's own clock in tests. */
   clock?: Clock;
   random?: Random;
+  /** Milliseconds of a clock that is never set; a test's own in tests. */
+  elapsed?: Clock;
   /** Waits so many milliseconds; a test's own in tests. */
   pause?: (ms: number) => Promise<void>;
   /** Without it no mail server of the demo's own is started: a command beside the serving process sends nothing. */
@@ -74,12 +76,13 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     environment,
     clock = systemClock,
     random = systemRandom,
+    elapsed,
     pause = (ms) => wait(ms),
     ownMailbox = true,
   } = options;
   const changes = createChangeFeed();
   const secrets = readSecrets(environment.secrets, random);
-  const database = await openDatabase(environment, secrets, { clock, random });
+  const database = await openDatabase(environment, secrets, { clock, random, elapsed });
   const store = telling(database.store, async (change) => {
     const news = newsOf(change);
     if (news.calendar) await office.reread();
@@ -136,13 +139,15 @@ export async function createServices(options: ServiceOptions): Promise<Services>
 async function openDatabase(
   environment: Environment,
   secrets: Secrets,
-  { clock, random }: { clock: Clock; random: Random },
+  { clock, random, elapsed }: { clock: Clock; random: Random; elapsed: Clock | undefined },
 ): Promise<{ store: Store; close: () => Promise<void> }> {
-  const { databaseUrl, databaseFile: file, recordFolder, recordCopyFolder } = environment;
+  const { databaseUrl, databaseReadUrl: readUrl, databaseFile: file } = environment;
+  const { recordFolder, recordCopyFolder } = environment;
   const held = file === undefined ? null : holdFile(file, recordFolder, secrets);
   try {
     const { keyId } = secrets;
-    const store = await openStore(databaseUrl, { recordFolder, recordCopyFolder, clock, random, keyId });
+    const record = { recordFolder, recordCopyFolder };
+    const store = await openStore(databaseUrl, { ...record, clock, random, keyId, readUrl, elapsed });
     try {
       await refuseDemoData(environment, store);
       await refuseUnknownKeys(store, secrets);

@@ -3,6 +3,7 @@ import { listsInTime } from "../../workflows/trust/trust-overview";
 import { StaffPage } from "../ui/frames/staff-page";
 import { Card, Chip, DefinitionList } from "../ui/elements";
 import { page } from "../web/access";
+import { overviewOf } from "../web/overview";
 import { useLocale } from "../web/page-facts";
 import { pageTitle } from "../web/title";
 import { adminText } from "./admin.text";
@@ -11,11 +12,12 @@ export const meta = pageTitle((locale) => adminText(locale).title);
 
 export const loader = page({ as: "administrator" }, async ({ visitor, context }) => {
   const { store } = context;
+  const { agencies, people, tickets } = await overviewOf(context, visitor.person.id);
   return {
     counts: {
-      agencies: await store.agencies.count(),
-      people: await store.people.count(),
-      openTickets: await store.tickets.count("all-open", {
+      agencies: await agencies.count(),
+      people: await people.count(),
+      openTickets: await tickets.count("all-open", {
         personId: visitor.person.id,
         at: context.clock(),
       }),

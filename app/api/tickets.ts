@@ -2,6 +2,7 @@ import { isTicketView, listQuery, newTicket, type NewTicket } from "./schemas";
 import { endpoint, idempotencyOf, json, outcomeAnswer, readBody, readQuery, type Call } from "./endpoint";
 import { ticketSummary } from "./ticket-json";
 import type { TicketRow } from "../../db/queries/tickets";
+import { overviewOf } from "../web/overview";
 import { pendingFor } from "../../workflows/hr/decisions";
 import { startReset } from "../../workflows/hr/reset";
 import { openPhoneTicket } from "../../workflows/helpdesk/phone-ticket";
@@ -33,7 +34,8 @@ async function rowsOf(
       .map(({ ticket }) => ticket)
       .slice(offset, offset + limit);
   requireDeskReader(caller.roles);
-  return store.tickets.list(view, { personId, at: clock() }, { limit, offset });
+  const { tickets } = await overviewOf(context, personId);
+  return tickets.list(view, { personId, at: clock() }, { limit, offset });
 }
 
 /** Opens a case: HR with the decision, or an agent for a caller. */

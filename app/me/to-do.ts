@@ -37,7 +37,8 @@ export async function toDoOf(
     found.push({ to: "/hr", label: text.hr, count: open.length, urgent: late });
   }
   if (roles.includes("agent")) {
-    const counts = await store.tickets.counts({ personId: person.id, at });
+    const { tickets, bindings } = await store.overviewFor(person.id);
+    const counts = await tickets.counts({ personId: person.id, at });
     found.push(
       { to: "/desk", label: text.desk, count: counts.waiting, urgent: false },
       { to: "/desk?view=mine", label: text.mine, count: counts.mine, urgent: false },
@@ -51,7 +52,7 @@ export async function toDoOf(
       {
         to: "/desk/certificates",
         label: text.secondCertificate,
-        count: await store.bindings.countAwaitingSecondPerson(),
+        count: await bindings.countAwaitingSecondPerson(),
         urgent: false,
       },
     );

@@ -1,16 +1,14 @@
 import { sql } from "drizzle-orm";
 import { drizzle as overPostgres } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
-import { PgDialect } from "drizzle-orm/pg-core";
 import pg from "pg";
-import type { Builders, Connection, Database } from "../database";
+import type { Database } from "../database";
 import { databaseError } from "../database-refused";
 import { migrationsFolder, newestMigration } from "../migrations";
-import { ask, runInTurn, type Statement, type Steps } from "../steps";
-import { bindingsOf } from "./placeholders";
-import { postgresSchema } from "./postgres-schema";
-import { postgresSpeech } from "./postgres-speech";
+import { ask, runInTurn } from "../steps";
 import { isLost, mayBeTriedAgain, untilReached, WritingClient, type Querying } from "./postgres-client";
+import { connectionOver } from "./postgres-connection";
+import { openStandby } from "./postgres-standby";
 
 // Counts and instants lie far below 2^53; json is parsed once, by drizzle.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -50,7 +48,7 @@ export async function openPostgres(url: string, keyId?: string): Promise<Databas
   const inTurn = queue();
   /** Orders the parts of one long transaction; there is none without. */
   let parts: ReturnType<typeof queue> | undefined;
-  const reading = connectionOver({
+  const asked: Querying = {
     query(config, values) {
       // Within a long transaction everything sees what it has done.
       if (parts) return writer.query(config, values);
@@ -58,7 +56,8 @@ export async function openPostgres(url: string, keyId?: string): Promise<Databas
       // A write by itself is done once, whatever becomes of its connection.
       return inTurn(() => inTransaction(() => writer.query(config, values), tries));
     },
-  });
+  };
+  const reading = connectionOver(asked);
 
   async function inTransaction<T>(work: () => Promise<T>, times: number): Promise<T> {
     for (let tried = 1; ; tried += 1) {
@@ -162,6 +161,7 @@ export async function openPostgres(url: string, keyId?: string): Promise<Databas
         migrate(overPostgres(client), { migrationsFolder: folder, migrationsSchema: "public" }),
       ),
     shrinkLog: async () => undefined,
+    standbyAt: (readUrl, lost) => openStandby({ ...options, connectionString: readUrl }, asked, lost),
     async copyTo() {
       throw databaseError("not-a-file", "pg_dump");
     },
@@ -169,24 +169,6 @@ export async function openPostgres(url: string, keyId?: string): Promise<Databas
       await inTurn(() => writer.end());
       await pool.end();
     },
-  };
-}
-
-function connectionOver(client: Querying): Connection {
-  const dialect = new PgDialect();
-  return {
-    schema: postgresSchema,
-    query: overPostgres(client as unknown as pg.Client, { schema: postgresSchema }) as unknown as Builders,
-    speech: postgresSpeech,
-    statement<Row>(text: Parameters<Connection["statement"]>[0]): Statement<Row[]> {
-      const { sql: words, params } = dialect.sqlToQuery(text);
-      const bind = bindingsOf(params);
-      return {
-        execute: async (values = {}) =>
-          (await client.query({ text: words, values: bind(values) })).rows as Row[],
-      };
-    },
-    run: <T>(steps: Steps<T>) => runInTurn(steps),
   };
 }
 

@@ -11,6 +11,7 @@ import { TicketTable } from "./ticket-table";
 import { page } from "../../web/access";
 import { newFormKey } from "../../web/form-actions";
 import { useLocale } from "../../web/page-facts";
+import { overviewOf } from "../../web/overview";
 import { readPreferences } from "../../web/preferences";
 import { ticketRowView } from "../../ui/ticket/ticket-row";
 import { pageTitle } from "../../web/title";
@@ -26,18 +27,18 @@ const rowsAPage = 30;
 export const loader = page({ as: "helpdesk" }, async ({ visitor, request, context }) => {
   const { q, view, page } = asked.parse(Object.fromEntries(new URL(request.url).searchParams));
   const preferences = readPreferences(request.headers);
-  const { store } = context;
+  const { tickets } = await overviewOf(context, visitor.person.id);
   const at = context.clock();
   const viewer = { personId: visitor.person.id, at };
   const countOf = async (wanted: TicketView) =>
     wanted === "closed"
-      ? store.tickets.count(wanted, viewer)
+      ? tickets.count(wanted, viewer)
       : (await openCounts(context, visitor.person.id))[wanted];
   const total = q === "" ? await countOf(view) : null;
   const rows =
     total === null
-      ? await store.tickets.search(q)
-      : await store.tickets.queue(view, viewer, { limit: rowsAPage, offset: (page - 1) * rowsAPage });
+      ? await tickets.search(q)
+      : await tickets.queue(view, viewer, { limit: rowsAPage, offset: (page - 1) * rowsAPage });
   return {
     rows: rows.map((row) => ticketRowView(row, at, preferences)),
     query: q,

@@ -4,6 +4,7 @@ import type { Locale } from "../../../language/locale";
 import type { StaffNavigation } from "./frame";
 import { staffNavigationText, viewText } from "./staff-navigation.text";
 import { pairKinds } from "../../../workflows/administration/requests";
+import { overviewOf } from "../../web/overview";
 import type { SignedIn } from "../../web/session";
 
 const ownViews: TicketView[] = [
@@ -22,7 +23,9 @@ const counted = new WeakMap<AppLoadContext, Promise<Record<OpenView, number>>>()
 export function openCounts(context: AppLoadContext, personId: string): Promise<Record<OpenView, number>> {
   const known = counted.get(context);
   if (known) return known;
-  const counts = context.store.tickets.counts({ personId, at: context.clock() });
+  const counts = overviewOf(context, personId).then(({ tickets }) =>
+    tickets.counts({ personId, at: context.clock() }),
+  );
   counted.set(context, counts);
   return counts;
 }
@@ -45,7 +48,9 @@ export async function staffNavigation(
     late: name === "due-soon",
     current: current === name,
   });
-  const toSecond = roles.includes("agent") ? await store.bindings.countAwaitingSecondPerson() : 0;
+  const toSecond = roles.includes("agent")
+    ? await (await overviewOf(context, person.id)).bindings.countAwaitingSecondPerson()
+    : 0;
   const others = [
     ...(toSecond > 0 || current === "certificates"
       ? [

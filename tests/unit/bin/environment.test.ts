@@ -77,6 +77,23 @@ describe("mail that comes in", () => {
   });
 });
 
+describe("a standby to read on", () => {
+  const databases = { DATABASE_URL: "postgres://desk@db.example/desk" };
+  const readUrl = "postgres://desk@standby.example/desk";
+
+  test("is PostgreSQL's, and has a database of PostgreSQL", () => {
+    const read = (more: Record<string, string>) =>
+      readEnvironment({ ...databases, ...more }, () => strongSecret).databaseReadUrl;
+    expect([read({}), read({ DATABASE_READ_URL: readUrl })]).toEqual([undefined, readUrl]);
+    expect(complaintsOf({ ...databases, DATABASE_READ_URL: "file:./data/desk.db" })).toEqual([
+      "DATABASE_READ_URL",
+    ]);
+    expect(() => readEnvironment({ DATABASE_READ_URL: readUrl }, () => strongSecret)).toThrow(
+      /DATABASE_READ_URL[\s\S]*只有 PostgreSQL 有待命伺服器[\s\S]*Only PostgreSQL has a standby/,
+    );
+  });
+});
+
 describe("several web processes", () => {
   const env = { DATABASE_URL: "file:./data/desk.db", SMTP_URL: "smtp://127.0.0.1:2525" };
 
