@@ -16,6 +16,7 @@ const onSqliteOnly = [
   "desk/{command,database-files,demo-history,kill,migrations,password-leaks,runtime,served-demo,two-tickets}.test.ts",
   "hr/national-id.test.ts",
   "mail/{hostile-mail,inbound,inbound-passwords,mail-faults,mail-kill,mail-mailbox,mail-process,mail-transport}.test.ts",
+  "processes/silent-web-process.test.ts",
   "web/{one-build,patched-runtime,route-matching}.test.ts",
 ].map((files) => `tests/integration/${files}`);
 

@@ -19,8 +19,13 @@ interface Check {
   name: string;
   ok: boolean;
   /** What will be in the way soon, or is for some visitors; the process can do its work. */
-  warning?: "ending-soon" | "stale" | "broken" | StandbyState["warning"];
+  warning?: "ending-soon" | "stale" | "broken" | "skewed" | StandbyState["warning"];
+  /** How far the database's clock is ahead, in milliseconds. */
+  skewMs?: number;
 }
+
+/** What two processes take up in turn is told apart by their clocks. */
+const mostSkewMs = 1_000;
 
 /** What is due longer than this without being done is stuck. */
 const stuckMs = 10 * 60_000;
@@ -125,8 +130,9 @@ async function readiness(
     worked("deadlines", services),
     revocationLists(services),
     mail(services),
+    clocks(services),
     ...(web ? [Promise.resolve({ name: "web", ok: web.allServe() })] : []),
-  ]);
+  ]).then((found) => found.flat());
   return { ready: checks.every(({ ok }) => ok), checks };
 }
 
@@ -172,6 +178,14 @@ async function revocationLists(services: Services): Promise<Check> {
     () => undefined,
   );
   return { name: "revocation-lists", ok: true, ...(warning && { warning }) };
+}
+
+/** Names a clock that is not the database's; where both are of one machine there is nothing to name. */
+async function clocks({ store, clock }: Services): Promise<Check[]> {
+  const skew = await store.figures.clockSkew(clock).catch(() => null);
+  if (skew === null) return [];
+  const isSkewed = Math.abs(skew) > mostSkewMs;
+  return [{ name: "clock", ok: true, ...(isSkewed && { warning: "skewed", skewMs: Math.round(skew) }) }];
 }
 
 /** An alarm for operators: nobody gets a password while no mail leaves the house. */

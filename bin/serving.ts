@@ -10,6 +10,7 @@ import { dropLooseParts } from "../workflows/trust/kept-lists";
 import type { Environment } from "../services/environment";
 import { releaseDeadLeases } from "../services/leases";
 import { startInbound } from "../services/inbound";
+import { startKeepingUp } from "../services/keep-up";
 import { createLog } from "../services/log";
 import { startMonitor } from "./monitoring";
 import { builtPages, type DevelopmentPages } from "./pages";
@@ -64,7 +65,7 @@ async function start(starting: Starting, endings: Ending[]): Promise<void> {
   const { environment, terminal, log } = starting;
   const services =
     environment.mode === "demo" ? await demoServices(starting) : await createServices({ environment });
-  endings.push(() => services.close());
+  endings.push(() => services.close(), startKeepingUp(services, log));
   if (environment.mode === "demo") await startDemoReader(services, starting, endings);
   await releaseDeadLeases(services);
   await dropLooseParts(services.store, services.clock());

@@ -10,6 +10,7 @@ import {
   changeError,
 } from "./change";
 import type { Connection, Database } from "./database";
+import { newsOf } from "./feed";
 import type { Head } from "./record/head";
 import type { LastRow, Recorder, Recording } from "./record/recorder";
 import type { RawValue } from "./raw-rows";
@@ -51,6 +52,7 @@ export function changesTo(database: Database, recorder: Recorder): (change: Chan
       yield* standing.raiseAfter(write);
     }
     const newest = yield* appendAudit(parts, last, change.at, change.audit);
+    yield* database.tell(newsOf(change), newest.seq);
     return { numbers, head: yield* recording.end(newest) };
   }
 

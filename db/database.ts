@@ -1,6 +1,7 @@
 import type { SQL } from "drizzle-orm";
 import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
 import type { Speech } from "./dialect/speech";
+import type { Feed, News } from "./feed";
 import type { Schema } from "./schema";
 import type { Statement, Steps } from "./steps";
 
@@ -59,6 +60,18 @@ export interface Database extends Connection {
    * @param what names it; any text
    */
   lock: (what: string) => Steps<void>;
+  /**
+   * Has others told, when the transaction that it belongs to is committed.
+   *
+   * @param seq the newest row of the audit
+   */
+  tell: (news: News, seq: number) => Steps<void>;
+  /**
+   * Hears of what others commit.
+   *
+   * @param ring is called where there is something to look at before the next beat
+   */
+  feed: (ring: () => void) => Feed;
   /** Runs a long piece of work as one transaction: all that is written through this database meanwhile, or nothing. */
   inOneTransaction: <T>(work: () => Promise<T>) => Promise<T>;
   /** Does some reading on the database as it is now, whatever is committed meanwhile. */

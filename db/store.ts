@@ -1,6 +1,7 @@
 import type { Change, Committed } from "./change";
 import { changesTo } from "./commit";
 import type { Database } from "./database";
+import type { Feed } from "./feed";
 import { openDatabase, pathOf } from "./dialect/open";
 import { inMemory } from "./dialect/sqlite-database";
 import { agencyReads } from "./queries/agencies";
@@ -55,6 +56,12 @@ export interface Store {
    * @throws ChangeRefused with the code of the precondition that does not hold any more.
    */
   commit(change: Change): Promise<Committed>;
+  /**
+   * Hears of what others commit to the same database.
+   *
+   * @param ring is called where there is something to look at before the next beat
+   */
+  feed(ring: () => void): Feed;
   /**
    * Runs a long piece of work as one transaction: all that this store writes meanwhile, or none of it where the work fails or
    * the process ends. Nothing waits for the disk in between, and no other process may write.
@@ -152,6 +159,7 @@ function storeOver(database: Database, recorder: Recorder, standby: Watched | nu
     overviewFor: standby ? overviews(database, readers, standby) : async () => readers,
     standby: async () => standby?.state() ?? null,
     commit,
+    feed: (ring) => database.feed(ring),
     async inOneTransaction(work) {
       // What the record has to note of earlier commits is no part of this one.
       await keeper.settled();

@@ -1,22 +1,16 @@
-/** What a commit changed of the things that processes keep in memory. */
-export interface News {
-  calendar: boolean;
-  trust: boolean;
-}
-
-/** Tells listeners in this process that something was committed, here or in a web process: wakes the workers. */
+/** Tells listeners in this process that something was committed, here or by another: wakes the workers. */
 export interface ChangeFeed {
-  announce(news: News): void;
+  announce(): void;
   /** @returns a function that ends the subscription. */
-  subscribe(listener: (news: News) => void): () => void;
+  subscribe(listener: () => void): () => void;
 }
 
 /** A feed within one process. */
 export function createChangeFeed(): ChangeFeed {
-  const listeners = new Set<(news: News) => void>();
+  const listeners = new Set<() => void>();
   return {
-    announce(news) {
-      for (const listener of listeners) listener(news);
+    announce() {
+      for (const listener of listeners) listener();
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -1,33 +1,33 @@
 import type { Logger } from "pino";
 import { startPolling } from "../workflows/workers/poll";
-import type { News } from "./change-feed";
 import type { Services } from "./services";
 
-/** A trust or lists changed by a process that tells nobody, such as a command, count after this long at the latest. */
-export const listsMs = 10_000;
-/** The same of a calendar. */
-export const calendarMs = 60_000;
+type Following = Pick<Services, "store" | "office" | "card" | "changes">;
 
-type Kept = Pick<Services, "office" | "card">;
-
-/** Reads anew what this process keeps in memory, where another has changed it. */
-export async function heed({ office, card }: Kept, { calendar, trust }: News): Promise<void> {
-  await Promise.all([calendar && office.reread(), trust && card.trust.reloadIfChanged()]);
-}
-
-/** Looks now and then for what nobody told of, in a process that has no workers. @returns ends that */
-export function startKeepingUp(services: Kept, log: Logger): () => Promise<void> {
-  const reading = (loop: string, beatMs: number, news: News) =>
-    startPolling({
-      work: () => heed(services, news).then(() => 0),
-      beatMs,
-      onError: (error) => log.error({ err: error, loop }, "a loop failed"),
-    });
-  const loops = [
-    reading("lists", listsMs, { calendar: false, trust: true }),
-    reading("calendar", calendarMs, { calendar: true, trust: false }),
-  ];
+/**
+ * Follows what others commit to the same database, other processes of this desk, other hosts or a command: reads anew what this
+ * process keeps in memory, and wakes its workers.
+ *
+ * @returns ends that
+ */
+export function startKeepingUp(
+  { store, office, card, changes }: Following,
+  log: Logger,
+): () => Promise<void> {
+  const feed = store.feed(() => following.nudge());
+  const following = startPolling({
+    async work() {
+      await feed.look(async ({ calendar, trust }) => {
+        await Promise.all([calendar && office.reread(), trust && card.trust.reloadIfChanged()]);
+        changes.announce();
+      });
+      return 0;
+    },
+    beatMs: feed.beatMs,
+    onError: (error) => log.error({ err: error, loop: "feed" }, "a loop failed"),
+  });
   return async () => {
-    await Promise.all(loops.map((loop) => loop.stop()));
+    await following.stop();
+    await feed.close();
   };
 }

@@ -9,11 +9,12 @@ import type { Change } from "../db/change";
 import { forgetUnfinished } from "../db/copies";
 import type { FileLock } from "../db/file-lock";
 import { holdDatabase } from "../db/presence";
+import { newsOf } from "../db/feed";
 import { settleRecord } from "../db/record/staged";
 import { openStore, type Store } from "../db/store";
 import type { Clock, Random } from "../db/types";
 import { startDemoMailbox, type DemoMailbox } from "../emails/demo-mailbox";
-import { createChangeFeed, type ChangeFeed, type News } from "./change-feed";
+import { createChangeFeed, type ChangeFeed } from "./change-feed";
 import type { CardContext } from "../workflows/cards/agency/visit";
 import type { Context } from "../workflows/desk/context";
 import { createDesk } from "../workflows/desk/create-desk";
@@ -40,7 +41,7 @@ export interface Services extends Context {
   office: LiveCalendar;
   /** Asks the addresses of authorities, and nobody else. */
   ask: AskOutside;
-  /** Announces every commit of this process, and in the one that has web processes theirs too. */
+  /** Announces every commit of this process, and those of others while it follows them. */
   changes: ChangeFeed;
   /** Reads what comes from outside. */
   parsing: Parsing;
@@ -84,9 +85,8 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   const secrets = readSecrets(environment.secrets, random);
   const database = await openDatabase(environment, secrets, { clock, random, elapsed });
   const store = telling(database.store, async (change) => {
-    const news = newsOf(change);
-    if (news.calendar) await office.reread();
-    changes.announce(news);
+    if (newsOf(change).calendar) await office.reread();
+    changes.announce();
   });
   const office = await liveCalendar(() => store.records.calendarDays(), clock, environment.officeTimeZone);
   const metrics = createMetrics(store, clock);
@@ -190,16 +190,5 @@ function telling(store: Store, committed: (change: Change) => Promise<void>): St
       await committed(change);
       return result;
     },
-  };
-}
-
-/** The numbers of the lists that verdicts rested on are a setting. */
-const trustTables: readonly string[] = ["trustCertificates", "crls", "settings"];
-
-function newsOf({ writes }: Change): News {
-  const tables = writes.map((write) => (write.op === "openTicket" ? "tickets" : write.table));
-  return {
-    calendar: tables.includes("calendarDays"),
-    trust: tables.some((table) => trustTables.includes(table)),
   };
 }

@@ -23,7 +23,6 @@ import { connections } from "../workflows/mail/out/rate-limit";
 import { createOutbox } from "../workflows/mail/out/outbox";
 import type { OutboxContext } from "../workflows/mail/out/sending";
 import { returnAddressesOf } from "./inbound";
-import { calendarMs, listsMs } from "./keep-up";
 import { leaseHolder } from "./leases";
 
 const beatMs = 1000;
@@ -33,15 +32,17 @@ const quietMs = 1500;
 /** How often the owners of paused accounts are looked for; a pause lasts a quarter of an hour. */
 const pausesMs = 30_000;
 const sweepMs = 10 * 60_000;
+/** How often lists are looked for that are due. */
+const listsMs = 10_000;
 
 export interface Workers {
   /** Lets the work in hand finish, then stops. */
   stop(): Promise<void>;
 }
 
-/** Starts the loops of this process: the outbox, the deadlines, requests, pauses, the sweep, the revocation lists, the calendar. */
+/** Starts the loops of this process: the outbox, the deadlines, requests, pauses, the sweep, the revocation lists. */
 export function startWorkers(services: Services, log: Logger): Workers {
-  const { store, desk, clock, changes, metrics, office } = services;
+  const { store, desk, clock, changes, metrics } = services;
   const lists = { ...services, trust: services.card.trust };
   const { parts, close } = outboxContext(services);
   const onError = (loop: string) => (error: unknown) => log.error({ err: error, loop }, "a loop failed");
@@ -77,16 +78,7 @@ export function startWorkers(services: Services, log: Logger): Workers {
       beatMs: sweepMs,
       onError: onError("sweep"),
     }),
-    startPolling({
-      work: () => lists.trust.reloadIfChanged().then(() => refreshDueLists(lists)),
-      beatMs: listsMs,
-      onError: onError("lists"),
-    }),
-    startPolling({
-      work: () => office.reread().then(() => 0),
-      beatMs: calendarMs,
-      onError: onError("calendar"),
-    }),
+    startPolling({ work: () => refreshDueLists(lists), beatMs: listsMs, onError: onError("lists") }),
   ];
   const [outbox, deadlines] = loops;
   const unsubscribe = changes.subscribe(() => {

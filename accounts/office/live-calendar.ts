@@ -19,20 +19,28 @@ export async function liveCalendar(
   clock: () => number,
   timeZone: string,
 ): Promise<LiveCalendar> {
-  const read = async () => {
-    const imported = await readDays();
-    return officeTime([...imported, ...fallbackDays(imported, clock())], timeZone);
+  let imported = await readDays();
+  /** The present year: what is not imported follows from it. */
+  const yearNow = () => new Date(clock()).getUTCFullYear();
+  const read = () => ({
+    year: yearNow(),
+    time: officeTime([...imported, ...fallbackDays(imported, clock())], timeZone),
+  });
+  let latest = read();
+  const now = (): OfficeTime => {
+    if (latest.year !== yearNow()) latest = read();
+    return latest.time;
   };
-  let now = await read();
   return {
     async reread() {
-      now = await read();
+      imported = await readDays();
+      latest = read();
     },
-    addMinutes: (at, minutes) => now.addMinutes(at, minutes),
-    minutesBetween: (from, to) => now.minutesBetween(from, to),
-    isOpen: (at) => now.isOpen(at),
-    closesAt: (at) => now.closesAt(at),
-    opensAt: (at) => now.opensAt(at),
-    endOfNextWorkingDay: (at) => now.endOfNextWorkingDay(at),
+    addMinutes: (at, minutes) => now().addMinutes(at, minutes),
+    minutesBetween: (from, to) => now().minutesBetween(from, to),
+    isOpen: (at) => now().isOpen(at),
+    closesAt: (at) => now().closesAt(at),
+    opensAt: (at) => now().opensAt(at),
+    endOfNextWorkingDay: (at) => now().endOfNextWorkingDay(at),
   };
 }

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Environment } from "../../services/environment";
-import { heed, startKeepingUp } from "../../services/keep-up";
+import { startKeepingUp } from "../../services/keep-up";
 import { createServices, type Services } from "../../services/services";
 import { startPolling } from "../../workflows/workers/poll";
 import { builtPages } from "../pages";
@@ -21,11 +21,6 @@ export async function serveWeb(environment: Environment, log: Logger): Promise<v
   try {
     const services = await createServices({ environment, ownMailbox: false });
     endings.push(() => services.close(), startKeepingUp(services, log));
-    services.changes.subscribe((news) => tell({ kind: "committed", news }));
-    told.news = (news) =>
-      void heed(services, news).catch((error: unknown) =>
-        log.error({ err: error }, "what another process changed could not be read"),
-      );
     const counting = startPolling({
       work: () => tellFigures(services),
       beatMs: figuresMs,
@@ -57,7 +52,6 @@ function listen() {
   let stop: () => void = () => undefined;
   const told = {
     stop: new Promise<void>((resolve) => (stop = resolve)),
-    news: (_news: Extract<ToWeb, { kind: "committed" }>["news"]) => undefined as void,
     /** The figures of all processes in Prometheus' text form. */
     text: () =>
       new Promise<string>((answer) => {
@@ -68,7 +62,6 @@ function listen() {
   };
   process.on("message", (message: ToWeb) => {
     if (message.kind === "stop") stop();
-    else if (message.kind === "committed") told.news(message.news);
     else {
       asked.get(message.id)?.(message.text);
       asked.delete(message.id);

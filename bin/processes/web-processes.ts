@@ -1,7 +1,6 @@
 import cluster, { type Worker } from "node:cluster";
 import { once } from "node:events";
 import type { Logger } from "pino";
-import { heed } from "../../services/keep-up";
 import { addUp, type Figures, type Metrics } from "../../services/metrics";
 import type { Services } from "../../services/services";
 import { commandRefused } from "../terminal";
@@ -27,6 +26,8 @@ interface Web {
   worker: Worker;
   serves: boolean;
   figures: Figures;
+  /** Looks at it since it was last heard. */
+  silence: number;
 }
 
 /** Milliseconds before an ended process is started again; twice as long each time that it did not last. */
@@ -34,14 +35,20 @@ const firstPauseMs = 100;
 const longestPauseMs = 30_000;
 /** Whoever has served for so long did not end because of how it was started. */
 const lastedMs = 60_000;
+/** How often each is looked at, as often as it tells its figures. */
+const lookMs = 1_000;
 /** Longer than the running requests have, and what else a process closes. */
 const stopMs = 20_000;
 
 /** Whether this process is one that another has started to serve pages. */
 export const isWebProcess = (): boolean => cluster.isWorker;
 
-/** Keeps `WEB_PROCESSES` processes of this very command serving, which share the port: whoever is idle takes the next connection. */
-export function createWebProcesses(services: Services, log: Logger): WebProcesses {
+/**
+ * Keeps `WEB_PROCESSES` processes of this very command serving, which share the port: whoever is idle takes the next connection.
+ *
+ * @param silentMs one that serves and is not heard for so long hangs, and is ended: longer than anything keeps it from telling
+ */
+export function createWebProcesses(services: Services, log: Logger, silentMs = 20_000): WebProcesses {
   const wanted = services.environment.webProcesses;
   const living = new Set<Web>();
   const pauses = new Set<NodeJS.Timeout>();
@@ -49,24 +56,22 @@ export function createWebProcesses(services: Services, log: Logger): WebProcesse
   let past: Promise<Figures> = Promise.resolve([]);
   let started = false;
   let stopping = false;
+  let looking: NodeJS.Timeout | undefined;
 
   const metrics: Metrics = {
     ...services.metrics,
     text: async () => services.metrics.text([await past, ...[...living].map(({ figures }) => figures)]),
   };
-  const unsubscribe = services.changes.subscribe((news) => {
-    if (news.calendar || news.trust)
-      for (const { worker } of living) tell(worker, { kind: "committed", news });
-  });
 
   /** @returns where it serves; rejects where it ends before */
   function begin(failures: number): Promise<string> {
     const worker = cluster.fork();
-    const web: Web = { worker, serves: false, figures: [] };
+    const web: Web = { worker, serves: false, figures: [], silence: 0 };
     const begunAt = performance.now();
     living.add(web);
     return new Promise((serving, failed) => {
       worker.on("message", (message: FromWeb) => {
+        web.silence = 0;
         if (message.kind === "serving") {
           web.serves = true;
           serving(message.url);
@@ -101,14 +106,19 @@ export function createWebProcesses(services: Services, log: Logger): WebProcesse
     });
   }
 
+  /** Counts looks, not time: where this process itself was held up, nobody else is to blame. */
+  function endSilent(): void {
+    for (const web of living) {
+      web.silence += 1;
+      if (!web.serves || web.silence * lookMs < silentMs) continue;
+      log.error({ web: web.worker.process.pid, silentMs }, "a web process hangs and is ended");
+      web.worker.process.kill("SIGKILL");
+    }
+  }
+
   function hear(web: Web, message: FromWeb): void {
     if (message.kind === "figures") {
       web.figures = message.figures;
-    } else if (message.kind === "committed") {
-      heed(services, message.news).catch((error: unknown) =>
-        log.error({ err: error }, "what a web process changed could not be read"),
-      );
-      services.changes.announce(message.news);
     } else if (message.kind === "text-asked") {
       metrics.text().then(
         (text) => tell(web.worker, { kind: "text", id: message.id, text }),
@@ -130,11 +140,12 @@ export function createWebProcesses(services: Services, log: Logger): WebProcesse
       });
       const [url = ""] = await Promise.all(Array.from({ length: wanted }, () => begin(0)));
       started = true;
+      looking = setInterval(endSilent, lookMs);
       return { url, processes: [...living].map(({ worker }) => Number(worker.process.pid)) };
     },
     async close() {
       stopping = true;
-      unsubscribe();
+      clearInterval(looking);
       for (const pause of pauses) clearTimeout(pause);
       const workers = [...living].map(({ worker }) => worker);
       const gone = workers.map((worker) => once(worker, "exit"));

@@ -5,9 +5,10 @@ import pg from "pg";
 import type { Database } from "../database";
 import { databaseError } from "../database-refused";
 import { migrationsFolder, newestMigration } from "../migrations";
-import { ask, runInTurn } from "../steps";
+import { ask, runInTurn, send } from "../steps";
 import { isLost, mayBeTriedAgain, untilReached, WritingClient, type Querying } from "./postgres-client";
 import { connectionOver } from "./postgres-connection";
+import { noticesOver } from "./postgres-notices";
 import { openStandby } from "./postgres-standby";
 
 // Counts and instants lie far below 2^53; json is parsed once, by drizzle.
@@ -45,6 +46,8 @@ export async function openPostgres(url: string, keyId?: string): Promise<Databas
   const takeLock = writing.statement(
     sql`select pg_advisory_xact_lock(hashtextextended(${sql.placeholder("what")}, 0))`,
   );
+  const notices = noticesOver(options);
+  const notify = writing.statement(notices.sending);
   const inTurn = queue();
   /** Orders the parts of one long transaction; there is none without. */
   let parts: ReturnType<typeof queue> | undefined;
@@ -109,6 +112,10 @@ export async function openPostgres(url: string, keyId?: string): Promise<Databas
     *lock(what) {
       yield* ask(takeLock, { what });
     },
+    *tell(news, seq) {
+      yield* send(ask(notify, { notice: notices.noticeOf(news, seq) }));
+    },
+    feed: (ring) => notices.feed(ring),
     inOneTransaction: (work) =>
       inTurn(() =>
         inTransaction(async () => {

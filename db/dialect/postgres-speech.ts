@@ -7,6 +7,7 @@ import type { Speech } from "./speech";
 export const postgresSpeech: Speech = {
   contains: (text, part) => sql`strpos(${text}, ${part}) > 0`,
   later: (one, other) => sql<number>`greatest(${one}, ${other})`,
+  now: sql`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
   listed: (texts) => sql`select json_array_elements_text(${texts}::json)`,
   endsInKeyedHash: (key) => sql`${key} ~ '[|][0-9a-f]{8}[.]'`,
   raw(column, kind) {

@@ -7,6 +7,8 @@ export interface Speech {
   contains(text: SQLWrapper, part: string): SQL;
   /** The later of two instants, neither of them null. */
   later(one: SQLWrapper, other: SQLWrapper): SQL<number>;
+  /** The present by the database's own clock, in epoch milliseconds; `null` where that is this machine's. */
+  now: SQL | null;
   /** The values of a placeholder that is given a JSON list of texts, as a select of one column. */
   listed(texts: SQLWrapper): SQL;
   /** Whether the key of a counter ends in a keyed hash: `…|KEYID.…`. */

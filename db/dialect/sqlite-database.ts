@@ -11,6 +11,7 @@ import { migrationsFolder, newestMigration } from "../migrations";
 import { anotherKeyInUse } from "../presence";
 import { refuseOldNode } from "../node-version";
 import { bindingsOf } from "./placeholders";
+import { sqliteFeed } from "./sqlite-feed";
 import { sqliteSchema } from "./sqlite-schema";
 import { runAtOnce, type Asked, type Statement, type Steps } from "../steps";
 import { sqliteSpeech } from "./sqlite-speech";
@@ -52,6 +53,10 @@ function databaseOver(sqlite: BetterSqlite3.Database): Database {
     *lock() {
       // BEGIN IMMEDIATE was it.
     },
+    *tell() {
+      // The file itself tells, see `sqliteFeed`.
+    },
+    feed: () => sqliteFeed(sqlite),
     async inOneTransaction(work) {
       sqlite.exec("begin immediate");
       try {

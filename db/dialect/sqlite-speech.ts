@@ -6,6 +6,7 @@ import type { Speech } from "./speech";
 export const sqliteSpeech: Speech = {
   contains: (text, part) => sql`instr(${text}, ${part}) > 0`,
   later: (one, other) => sql<number>`max(${one}, ${other})`,
+  now: null,
   listed: (texts) => sql`select value from json_each(${texts})`,
   endsInKeyedHash: (key) =>
     sql`${key} glob '*|[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f].*'`,

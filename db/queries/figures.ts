@@ -1,8 +1,9 @@
 import { and, eq, gt, inArray, isNull, lte, notInArray, sql } from "drizzle-orm";
 import type { Connection } from "../database";
+import type { Clock } from "../types";
 
 /** Counting what lies in the database, for monitoring. */
-export function figureReads({ query, schema, statement }: Connection) {
+export function figureReads({ query, schema, speech, statement }: Connection) {
   const { apiTokens, deadlines, outbox, sessions, statusLinks, tickets } = schema;
   const count = sql<number>`count(*)`;
   return {
@@ -54,6 +55,18 @@ export function figureReads({ query, schema, statement }: Connection) {
         tokens: ofTokens?.count ?? 0,
         statusLinks: ofLinks?.count ?? 0,
       };
+    },
+    /**
+     * How far the database's clock is ahead of this one at least, in milliseconds: what the answer's way may have taken is left
+     * out. Negative where it is behind, `null` where both are of one machine.
+     */
+    async clockSkew(clock: Clock): Promise<number | null> {
+      if (!speech.now) return null;
+      const askedAt = clock();
+      const [row] = await statement<{ at: number }>(sql`select ${speech.now} as at`).execute();
+      const way = (clock() - askedAt) / 2;
+      const ahead = (row?.at ?? 0) - (askedAt + way);
+      return Math.sign(ahead) * Math.max(0, Math.abs(ahead) - way);
     },
     /** How many migrations this database has been through. */
     async migrations(): Promise<number> {

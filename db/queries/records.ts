@@ -5,6 +5,7 @@ import {
   desc,
   eq,
   gt,
+  gte,
   isNotNull,
   isNull,
   like,
@@ -99,6 +100,15 @@ export function recordReads(connection: Connection, { apply, outside }: RecordPa
     async setting(key: string): Promise<unknown> {
       const [row] = await query.select().from(settings).where(eq(settings.key, key));
       return row?.value;
+    },
+    /** The keys of the settings that begin so. */
+    async settingsBeginning(start: string): Promise<string[]> {
+      const rows = await query
+        .select({ key: settings.key })
+        .from(settings)
+        .where(and(gte(settings.key, start), lt(settings.key, `${start}\uffff`)))
+        .orderBy(asc(settings.key));
+      return rows.map(({ key }) => key);
     },
     async calendarDays(): Promise<RowOf<"calendarDays">[]> {
       return await query.select().from(calendarDays).orderBy(asc(calendarDays.date));

@@ -1,5 +1,5 @@
 import { openClaimedNationalId } from "../../accounts/identity/kept-national-id";
-import { update, type Write } from "../../db/change";
+import { isChangeRefused, update, type Write } from "../../db/change";
 import type { PersonWithAgency } from "../../db/queries/people";
 import type { UnmatchedClaim } from "../../db/queries/tickets";
 import { sameName } from "../../language/names";
@@ -13,6 +13,7 @@ type MatchContext = Pick<Context, "store" | "desk" | "clock" | "secrets">;
 
 const intake = { kind: "system", name: "intake" } as const;
 const atATime = 50;
+const takenUp = "request-taken-up-meanwhile";
 
 /**
  * Holds requests against the people on record: one that fits a person becomes their ticket, or joins the one they have, and
@@ -26,11 +27,17 @@ export async function matchRequests(parts: MatchContext, before: number): Promis
   const claims = await parts.store.tickets.unmatched(before, atATime);
   let done = 0;
   for (const claim of claims) {
-    const looked = update("claims", { ticketId: claim.ticketId }, { unmatchedSince: null });
-    const found = await match(parts, claim, looked);
-    if (found === "busy") continue;
+    const { ticketId, unmatchedSince } = claim;
+    const looked = update("claims", { ticketId, unmatchedSince }, { unmatchedSince: null }, takenUp);
+    try {
+      const found = await match(parts, claim, looked);
+      if (found === "busy") continue;
+      if (found === "nobody") await parts.store.commit({ at: parts.clock(), writes: [looked], audit: [] });
+    } catch (error) {
+      // Another process was quicker.
+      if (!isChangeRefused(error, takenUp)) throw error;
+    }
     done += 1;
-    if (found === "nobody") await parts.store.commit({ at: parts.clock(), writes: [looked], audit: [] });
   }
   return done;
 }

@@ -1,9 +1,9 @@
 import { type CertificateRevocationList, readCrlInSlices } from "../../certificates/revocation/crl";
 import { requireUsable, verifyAhead } from "../../certificates/revocation/revocation";
 import type { Authority } from "../../certificates/x509/authority";
-import type { AuditEntry } from "../../db/change";
+import { isChangeRefused, type AuditEntry } from "../../db/change";
 import type { KeptList } from "../../db/queries/trust";
-import { keepList, listRow } from "./kept-lists";
+import { dropParts, keepList, listRow } from "./kept-lists";
 import { type ListRefused, listError } from "./list-refused";
 import type { Trust } from "./trust";
 import type { Context } from "../desk/context";
@@ -45,16 +45,29 @@ export async function takeList(
     throw refusalOf(error, "list-unreadable");
   });
   await requireGood(crl, trust, origin);
-  const previous = (await store.trust.lists()).find(({ series }) => series === crl.series);
-  if (previous?.sha256 === crl.sha256) return { list: previous, isNew: false };
-  if (previous && isOlder(crl, previous)) throw listError("crl-older-than-seen", `${crl.number ?? ""}`);
-
   const { source, address, at } = origin;
   const list = listRow(crl, { source, address, fetchedAt: at });
-  await keepList(store, crl, list, { previous, audit: origin.audit?.(list) });
+  for (let tried = 1; ; tried += 1) {
+    const previous = (await store.trust.lists()).find(({ series }) => series === crl.series);
+    if (previous?.sha256 === crl.sha256) return { list: previous, isNew: false };
+    if (previous && isOlder(crl, previous)) {
+      await dropParts(store, crl.sha256, at);
+      throw listError("crl-older-than-seen", `${crl.number ?? ""}`);
+    }
+    try {
+      await keepList(store, crl, list, { previous, audit: origin.audit?.(list) });
+      break;
+    } catch (error) {
+      // Another process has kept one of this series meanwhile; that is the one to be measured by.
+      if (tried === tries || !isChangeRefused(error, "list-replaced-meanwhile")) throw error;
+    }
+  }
   await trust.reload(crl);
   return { list, isNew: true };
 }
+
+/** So often a list is taken in where others keep lists of its series at the same time. */
+const tries = 3;
 
 async function requireGood(
   crl: CertificateRevocationList,

@@ -1,4 +1,4 @@
-import { insert, remove } from "../../db/change";
+import { insert, isChangeRefused, remove, update } from "../../db/change";
 import type { AuthorityAddress, KeptList, TrustCertificate } from "../../db/queries/trust";
 import type { Random } from "../../db/types";
 import { actorColumns, type Actor } from "../desk/actor";
@@ -31,15 +31,45 @@ const hour = 60 * minute;
 /** In milliseconds: 20 MB come over a slow line in a minute; whoever takes longer is asked again later. */
 const patience = 2 * minute;
 
-/** Fetches every list that is due, one after the other. @returns how many were tried */
+/** So long an address is left to the process that took it up: longer than a list takes to come and to be kept. In milliseconds. */
+const leaseMs = 5 * minute;
+const takenUp = "list-taken-up-meanwhile";
+
+/** Fetches every list that is due and that no other process has taken up, one after the other. @returns how many were tried */
 export async function refreshDueLists(parts: RefreshContext): Promise<number> {
   const at = parts.clock();
   const known = await parts.store.trust.addresses();
   const due = (await listAddresses(parts)).filter(
     ({ url }) => (known.find((state) => state.url === url)?.nextTryAt ?? 0) <= at,
   );
-  for (const address of due) await refreshList(parts, address, { kind: "system", name: "trust" });
-  return due.length;
+  let tried = 0;
+  for (const address of due) {
+    const state = known.find(({ url }) => url === address.url);
+    if (!(await takeUp(parts, address.url, state))) continue;
+    await refreshList(parts, address, { kind: "system", name: "trust" });
+    tried += 1;
+  }
+  return tried;
+}
+
+/** @returns whether the address is this process's now, as it was found */
+async function takeUp(
+  { store, clock }: Pick<RefreshContext, "store" | "clock">,
+  url: string,
+  found: AuthorityAddress | undefined,
+): Promise<boolean> {
+  const at = clock();
+  const nextTryAt = at + leaseMs;
+  const lease = found
+    ? update("authorityAddresses", { url, nextTryAt: found.nextTryAt }, { nextTryAt }, takenUp)
+    : insert("authorityAddresses", { url, kind: "crl", triedAt: at, failures: 0, nextTryAt }, takenUp);
+  try {
+    await store.commit({ at, writes: [lease], audit: [] });
+    return true;
+  } catch (error) {
+    if (isChangeRefused(error, takenUp)) return false;
+    throw error;
+  }
 }
 
 /** Fetches every list now, whether due or not. */

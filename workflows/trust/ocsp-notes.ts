@@ -7,11 +7,10 @@ export type NoteOcsp = (url: string, failed: OutsideFailed | null) => Promise<vo
 
 /** Notes every failure, and a success when it is news: nobody writes a row for each card. */
 export function createOcspNotes({ store, clock }: Pick<Context, "store" | "clock">): NoteOcsp {
-  const healthy = new Set<string>();
   return async (url, failed) => {
-    if (!failed && healthy.has(url)) return;
     const at = clock();
     const known = (await store.trust.addresses()).find((state) => state.url === url);
+    if (!failed && known?.failure === null) return;
     const state = {
       url,
       kind: "ocsp" as const,
@@ -27,7 +26,5 @@ export function createOcspNotes({ store, clock }: Pick<Context, "store" | "clock
       writes: [remove("authorityAddresses", { url }), insert("authorityAddresses", state)],
       audit: [],
     });
-    if (failed) healthy.delete(url);
-    else healthy.add(url);
   };
 }

@@ -46,7 +46,10 @@ export interface TrustInForce {
   ocspUrls: ReadonlyMap<string, string>;
 }
 
-const seenSetting = "seen-crl-numbers";
+/** Before there was a setting for each number. */
+const seenTogether = "seen-crl-numbers";
+const seenStart = "seen-crl-number|";
+const seenKey = (series: string, number: string) => `${seenStart}${series}|${number}`;
 
 /** Keeps the trust of the database in memory: reading a certificate for each signature would cost more than checking it. */
 export function createTrust(store: Store, asking?: StatusAsking): Trust {
@@ -56,17 +59,17 @@ export function createTrust(store: Store, asking?: StatusAsking): Trust {
   const numbers = new Map<string, string>();
   const isNews = (series: string, number: string) => BigInt(number) > BigInt(numbers.get(series) ?? -1);
 
-  const note = (seen: unknown) => {
-    for (const [series, number] of numbersOf(seen)) if (isNews(series, number)) numbers.set(series, number);
+  const noteSeen = async () => {
+    for (const [series, number] of await seenNumbers(store))
+      if (isNews(series, number)) numbers.set(series, number);
   };
 
   const load = async () => {
-    const [certificates, kept, seen] = await Promise.all([
+    const [certificates, kept] = await Promise.all([
       store.trust.certificates(),
       store.trust.lists(),
-      store.records.setting(seenSetting),
+      noteSeen(),
     ]);
-    note(seen);
     loadedFrom = marksOf(certificates, kept);
     const trust = openTrustStore({ authorities: certificates, crls: [] });
     lists = await readLists(store, kept, lists);
@@ -79,7 +82,7 @@ export function createTrust(store: Store, asking?: StatusAsking): Trust {
     const ocspUrls = new Map(
       certificates.flatMap(({ sha256, ocspUrl }) => (ocspUrl === null ? [] : [[sha256, ocspUrl] as const])),
     );
-    return { trust, seenCrlNumbers: new Map(numbers), ocspUrls };
+    return { trust, seenCrlNumbers: numbers, ocspUrls };
   };
   let loading: Promise<unknown> = Promise.resolve();
   const reload = () => {
@@ -112,7 +115,7 @@ export function createTrust(store: Store, asking?: StatusAsking): Trust {
     },
     async reloadIfChanged() {
       if (!loaded) return;
-      note(await store.records.setting(seenSetting));
+      await noteSeen();
       const marks = marksOf(await store.trust.certificates(), await store.trust.lists());
       if (marks !== loadedFrom) await reload();
     },
@@ -120,9 +123,14 @@ export function createTrust(store: Store, asking?: StatusAsking): Trust {
       const risen = lists.flatMap((list) =>
         list.kind === "crl" && list.crlNumber !== "" && isNews(list.series, list.crlNumber) ? [list] : [],
       );
-      if (risen.length === 0) return [];
-      for (const { series, crlNumber } of risen) numbers.set(series, crlNumber);
-      return [replace("settings", { key: seenSetting, value: Object.fromEntries(numbers), updatedAt: at })];
+      return risen.flatMap(({ series, crlNumber }) => {
+        const before = numbers.get(series);
+        numbers.set(series, crlNumber);
+        return [
+          ...(before === undefined ? [] : [remove("settings", { key: seenKey(series, before) })]),
+          replace("settings", { key: seenKey(series, crlNumber), value: true, updatedAt: at }),
+        ];
+      });
     },
   };
 }
@@ -165,8 +173,20 @@ async function describeLists(
   }
 }
 
-function numbersOf(setting: unknown): [string, string][] {
-  return typeof setting === "object" && setting !== null
-    ? Object.entries(setting).filter((pair): pair is [string, string] => /^\d+$/.test(String(pair[1])))
-    : [];
+/**
+ * The numbers seen, each of them a setting of its own that only goes when its process has seen a higher one: two processes that
+ * each see another number at once keep both, and the higher counts.
+ */
+async function seenNumbers({ records }: Pick<Store, "records">): Promise<[string, string][]> {
+  const [keys, together] = await Promise.all([
+    records.settingsBeginning(seenStart),
+    records.setting(seenTogether),
+  ]);
+  const single = keys.map((key): [string, unknown] => {
+    const end = key.lastIndexOf("|");
+    return [key.slice(seenStart.length, end), key.slice(end + 1)];
+  });
+  return [...single, ...Object.entries(together ?? {})].filter((pair): pair is [string, string] =>
+    /^\d+$/.test(String(pair[1])),
+  );
 }

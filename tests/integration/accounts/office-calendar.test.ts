@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { importCalendar } from "../../../accounts/import/import-calendar";
-import { startWorkers } from "../../../services/workers";
+import { startKeepingUp } from "../../../services/keep-up";
 import { openStore, type Store } from "../../../db/store";
 import { responseDueAt } from "../../../workflows/desk/response-due";
 import { fileOf } from "../../support/desk/demo-files";
@@ -44,11 +44,11 @@ describe("A calendar imported while the desk is serving", () => {
     expect(promise()).toBeGreaterThan(before);
   });
 
-  it("is taken up by the workers where another process imports it", async () => {
+  it("is taken up where another process imports it", async () => {
     await importCalendar({ store: elsewhere, clock: () => world.clock.now, by }, yearWithMondayOff());
     expect(world.services.office.isOpen(world.clock.now)).toBe(true);
-    const workers = startWorkers(world.services, pino({ level: "silent" }));
+    const stop = startKeepingUp(world.services, pino({ level: "silent" }));
     await expect.poll(() => world.services.office.isOpen(world.clock.now)).toBe(false);
-    await workers.stop();
+    await stop();
   });
 });

@@ -252,10 +252,11 @@ describe("a card is refused", () => {
 
   it("when a list with a higher number was seen before", async () => {
     await proven();
-    const seen = (await world.store.records.setting("seen-crl-numbers")) as Record<string, string>;
+    const { seenCrlNumbers } = await card().trust.current();
     const higher = Object.fromEntries(
-      Object.entries(seen).map(([series, n]) => [series, String(Number(n) + 1)]),
+      [...seenCrlNumbers].map(([series, n]) => [series, String(Number(n) + 1)]),
     );
+    // As it was kept before each number was a setting of its own.
     await world.store.commit({
       at: world.clock.now,
       writes: [replace("settings", { key: "seen-crl-numbers", value: higher, updatedAt: world.clock.now })],
