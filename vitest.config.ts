@@ -4,12 +4,12 @@ import { refuseOldNode } from "./db/node-version";
 refuseOldNode();
 
 const onPostgres = "tests/integration/postgres/**";
+const chromium = "tests/support/browser/chromium.ts";
 
 /** What is not run on PostgreSQL too: what opens no database, and what looks into or replaces the file of one. */
 const onSqliteOnly = [
   "{certificates,keys,record}/**",
-  "accounts/{import-*,lanes,office-calendar,temporary-password}.test.ts",
-  "administration/shell-acts.test.ts",
+  "accounts/{import-*,lanes}.test.ts",
   "api/protocol.test.ts",
   "authority/no-password-without.test.ts",
   "cards/{card-desk,card-reader}.test.ts",
@@ -26,13 +26,13 @@ const projects = [
   { name: "integration", testTimeout: 60_000, exclude: [onPostgres] },
   {
     name: "postgres",
-    folder: "tests/integration/**",
+    folders: ["tests/integration/**", "tests/browser/main-paths/**"],
     exclude: onSqliteOnly,
     testTimeout: 60_000,
-    globalSetup: "tests/support/postgres/start.ts",
+    globalSetup: ["tests/support/postgres/start.ts", chromium],
     env: { DESK_TESTS_ON: "postgres" },
   },
-  { name: "browser", testTimeout: 120_000, globalSetup: "tests/support/browser/chromium.ts" },
+  { name: "browser", testTimeout: 120_000, globalSetup: [chromium] },
 ];
 
 /**
@@ -48,13 +48,13 @@ export default defineConfig({
     maxWorkers: 2,
     minWorkers: 1,
     projects: projects.map(
-      ({ name, folder = `tests/${name}/**`, exclude = [], testTimeout, globalSetup = [], env = {} }) => ({
+      ({ name, folders = [`tests/${name}/**`], exclude = [], testTimeout, globalSetup = [], env = {} }) => ({
         // As the build has it: without the development runtime, which is empty where React was loaded for production.
         esbuild: { jsx: "automatic", jsxDev: false },
         test: {
           name,
           setupFiles: "tests/support/turn.ts",
-          include: [`${folder}/*.test.{ts,tsx}`],
+          include: folders.map((folder) => `${folder}/*.test.{ts,tsx}`),
           exclude: [...configDefaults.exclude, ...exclude],
           environment: "node",
           pool: "forks",

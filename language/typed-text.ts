@@ -9,6 +9,12 @@ export function withoutUnseen(text: string): string {
   return text.toWellFormed().replaceAll(unseen, "");
 }
 
+/** The beginning of a text, at most so many UTF-16 units long and without half a surrogate pair at its end. */
+export function beginningOf(text: string, most: number): string {
+  const end = /[\ud800-\udbff]/.test(text.charAt(most - 1)) ? most - 1 : most;
+  return text.length <= most ? text : text.slice(0, end);
+}
+
 /** A name, an address or a number: on one line, its blanks single. */
 export function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, " ").trim();

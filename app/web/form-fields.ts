@@ -1,4 +1,4 @@
-import { withoutUnseen } from "../../language/typed-text";
+import { beginningOf, withoutUnseen } from "../../language/typed-text";
 import { refusal } from "./refusals/refuse";
 
 /** A password is compared as it was typed. */
@@ -51,4 +51,4 @@ export function fieldValues(form: FormData): Record<string, string> {
 }
 
 const cut = (value: FormDataEntryValue | null, maxLength = 1000): string =>
-  typeof value === "string" ? value.slice(0, maxLength) : "";
+  typeof value === "string" ? beginningOf(value, maxLength) : "";

@@ -36,8 +36,9 @@ export function terminalOf(options: { json?: boolean }): Terminal {
  */
 export async function withServices<T>(
   work: (services: Services, environment: Environment) => Promise<T>,
+  env: NodeJS.ProcessEnv = process.env,
 ): Promise<T> {
-  const environment = readEnvironment(process.env);
+  const environment = readEnvironment(env);
   const services = await createServices({ environment, ownMailbox: false });
   try {
     return await work(services, environment);

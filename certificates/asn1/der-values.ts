@@ -138,8 +138,19 @@ export function timeOf(element: Der): number {
   return date.getTime();
 }
 
-/** The text of a string type of ASN.1, or `null` for a type that is no text. */
+/**
+ * The text of a string type of ASN.1, or `null` for a type that is no text.
+ *
+ * @throws DerError also for a NUL or half a surrogate pair, which no name has: a database keeps neither, and to others a NUL
+ *   ends the name
+ */
 export function textOf(element: Der): string | null {
+  const text = stringOf(element);
+  if (text?.includes("\0") || text?.isWellFormed() === false) throw new DerError("not a text");
+  return text;
+}
+
+function stringOf(element: Der): string | null {
   const bytes = Buffer.from(element.value);
   switch (element.tag) {
     case tags.utf8String:

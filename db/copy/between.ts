@@ -12,6 +12,7 @@ import { tableNamesIn } from "./tables";
  * Copies a desk from one address to another, and verifies the copy by the record in its folder: {@link copyDesk}.
  *
  * @param from its `DATABASE_URL`
+ * @param begin done when nothing stands in the way, before the moment that is copied
  * @param progress hears how many rows of how many are there
  * @throws DatabaseRefused, also `not-opened`
  * @throws RecordError `key-missing` where the folder has no key
@@ -20,11 +21,13 @@ export async function copyBetween({
   from,
   to,
   recordFolder,
+  begin,
   progress,
 }: {
   from: string;
   to: string;
   recordFolder: string;
+  begin: () => Promise<void>;
   progress: (done: number, total: number) => void;
 }): Promise<Copied> {
   const keys = recordKeysIn(recordFolder);
@@ -35,7 +38,7 @@ export async function copyBetween({
     const target = await openEnd(to);
     try {
       const outside = () => ({ keys, ...readHeads(recordFolder, keys.publicPem), folder: recordFolder });
-      return await copyDesk({ from: source, to: target, outside, progress });
+      return await copyDesk({ from: source, to: target, begin, outside, progress });
     } finally {
       await target.database.close();
     }

@@ -23,6 +23,8 @@ export interface Copied {
 interface Copying {
   from: CopyEnd;
   to: CopyEnd;
+  /** Done when nothing stands in the way, before the moment that is copied. */
+  begin?: () => Promise<void>;
   /** The record's keys and its head, read when it is asked for. */
   outside: () => Pick<Outside, "keys" | "head" | "isForged" | "folder">;
   /** Hears after each batch, which is there for good then, how many rows of how many are. What it throws ends the copy. */
@@ -37,14 +39,16 @@ interface Copying {
  * @throws DatabaseRefused `in-use`, `no-desk`, `outdated`, `not-this-version`, `another-desk`: nothing has been changed;
  *   `not-kept` where a row cannot be there, `copy-differs` where a table is not as its source in the end
  */
-export async function copyDesk({ from, to, outside, progress }: Copying): Promise<Copied> {
+export async function copyDesk({ from, to, begin, outside, progress }: Copying): Promise<Copied> {
   return to.database.alone(async () => {
     if ((await to.database.anotherKeyInUse("")) !== null) throw databaseError("in-use", to.name);
     await mustBeDesk(from);
+    // The source only goes on: what is a copy of it now is one of the snapshot too.
+    await mustBeEmptyOrCopy(from.database, to);
+    await begin?.();
     // Read before the snapshot, which is then never behind it.
     const seen = outside();
     return from.database.onSnapshot(async (source) => {
-      await mustBeEmptyOrCopy(source, to);
       await to.database.migrate();
       const tables = await bothOf(source, to.database);
       const kept = await keepCommon(source, to.database, tables);

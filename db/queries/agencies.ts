@@ -58,7 +58,7 @@ export function agencyReads({ query, schema, speech, statement }: Connection) {
       for (const { start, id } of rows) found.set(start, [...(found.get(start) ?? []), id]);
       return { lineages: found, standing: rows[0]?.standing ?? null };
     },
-    /** These agencies and everything below them: ids. */
+    /** These agencies and everything below them: ids, in no order. */
     async withSubordinates(ids: string[]): Promise<string[]> {
       const rows = await below.execute({ ids: JSON.stringify(ids) });
       return rows.map((row) => row.id);

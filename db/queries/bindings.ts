@@ -58,7 +58,7 @@ export function bindingReads({ query, schema }: Connection) {
         .select()
         .from(certificateBindings)
         .where(eq(certificateBindings.personId, personId))
-        .orderBy(desc(certificateBindings.boundAt));
+        .orderBy(desc(certificateBindings.boundAt), desc(certificateBindings.id));
     },
     /** What a person's certificates signed to be bound, oldest first. */
     async evidenceOf(personId: string): Promise<Evidence[]> {
@@ -66,7 +66,7 @@ export function bindingReads({ query, schema }: Connection) {
         .select()
         .from(evidence)
         .where(eq(evidence.personId, personId))
-        .orderBy(asc(evidence.at));
+        .orderBy(asc(evidence.at), asc(evidence.id));
     },
   };
 }

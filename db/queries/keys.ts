@@ -80,7 +80,7 @@ export function keyActs({ schema, speech, statement, writing, transaction }: Dat
   });
   const untriedSeeds = statement<{ id: string; keyId: string }>(
     sql`select id, key_id as "keyId" from temporary_passwords
-        where seed is not null and key_id <> ${keyId} and hash is null and link_hash is null`,
+        where seed is not null and key_id <> ${keyId} and hash is null and link_hash is null order by id`,
   );
   const seedsUntil = statement<{ until: number | null }>(
     sql`select max(give_up_at) as until from outbox where state = 'waiting' and temporary_password_id in

@@ -206,16 +206,21 @@ export function outboxActs(database: Database) {
         .where(and(eq(outbox.gatheredInto, id), eq(outbox.state, "waiting")))
         .orderBy(asc(outbox.createdAt), asc(outbox.id));
     },
-    /** What a mail carried along, whatever became of it. */
+    /** What a mail carried along, whatever became of it, the earliest first. */
     async carriedBy(id: string): Promise<OutboxRow[]> {
-      return await query.select().from(outbox).where(eq(outbox.gatheredInto, id));
+      return await query
+        .select()
+        .from(outbox)
+        .where(eq(outbox.gatheredInto, id))
+        .orderBy(asc(outbox.createdAt), asc(outbox.id));
     },
     /** Who holds leases on mails that wait. */
     async leaseHolders(at: number): Promise<string[]> {
       const rows = await query
         .selectDistinct({ holder: outbox.leaseHolder })
         .from(outbox)
-        .where(and(eq(outbox.state, "waiting"), gt(outbox.leasedUntil, at)));
+        .where(and(eq(outbox.state, "waiting"), gt(outbox.leasedUntil, at)))
+        .orderBy(asc(outbox.leaseHolder));
       return rows.flatMap(({ holder }) => holder ?? []);
     },
     /** Frees what a worker that is no more had taken up. */

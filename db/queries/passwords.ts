@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Connection } from "../database";
 import type { RowOf } from "../schema";
 
@@ -34,9 +34,13 @@ export function passwordReads({ query, schema }: Connection) {
         .where(and(eq(temporaryPasswords.personId, personId), eq(temporaryPasswords.state, "live")));
       return row;
     },
-    /** Every one that still opens something. */
+    /** Every one that still opens something, the earliest issued first. */
     async live(): Promise<TemporaryPassword[]> {
-      return await query.select().from(temporaryPasswords).where(eq(temporaryPasswords.state, "live"));
+      return await query
+        .select()
+        .from(temporaryPasswords)
+        .where(eq(temporaryPasswords.state, "live"))
+        .orderBy(asc(temporaryPasswords.issuedAt), asc(temporaryPasswords.id));
     },
     /** The one last issued to a person, live or not. */
     async latestOf(personId: string): Promise<TemporaryPassword | undefined> {

@@ -74,6 +74,9 @@ export function peopleReads({ query, schema, speech }: Connection) {
       .from(people);
   const validRole = (at: number | Placeholder) =>
     and(lte(roles.validFrom, at), or(isNull(roles.validTo), gt(roles.validTo, at)));
+  const byName = [asc(people.name), asc(agencies.oid), asc(people.id)];
+  const earliestRole = [asc(roles.validFrom), asc(roles.id)];
+  const newestDelegation = [desc(delegations.validFrom), desc(delegations.id)];
   // Read for every page of whoever is signed in, so prepared once.
   const byId = withAgency()
     .where(eq(people.id, given("id", "text")))
@@ -82,11 +85,13 @@ export function peopleReads({ query, schema, speech }: Connection) {
     .select()
     .from(roles)
     .where(and(eq(roles.personId, sql.placeholder("personId")), validRole(sql.placeholder("at"))))
+    .orderBy(...earliestRole)
     .prepare();
   const delegationsTo = query
     .select()
     .from(delegations)
     .where(eq(delegations.delegateId, sql.placeholder("delegateId")))
+    .orderBy(...newestDelegation)
     .prepare();
 
   return {
@@ -94,9 +99,12 @@ export function peopleReads({ query, schema, speech }: Connection) {
       const [row] = await byId.execute({ id });
       return row;
     },
+    /** Many at once, by id; in the order of their names. */
     async byIds(ids: string[]): Promise<Map<string, PersonWithAgency>> {
       if (ids.length === 0) return new Map();
-      const rows = await withAgency().where(inArray(people.id, ids));
+      const rows = await withAgency()
+        .where(inArray(people.id, ids))
+        .orderBy(...byName);
       return new Map(rows.map((row) => [row.id, row]));
     },
     /** @param account folded to lower case. */
@@ -129,7 +137,7 @@ export function peopleReads({ query, schema, speech }: Connection) {
       const [row] = await query.select({ n: sql<number>`count(*)` }).from(people);
       return row?.n ?? 0;
     },
-    /** How many active people each agency has, and how many of them lack a number or an address. */
+    /** How many active people each agency has, and how many of them lack a number or an address; by the agency's name. */
     async countsByAgency() {
       return await query
         .select({
@@ -142,9 +150,10 @@ export function peopleReads({ query, schema, speech }: Connection) {
         .from(people)
         .innerJoin(agencies, eq(people.agencyId, agencies.id))
         .where(eq(people.status, "active"))
-        .groupBy(people.agencyId, agencies.fullName);
+        .groupBy(people.agencyId, agencies.fullName)
+        .orderBy(asc(agencies.fullName), asc(people.agencyId));
     },
-    /** People of these agencies whose name or account contains the query, at most `limit`. */
+    /** People of these agencies whose name or account contains the query, by name, at most `limit`. */
     async search(typed: string, agencyIds: string[] | null, limit = 50): Promise<PersonWithAgency[]> {
       const needle = typed.normalize("NFKC").trim();
       if (needle === "") return [];
@@ -155,12 +164,15 @@ export function peopleReads({ query, schema, speech }: Connection) {
             agencyIds === null ? undefined : inArray(people.agencyId, agencyIds),
           ),
         )
-        .orderBy(asc(people.name), asc(agencies.oid))
+        .orderBy(...byName)
         .limit(limit);
     },
     /** Everybody of one agency, by name. */
     async ofAgency(agencyId: string, limit = 200): Promise<PersonWithAgency[]> {
-      return await withAgency().where(eq(people.agencyId, agencyId)).orderBy(asc(people.name)).limit(limit);
+      return await withAgency()
+        .where(eq(people.agencyId, agencyId))
+        .orderBy(...byName)
+        .limit(limit);
     },
     /** Changes of one person's data or of several people's, newest first. */
     async changesOf(personId: OneOrMany, since = 0): Promise<PersonChange[]> {
@@ -168,7 +180,7 @@ export function peopleReads({ query, schema, speech }: Connection) {
         .select()
         .from(personChanges)
         .where(and(inArray(personChanges.personId, [personId].flat()), gt(personChanges.at, since)))
-        .orderBy(desc(personChanges.at));
+        .orderBy(desc(personChanges.at), desc(personChanges.id));
     },
     async confirmationByHash(tokenHash: string): Promise<AddressConfirmation | undefined> {
       const [row] = await query
@@ -192,38 +204,44 @@ export function peopleReads({ query, schema, speech }: Connection) {
         .limit(1);
       return confirmed !== undefined;
     },
-    /** Roles valid at that instant, of one person or of several. */
+    /** Roles valid at that instant, of one person or of several, the earliest first. */
     async rolesOf(personId: OneOrMany, at: number): Promise<Role[]> {
       if (typeof personId === "string") return await rolesOf.execute({ personId, at });
       return await query
         .select()
         .from(roles)
-        .where(and(inArray(roles.personId, [...personId]), validRole(at)));
+        .where(and(inArray(roles.personId, [...personId]), validRole(at)))
+        .orderBy(...earliestRole);
     },
     /** A role, in force or not. */
     async role(id: string): Promise<Role | undefined> {
       const [row] = await query.select().from(roles).where(eq(roles.id, id));
       return row;
     },
-    /** Every role in force, as it was granted. */
+    /** Every role in force, in the order in which they began. */
     async rolesInForce(at: number): Promise<Role[]> {
-      return await query.select().from(roles).where(validRole(at)).orderBy(asc(roles.validFrom));
+      return await query
+        .select()
+        .from(roles)
+        .where(validRole(at))
+        .orderBy(...earliestRole);
     },
-    /** Everybody who holds a role at that instant. */
+    /** Everybody who holds a role at that instant, by name. */
     async holders(role: Role["role"], at: number): Promise<PersonWithAgency[]> {
       return await query
         .selectDistinct(columns)
         .from(people)
         .innerJoin(agencies, eq(people.agencyId, agencies.id))
         .innerJoin(roles, eq(roles.personId, people.id))
-        .where(and(eq(roles.role, role), validRole(at), eq(people.status, "active")));
+        .where(and(eq(roles.role, role), validRole(at), eq(people.status, "active")))
+        .orderBy(...byName);
     },
-    /** Which agencies these supervisors serve at that instant. */
+    /** Which agencies these supervisors serve at that instant; 本職 before 兼辦, then the earliest first. */
     async servicesOf(personIds: string[], at: number): Promise<Service[]> {
       if (personIds.length === 0) return [];
       return services(at, inArray(roles.personId, personIds));
     },
-    /** The services of these people, and of whoever serves any of these agencies, at that instant. */
+    /** The services of these people, and of whoever serves any of these agencies, at that instant; in the same order. */
     async services(
       { personIds, agencyIds }: { personIds: readonly string[]; agencyIds: readonly string[] },
       at: number,
@@ -233,28 +251,30 @@ export function peopleReads({ query, schema, speech }: Connection) {
         or(inArray(roles.personId, [...personIds]), inArray(servedAgencies.agencyId, [...agencyIds])),
       );
     },
-    /** All delegations to one person or to several, also those run out or revoked: refusals tell them apart. */
+    /** All delegations to one person or to several, newest first, also those run out or revoked: refusals tell them apart. */
     async delegationsTo(delegateId: OneOrMany): Promise<Delegation[]> {
       if (typeof delegateId === "string") return await delegationsTo.execute({ delegateId });
       return await query
         .select()
         .from(delegations)
-        .where(inArray(delegations.delegateId, [...delegateId]));
+        .where(inArray(delegations.delegateId, [...delegateId]))
+        .orderBy(...newestDelegation);
     },
+    /** All delegations from these people, newest first. */
     async delegationsFrom(delegatorIds: string[]): Promise<Delegation[]> {
       if (delegatorIds.length === 0) return [];
       return await query
         .select()
         .from(delegations)
         .where(inArray(delegations.delegatorId, delegatorIds))
-        .orderBy(desc(delegations.validFrom));
+        .orderBy(...newestDelegation);
     },
     async previousPasswords(personId: string, limit: number): Promise<string[]> {
       const rows = await query
         .select({ hash: previousPasswords.hash })
         .from(previousPasswords)
         .where(eq(previousPasswords.personId, personId))
-        .orderBy(desc(previousPasswords.setAt))
+        .orderBy(desc(previousPasswords.setAt), desc(previousPasswords.id))
         .limit(limit);
       return rows.map((row) => row.hash);
     },
@@ -285,6 +305,7 @@ export function peopleReads({ query, schema, speech }: Connection) {
           lte(servedAgencies.validFrom, at),
           or(isNull(servedAgencies.validTo), gt(servedAgencies.validTo, at)),
         ),
-      );
+      )
+      .orderBy(desc(servedAgencies.post), asc(servedAgencies.validFrom), asc(servedAgencies.id));
   }
 }

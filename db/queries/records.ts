@@ -62,7 +62,7 @@ export function recordReads(connection: Connection, { apply, outside }: RecordPa
         .select()
         .from(sessions)
         .where(eq(sessions.personId, personId))
-        .orderBy(desc(sessions.lastSeenAt));
+        .orderBy(desc(sessions.lastSeenAt), asc(sessions.tokenHash));
     },
     /** The browser of this token's hash, where it is known to this person. */
     async knownBrowser(tokenHash: string, personId: string): Promise<RowOf<"knownBrowsers"> | undefined> {
@@ -88,7 +88,7 @@ export function recordReads(connection: Connection, { apply, outside }: RecordPa
             personId === undefined ? undefined : eq(apiTokens.personId, personId),
           ),
         )
-        .orderBy(desc(apiTokens.createdAt));
+        .orderBy(desc(apiTokens.createdAt), asc(apiTokens.tokenHash));
     },
     async idempotent(actor: string, route: string, key: string): Promise<RowOf<"idempotency"> | undefined> {
       const [row] = await query

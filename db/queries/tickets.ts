@@ -148,6 +148,7 @@ export function ticketReads({ query, schema, speech }: Connection) {
       string | null
     >`(select assignee.name from ${people} assignee where assignee.id = ${tickets.assigneeId})`,
   };
+  const latestOpened = [desc(tickets.openedAt), desc(tickets.number)];
   const rows = () =>
     query
       .select({ ...getTableColumns(tickets), ...named })
@@ -181,6 +182,7 @@ export function ticketReads({ query, schema, speech }: Connection) {
       view === "closed" ? desc(tickets.closedAt) : sql`${tickets.dueAt} is null`,
       sql`${tickets.dueAt} asc nulls first`,
       asc(tickets.openedAt),
+      asc(tickets.number),
     ],
     limit: givenLimit("limit"),
     offset: givenLimit("offset"),
@@ -264,7 +266,7 @@ export function ticketReads({ query, schema, speech }: Connection) {
         .where(and(inArray(tickets.personId, [...personIds]), isNull(tickets.closedAt)));
       return new Map(found.map((ticket) => [ticket.personId ?? "", ticket]));
     },
-    /** The owners of all open tickets, of those without a mail of this template since an instant. */
+    /** The owners of all open tickets, of those without a mail of this template since an instant; by the ticket's number. */
     async openOwnersNotTold(template: string, since: number): Promise<TicketOwner[]> {
       const told = query
         .select({ one: sql`1` })
@@ -281,10 +283,15 @@ export function ticketReads({ query, schema, speech }: Connection) {
         })
         .from(tickets)
         .innerJoin(people, eq(tickets.personId, people.id))
-        .where(and(isNull(tickets.closedAt), eq(people.status, "active"), notExists(told)));
+        .where(and(isNull(tickets.closedAt), eq(people.status, "active"), notExists(told)))
+        .orderBy(asc(tickets.number));
     },
+    /** A person's tickets, the latest first. */
     async ofPerson(personId: string, limit = 20): Promise<TicketRow[]> {
-      return await rows().where(eq(tickets.personId, personId)).orderBy(desc(tickets.openedAt)).limit(limit);
+      return await rows()
+        .where(eq(tickets.personId, personId))
+        .orderBy(...latestOpened)
+        .limit(limit);
     },
     /** One view of the desk; what is due first comes first. */
     async list(view: TicketView, viewer: Viewer, { limit = 50, offset = 0 } = {}): Promise<TicketRow[]> {
@@ -319,9 +326,9 @@ export function ticketReads({ query, schema, speech }: Connection) {
             inArray(tickets.state, states),
           ),
         )
-        .orderBy(sql`${tickets.dueAt} asc nulls first`);
+        .orderBy(sql`${tickets.dueAt} asc nulls first`, asc(tickets.openedAt), asc(tickets.number));
     },
-    /** Tickets whose number, person or applicant contains the words. */
+    /** Tickets whose number, person or applicant contains the words, the latest first. */
     async search(words: string, limit = 50): Promise<TicketRow[]> {
       const needle = words.normalize("NFKC").trim();
       if (needle === "") return [];
@@ -334,7 +341,7 @@ export function ticketReads({ query, schema, speech }: Connection) {
             speech.contains(agencies.fullName, needle),
           ),
         )
-        .orderBy(desc(tickets.openedAt))
+        .orderBy(...latestOpened)
         .limit(limit);
     },
     async historyOf(ticketId: string): Promise<HistoryRow[]> {
@@ -374,7 +381,7 @@ export function ticketReads({ query, schema, speech }: Connection) {
         .from(claims)
         .innerJoin(tickets, eq(claims.ticketId, tickets.id))
         .where(and(isNotNull(claims.unmatchedSince), lte(claims.unmatchedSince, before)))
-        .orderBy(asc(claims.unmatchedSince))
+        .orderBy(asc(claims.unmatchedSince), asc(claims.ticketId))
         .limit(limit);
     },
     async linkByHash(tokenHash: string): Promise<StatusLink | undefined> {
@@ -386,14 +393,14 @@ export function ticketReads({ query, schema, speech }: Connection) {
         .select()
         .from(evidence)
         .where(eq(evidence.ticketId, ticketId))
-        .orderBy(asc(evidence.at));
+        .orderBy(asc(evidence.at), asc(evidence.id));
     },
     async pendingDeadlines(ticketId: string): Promise<RowOf<"deadlines">[]> {
       return await query
         .select()
         .from(deadlines)
         .where(and(eq(deadlines.ticketId, ticketId), eq(deadlines.state, "pending"), gt(deadlines.dueAt, 0)))
-        .orderBy(asc(deadlines.dueAt));
+        .orderBy(asc(deadlines.dueAt), asc(deadlines.id));
     },
   };
 }

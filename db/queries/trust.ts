@@ -14,10 +14,14 @@ export function trustReads({ query, schema }: Connection) {
       return await query
         .select()
         .from(trustCertificates)
-        .orderBy(asc(trustCertificates.addedAt), asc(trustCertificates.purpose));
+        .orderBy(
+          asc(trustCertificates.addedAt),
+          asc(trustCertificates.purpose),
+          asc(trustCertificates.sha256),
+        );
     },
     async lists(): Promise<KeptList[]> {
-      return await query.select().from(crls).orderBy(asc(crls.fetchedAt));
+      return await query.select().from(crls).orderBy(asc(crls.fetchedAt), asc(crls.sha256));
     },
     /** One part of a list's bytes, counted from 0; `undefined` behind the last. */
     async listPart(sha256: string, part: number): Promise<Uint8Array | undefined> {
@@ -42,7 +46,8 @@ export function trustReads({ query, schema }: Connection) {
       const rows = await query
         .selectDistinct({ sha256: crlParts.sha256 })
         .from(crlParts)
-        .where(notInArray(crlParts.sha256, kept));
+        .where(notInArray(crlParts.sha256, kept))
+        .orderBy(asc(crlParts.sha256));
       return rows.map(({ sha256 }) => sha256);
     },
     async addresses(): Promise<AuthorityAddress[]> {

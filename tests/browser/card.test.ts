@@ -1,7 +1,6 @@
-import { randomBytes } from "node:crypto";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { startCardReader, type CardReader } from "../../bin/card-reader/reader";
+import type { CardReader } from "../../bin/card-reader/reader";
 import { DEMO_PIN } from "../../certificates/demo/demo-cards";
 import {
   accessibilityFindings,
@@ -11,13 +10,19 @@ import {
   overflowsSideways,
   type TestBrowser,
 } from "../support/browser/browser";
+import {
+  cardOffice,
+  choosePerson,
+  justiceCard,
+  proveCard,
+  readerFor,
+  signOrder,
+} from "../support/browser/card-keeper";
 import { cardAgencies, makeCards, trustCards, type Cards } from "../support/cards/cards";
 import { workplace } from "../support/desk/desk-office";
 import { watchPins, type PinWatch } from "../support/browser/pin-watch";
 import { createWorld, freePort, hours, minutes, mondayMorning, type World } from "../support/desk/population";
 
-const chosenPassword = "Quiet-Rivers-Cross-77";
-const justiceCard = `agency-${cardAgencies.justice.oid}`;
 const wrongPin = "975318";
 
 let browser: TestBrowser;
@@ -25,7 +30,7 @@ let cards: Cards;
 let world: World;
 let url: string;
 let reader: CardReader;
-let office: Awaited<ReturnType<typeof ministry>>;
+let office: Awaited<ReturnType<typeof cardOffice>>;
 let visitor: BrowserContext;
 let page: Page;
 let watch: PinWatch;
@@ -43,10 +48,10 @@ beforeEach(async () => {
   const port = await freePort();
   world = await createWorld({ env: { CARD_COMPONENT_URL: `http://localhost:${port}` } });
   await trustCards(world, cards.pki);
-  office = await ministry();
+  office = await cardOffice(world);
   await world.serve();
   url = world.environment.appUrl;
-  reader = await startReader();
+  reader = await readerFor(world, cards);
   reader.insert(justiceCard);
   await open();
 });
@@ -57,25 +62,6 @@ afterEach(async () => {
   await world.close();
 });
 
-const startReader = (slots = 1) =>
-  startCardReader({
-    port: Number(new URL(world.environment.cardComponentUrl).port),
-    slots,
-    cardsFolder: cards.pki.cardsFolder,
-    trustedOrigins: [url],
-    clock: () => world.clock.now,
-    random: (bytes) => randomBytes(bytes),
-  });
-
-async function ministry() {
-  const justice = await world.agency("法務部", cardAgencies.justice);
-  const personnel = await world.agency("法務部人事處", { ...cardAgencies.personnel, parent: justice });
-  return {
-    supervisor: await world.supervisor("陳佳玲", { agency: justice, includesSubordinates: true }),
-    wang: await world.person("王明", { agency: personnel }),
-  };
-}
-
 async function open(options: Parameters<TestBrowser["visitor"]>[0] = {}) {
   visitor = await browser.visitor(options);
   watch = watchPins(visitor, reader.url);
@@ -83,58 +69,14 @@ async function open(options: Parameters<TestBrowser["visitor"]>[0] = {}) {
   await page.goto(`${url}/agency-card`);
 }
 
-async function prove(pin = DEMO_PIN) {
-  await page.fill('input[name="name"]', "林志明");
-  await page.fill('input[name="title"]', "科員");
-  await page.fill('input[name="extension"]', "1234");
-  await page.fill("#pin", pin);
-  await page.click("text=驗證憑證 >> nth=-1");
-}
-
-async function choose() {
-  await page.waitForURL("**/agency-card/people");
-  await page.fill('input[name="query"]', "王明");
-  await page.click('button:has-text("查詢")');
-  await page.click('button:has-text("選定")');
-  await page.waitForURL("**/agency-card/order");
-}
-
-async function sign(pin = DEMO_PIN) {
-  await page.fill("#pin", pin);
-  await page.click('button:has-text("簽署並寄出一次性密碼")');
-}
-
+const prove = (pin?: string) => proveCard(page, pin);
+const choose = () => choosePerson(page);
+const sign = (pin?: string) => signOrder(page, pin);
 const alertOf = () => page.locator('.public-main [role="alert"]').first().innerText();
 const openTickets = async () =>
   (await world.store.tickets.search("R1151123")).map(({ path, state }) => [path, state]);
 
 describe("the agency's card", () => {
-  it("leads from two signatures over the mail to 我的專區", async () => {
-    await prove();
-    await choose();
-    const statement = await page.innerText(".statement p");
-    expect(statement).toContain(`王明（${office.wang.nationalIdMasked}）`);
-    await page.check('input[name="disable-old"]');
-    expect(await page.innerText(".statement p")).toContain("舊密碼立即停用");
-    await sign();
-    await page.waitForURL("**/agency-card/done");
-    expect(await page.innerText("main")).toMatch(/案號 R1151123-\d{4}/);
-    await world.settle();
-
-    const person = await (await browser.visitor({ javaScript: false })).newPage();
-    await person.goto(url);
-    await person.fill('input[name="account"]', office.wang.account ?? "");
-    await person.fill('input[name="password"]', world.passwordFor(office.wang.email));
-    await person.click('button:has-text("登入")');
-    await person.goto(`${url}/set-password`);
-    await person.fill('input[name="password"]', chosenPassword);
-    await person.fill('input[name="repeated"]', chosenPassword);
-    await person.click('main button:has-text("設定")');
-    await arriveAt(person, "/me");
-    await person.context().close();
-    expect(await openTickets()).toEqual([["agency-certificate", "solved"]]);
-  });
-
   it("clears the PIN after each signature and asks for it anew", async () => {
     await prove();
     await choose();
@@ -250,7 +192,7 @@ describe("what may go wrong at the reader", () => {
 
   it("another card in another reader: the keeper chooses, and no PIN is tried on the wrong one", async () => {
     await reader.close();
-    reader = await startReader(2);
+    reader = await readerFor(world, cards, 2);
     reader.insert("locked", 0);
     reader.insert(justiceCard, 1);
     await page.reload();

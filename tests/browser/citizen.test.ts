@@ -74,23 +74,8 @@ async function open(options: Parameters<CitizenSite["visit"]>[0] = {}) {
 }
 
 describe("憑證登入", () => {
-  it("asks for the account the first time and leads over 身分驗證 to 我的專區; afterwards the card alone", async () => {
-    await citizen.insert("citizen-陳美玲-4321");
-    await page.waitForURL("**/certificate/identify");
-    expect(await page.innerText("main")).toContain("已驗證陳美玲的自然人憑證");
-    await citizen.name(nationalIdEnding("4321"));
-    await page.waitForURL("**/identity");
-    expect(await page.innerText("main")).toContain("自然人憑證");
-    await page.click("text=進入我的專區");
-    await page.waitForURL("**/me");
-
-    await citizen.leave();
-    await open();
-    await citizen.insert("citizen-陳美玲-4321");
-    await page.waitForURL("**/identity");
-  });
-
   it("looks for the component only when somebody turns to it, and says so in the panel", async () => {
+    site.reader.insert("citizen-陳美玲-4321");
     expect(await page.locator(".component-state").count()).toBe(0);
     await page.focus("#pin");
     await page.waitForSelector(".component-ready");
@@ -99,6 +84,7 @@ describe("憑證登入", () => {
 
   it("leads on to where somebody was sent away from", async () => {
     await citizen.insert("citizen-陳美玲-4321");
+    await citizen.name(nationalIdEnding("4321"));
     await page.waitForURL("**/identity");
     await page.context().clearCookies();
     site.reader.insert("citizen-陳美玲-4321");

@@ -9,7 +9,16 @@ import {
   overflowsSideways,
   type TestBrowser,
 } from "../support/browser/browser";
-import { as, chosenPassword, deskOffice, press, signInAt, workplace } from "../support/desk/desk-office";
+import {
+  as,
+  deskOffice,
+  numberOf,
+  phoneCase,
+  press,
+  signInAt,
+  verifyCaller,
+  workplace,
+} from "../support/desk/desk-office";
 import { createWorld, hours, type World } from "../support/desk/population";
 
 let browser: TestBrowser;
@@ -35,33 +44,13 @@ const visitor = (options: Parameters<TestBrowser["visitor"]>[0] = { javaScript: 
   browser.visitor(options);
 
 const atWork = async (who = office.agent) => workplace(world, await visitor(), who);
-const numberOf = (page: Page) => /R\d{7}-\d{4}/.exec(page.url())?.[0] ?? "";
 const stateOf = async (number: string) => (await world.store.tickets.byNumber(number))?.state;
-
-/** A call comes in, and the agent notes it. */
-async function phoneCase(page: Page, query = "王明 警政署"): Promise<string> {
-  await page.goto(`${url}/desk/new`);
-  await page.fill('input[name="query"]', query);
-  await press(page, "查詢同仁");
-  await page.fill('textarea[name="story"]', "同仁換手機後忘記密碼，自然人憑證已過期。");
-  await press(page, "建立並受理");
-  return numberOf(page);
-}
-
-/** The agent calls back and asks what the policy wants to know. */
-async function verifyCaller(page: Page): Promise<void> {
-  await press(page, "開始核對身分");
-  await press(page, "回撥留存之公務電話 通過");
-  await press(page, "到職年月相符 通過");
-  await page.fill('input[name="said"]', world.nationalIdOf(office.person).slice(-4));
-  await press(page, "比對");
-}
 
 /** A case whose temporary password has been mailed. */
 async function mailedCase(): Promise<{ page: Page; number: string }> {
   const page = await atWork();
   const number = await phoneCase(page);
-  await verifyCaller(page);
+  await verifyCaller(page, world.nationalIdOf(office.person));
   await press(page, /核對通過/);
   await world.settle();
   await page.reload();
@@ -75,20 +64,6 @@ async function tryToSignIn(password: string): Promise<Page> {
 }
 
 describe("a phone case on the desk, without JavaScript", () => {
-  it("leads from the call over the call-back and the mail to 我的專區", async () => {
-    const { number } = await mailedCase();
-    const password = world.passwordFor(office.person.email);
-
-    const page = await tryToSignIn(password);
-    await arriveAt(page, "/identity");
-    await page.goto(`${url}/set-password`);
-    await page.fill('input[name="password"]', chosenPassword);
-    await page.fill('input[name="repeated"]', chosenPassword);
-    await press(page, /設定/);
-    await arriveAt(page, "/me");
-    expect(await stateOf(number)).toBe("solved");
-  });
-
   it("keeps the button shut until the policy is met, and never shows what was answered", async () => {
     const page = await atWork();
     await phoneCase(page);
@@ -244,7 +219,7 @@ describe("the desk in a browser with JavaScript", () => {
     const page = await workplace(world, await visitor({}), office.agent);
     const lin = await world.staff("林雅雯", "auditor", { agency: office.office });
     await phoneCase(page);
-    await verifyCaller(page);
+    await verifyCaller(page, world.nationalIdOf(office.person));
     const pages: Record<string, string> = { "desk-verifying": page.url() };
     const number = await phoneCase(page, lin.name);
     pages["desk-privileged"] = `${url}/desk/tickets/${number}`;

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { inventNationalId } from "../../accounts/identity/national-id";
-import { arriveAt, openBrowser, suitsEverybody, type TestBrowser } from "../support/browser/browser";
+import { openBrowser, suitsWithoutScripts, type TestBrowser } from "../support/browser/browser";
 import type { PersonWithAgency } from "../../db/queries/people";
 import { signInAt } from "../support/desk/desk-office";
 import { hrOffice, requested, send, setOwnPassword } from "../support/desk/hr-office";
@@ -46,12 +46,6 @@ async function withMailedPassword(login: string, password: string): Promise<Page
   return page;
 }
 
-/** HR's pages owe it without any script. */
-async function suitsWithoutScripts(page: Page, name: string): Promise<void> {
-  expect(await page.locator("script").count()).toBe(0);
-  await suitsEverybody(page, name);
-}
-
 const text = (page: Page) => page.locator("main").innerText();
 
 async function lookUp(page: Page, query: string, purpose: string): Promise<void> {
@@ -61,32 +55,6 @@ async function lookUp(page: Page, query: string, purpose: string): Promise<void>
 }
 
 describe("HR's cases, on pages without any script", () => {
-  it("a request leads over the supervisor's approval and the mail to 我的專區", async () => {
-    const number = await requested(world, office.employee);
-    const page = await at(office.supervisor, "/hr");
-    await suitsWithoutScripts(page, "hr-pending");
-    await send(page, ".hr-case");
-    await suitsWithoutScripts(page, "hr-ticket-decision");
-    expect(await text(page)).toContain("換了手機，想不起密碼。");
-    await send(page, "#approval button");
-    await arriveAt(page, `/hr/tickets/${number}`);
-    expect(await page.getByRole("status").innerText()).toContain("已核准，一次性密碼即將寄出");
-    await world.settle();
-    await page.reload();
-    await suitsWithoutScripts(page, "hr-ticket-mailed");
-
-    const password = world.passwordFor(office.employee.email);
-    expect(await page.content()).not.toContain(password);
-    const own = await withMailedPassword("wang.xm", password);
-    await own.goto(`${url}/set-password`);
-    await setOwnPassword(own, chosen);
-    await own.goto(`${url}/me`);
-    expect(await text(own)).toContain("王小明");
-    await page.reload();
-    expect(await text(page)).toContain("結案");
-    expect((await world.store.tickets.byNumber(number))?.outcome).toBe("solved");
-  });
-
   it("somebody new without an address: staff prepare one, a supervisor confirms it, another decides, the person chooses an account", async () => {
     const fresh = await world.person("陳新人", { agency: office.bureau, account: null, email: null });
     const page = await at(office.preparer, "/hr/people");

@@ -1,3 +1,4 @@
+import { beginningOf, withoutUnseen } from "../../language/typed-text";
 import { insert, isChangeRefused, remove, update } from "../../db/change";
 import type { AuthorityAddress, KeptList, TrustCertificate } from "../../db/queries/trust";
 import type { Random } from "../../db/types";
@@ -157,7 +158,7 @@ function stateAfter(
     triedAt: at,
     okAt: failed ? (known?.okAt ?? null) : at,
     failure: failed ? refreshed.failure : null,
-    failureDetail: failed ? refreshed.detail.slice(0, 500) : null,
+    failureDetail: failed ? beginningOf(withoutUnseen(refreshed.detail), 500) : null,
     failures,
     nextTryAt: at + spread(failed ? pauseAfter(failures) : restUntil(refreshed.list, at), random),
   };

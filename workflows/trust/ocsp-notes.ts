@@ -1,3 +1,4 @@
+import { beginningOf, withoutUnseen } from "../../language/typed-text";
 import { insert, remove } from "../../db/change";
 import type { OutsideFailed } from "./fetching";
 import type { Context } from "../desk/context";
@@ -17,7 +18,7 @@ export function createOcspNotes({ store, clock }: Pick<Context, "store" | "clock
       triedAt: at,
       okAt: failed ? (known?.okAt ?? null) : at,
       failure: failed?.code ?? null,
-      failureDetail: failed?.detail.slice(0, 500) ?? null,
+      failureDetail: failed ? beginningOf(withoutUnseen(failed.detail), 500) : null,
       failures: failed ? (known?.failures ?? 0) + 1 : 0,
       nextTryAt: at,
     };

@@ -3,7 +3,8 @@ import { databaseName, isPostgres } from "../../../db/dialect/open";
 import { readEnvironment } from "../../../services/environment";
 import { databaseUrl } from "../../../services/environment-values";
 import { commandMisused, commandRefused } from "../../terminal";
-import { jsonOption, terminalOf, type ConfigureCommand } from "../command";
+import { tellOfShellAct } from "../../../workflows/console/shell-acts";
+import { consoleParts, jsonOption, terminalOf, withServices, type ConfigureCommand } from "../command";
 
 interface CopyOptions {
   from: string;
@@ -30,12 +31,15 @@ It copies a serving desk as it was at the start. To move, stop the server, run i
           "desk copy 在 SQLite 與 PostgreSQL 之間複製；同一種資料庫請用 desk backup 與 restore，或 pg_dump 與 pg_restore。",
           "desk copy goes between SQLite and PostgreSQL. Between two of one kind use desk backup and restore, or pg_dump and pg_restore.",
         );
-      // Nothing is opened under the secret: the demo's need not be made for it.
-      const { recordFolder } = readEnvironment({ ...process.env, DATABASE_URL: from }, () => "");
+      const env = { ...process.env, DATABASE_URL: from };
+      const act = { command: "copy", about: databaseName(to) };
+      // A folder is asked for, and no secret yet: the demo's need not be made for it.
+      const { recordFolder } = readEnvironment(env, () => "");
       const { tables, rows, kept, verdict } = await copyBetween({
         from,
         to,
         recordFolder,
+        begin: () => withServices((services) => tellOfShellAct(consoleParts(services), act), env),
         progress: (done, total) => terminal.progress({ zh: "已複製的列", en: "Rows copied" }, done, total),
       });
       const sound = verdict.findings.length === 0;

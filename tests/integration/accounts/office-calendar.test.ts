@@ -14,7 +14,9 @@ let elsewhere: Store;
 
 beforeEach(async () => {
   world = await createWorld();
-  elsewhere = await openStore(`file:${world.environment.databaseFile}`);
+  elsewhere = await openStore(world.environment.databaseUrl, {
+    recordFolder: world.environment.recordFolder,
+  });
 });
 afterEach(async () => {
   await elsewhere.close();

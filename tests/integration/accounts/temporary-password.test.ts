@@ -1,5 +1,3 @@
-import { join } from "node:path";
-import BetterSqlite3 from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { temporaryPasswordLife, temporaryPasswordTries } from "../../../accounts/passwords/throttle";
 import type { PersonWithAgency } from "../../../db/queries/people";
@@ -7,6 +5,7 @@ import { startReset } from "../../../workflows/hr/reset";
 import { verifyRecord } from "../../../workflows/reading/verify-record";
 import { setOwnPassword } from "../../../workflows/sign-in/own-password";
 import { createWorld, hours, minutes, ownPassword, type World } from "../../support/desk/population";
+import { lookInto } from "../../support/desk/test-database";
 
 const wanted = { password: ownPassword, repeated: ownPassword, account: null };
 
@@ -105,17 +104,17 @@ describe("a temporary password", () => {
     await world.services.signIn.signIn({ login: "nobody", password: "AAAA2222", address: "192.0.2.8" });
     const { id = "" } = (await world.store.passwords.liveOf(person.id)) ?? {};
     const ofPassword = async () => (await world.store.work.throttle(temporaryPasswordTries(id)))?.lifetime;
-    const database = new BetterSqlite3(join(world.folder, "desk.db"), { readonly: true });
-    const counted = () => database.prepare("select count(*) from throttles").pluck().get();
+    const database = await lookInto(world.environment.databaseUrl);
+    const counted = async () => (await database.ask("select key from throttles")).length;
     expect(await ofPassword()).toBe(1);
-    expect(counted()).toBeGreaterThan(4);
+    expect(await counted()).toBeGreaterThan(4);
     await world.store.records.sweep(world.clock.now + hours(49));
-    expect([await ofPassword(), counted()]).toEqual([1, 1]);
+    expect([await ofPassword(), await counted()]).toEqual([1, 1]);
     await world.pass(hours(25));
     expect(await state()).toBe("passwordHandover.lapsed");
     await world.store.records.sweep(world.clock.now + hours(49));
-    expect(counted()).toBe(0);
-    database.close();
+    expect(await counted()).toBe(0);
+    await database.close();
   });
 
   it("that was stopped by a newer one after a first login says so, and ends the visit", async () => {

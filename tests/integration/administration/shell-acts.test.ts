@@ -21,7 +21,8 @@ beforeAll(async () => {
   cards = await makeCards({ at });
   world = await createWorld({ at });
   env = {
-    DATABASE_URL: `file:${world.environment.databaseFile}`,
+    DATABASE_URL: world.environment.databaseUrl,
+    RECORD_DIR: world.environment.recordFolder,
     APP_SECRET: world.environment.secrets[0],
     LANG: "en_US.UTF-8",
   };

@@ -15,8 +15,6 @@ import { openPhoneTicket } from "../../../workflows/helpdesk/phone-ticket";
 import type { TicketAct } from "../../../workflows/machines/types";
 import { rewriteMail } from "../../../workflows/mail/out/wording";
 import { verifyRecord } from "../../../workflows/reading/verify-record";
-import { askDesk } from "../../support/desk/desk-process";
-import { objects } from "../../support/desk/key-office";
 import { as, deskOffice } from "../../support/desk/desk-office";
 import { createWorld, days, type World } from "../../support/desk/population";
 import { ask, createDatabase, type TestDatabase } from "../../support/postgres/server";
@@ -171,7 +169,7 @@ async function answers(store: Store, number: string) {
   return {
     ticket,
     history: await store.tickets.historyOf(id),
-    evidence: (await store.tickets.evidenceOf(id)).sort((one, other) => (one.id < other.id ? -1 : 1)),
+    evidence: await store.tickets.evidenceOf(id),
     counts: await store.tickets.counts(viewer),
     found: await store.tickets.search("王明"),
     people: await store.people.search("王", null),
@@ -309,60 +307,6 @@ it("a row that is changed in the copy is found", async () => {
     detail: "settings (1, 1)",
   });
   expect((await copy()).verdict.findings).toEqual([]);
-});
-
-describe("desk copy", () => {
-  const run = (from: string, to: string, ...more: string[]) =>
-    askDesk(["copy", "--from", from, "--to", to, ...more], {
-      LANG: "en_US.UTF-8",
-      LOG_LEVEL: "silent",
-      RECORD_DIR: world.environment.recordFolder,
-    });
-
-  it("says what it copied, and that it is sound", async () => {
-    await live();
-    await world.store.sealed();
-    const from = world.environment.databaseUrl;
-    const { code, out } = await run(from, target.url, "--json");
-    const said = objects(out)[0];
-    expect(code).toBe(0);
-    expect(said).toMatchObject({ tables: Object.keys(sqliteSchema).length, kept: 0, findings: [] });
-    expect(out).not.toContain(new URL(target.url).password);
-    const again = await run(from, target.url);
-    expect(again).toMatchObject({ code: 0, out: expect.stringContaining(`${String(said?.rows)} rows`) });
-  });
-
-  it("refuses in words what it cannot copy between", async () => {
-    const from = world.environment.databaseUrl;
-    expect(await run(from, from)).toMatchObject({
-      code: 2,
-      err: expect.stringMatching(/backup and restore/),
-    });
-    expect(await run(target.url, target.url)).toMatchObject({
-      code: 2,
-      err: expect.stringMatching(/pg_dump/),
-    });
-    expect(await run(from, "mysql://db/desk")).toMatchObject({
-      code: 2,
-      err: expect.stringMatching(/^--to/),
-    });
-    expect(await run(sqliteAt("none.db"), target.url)).toMatchObject({
-      code: 1,
-      err: expect.stringMatching(/no database of this desk/),
-    });
-    expect(existsSync(join(folder, "none.db"))).toBe(false);
-    const nowhere = new URL(target.url);
-    nowhere.pathname = "desk_that_is_not";
-    expect(await run(from, nowhere.href)).toMatchObject({
-      code: 1,
-      err: expect.stringMatching(/cannot be opened: .*does not exist/),
-    });
-    await ask(target.url, "insert into settings values ('x', '1', 1)");
-    expect(await run(from, target.url)).toMatchObject({
-      code: 1,
-      err: expect.stringMatching(/holds other data/),
-    });
-  });
 });
 
 describe("refused", () => {

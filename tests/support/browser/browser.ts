@@ -133,3 +133,9 @@ export async function suitsEverybody(page: Page, name: string): Promise<void> {
   expect(await overflowsSideways(page)).toBe(false);
   if (before) await page.setViewportSize(before);
 }
+
+/** The same of a page that needs no script at all. */
+export async function suitsWithoutScripts(page: Page, name: string): Promise<void> {
+  expect(await page.locator("script").count()).toBe(0);
+  await suitsEverybody(page, name);
+}

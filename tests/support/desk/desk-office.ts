@@ -47,3 +47,25 @@ export async function workplace(world: World, visitor: BrowserContext, who: Pers
 export async function press(page: Page, name: string | RegExp): Promise<void> {
   await Promise.all([page.waitForNavigation(), page.getByRole("button", { name }).first().click()]);
 }
+
+/** The number of the case whose page this is. */
+export const numberOf = (page: Page): string => /R\d{7}-\d{4}/.exec(page.url())?.[0] ?? "";
+
+/** A call comes in, and the agent whose page this is notes it. @returns the case's number */
+export async function phoneCase(page: Page, query = "王明 警政署"): Promise<string> {
+  await page.goto(new URL("/desk/new", page.url()).href);
+  await page.fill('input[name="query"]', query);
+  await press(page, "查詢同仁");
+  await page.fill('textarea[name="story"]', "同仁換手機後忘記密碼，自然人憑證已過期。");
+  await press(page, "建立並受理");
+  return numberOf(page);
+}
+
+/** The agent calls back and asks what the policy wants to know. */
+export async function verifyCaller(page: Page, nationalId: string): Promise<void> {
+  await press(page, "開始核對身分");
+  await press(page, "回撥留存之公務電話 通過");
+  await press(page, "到職年月相符 通過");
+  await page.fill('input[name="said"]', nationalId.slice(-4));
+  await press(page, "比對");
+}

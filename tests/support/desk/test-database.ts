@@ -41,6 +41,38 @@ async function templateOfRun(): Promise<Template | undefined> {
   return inject("emptyDesk");
 }
 
+/** A database as somebody looks into it, past the desk. */
+export interface Looking {
+  /** Asks it one thing, in the SQL of both. @returns the rows */
+  ask: <Row>(sql: string) => Promise<Row[]>;
+  close: () => Promise<void>;
+}
+
+/** @param url a `DATABASE_URL` */
+export async function lookInto(url: string): Promise<Looking> {
+  if (url.startsWith("file:")) {
+    const { default: BetterSqlite3 } = await import("better-sqlite3");
+    const sqlite = new BetterSqlite3(url.slice("file:".length));
+    return {
+      async ask<Row>(sql: string) {
+        const statement = sqlite.prepare<[], Row>(sql);
+        if (statement.reader) return statement.all();
+        statement.run();
+        return [];
+      },
+      async close() {
+        sqlite.close();
+      },
+    };
+  }
+  const { default: pg } = await import("pg");
+  const connection = new pg.Pool({ connectionString: url, max: 1 });
+  return {
+    ask: async <Row>(sql: string) => (await connection.query(sql)).rows as Row[],
+    close: () => connection.end(),
+  };
+}
+
 /** Every row, each before those that it refers to; what counts by itself begins anew. */
 const emptying = [
   ...copiedTables.toReversed().map(({ sqlName }) => `delete from ${sqlName}`),

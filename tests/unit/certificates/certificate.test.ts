@@ -6,7 +6,15 @@ import { describe, expect, test } from "vitest";
 import { readCertificate } from "../../../certificates/x509/certificate";
 import { authorityKeyIdOf, governmentAttributesOf } from "../../../certificates/x509/certificate-extensions";
 import { hex } from "../../../certificates/asn1/der-values";
-import { objectIdentifier, printableString, utf8String } from "../../../certificates/asn1/der-writer";
+import { tags } from "../../../certificates/asn1/der";
+import {
+  element,
+  objectIdentifier,
+  printableString,
+  sequence,
+  setOf,
+  utf8String,
+} from "../../../certificates/asn1/der-writer";
 import { agencyPart, formatName } from "../../../certificates/x509/distinguished-name";
 import { nameOf, subjectDirectoryAttributes } from "../../../certificates/demo/issuing";
 import { oids } from "../../../certificates/asn1/oids";
@@ -85,6 +93,14 @@ describe("a subject", () => {
     expect(formatName(subjectOf(subject))).toBe(
       "serialNumber=0000000112345678,ou=人事\\,資訊處,o=行政院,c=TW",
     );
+  });
+
+  test.each([
+    ["a NUL", Buffer.from("王\0明")],
+    ["half a surrogate pair", Buffer.from([0x73, 0x8b, 0xd8, 0x3d]), tags.bmpString],
+  ])("with %s in its name is not read", (_what, value, tag: number = tags.utf8String) => {
+    const name = sequence(setOf(sequence(objectIdentifier(oids.commonName), element(tag, value))));
+    expect(() => subjectOf(name)).toThrow(expect.objectContaining({ code: "certificate-unreadable" }));
   });
 
   test("places its agency by country, organisation and units alone", () => {

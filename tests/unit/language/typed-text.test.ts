@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { oneLine, withoutUnseen, withoutUnseenIn } from "../../../language/typed-text";
+import { beginningOf, oneLine, withoutUnseen, withoutUnseenIn } from "../../../language/typed-text";
 
 describe("what somebody typed", () => {
   it.each([
@@ -21,6 +21,12 @@ describe("what somebody typed", () => {
     expect(withoutUnseenIn({ a: ["\u0000x", 1, null, { b: "\u202ey" }] })).toEqual({
       a: ["x", 1, null, { b: "y" }],
     });
+  });
+
+  it("is cut between characters", () => {
+    expect(beginningOf("王明\u{1f511}", 4)).toBe("王明\u{1f511}");
+    expect(beginningOf("王明\u{1f511}", 3)).toBe("王明");
+    expect(beginningOf("王明\u{1f511}x", 4)).toBe("王明\u{1f511}");
   });
 
   it("stands on one line where it is a name", () => {
