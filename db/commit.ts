@@ -97,8 +97,7 @@ function* applyWrite({ schema, speech, statements, recording }: Writing, write: 
   const sealed = recording.table(write.table);
   switch (write.op) {
     case "insert":
-      if (!sealed && !write.orElse)
-        return yield* send(statements.insertRow(write.table, table, write.row));
+      if (!sealed && !write.orElse) return yield* send(statements.insertRow(write.table, table, write.row));
       try {
         const number = yield* statements.insertRow(write.table, table, write.row);
         if (sealed) yield* recording.added(sealed, keyOf(sealed, table, write.row, number));

@@ -101,7 +101,9 @@ function printTable(results) {
     ]);
   });
   rows.unshift(["", "", ...Object.values(called), "", ""]);
-  const widths = [0, 1, 2, 3, 4, 5].map((column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
+  const widths = [0, 1, 2, 3, 4, 5].map((column) =>
+    Math.max(...rows.map((row) => (row[column] ?? "").length)),
+  );
   for (const row of rows) {
     console.log(
       row

@@ -381,7 +381,7 @@ export function ticketReads({ query, schema, speech }: Connection) {
         .from(claims)
         .innerJoin(tickets, eq(claims.ticketId, tickets.id))
         .where(and(isNotNull(claims.unmatchedSince), lte(claims.unmatchedSince, before)))
-        .orderBy(asc(claims.unmatchedSince), asc(claims.ticketId))
+        .orderBy(asc(claims.unmatchedSince), asc(tickets.number))
         .limit(limit);
     },
     async linkByHash(tokenHash: string): Promise<StatusLink | undefined> {
@@ -393,7 +393,7 @@ export function ticketReads({ query, schema, speech }: Connection) {
         .select()
         .from(evidence)
         .where(eq(evidence.ticketId, ticketId))
-        .orderBy(asc(evidence.at), asc(evidence.id));
+        .orderBy(asc(evidence.at), asc(evidence.purpose), asc(evidence.id));
     },
     async pendingDeadlines(ticketId: string): Promise<RowOf<"deadlines">[]> {
       return await query

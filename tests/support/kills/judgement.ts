@@ -45,14 +45,15 @@ export interface JudgedDesk {
   sender: string;
   /** When the worker was killed. */
   killedAt: number[];
+  /** All mails, when none was to be sent. */
+  rows: OutboxRow[];
 }
 
 /** Looks at everything a desk has done, once nothing is left to do. It serves still. */
 export async function judge(parts: JudgedDesk): Promise<Judged> {
-  const { world, ledger } = parts;
+  const { world, ledger, rows } = parts;
   world.clock.now = Date.now();
   const copies = await takenMails(parts);
-  const rows = await world.store.work.listMail({ limit: 100_000 });
   const cases = await openedCases(world, ledger);
   const { findings, rows: auditRows } = await verifyRecord(world);
   const mails = judgeMails(rows, copies, parts);

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import type { OutboxRow } from "../../../db/queries/outbox";
 import { createWorld, freePort, type World } from "../desk/population";
 import { productionEnv } from "../desk/production";
 import { spawnSmtp } from "../mail/spawn-smtp";
@@ -107,13 +108,14 @@ async function struck({ on, strikes: planned, seed }: KillPlan, around: Around):
   }
   const fifty = await underLoad(fiftyAtOnce({ clients, ledger, office, chance }));
   await underLoad(load.end());
-  await atRest(world);
+  const rows = await mailsAtRest(world);
   const judged = await judge({
     world,
     ledger,
     mailFolder,
     sender: production.MAIL_FROM,
     killedAt: desk.killedAt,
+    rows,
   });
   return {
     ...judged,
@@ -128,13 +130,17 @@ async function struck({ on, strikes: planned, seed }: KillPlan, around: Around):
   };
 }
 
-/** No request is to be held against the record, and no mail to be sent before its time. */
-async function atRest({ store }: World): Promise<void> {
+/** Waits until no request is to be held against the record, and no mail to be sent before its time. @returns all mails */
+async function mailsAtRest({ store }: World): Promise<OutboxRow[]> {
   const everyRequest = async () => (await store.tickets.unmatched(Date.now(), 1)).length === 0;
   await until("every request has been looked at", everyRequest);
-  const everyMail = async () =>
-    (await store.work.listMail({ state: "waiting", limit: 100_000 })).every(isGathered);
+  let rows: OutboxRow[] = [];
+  const everyMail = async () => {
+    rows = await store.work.listMail({ limit: 100_000 });
+    return rows.every((row) => row.state !== "waiting" || isGathered(row));
+  };
   await until("every mail has been sent", everyMail, 240_000);
+  return rows;
 }
 
 /** Numbers between 0 and 1 that come again with the same seed. */
