@@ -87,7 +87,9 @@ describe("A database of the first version is brought to this one", () => {
   });
 
   test("its authorities are kept, and may serve a second purpose now", async () => {
-    const kept = await store.trust.certificates();
+    const kept = (await store.trust.certificates()).toSorted((one, other) =>
+      one.sha256 < other.sha256 ? -1 : 1,
+    );
     expect(
       kept.map(({ sha256, role, purpose, crlUrls, ocspUrl }) => ({
         sha256,
@@ -97,13 +99,15 @@ describe("A database of the first version is brought to this one", () => {
         ocspUrl,
       })),
     ).toEqual(
-      before.trust.authorities.map(({ certificate: { sha256 }, anchor }) => ({
-        sha256,
-        role: anchor ? "anchor" : "intermediate",
-        purpose: "agency",
-        crlUrls: [],
-        ocspUrl: null,
-      })),
+      before.trust.authorities
+        .toSorted((one, other) => (one.certificate.sha256 < other.certificate.sha256 ? -1 : 1))
+        .map(({ certificate: { sha256 }, anchor }) => ({
+          sha256,
+          role: anchor ? "anchor" : "intermediate",
+          purpose: "agency",
+          crlUrls: [],
+          ocspUrl: null,
+        })),
     );
   });
 
