@@ -1,15 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { sql, type SQL } from "drizzle-orm";
 import pg from "pg";
+import { z } from "zod";
 import { everything, together, type Feed, type News } from "../feed";
 
 const channel = "recovery_desk";
 
 /** What is sent with every commit: who made it, the newest row of the audit, and what it touched. */
-interface Notice extends News {
-  by: string;
-  seq: number;
-}
+const noticeWords = z.object({
+  by: z.string(),
+  seq: z.number().int(),
+  calendar: z.boolean(),
+  trust: z.boolean(),
+});
+type Notice = z.infer<typeof noticeWords>;
 
 /** What the processes of a database send each other by NOTIFY. */
 export interface Notices {
@@ -38,10 +42,10 @@ export function noticesOver(options: pg.ClientConfig): Notices {
     let cursor = 0;
 
     function hearNotice({ payload = "" }: pg.Notification): void {
-      const { by, seq, calendar, trust } = JSON.parse(payload) as Notice;
-      cursor = Math.max(cursor, seq);
-      if (by === self) return;
-      untold = together(untold, { calendar, trust });
+      const notice = noticeIn(payload);
+      cursor = Math.max(cursor, notice?.seq ?? 0);
+      if (notice?.by === self) return;
+      untold = together(untold, notice ?? everything);
       ring();
     }
 
@@ -69,7 +73,7 @@ export function noticesOver(options: pg.ClientConfig): Notices {
       try {
         const newest = await newestRow(asked);
         if (newest > cursor) untold = everything;
-        cursor = Math.max(cursor, newest);
+        cursor = newest;
       } catch (error) {
         client = undefined;
         void asked.end().catch(() => undefined);
@@ -105,6 +109,15 @@ export function noticesOver(options: pg.ClientConfig): Notices {
     noticeOf: (news, seq) => JSON.stringify({ by: self, seq, ...news } satisfies Notice),
     feed,
   };
+}
+
+/** @returns nothing where the text is none of ours: whoever may join the database may send what they like. */
+function noticeIn(payload: string): Notice | undefined {
+  try {
+    return noticeWords.parse(JSON.parse(payload));
+  } catch {
+    return undefined;
+  }
 }
 
 async function newestRow(client: pg.Client): Promise<number> {

@@ -93,6 +93,21 @@ describe("A feed over NOTIFY", () => {
     expect(heard).toEqual([]);
   });
 
+  it.each(["", "nonsense", "null", "[]", '{"by":1}', '{"by":"another","seq":9007199254740991}'])(
+    "takes a notice that is none of ours (%j) for whatever may have happened, and goes on",
+    async (payload) => {
+      await ask(url, `select pg_notify('recovery_desk', '${payload}')`);
+      await vi.waitFor(() => expect(rung).toHaveBeenCalled());
+      await look();
+      expect(heard.splice(0)).toEqual([everything]);
+      await world.store.commit(dayOff("20261124"));
+      await vi.waitFor(async () => {
+        await look();
+        expect(heard).toEqual([{ calendar: true, trust: false }]);
+      });
+    },
+  );
+
   it("that was cut rings, and tells of everything when it listens again", async () => {
     expect(await cut()).toBe(1);
     await vi.waitFor(() => expect(rung).toHaveBeenCalled());
