@@ -118,6 +118,7 @@ function* applyWrite({ schema, speech, statements, recording }: Writing, write: 
     case "update": {
       const seen =
         sealed && changesWhatIsSealed(sealed, table, write.set) ? yield* before(sealed) : undefined;
+      // A ticket may be refused also where nothing was to hold, see below.
       if (!seen && !write.orElse && write.table !== "tickets")
         return yield* send(statements.updateRows(write.table, table, write.set, write.where));
       let changed = 0;

@@ -2,6 +2,7 @@ import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { z } from "zod";
+import { isPostgres } from "../db/dialect/database-address";
 import { isMailAddress } from "../language/mail-address";
 import { parseSmtpUrl } from "../emails/smtp-url";
 
@@ -91,8 +92,6 @@ export const monitorToken = z.string().regex(/^[\w.~+/-]{32,}=*$/, {
     "At least 32 characters of A-Z a-z 0-9 - . _ ~ + / =; make one with: openssl rand -base64 48",
   ),
 });
-
-const isPostgres = (url: string) => /^postgres(ql)?:\/\/./i.test(url);
 
 /** A standby of the database, which is PostgreSQL's then. */
 export const postgresUrl = z.string().refine(isPostgres, {

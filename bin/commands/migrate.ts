@@ -1,4 +1,4 @@
-import { databaseName } from "../../db/dialect/open";
+import { databaseName } from "../../db/dialect/database-address";
 import { jsonOption, terminalOf, withServices, type ConfigureCommand } from "./command";
 
 export const configure: ConfigureCommand = (command) =>

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { databaseError } from "../database-refused";
-import { databaseName, isPostgres, openDatabase, pathOf } from "../dialect/open";
+import { databaseName, isPostgres, pathOf } from "../dialect/database-address";
+import { openDatabase } from "../dialect/open";
 import { readHeads } from "../record/heads";
 import { recordKeysIn } from "../record/keys";
 import { keyMissing } from "../record/open";

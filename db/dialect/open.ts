@@ -1,4 +1,5 @@
 import type { Database } from "../database";
+import { isPostgres, pathOf } from "./database-address";
 import { openPostgres } from "./postgres-database";
 import { openSqlite } from "./sqlite-database";
 
@@ -14,17 +15,4 @@ export async function openDatabase(url: string, keyId?: string): Promise<Databas
   throw new Error(
     "DATABASE_URL: expected file:PATH or postgres://USER@HOST/DATABASE, for example file:./data/desk.db.",
   );
-}
-
-/** Whether an address is PostgreSQL's. */
-export const isPostgres = (url: string): boolean => /^postgres(ql)?:/i.test(url);
-
-/** The path of a `file:` address. */
-export const pathOf = (url: string): string => url.slice("file:".length);
-
-/** What people call the database of an address: its file, or the address without what lets one in. */
-export function databaseName(url: string): string {
-  if (!isPostgres(url)) return pathOf(url);
-  const { host, pathname } = new URL(url);
-  return `postgres://${host}${pathname}`;
 }

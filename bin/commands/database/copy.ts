@@ -1,5 +1,5 @@
 import { copyBetween } from "../../../db/copy/between";
-import { databaseName, isPostgres } from "../../../db/dialect/open";
+import { databaseName, isPostgres } from "../../../db/dialect/database-address";
 import { readEnvironment } from "../../../services/environment";
 import { databaseUrl } from "../../../services/environment-values";
 import { commandMisused, commandRefused } from "../../terminal";

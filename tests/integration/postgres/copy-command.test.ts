@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
-import { databaseName } from "../../../db/dialect/open";
+import { databaseName } from "../../../db/dialect/database-address";
 import { sqliteSchema } from "../../../db/dialect/sqlite-schema";
 import { deskOffice } from "../../support/desk/desk-office";
 import { askDesk } from "../../support/desk/desk-process";
