@@ -18,15 +18,18 @@ beforeEach(async () => {
   smtp = await startSmtpServer();
   world = await createWorld({ env: { SMTP_URL: smtp.url } });
   office = await deskOffice(world);
-  const opening = {
-    kind: "recovery",
-    path: "hr-supervisor",
-    channel: "hr",
-    personId: office.person.id,
-    claim: world.claimOf(office.person),
-    then: [{ type: "APPROVE", disableOldPassword: false }],
-  } as const;
-  number = (await world.desk.open({ ...opening, then: [...opening.then] }, as(office.supervisor))).number;
+  const { person, supervisor } = office;
+  ({ number } = await world.desk.open(
+    {
+      kind: "recovery",
+      path: "hr-supervisor",
+      channel: "hr",
+      personId: person.id,
+      claim: world.claimOf(person),
+      then: [{ type: "APPROVE", disableOldPassword: false }],
+    },
+    as(supervisor),
+  ));
 });
 afterEach(async () => {
   await world.close();

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { insert, update, type Change } from "../../../db/change";
 import { everything, type Feed, type News } from "../../../db/feed";
 import { startKeepingUp } from "../../../services/keep-up";
-import { createServices, type Services } from "../../../services/services";
+import type { Services } from "../../../services/services";
+import { anotherProcess } from "../../support/desk/another-process";
 import { createWorld, days, mondayMorning, type World } from "../../support/desk/population";
 import { startMonitor } from "../../../bin/monitoring";
 import { ask } from "../../support/postgres/server";
@@ -15,12 +16,7 @@ let url: string;
 beforeEach(async () => {
   world = await createWorld({ env: { MONITOR_PORT: "0" } });
   url = world.services.environment.databaseUrl;
-  other = await createServices({
-    environment: world.services.environment,
-    clock: () => world.clock.now,
-    random: world.random,
-    ownMailbox: false,
-  });
+  other = await anotherProcess(world);
 });
 afterEach(async () => {
   await other.close();

@@ -1,7 +1,8 @@
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { startServer, type RunningServer } from "../../../bin/server";
-import { createServices, type Services } from "../../../services/services";
+import type { Services } from "../../../services/services";
+import { anotherProcess } from "../../support/desk/another-process";
 import { openPhoneTicket } from "../../../workflows/helpdesk/phone-ticket";
 import { startPostgres, type PostgresServer } from "../../../scripts/postgres.mjs";
 import { chosenPrograms } from "../../../scripts/postgres/programs.mjs";
@@ -25,14 +26,7 @@ let site: RunningServer;
 const elapsed = { now: 0 };
 
 const readingAt = (databaseReadUrl: string) =>
-  createServices({
-    environment: { ...world.environment, databaseReadUrl, port: 0 },
-    clock: () => world.clock.now,
-    random: world.random,
-    pause: async () => undefined,
-    elapsed: () => elapsed.now,
-    ownMailbox: false,
-  });
+  anotherProcess(world, { databaseReadUrl, port: 0 }, { elapsed: () => elapsed.now });
 
 beforeAll(async () => {
   const programs = await chosenPrograms(process.env.TEST_POSTGRES || undefined);

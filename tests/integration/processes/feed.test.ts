@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { insert, type Change } from "../../../db/change";
 import { everything, type News } from "../../../db/feed";
 import { startKeepingUp } from "../../../services/keep-up";
-import { createServices, type Services } from "../../../services/services";
+import type { Services } from "../../../services/services";
+import { anotherProcess } from "../../support/desk/another-process";
 import { takeList } from "../../../workflows/trust/list-intake";
 import { createTrust } from "../../../workflows/trust/trust";
 import { addAuthority, removeAuthority } from "../../../workflows/trust/trust-keeping";
@@ -21,12 +22,7 @@ let stop: (() => Promise<void>) | undefined;
 
 beforeEach(async () => {
   world = await createWorld({ at: now });
-  other = await createServices({
-    environment: world.services.environment,
-    clock: () => world.clock.now,
-    random: world.random,
-    ownMailbox: false,
-  });
+  other = await anotherProcess(world);
 });
 afterEach(async () => {
   await stop?.();

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { remove } from "../../../db/change";
-import { createServices, type Services } from "../../../services/services";
+import type { Services } from "../../../services/services";
+import { anotherProcess } from "../../support/desk/another-process";
 import { openPhoneTicket } from "../../../workflows/helpdesk/phone-ticket";
 import { matchRequests } from "../../../workflows/requests/match-requests";
 import { ask } from "../../../workflows/requests/request-help";
@@ -19,13 +20,7 @@ let world: World;
 let second: Services;
 beforeEach(async () => {
   world = await createWorld();
-  second = await createServices({
-    environment: world.services.environment,
-    clock: () => world.clock.now,
-    random: world.random,
-    pause: async () => undefined,
-    ownMailbox: false,
-  });
+  second = await anotherProcess(world);
 });
 afterEach(async () => {
   await second.close();
