@@ -1,5 +1,5 @@
-/** Whether an address is PostgreSQL's. */
-export const isPostgres = (url: string): boolean => /^postgres(ql)?:\/\/./i.test(url);
+/** Whether an address is PostgreSQL's, as libpq writes it. */
+export const isPostgres = (url: string): boolean => /^postgres(ql)?:\/\/./i.test(url) && URL.canParse(url);
 
 /** The path of a `file:` address. */
 export const pathOf = (url: string): string => url.slice("file:".length);

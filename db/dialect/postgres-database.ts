@@ -6,6 +6,7 @@ import type { Database } from "../database";
 import { databaseError } from "../database-refused";
 import { migrationsFolder, newestMigration } from "../migrations";
 import { ask, runInTurn, send } from "../steps";
+import { databaseName } from "./database-address";
 import { isLost, mayBeTriedAgain, untilReached, WritingClient, type Querying } from "./postgres-client";
 import { connectionOver } from "./postgres-connection";
 import { noticesOver } from "./postgres-notices";
@@ -95,7 +96,9 @@ export async function openPostgres(url: string, keyId?: string): Promise<Databas
     const client = new pg.Client(options);
     client.on("error", () => undefined);
     try {
-      await client.connect();
+      await client.connect().catch((error: unknown) => {
+        throw databaseError("not-opened", `${databaseName(url)}: ${String(error)}`);
+      });
       return await work(client);
     } finally {
       await client.end();

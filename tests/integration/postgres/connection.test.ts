@@ -241,3 +241,16 @@ it("backing up and copying are said to be done by PostgreSQL's own tools", async
     code: "not-a-file",
   });
 });
+
+it.each([
+  ["no server", (url: URL) => void (url.port = "1")],
+  ["no such database", (url: URL) => void (url.pathname = "/nowhere")],
+  ["another password", (url: URL) => void (url.password = "another")],
+])("an address with %s behind it is said so when a desk is opened there", async (_, spoil) => {
+  const url = new URL(inject("postgres").url);
+  spoil(url);
+  const refused = await openStore(url.href).catch((error: unknown) => error);
+  expect(refused).toMatchObject({ code: "not-opened" });
+  expect(String(refused)).toContain(`postgres://${url.host}${url.pathname}`);
+  expect(String(refused)).not.toContain(url.password);
+});

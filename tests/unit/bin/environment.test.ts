@@ -150,6 +150,7 @@ describe("a wrong environment", () => {
     ["PASSWORD_PROFILE", "none"],
     ["TRUSTED_PROXIES", "10.0.0.0/33"],
     ["TRUSTED_PROXIES", "proxy.example"],
+    ["DATABASE_URL", "postgres://["],
   ])("refuses %s=%s", (name, text) => {
     expect(complaintsOf({ [name]: text })).toEqual([name]);
   });
