@@ -56,7 +56,7 @@ export function changesTo(database: Database, recorder: Recorder): (change: Chan
     return { numbers, head: yield* recording.end(newest) };
   }
 
-  return (change) => database.transaction(() => apply(change));
+  return (change) => database.together(() => apply(change));
 }
 
 /** Acts that began at once are recorded in any order. */

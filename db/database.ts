@@ -54,6 +54,11 @@ export interface Database extends Connection {
    */
   transaction: <T>(steps: () => Steps<T>) => Promise<T>;
   /**
+   * The same, but PostgreSQL commits together what waits for its turn: each is all or nothing still, and nobody is answered before
+   * the commit. Only for steps whose first is the same lock.
+   */
+  together: <T>(steps: () => Steps<T>) => Promise<T>;
+  /**
    * Lets nobody else lock the same before the end of the transaction whose first step this is. SQLite has one writer at a time
    * anyway.
    *

@@ -7,17 +7,15 @@ import { databaseError } from "../database-refused";
 import { migrationsFolder, newestMigration } from "../migrations";
 import { ask, runInTurn, send } from "../steps";
 import { databaseName } from "./database-address";
-import { isLost, mayBeTriedAgain, untilReached, WritingClient, type Querying } from "./postgres-client";
+import { untilReached, WritingClient, type Querying } from "./postgres-client";
 import { connectionOver } from "./postgres-connection";
 import { noticesOver } from "./postgres-notices";
 import { openStandby } from "./postgres-standby";
+import { transactionsOver } from "./postgres-transactions";
 
 // Counts and instants lie far below 2^53; json is parsed once, by drizzle.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.JSON, (text) => text);
-
-/** So often a transaction is tried whose connection was lost, or that the server gave up for another. */
-const tries = 5;
 
 /** How the desk's connections are named on the server, before the id of the key in use. */
 const application = "recovery-desk";
@@ -49,47 +47,17 @@ export async function openPostgres(url: string, keyId?: string): Promise<Databas
   );
   const notices = noticesOver(options);
   const notify = writing.statement(notices.sending);
-  const inTurn = queue();
-  /** Orders the parts of one long transaction; there is none without. */
-  let parts: ReturnType<typeof queue> | undefined;
+  const transactions = transactionsOver(writer);
   const asked: Querying = {
     query(config, values) {
       // Within a long transaction everything sees what it has done.
-      if (parts) return writer.query(config, values);
+      if (transactions.isLong()) return writer.query(config, values);
       if (isReading(config)) return untilReached(() => pool.query(config as pg.QueryConfig, values));
       // A write by itself is done once, whatever becomes of its connection.
-      return inTurn(() => inTransaction(() => writer.query(config, values), tries));
+      return transactions.transaction(() => writer.query(config, values));
     },
   };
   const reading = connectionOver(asked);
-
-  async function inTransaction<T>(work: () => Promise<T>, times: number): Promise<T> {
-    for (let tried = 1; ; tried += 1) {
-      const number = await writer.begin();
-      let result: T;
-      try {
-        result = await work();
-      } catch (error) {
-        await writer.rollback();
-        if (tried < times && mayBeTriedAgain(error)) continue;
-        throw isLost(error) ? databaseError("not-reached", String(error)) : error;
-      }
-      if (await writer.commit(number)) return result;
-      if (tried >= times) throw databaseError("not-reached", "the connection ended before the commit");
-    }
-  }
-
-  async function inPart<T>(work: () => Promise<T>): Promise<T> {
-    await writer.query("savepoint part");
-    try {
-      const result = await work();
-      await writer.query("release savepoint part");
-      return result;
-    } catch (error) {
-      await writer.query("rollback to savepoint part");
-      throw error;
-    }
-  }
 
   /** Has work done on a connection of its own, which ends with it. */
   async function onOwnClient<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -108,10 +76,8 @@ export async function openPostgres(url: string, keyId?: string): Promise<Databas
   return {
     ...reading,
     writing,
-    transaction(steps) {
-      const work = () => runInTurn(steps());
-      return parts ? parts(() => inPart(work)) : inTurn(() => inTransaction(work, tries));
-    },
+    transaction: (steps) => transactions.transaction(() => runInTurn(steps())),
+    together: (steps) => transactions.together(() => runInTurn(steps())),
     *lock(what) {
       yield* ask(takeLock, { what });
     },
@@ -119,17 +85,7 @@ export async function openPostgres(url: string, keyId?: string): Promise<Databas
       yield* send(ask(notify, { notice: notices.noticeOf(news, seq) }));
     },
     feed: (ring) => notices.feed(ring),
-    inOneTransaction: (work) =>
-      inTurn(() =>
-        inTransaction(async () => {
-          parts = queue();
-          try {
-            return await work();
-          } finally {
-            parts = undefined;
-          }
-        }, 1),
-      ),
+    inOneTransaction: transactions.long,
     async onSnapshot(work) {
       const client = await untilReached(() => pool.connect());
       try {
@@ -176,19 +132,9 @@ export async function openPostgres(url: string, keyId?: string): Promise<Databas
       throw databaseError("not-a-file", "pg_dump");
     },
     async close() {
-      await inTurn(() => writer.end());
+      await transactions.inTurn(() => writer.end());
       await pool.end();
     },
-  };
-}
-
-/** Has work done one after another. */
-function queue() {
-  let last: Promise<unknown> = Promise.resolve();
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = last.then(work);
-    last = mine.catch(() => undefined);
-    return mine;
   };
 }
 

@@ -44,12 +44,13 @@ function keepPrivate(path: string): void {
 
 function databaseOver(sqlite: BetterSqlite3.Database): Database {
   const connection = connectionOver(sqlite);
+  const transaction = async <T>(steps: () => Steps<T>): Promise<T> =>
+    sqlite.transaction(() => runAtOnce(steps(), answerTo)).immediate();
   return {
     ...connection,
     writing: connection,
-    async transaction(steps) {
-      return sqlite.transaction(() => runAtOnce(steps(), answerTo)).immediate();
-    },
+    transaction,
+    together: transaction,
     *lock() {
       // BEGIN IMMEDIATE was it.
     },

@@ -9,6 +9,8 @@ export interface CuttingProxy {
   cutAt(words: string, moment: "before-answer" | "after-answer"): void;
   /** Does something when the next statement with these words has been sent, before the server has it. */
   whenSent(words: string, act: () => void): void;
+  /** Counts from now on how often a statement with these words is sent. @returns what says how often it was */
+  counting(words: string): () => number;
   /** How many connections were cut so. */
   cuts(): number;
   close(): Promise<void>;
@@ -20,6 +22,7 @@ export async function cuttingProxy(url: string): Promise<CuttingProxy> {
   const open = new Set<Socket>();
   let next: { words: string; moment: "before-answer" | "after-answer" } | undefined;
   let sent: { words: string; act: () => void } | undefined;
+  const counted: { words: string; times: number }[] = [];
   let cuts = 0;
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
@@ -31,6 +34,7 @@ export async function cuttingProxy(url: string): Promise<CuttingProxy> {
     }
     client.on("data", (bytes) => {
       if (isCut) return;
+      for (const one of counted) one.times += bytes.toString("latin1").split(one.words).length - 1;
       if (next && bytes.includes(next.words)) {
         cutting = next;
         next = undefined;
@@ -67,6 +71,11 @@ export async function cuttingProxy(url: string): Promise<CuttingProxy> {
     },
     whenSent(words, act) {
       sent = { words, act };
+    },
+    counting(words) {
+      const one = { words, times: 0 };
+      counted.push(one);
+      return () => one.times;
     },
     cuts: () => cuts,
     async close() {
