@@ -16,8 +16,8 @@ const onSqliteOnly = [
   "database/{database-files,migrations,upgrade}.test.ts",
   "desk/{command,demo-history,kill,password-leaks,runtime,served-demo,two-tickets}.test.ts",
   "hr/national-id.test.ts",
-  "mail/{hostile-mail,inbound,inbound-passwords,mail-faults,mail-kill,mail-mailbox,mail-process,mail-transport}.test.ts",
-  "processes/silent-web-process.test.ts",
+  "mail/{hostile-mail,inbound,inbound-passwords,mail-faults,mail-mailbox,mail-process,mail-transport}.test.ts",
+  "processes/{kills,silent-web-process}.test.ts",
   "web/{one-build,patched-runtime,route-matching}.test.ts",
 ].map((files) => `tests/integration/${files}`);
 
@@ -47,7 +47,7 @@ export default defineConfig({
     poolOptions,
     // Two cores are what a build machine is sure to have.
     maxWorkers: 2,
-    minWorkers: 1,
+    minWorkers: 2,
     projects: projects.map(
       ({ name, folders = [`tests/${name}/**`], exclude = [], testTimeout, globalSetup = [], env = {} }) => ({
         // As the build has it: without the development runtime, which is empty where React was loaded for production.

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { isNotReached } from "../db/database-refused";
 import { startPolling } from "../workflows/workers/poll";
 import type { Services } from "./services";
 
@@ -24,7 +25,11 @@ export function startKeepingUp(
       return 0;
     },
     beatMs: feed.beatMs,
-    onError: (error) => log.error({ err: error, loop: "feed" }, "a loop failed"),
+    onError(error) {
+      // It is looked for again at every beat, and everything is heard then.
+      if (isNotReached(error)) log.warn({ reason: String(error) }, "what others commit is not heard");
+      else log.error({ err: error, loop: "feed" }, "a loop failed");
+    },
   });
   return async () => {
     await following.stop();

@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { sql, type SQL } from "drizzle-orm";
 import pg from "pg";
 import { z } from "zod";
+import { databaseError } from "../database-refused";
 import { everything, together, type Feed, type News } from "../feed";
+import { isLost } from "./postgres-client";
 
 const channel = "recovery_desk";
 
@@ -63,7 +65,7 @@ export function noticesOver(options: pg.ClientConfig): Notices {
         cursor = await newestRow(next);
       } catch (error) {
         void next.end().catch(() => undefined);
-        throw error;
+        throw asNotReached(error);
       }
       untold = everything;
       return (client = next);
@@ -77,7 +79,7 @@ export function noticesOver(options: pg.ClientConfig): Notices {
       } catch (error) {
         client = undefined;
         void asked.end().catch(() => undefined);
-        throw error;
+        throw asNotReached(error);
       }
     }
 
@@ -119,6 +121,10 @@ function noticeIn(payload: string): Notice | undefined {
     return undefined;
   }
 }
+
+/** What a lost connection is told as. */
+const asNotReached = (error: unknown): unknown =>
+  isLost(error) ? databaseError("not-reached", String(error)) : error;
 
 async function newestRow(client: pg.Client): Promise<number> {
   const { rows } = await client.query<{ seq: number }>("select coalesce(max(seq), 0) as seq from audit");
