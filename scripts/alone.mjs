@@ -32,7 +32,8 @@ function take(lock) {
   }
 }
 
-function isAlive(pid) {
+/** Whether a process is there, ours or another's. */
+export function isAlive(pid) {
   try {
     return pid === 0 || process.kill(pid, 0);
   } catch (error) {

@@ -5,6 +5,7 @@ import { ensureChromium } from "./chromium.mjs";
 import { tryInstallDebian } from "./postgres/programs.mjs";
 import { ensureBuilt, ensureInstalled, main } from "./ready.mjs";
 import { run, say } from "./say.mjs";
+import { openTestFolder } from "./test-folder.mjs";
 
 const report = ".cache/tests.json";
 
@@ -16,6 +17,7 @@ await main(async () => {
   const parameters = process.argv.slice(2);
   const env = { ...process.env, NODE_ENV: "test", CHROMIUM_PATH: await ensureChromium() };
   if (/^\d+$/.test(env.TEST_POSTGRES ?? "")) await tryInstallDebian(env.TEST_POSTGRES);
+  const { folder, remove } = openTestFolder();
   say("執行測試…", "Running the tests…");
   const { code } = await run(
     process.execPath,
@@ -27,8 +29,8 @@ await main(async () => {
       `--outputFile.json=${report}`,
       ...parameters,
     ],
-    { to: 1, env },
-  );
+    { to: 1, env: { ...env, TMPDIR: folder } },
+  ).finally(remove);
   const { passed, failed } = count();
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = code !== 0 || failed > 0 ? 1 : 0;

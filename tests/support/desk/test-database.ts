@@ -1,9 +1,17 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { copiedTables } from "../../../db/copy/tables";
+import { openSqlite } from "../../../db/dialect/sqlite-database";
 import type { Template, TestDatabase } from "../postgres/server";
 
-/** Databases whose desk is closed, empty again: making one takes as long as many a test. */
-const free: TestDatabase[] = [];
+/** A database whose desk is closed, empty again, and a connection that stays in it: each takes as long to make as many a test. */
+interface FreeDatabase {
+  database: TestDatabase;
+  looking: Looking;
+}
+
+const free: FreeDatabase[] = [];
 
 /** Where databases are copied from, outside a run of tests. */
 let emptyDesk: Template | undefined;
@@ -16,16 +24,39 @@ export function onPostgres(template: Template): void {
 /** A database for one desk: a file in its folder or, in what runs on PostgreSQL, one of the run's server. */
 export async function databaseIn(folder: string): Promise<TestDatabase> {
   const template = emptyDesk ?? (await templateOfRun());
-  if (!template) return { url: `file:${join(folder, "desk.db")}`, drop: async () => undefined };
-  const { createDatabase, ask } = await import("../postgres/server");
-  const database = free.pop() ?? (await createDatabase(template));
+  if (!template) {
+    const file = join(folder, "desk.db");
+    writeFileSync(file, await (emptyFile ??= makeEmptyFile()));
+    return { url: `file:${file}`, drop: async () => undefined };
+  }
+  const { database, looking } = free.pop() ?? (await newDatabase(template));
   return {
     url: database.url,
     async drop() {
-      await ask(database.url, emptying);
-      free.push(database);
+      await looking.ask(emptying);
+      free.push({ database, looking });
     },
   };
+}
+
+async function newDatabase(template: Template): Promise<FreeDatabase> {
+  const { createDatabase } = await import("../postgres/server");
+  const database = await createDatabase(template);
+  return { database, looking: await lookInto(database.url) };
+}
+
+/** The bytes of a file with a desk's tables and nothing in them: made once in a process, for migrating takes as long as a short test. */
+let emptyFile: Promise<Buffer> | undefined;
+
+async function makeEmptyFile(): Promise<Buffer> {
+  const folder = mkdtempSync(join(tmpdir(), "empty-desk-"));
+  const file = join(folder, "desk.db");
+  const database = openSqlite(file);
+  await database.migrate();
+  await database.close();
+  const bytes = readFileSync(file);
+  rmSync(folder, { recursive: true });
+  return bytes;
 }
 
 /** Has a server count at once what is in a database, to plan by: by itself it does within a minute. SQLite never does. */
@@ -66,7 +97,9 @@ export async function lookInto(url: string): Promise<Looking> {
     };
   }
   const { default: pg } = await import("pg");
-  const connection = new pg.Pool({ connectionString: url, max: 1 });
+  const connection = new pg.Pool({ connectionString: url, max: 1, allowExitOnIdle: true });
+  // An idle connection that a test has the server end is replaced by the next question.
+  connection.on("error", () => undefined);
   return {
     ask: async <Row>(sql: string) => (await connection.query(sql)).rows as Row[],
     close: () => connection.end(),
