@@ -100,6 +100,8 @@ export class WritingClient implements Querying {
     for (;;) {
       const { rows } = await untilReached(() =>
         this.query("select pg_xact_status($1::xid8) as status", [number]).catch((error: unknown) => {
+          // A server that crashed before anything of a transaction was kept gives its number out once more.
+          if (codeOf(error) === notYetGiven) return { rows: [{ status: "aborted" }] };
           this.#leave();
           throw error;
         }),
@@ -127,6 +129,9 @@ export class WritingClient implements Querying {
     void client?.end().catch(() => undefined);
   }
 }
+
+/** invalid_parameter_value: the server has given out no such transaction number yet. */
+const notYetGiven = "22023";
 
 const lost = () => Object.assign(new Error("the connection to the database was lost"), { code: "08006" });
 

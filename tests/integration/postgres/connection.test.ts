@@ -5,7 +5,7 @@ import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { insert, type Change } from "../../../db/change";
 import { isNotReached } from "../../../db/database-refused";
-import { untilReached } from "../../../db/dialect/postgres-client";
+import { untilReached, WritingClient } from "../../../db/dialect/postgres-client";
 import { openStore, type Store } from "../../../db/store";
 import { verifyRecord } from "../../../workflows/reading/verify-record";
 import { freePort } from "../../support/desk/population";
@@ -101,6 +101,17 @@ describe("a connection that is lost", () => {
       await store.commit(named("lost"));
       expect(proxy.cuts()).toBe(1);
       expect(await acts(store)).toEqual(["before", "lost"]);
+    });
+  });
+
+  it("by a crash that left nothing of a transaction, its number not even given out: it was not committed", async () => {
+    await throughProxy(async (_store, proxy) => {
+      const client = new WritingClient({ connectionString: proxy.url });
+      await client.begin();
+      proxy.cutAt("commit\0", "before-answer");
+      expect(await client.commit("4000000000")).toBe(false);
+      expect(proxy.cuts()).toBe(1);
+      await client.end();
     });
   });
 
