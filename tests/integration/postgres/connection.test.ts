@@ -3,32 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
-import { insert, type Change } from "../../../db/change";
 import { isNotReached } from "../../../db/database-refused";
 import { untilReached, WritingClient } from "../../../db/dialect/postgres-client";
 import { openStore, type Store } from "../../../db/store";
 import { verifyRecord } from "../../../workflows/reading/verify-record";
 import { freePort } from "../../support/desk/population";
+import { acts, at, named } from "../../support/postgres/changes";
 import { createDatabase, createTemplate, type TestDatabase } from "../../support/postgres/server";
 import { cuttingProxy, type CuttingProxy } from "../../support/postgres/proxy";
-
-const at = Date.UTC(2026, 10, 23, 1, 41);
-
-/** A change that is refused when it is made a second time. */
-const named = (id: string): Change => ({
-  at,
-  writes: [
-    insert(
-      "agencies",
-      {
-        ...{ id, oid: id, name: "行政院", fullName: "行政院", dn: "o=行政院,c=TW" },
-        ...{ parentBasis: "root", createdAt: at, updatedAt: at },
-      },
-      "there-already",
-    ),
-  ],
-  audit: [{ actorKind: "console", actorId: "test", act: "test.act", detail: { id } }],
-});
 
 let folder: string;
 let database: TestDatabase;
@@ -76,10 +58,6 @@ async function endWaiting(): Promise<number> {
      where datname = current_database() and wait_event = 'advisory' and pid <> pg_backend_pid()`,
   );
   return rowCount ?? 0;
-}
-
-async function acts(store: Store): Promise<unknown[]> {
-  return (await store.records.auditOf({ act: "test.act" })).map(({ detail }) => detail.id).reverse();
 }
 
 describe("a connection that is lost", () => {

@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, inject, it } from "vitest";
-import { insert, type Change } from "../../../db/change";
+import type { Change } from "../../../db/change";
 import { openStore, type Store } from "../../../db/store";
 import { verifyRecord } from "../../../workflows/reading/verify-record";
+import { acts, at, named } from "../../support/postgres/changes";
 import { createDatabase, type TestDatabase } from "../../support/postgres/server";
 import { cuttingProxy, type CuttingProxy } from "../../support/postgres/proxy";
-
-const at = Date.UTC(2026, 10, 23, 1, 41);
 
 let folder: string;
 let database: TestDatabase;
@@ -30,37 +29,17 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Refused when it is made a second time, as anything with a precondition is. */
-const named = (id: string): Change => ({
-  at,
-  writes: [
-    insert(
-      "agencies",
-      {
-        ...{ id, oid: id, name: "行政院", fullName: "行政院", dn: "o=行政院,c=TW" },
-        ...{ parentBasis: "root", createdAt: at, updatedAt: at },
-      },
-      "there-already",
-    ),
-  ],
-  audit: [{ actorKind: "console", actorId: "test", act: "test.act", detail: { id } }],
-});
-
 const together = (...ids: string[]) => Promise.allSettled(ids.map((id) => store.commit(named(id))));
 
 const refused = (results: PromiseSettledResult<unknown>[]) =>
   results.map((result) => (result.status === "rejected" ? (result.reason as { code: unknown }).code : null));
-
-async function acts(): Promise<unknown[]> {
-  return (await store.records.auditOf({ act: "test.act" })).map(({ detail }) => detail.id).reverse();
-}
 
 it("twenty changes at once are committed in two transactions, in their order", async () => {
   const ids = Array.from({ length: 20 }, (_, index) => `number-${String(index).padStart(2, "0")}`);
   const commits = proxy.counting("commit\0");
   expect(refused(await together(...ids))).toEqual(ids.map(() => null));
   expect(commits()).toBe(2);
-  expect(await acts()).toEqual(ids);
+  expect(await acts(store)).toEqual(ids);
 });
 
 it("one that is refused among them undoes nothing of the others, and each sees what those before it wrote", async () => {
@@ -70,7 +49,19 @@ it("one that is refused among them undoes nothing of the others, and each sees w
     ...[null, "there-already", null],
   ]);
   expect(commits()).toBe(1);
-  expect(await acts()).toEqual(["one", "two", "three", "four"]);
+  expect(await acts(store)).toEqual(["one", "two", "three", "four"]);
+});
+
+it("one whose statement the database refuses, which nobody waited for, takes nothing with it", async () => {
+  const spoilt: Change = {
+    ...named("two"),
+    audit: [{ actorKind: "console", actorId: "te\0st", act: "test.act" }],
+  };
+  const changes = [named("one"), spoilt, named("three")];
+  const results = await Promise.allSettled(changes.map((change) => store.commit(change)));
+  expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  expect(await acts(store)).toEqual(["one", "three"]);
+  expect(await store.agencies.count()).toBe(2);
 });
 
 it.each([
@@ -82,5 +73,5 @@ it.each([
   proxy.cutAt(words, moment);
   expect(refused(await together("one", "two", "one", "three"))).toEqual([null, null, "there-already", null]);
   expect(proxy.cuts()).toBe(1);
-  expect(await acts()).toEqual(["before", "one", "two", "three"]);
+  expect(await acts(store)).toEqual(["before", "one", "two", "three"]);
 });
