@@ -45,7 +45,7 @@ const poolOptions = { forks: { isolate: false } };
 export default defineConfig({
   test: {
     poolOptions,
-    // Two cores are what a build machine is sure to have.
+    // Two cores are what a build machine is sure to have. Where fewer may stay than work, Vitest has taken one away from its files.
     maxWorkers: 2,
     minWorkers: 2,
     projects: projects.map(

@@ -100,7 +100,7 @@ export class WritingClient implements Querying {
     for (;;) {
       const { rows } = await untilReached(() =>
         this.query("select pg_xact_status($1::xid8) as status", [number]).catch((error: unknown) => {
-          // A server that crashed before anything of a transaction was kept gives its number out once more.
+          // It crashed before anything of the transaction was on its disk, and does not know that it gave the number out.
           if (codeOf(error) === notYetGiven) return { rows: [{ status: "aborted" }] };
           this.#leave();
           throw error;
@@ -140,6 +140,10 @@ export function mayBeTriedAgain(error: unknown): boolean {
   const code = codeOf(error);
   return code === "40001" || code === "40P01" || isLost(error);
 }
+
+/** What is told of an error: of a lost connection that the database is not reached, of any other itself. */
+export const asNotReached = (error: unknown): unknown =>
+  isLost(error) ? databaseError("not-reached", messageOf(error)) : error;
 
 /** Whether a connection was lost, or could not be had: not that the server refused what it was asked. */
 export function isLost(error: unknown): boolean {

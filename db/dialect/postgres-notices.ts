@@ -2,9 +2,8 @@ import { randomUUID } from "node:crypto";
 import { sql, type SQL } from "drizzle-orm";
 import pg from "pg";
 import { z } from "zod";
-import { databaseError } from "../database-refused";
 import { everything, together, type Feed, type News } from "../feed";
-import { isLost } from "./postgres-client";
+import { asNotReached } from "./postgres-client";
 
 const channel = "recovery_desk";
 
@@ -121,10 +120,6 @@ function noticeIn(payload: string): Notice | undefined {
     return undefined;
   }
 }
-
-/** What a lost connection is told as. */
-const asNotReached = (error: unknown): unknown =>
-  isLost(error) ? databaseError("not-reached", String(error)) : error;
 
 async function newestRow(client: pg.Client): Promise<number> {
   const { rows } = await client.query<{ seq: number }>("select coalesce(max(seq), 0) as seq from audit");

@@ -1,5 +1,5 @@
 import { databaseError } from "../database-refused";
-import { isLost, mayBeTriedAgain, type WritingClient } from "./postgres-client";
+import { asNotReached, isLost, mayBeTriedAgain, type WritingClient } from "./postgres-client";
 
 /** So often a transaction is tried whose connection was lost, or that the server gave up for another. */
 const tries = 5;
@@ -35,7 +35,7 @@ export function transactionsOver(writer: WritingClient) {
       } catch (error) {
         await writer.rollback();
         if (tried < times && mayBeTriedAgain(error)) continue;
-        throw isLost(error) ? databaseError("not-reached", String(error)) : error;
+        throw asNotReached(error);
       }
       if (await writer.commit(number)) return result;
       if (tried >= times) throw databaseError("not-reached", "the connection ended before the commit");
